@@ -1,0 +1,69 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Warnings are errors in this package's own code; its dependencies keep their own rules.
+let strict: [SwiftSetting] = [
+  .unsafeFlags(["-warnings-as-errors"])
+]
+
+/// One library module of the product; arrows between them point down only (see README, "How it is built").
+func module(
+  _ name: String, uses dependencies: [Target.Dependency] = [], embeds: Bool = false,
+  excluding: [String] = [], linker: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: excluding, swiftSettings: strict,
+    linkerSettings: linker, plugins: embeds ? ["EmbedFilesPlugin"] : [])
+}
+
+let package = Package(
+  name: "dossier-report",
+  products: [.executable(name: "dossier-report", targets: ["dossier-report"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+
+    module("Diagnostics"),
+    module("Checksums", uses: ["CLibCrypto"], linker: [.linkedLibrary("crypto")]),
+    module("Administration", uses: ["Diagnostics"], embeds: true, excluding: ["Data"]),
+    module("Records", uses: ["Administration"]),
+    module(
+      "TabularInput", uses: ["CLibCSV", "Checksums", "Diagnostics"],
+      linker: [.linkedLibrary(":libcsv.a")]),
+    module("Exports", uses: ["TabularInput", "Records", "Administration", "Diagnostics"]),
+    module("Statistics", uses: ["Records", "Administration", "Diagnostics"]),
+    module(
+      "Templates",
+      uses: ["Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
+    module(
+      "Reports",
+      uses: ["Statistics", "Records", "Administration", "Templates", "Diagnostics"], embeds: true),
+    module("Publishing", uses: ["Checksums", "Diagnostics"]),
+    module("SampleExports", uses: ["Records", "Administration"]),
+    module(
+      "Pipeline",
+      uses: [
+        "Publishing", "Reports", "Templates", "Statistics", "Exports", "TabularInput", "Records",
+        "Administration", "Checksums", "Diagnostics", .product(name: "Yams", package: "Yams"),
+      ]),
+
+    .executableTarget(
+      name: "dossier-report",
+      dependencies: [
+        "Pipeline", "SampleExports", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(name: "EmbedFiles", swiftSettings: strict),
+    .plugin(
+      name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"],
+      path: "Sources/EmbedFilesPlugin"),
+  ],
+  swiftLanguageModes: [.v6]
+)

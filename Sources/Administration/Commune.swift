@@ -1,0 +1,19 @@
+/// A commune-level unit (đơn vị hành chính cấp xã): a commune, a ward or a special zone.
+package struct Commune: Sendable, Hashable {
+  package enum Kind: String, Sendable, Codable { case commune, ward, specialZone = "special_zone" }
+
+  /// Five-digit statistical code (Decision 19/2025/QĐ-TTg).
+  package let code: String
+  package let provinceCode: String
+  package let nameVi: String
+  package let nameEn: String
+  package let kindAtReform: Kind
+  package let kindChangedOn: Day?
+  package let kindNow: Kind
+
+  /// What the unit was on a day.
+  package func kind(on day: Day) -> Kind {
+    guard let kindChangedOn else { return kindNow }
+    return day < kindChangedOn ? kindAtReform : kindNow
+  }
+}

@@ -1,0 +1,106 @@
+/// A reporting period (kỳ báo cáo): the days that a set of figures covers, both its ends included.
+package struct Window: Sendable, Hashable, Codable {
+  /// What kind of period it is; it decides which period came before it and how it is titled.
+  package enum Kind: String, Sendable, Codable {
+    case range, cumulative, week, month, quarter, half, nineMonths = "nine_months", year
+  }
+
+  package let kind: Kind
+  package let first: Day
+  package let last: Day
+  package let calendar: PeriodCalendar
+
+  package init(kind: Kind, first: Day, last: Day, calendar: PeriodCalendar = .calendar) {
+    precondition(first <= last, "a window ends on or after its first day")
+    self.kind = kind
+    self.first = first
+    self.last = last
+    self.calendar = calendar
+  }
+
+  package var days: Int { last - first + 1 }
+
+  /// The number within the year: week 34, month 8, quarter 3, half 1; nil where the kind has none.
+  package var ordinal: (year: Int, number: Int)? {
+    // The period's middle lies in the year and month it is named after, under both calendars.
+    let named = calendar == .statutory && kind != .week ? last.civil : (first + (days - 1) / 2).civil
+    switch kind {
+    case .range, .cumulative: return nil
+    case .week:
+      let (year, week) = (first + 3).isoWeek
+      return (year, week)
+    case .month: return (named.year, named.month)
+    case .quarter: return (named.year, (named.month - 1) / 3 + 1)
+    case .half: return (named.year, named.month <= 6 ? 1 : 2)
+    case .nineMonths, .year: return (named.year, 1)
+    }
+  }
+
+  /// The name of the window's edition: a folder name that says the period and, where it is not the usual one, the
+  /// calendar.
+  package var slug: String {
+    guard let (year, number) = ordinal else {
+      return kind == .cumulative ? "since-\(first)..\(last)" : "\(first)..\(last)"
+    }
+    let suffix = calendar == .statutory && kind != .week ? "-statutory" : ""
+    switch kind {
+    case .week: return "\(year)-W\(twoDigits(number))"
+    case .month: return "\(year)-\(twoDigits(number))\(suffix)"
+    case .quarter: return "\(year)-Q\(number)\(suffix)"
+    case .half: return "\(year)-H\(number)\(suffix)"
+    case .nineMonths: return "\(year)-9M\(suffix)"
+    default: return "\(year)\(suffix)"
+    }
+  }
+
+  /// The period before this one: the week, month or year before; for a range as many days; none for a cumulative one.
+  package var previous: Window? {
+    switch kind {
+    case .cumulative: return nil
+    case .range, .week: return Window(kind: kind, first: first - days, last: first - 1, calendar: calendar)
+    case .month, .quarter, .half: return shifted(months: -months)
+    case .nineMonths, .year: return shifted(months: -12)
+    }
+  }
+
+  /// The same period a year before; a week has one where that year counts as many weeks.
+  package var yearBefore: Window? {
+    switch kind {
+    case .cumulative: return nil
+    case .range:
+      return Window(kind: kind, first: first.adding(years: -1), last: last.adding(years: -1), calendar: calendar)
+    case .week:
+      guard let (year, number) = ordinal, let monday = Day.monday(ofWeek: number, year: year - 1) else { return nil }
+      let start = monday + ((first.weekday + 2) % 7 - 3)
+      return Window(kind: kind, first: start, last: start + 6, calendar: calendar)
+    default: return shifted(months: -12)
+    }
+  }
+
+  private var months: Int {
+    switch kind {
+    case .month: 1
+    case .quarter: 3
+    case .half: 6
+    case .nineMonths: 9
+    default: 12
+    }
+  }
+
+  private func shifted(months offset: Int) -> Window {
+    let start = first.civil
+    let end = (last + 1).civil
+    // Both calendars start on a fixed day of the month (1st or 15th), so months can be counted on their own.
+    let newFirst = Day.firstOfMonth(year: start.year, month: start.month, offset: offset) + (start.day - 1)
+    let newEnd = Day.firstOfMonth(year: end.year, month: end.month, offset: offset) + (end.day - 1)
+    return Window(kind: kind, first: newFirst, last: newEnd - 1, calendar: calendar)
+  }
+}
+
+/// The calendar by which months, quarters and years are cut.
+package enum PeriodCalendar: String, Sendable, Hashable, Codable, CaseIterable {
+  /// From the first to the last day of the civil period (Decision 766/QĐ-TTg).
+  case calendar
+  /// From the 15th of the month before to the 14th (Decree 09/2019/NĐ-CP).
+  case statutory
+}

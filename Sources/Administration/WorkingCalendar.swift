@@ -1,0 +1,90 @@
+/// Which days are worked, and how many working days lie between two days.
+///
+/// Monday to Friday, less the public holidays, plus the make-up Saturdays that the Government fixes each year. Outside
+/// the years of the list only weekends are off; `provisional` years are marked so that a report can say so.
+package struct WorkingCalendar: Sendable {
+  private let first: Day
+  /// How many working days lie in `first ..< first + i`.
+  private let workedBefore: [Int32]
+  /// Years whose holidays are planned but not yet decided.
+  package let provisionalYears: Set<Int>
+  /// Years for which holidays are known at all.
+  package let knownYears: ClosedRange<Int>
+
+  /// Builds the calendar for the span of years from lists of days off and make-up working days.
+  package init(off: Set<Day>, work: Set<Day>, provisionalYears: Set<Int> = [], knownYears: ClosedRange<Int>) {
+    self.provisionalYears = provisionalYears
+    self.knownYears = knownYears
+    first = .firstOfMonth(year: 1990, month: 1)
+    var counts: [Int32] = [0]
+    counts.reserveCapacity(Self.weeks * 7 + 1)
+    var count: Int32 = 0
+    for offset in 0..<Self.weeks * 7 {
+      let day = first + offset
+      // The first day is a Monday, so the weekday follows from the offset.
+      if offset % 7 < 5 ? !off.contains(day) : work.contains(day) { count += 1 }
+      counts.append(count)
+    }
+    workedBefore = counts
+  }
+
+  /// Weeks from Monday, 1 January 1990 for which counts are kept: to the start of 2100.
+  private static let weeks = 5740
+
+  /// How many working days lie before `day`, counted from the calendar's first day.
+  private func worked(before day: Day) -> Int32 {
+    let offset = day - first
+    if workedBefore.indices.contains(offset) { return workedBefore[offset] }
+    // Outside the kept span whole weeks of five days, counted from the nearer end, which is a Monday.
+    let end = workedBefore.count - 1
+    let (base, beyond) = offset < 0 ? (0, offset) : (Int(workedBefore[end]), offset - end)
+    let week = beyond >= 0 ? beyond / 7 : (beyond - 6) / 7
+    return Int32(base + week * 5 + min(beyond - week * 7, 5))
+  }
+
+  package func isWorked(_ day: Day) -> Bool { worked(before: day + 1) > worked(before: day) }
+
+  /// Working days after `start`, up to and including `end`; 0 where `end` is not later.
+  ///
+  /// - Complexity: O(1).
+  package func workingDays(after start: Day, through end: Day) -> Int {
+    start < end ? Int(worked(before: end + 1) - worked(before: start + 1)) : 0
+  }
+
+  /// The day on which the `count`-th working day after `start` falls.
+  package func day(_ count: Int, workingDaysAfter start: Day) -> Day {
+    var day = start
+    var left = count
+    while left > 0 {
+      day = day + 1
+      if isWorked(day) { left -= 1 }
+    }
+    return day
+  }
+
+  /// The last working day of a span, or nil where it has none.
+  package func lastWorkingDay(from first: Day, through last: Day) -> Day? {
+    var day = last
+    while !(day < first) {
+      if isWorked(day) { return day }
+      day = day - 1
+    }
+    return nil
+  }
+
+  /// Vietnam's public holidays and make-up days 2024–2027; 2027 is provisional.
+  package static let vietnam: WorkingCalendar = {
+    var off: Set<Day> = []
+    var work: Set<Day> = []
+    var provisional: Set<Int> = []
+    var years: Set<Int> = []
+    for cells in DataTable(embedded: "holidays.csv", columns: 5).rows {
+      guard let day = Day(String(cells[0])) else { preconditionFailure("holidays.csv: '\(cells[0])'") }
+      if cells[1] == "off" { off.insert(day) } else { work.insert(day) }
+      if cells[4] == "provisional" { provisional.insert(day.year) }
+      years.insert(day.year)
+    }
+    let span = (years.min() ?? 0)...(years.max() ?? 0)
+    return WorkingCalendar(off: off, work: work, provisionalYears: provisional, knownYears: span)
+  }()
+}

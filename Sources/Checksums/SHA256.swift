@@ -1,0 +1,49 @@
+import CLibCrypto
+
+/// A SHA-256 sum (FIPS 180-4) taken piece by piece, through OpenSSL's libcrypto.
+///
+/// Noncopyable, because it owns the library's context.
+package struct SHA256: ~Copyable {
+  private let context: OpaquePointer
+
+  package init() {
+    // Both calls fail only when memory is exhausted or the library lacks SHA-256; neither can be mended here.
+    guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+      preconditionFailure("libcrypto offers no SHA-256")
+    }
+    self.context = context
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  /// Takes more bytes into the sum.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    guard EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 else {
+      preconditionFailure("libcrypto refused \(bytes.count) bytes")
+    }
+  }
+
+  /// The sum as 64 lower-case hexadecimal digits.
+  package consuming func hexDigest() -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    guard EVP_DigestFinal_ex(context, &digest, nil) == 1 else {
+      preconditionFailure("libcrypto could not finish a digest")
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in digest {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The sum of one piece of bytes.
+  package static func hexDigest(of bytes: some Sequence<UInt8>) -> String {
+    var sum = SHA256()
+    let whole = ContiguousArray(bytes)
+    whole.withUnsafeBytes { sum.update($0) }
+    return sum.hexDigest()
+  }
+}

@@ -1,0 +1,21 @@
+/// How a run of the tool ends, as the shell sees it.
+///
+/// The numbers are those of BSD's `sysexits.h`, so that cron and systemd can tell a data problem from a full disk.
+package enum ExitStatus: Int32, Sendable, CaseIterable {
+  /// The edition is published, or there was nothing to change.
+  case success = 0
+  /// The command line is wrong.
+  case usage = 64
+  /// The data were refused, or a verification found a difference.
+  case dataRefused = 65
+  /// An input file or folder is missing or cannot be read.
+  case inputMissing = 66
+  /// A figure contradicts another one: a defect of this program.
+  case internalError = 70
+  /// The output cannot be written.
+  case cannotWrite = 73
+  /// Another run holds the lock of the output folder.
+  case locked = 75
+  /// The configuration or a template is wrong.
+  case badConfiguration = 78
+}
