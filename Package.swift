@@ -26,6 +26,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
 
     module("Diagnostics"),
@@ -43,7 +44,7 @@ let package = Package(
     module(
       "Reports",
       uses: ["Statistics", "Records", "Administration", "Templates", "Diagnostics"], embeds: true),
-    module("Publishing", uses: ["Checksums", "Diagnostics"]),
+    module("Publishing", uses: ["CLinux", "Checksums", "Diagnostics"]),
     module("SampleExports", uses: ["Records", "Administration"]),
     module(
       "Pipeline",

@@ -23,12 +23,14 @@ package struct SHA256: ~Copyable {
     }
   }
 
-  /// The sum as 64 lower-case hexadecimal digits.
-  package consuming func hexDigest() -> String {
+  /// The sum of all that was taken in, as 64 lower-case hexadecimal digits. More may be taken in afterwards.
+  package func hexDigest() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
-    guard EVP_DigestFinal_ex(context, &digest, nil) == 1 else {
-      preconditionFailure("libcrypto could not finish a digest")
-    }
+    // Finishing ends a context, so a copy is finished.
+    guard let copy = EVP_MD_CTX_new(), EVP_MD_CTX_copy_ex(copy, context) == 1,
+      EVP_DigestFinal_ex(copy, &digest, nil) == 1
+    else { preconditionFailure("libcrypto could not finish a digest") }
+    EVP_MD_CTX_free(copy)
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(64)

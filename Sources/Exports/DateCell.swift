@@ -1,0 +1,104 @@
+import Administration
+
+/// Reads dates as exports write them, from bytes and without Foundation.
+///
+/// ISO 8601 with `T` or a space, fractions, `Z` or an offset; and `dd/MM/yyyy` with or without a time, where the
+/// four-digit year shows the order. Midnight means that no time was kept; `24:00` is the next day's midnight. An offset
+/// is turned into Vietnam's local time.
+package enum DateCell {
+  /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
+  package static func moment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
+    if cell.isEmpty { return .blank }
+    var scanner = Scanner(position: cell.lowerBound, end: cell.upperBound)
+    guard let day = scanner.day(text) else { return nil }
+    if scanner.isAtEnd { return Moment(day) }
+    guard scanner.take(84, text) || scanner.take(32, text), let second = scanner.timeOfDay(text) else { return nil }
+    if scanner.isAtEnd { return moment(day, second) }
+    guard let offset = scanner.offset(text), scanner.isAtEnd else { return nil }
+    return moment(day, second - offset + LocalTime.offsetSeconds)
+  }
+
+  private static func moment(_ day: Day, _ second: Int) -> Moment {
+    let shift = second >= 0 ? second / 86_400 : -1
+    let rest = second - shift * 86_400
+    let actual = day + shift
+    return rest == 0 ? Moment(actual) : Moment(actual, second: rest)
+  }
+
+  private struct Scanner {
+    var position: Int
+    let end: Int
+
+    var isAtEnd: Bool { position == end }
+
+    /// One or more digits, at most `limit`.
+    mutating func number(_ text: Span<UInt8>, atMost limit: Int, atLeast least: Int = 1) -> Int? {
+      var value = 0
+      let start = position
+      while position < end, position - start < limit {
+        let digit = text[position] &- 48
+        if digit > 9 { break }
+        value = value * 10 + Int(digit)
+        position += 1
+      }
+      return position - start >= least ? value : nil
+    }
+
+    mutating func take(_ byte: UInt8, _ text: Span<UInt8>) -> Bool {
+      guard position < end, text[position] == byte else { return false }
+      position += 1
+      return true
+    }
+
+    /// `2025-07-15`, `15/07/2025`, `15-07-2025` or `15.07.2025`.
+    mutating func day(_ text: Span<UInt8>) -> Day? {
+      let start = position
+      guard let first = number(text, atMost: 4) else { return nil }
+      if position - start == 4 {
+        guard take(45, text) || take(47, text), let month = number(text, atMost: 2, atLeast: 2),
+          take(text[start + 4], text),
+          let day = number(text, atMost: 2, atLeast: 2)
+        else { return nil }
+        return plausible(Day(year: first, month: month, day: day))
+      }
+      guard position - start <= 2, position < end else { return nil }
+      let separator = text[position]
+      guard separator == 47 || separator == 45 || separator == 46, take(separator, text),
+        let month = number(text, atMost: 2), take(separator, text), let year = number(text, atMost: 4, atLeast: 4)
+      else { return nil }
+      return plausible(Day(year: year, month: month, day: first))
+    }
+
+    /// Years outside 1900–2199 are typing errors: no dossier bears them.
+    private func plausible(_ day: Day?) -> Day? {
+      guard let day, day.number > -25_568, day.number < 84_006 else { return nil }
+      return day
+    }
+
+    /// `08:30`, `08:30:15`, `08:30:15.250`, `24:00`.
+    mutating func timeOfDay(_ text: Span<UInt8>) -> Int? {
+      guard let hour = number(text, atMost: 2), take(58, text), let minute = number(text, atMost: 2, atLeast: 2),
+        minute < 60
+      else { return nil }
+      var second = 0
+      if take(58, text) {
+        guard let value = number(text, atMost: 2, atLeast: 2), value < 60 else { return nil }
+        second = value
+        if take(46, text), number(text, atMost: 9) == nil { return nil }
+      }
+      guard hour < 24 || (hour == 24 && minute == 0 && second == 0) else { return nil }
+      return hour * 3600 + minute * 60 + second
+    }
+
+    /// `Z`, `+07:00`, `+0700`, `+07`: seconds east of UTC.
+    mutating func offset(_ text: Span<UInt8>) -> Int? {
+      if take(90, text) { return 0 }
+      let sign = take(43, text) ? 1 : take(45, text) ? -1 : 0
+      guard sign != 0, let hours = number(text, atMost: 2, atLeast: 2), hours <= 14 else { return nil }
+      if isAtEnd { return sign * hours * 3600 }
+      _ = take(58, text)
+      guard let minutes = number(text, atMost: 2, atLeast: 2), minutes < 60 else { return nil }
+      return sign * (hours * 3600 + minutes * 60)
+    }
+  }
+}

@@ -1,0 +1,288 @@
+import Administration
+import Records
+import TabularInput
+
+/// Turns records of one group of files into dossiers, or says which rule a record breaks.
+struct DossierDecoder {
+  /// The canonical columns that statistics need; no other column is delivered by a reader.
+  static let columns: [DossierColumn] = [
+    .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .procedureCode, .field, .channel,
+    .receivedAt, .dueAt, .finishedAt, .returnedAt, .supplementRequestedAt, .supplementedAt, .status,
+  ]
+
+  /// One record decoded: a dossier and its key in the index, or the rule that it breaks.
+  struct Result {
+    var dossier = Dossier(province: 0)
+    var key = DossierIndex.Key(number: 0, prefix: nil)
+    var flags = FlagSet()
+    var fault: (rule: QuarantineRule, column: DossierColumn)?
+  }
+
+  private(set) var fields = Vocabulary()
+  private(set) var procedures = Vocabulary()
+  private var units: UnitMatcher
+  private var statuses = DecodedWords<DossierStatus?>()
+  private var channels = DecodedWords<Channel?>()
+  private var levels = DecodedWords<Level?>()
+  private var prefixProvinces: [UInt16?] = []
+
+  init(registry: Registry) { units = UnitMatcher(registry: registry) }
+
+  /// Places in a batch of the columns that a file has; -1 for those it lacks.
+  struct Layout {
+    let id, provinceCode, province, communeCode, commune, level, procedure, field, channel: Int
+    let received, due, finished, returned, supplementRequested, supplemented, status: Int
+
+    init(_ plan: ColumnPlan<DossierColumn>) {
+      id = plan.slot(.dossierID)
+      provinceCode = plan.slot(.provinceCode)
+      province = plan.slot(.province)
+      communeCode = plan.slot(.communeCode)
+      commune = plan.slot(.commune)
+      level = plan.slot(.level)
+      procedure = plan.slot(.procedureCode)
+      field = plan.slot(.field)
+      channel = plan.slot(.channel)
+      received = plan.slot(.receivedAt)
+      due = plan.slot(.dueAt)
+      finished = plan.slot(.finishedAt)
+      returned = plan.slot(.returnedAt)
+      supplementRequested = plan.slot(.supplementRequestedAt)
+      supplemented = plan.slot(.supplementedAt)
+      status = plan.slot(.status)
+    }
+  }
+
+  /// Decodes one record of a batch.
+  ///
+  /// - Parameters:
+  ///   - index: gives the record's code its key; nothing is entered.
+  ///   - fileProvince: the province that the file's name says.
+  mutating func decode(
+    _ record: Int, of batch: borrowing RecordBatch, layout: Layout, index: inout DossierIndex, fileProvince: UInt16?
+  ) -> Result {
+    let cells = BatchCells(first: record * batch.columns)
+    let text = batch.bytes.span
+    var result = Result()
+    let id = cells.range(layout.id, batch)
+    guard !id.isEmpty else { return refuse(.blankCode, .dossierID) }
+    result.key = index.key(of: id, in: text)
+    if let fault = decodeDates(cells, batch, layout, &result) { return refuse(fault.rule, fault.column, result) }
+    if let fault = decodeWords(cells, batch, layout, &result) { return refuse(fault.rule, fault.column, result) }
+    if let fault = decodeUnits(cells, batch, layout, index, fileProvince, &result) {
+      return refuse(fault.rule, fault.column, result)
+    }
+    if let fault = settle(&result) { return refuse(fault.rule, fault.column, result) }
+    return result
+  }
+
+  private typealias Fault = (rule: QuarantineRule, column: DossierColumn)
+
+  private func refuse(_ rule: QuarantineRule, _ column: DossierColumn, _ result: Result = Result()) -> Result {
+    var refused = Result()
+    refused.dossier.received = result.dossier.received
+    refused.fault = (rule, column)
+    return refused
+  }
+
+  private func decodeDates(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
+  ) -> Fault? {
+    let text = batch.bytes.span
+    guard let received = DateCell.moment(cells.range(layout.received, batch), in: text) else {
+      return (.unreadableDate, .receivedAt)
+    }
+    result.dossier.received = received
+    guard let due = DateCell.moment(cells.range(layout.due, batch), in: text) else {
+      return (.unreadableDate, .dueAt)
+    }
+    result.dossier.due = due
+    guard let finished = DateCell.moment(cells.range(layout.finished, batch), in: text) else {
+      return (.unreadableDate, .finishedAt)
+    }
+    guard let returned = DateCell.moment(cells.range(layout.returned, batch), in: text) else {
+      return (.unreadableDate, .returnedAt)
+    }
+    result.dossier.finished = finished
+    if finished.isBlank, !returned.isBlank {
+      result.dossier.finished = returned
+      result.flags.insert(.finishedFromReturned)
+    }
+    guard let requested = DateCell.moment(cells.range(layout.supplementRequested, batch), in: text) else {
+      return (.unreadableDate, .supplementRequestedAt)
+    }
+    result.dossier.supplementRequested = requested
+    guard let supplemented = DateCell.moment(cells.range(layout.supplemented, batch), in: text) else {
+      return (.unreadableDate, .supplementedAt)
+    }
+    result.dossier.supplemented = supplemented
+    return nil
+  }
+
+  private mutating func decodeWords(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
+  ) -> Fault? {
+    let text = batch.bytes.span
+    let status = cells.range(layout.status, batch)
+    if status.isEmpty {
+      result.dossier.status = statusFromDates(result.dossier)
+    } else {
+      guard let known = statuses.value(status, in: text, decide: Words.status) else {
+        return (.unknownStatus, .status)
+      }
+      result.dossier.status = known
+    }
+    let channel = cells.range(layout.channel, batch)
+    if channel.isEmpty {
+      result.dossier.channel = .inPerson
+      result.flags.insert(.blankChannel)
+    } else {
+      guard let known = channels.value(channel, in: text, decide: { Words.find($0, \Channel.word) }) else {
+        return (.unknownChannel, .channel)
+      }
+      result.dossier.channel = known
+    }
+    result.dossier.field = fields.number(of: cells.range(layout.field, batch), in: text)
+    result.dossier.procedure = procedures.number(of: cells.range(layout.procedure, batch), in: text)
+    return nil
+  }
+
+  /// What the dates of a dossier without a status say.
+  private func statusFromDates(_ dossier: Dossier) -> DossierStatus {
+    if !dossier.finished.isBlank { return .finished }
+    return !dossier.supplementRequested.isBlank && dossier.supplemented.isBlank ? .supplementRequested : .processing
+  }
+
+  private mutating func decodeUnits(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ index: DossierIndex,
+    _ fileProvince: UInt16?, _ result: inout Result
+  ) -> Fault? {
+    let text = batch.bytes.span
+    let fromCode = provinceOfCode(result.key, index)
+    let code = cells.range(layout.provinceCode, batch)
+    let name = cells.range(layout.province, batch)
+    let stated: UInt16?
+    if !code.isEmpty {
+      guard let found = units.province(code: code, in: text) else { return (.unknownProvince, .provinceCode) }
+      stated = found
+    } else if !name.isEmpty {
+      guard let found = units.province(name: name, in: text) else { return (.unknownProvince, .province) }
+      stated = found
+    } else {
+      stated = nil
+    }
+    guard let province = stated ?? fromCode ?? fileProvince else { return (.unknownProvince, .provinceCode) }
+    for other in [fromCode, fileProvince] where other != nil && other != province {
+      result.flags.insert(.provinceConflict)
+    }
+    result.dossier.province = province
+    decodeCommune(cells, batch, layout, &result)
+    let level = cells.range(layout.level, batch)
+    if level.isEmpty {
+      let named = !cells.range(layout.communeCode, batch).isEmpty || !cells.range(layout.commune, batch).isEmpty
+      result.dossier.level = named ? .commune : .province
+    } else {
+      guard let known = levels.value(level, in: text, decide: { Words.find($0, \Level.word) }) else {
+        return (.unknownLevel, .level)
+      }
+      result.dossier.level = known
+    }
+    return nil
+  }
+
+  private mutating func decodeCommune(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
+  ) {
+    let text = batch.bytes.span
+    let code = cells.range(layout.communeCode, batch)
+    let name = cells.range(layout.commune, batch)
+    if code.isEmpty, name.isEmpty { return }
+    let province = result.dossier.province
+    let found =
+      code.isEmpty
+      ? units.commune(name: name, in: text, province: province) : units.commune(code: code, in: text)
+    guard let found else {
+      result.flags.insert(.unknownCommune)
+      return
+    }
+    guard units.contains(commune: found, province: province) else {
+      result.flags.insert(.communeOutsideProvince)
+      return
+    }
+    result.dossier.commune = found
+  }
+
+  private mutating func provinceOfCode(_ key: DossierIndex.Key, _ index: DossierIndex) -> UInt16? {
+    guard let prefix = key.prefix else { return nil }
+    while prefixProvinces.count <= Int(prefix) {
+      prefixProvinces.append(units.province(codePrefix: index.prefixes[UInt32(prefixProvinces.count)]))
+    }
+    return prefixProvinces[Int(prefix)]
+  }
+
+  /// Settles what status and dates say together (design: *Finishing moment*, *Canonical values*).
+  private func settle(_ result: inout Result) -> Fault? {
+    var dossier = result.dossier
+    defer { result.dossier = dossier }
+    if dossier.status == .submitted, !dossier.finished.isBlank, !dossier.received.isBlank {
+      dossier.status = .finished
+      result.flags.insert(.dateWithUnfinishedStatus)
+    }
+    if dossier.status.isBeforeAcceptance { return nil }
+    guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
+    if dossier.finished.isBlank {
+      if dossier.status.isWithdrawal {
+        dossier.finished = dossier.received
+        result.flags.insert(.withdrawnUndated)
+      } else if dossier.status.isFinished {
+        result.flags.insert(.finishedUndated)
+      }
+      return nil
+    }
+    if dossier.finished.isBefore(dossier.received) {
+      dossier.finished = dossier.received
+      result.flags.insert(.finishedBeforeReceived)
+    }
+    if !dossier.status.isFinished, !dossier.status.isWithdrawal {
+      dossier.status = .finished
+      result.flags.insert(.dateWithUnfinishedStatus)
+    }
+    if !dossier.due.isBlank, dossier.due.day < dossier.received.day { result.flags.insert(.dueBeforeReceived) }
+    return nil
+  }
+}
+
+/// The flags of one row.
+struct FlagSet {
+  private(set) var bits: UInt32 = 0
+  mutating func insert(_ flag: Flag) { bits |= 1 << flag.position }
+}
+
+/// Where the cells of one record lie in its batch.
+struct BatchCells {
+  let first: Int
+
+  /// The bytes of a cell without the spaces round it; empty for a column that the file lacks.
+  @inline(__always)
+  func range(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
+    if slot < 0 { return 0..<0 }
+    var start = Int(batch.starts[first + slot])
+    var end = Int(batch.ends[first + slot])
+    while start < end, batch.bytes[start] == 32 || batch.bytes[start] == 9 { start += 1 }
+    while start < end, batch.bytes[end - 1] == 32 || batch.bytes[end - 1] == 9 { end -= 1 }
+    return start..<end
+  }
+}
+
+/// Canonical words and national codes.
+enum Words {
+  static func status(_ cell: String) -> DossierStatus? {
+    if let code = UInt8(cell) { return DossierStatus(rawValue: code) }
+    return find(cell, \DossierStatus.word)
+  }
+
+  static func find<Word: CaseIterable>(_ cell: String, _ word: KeyPath<Word, String>) -> Word? {
+    let lower = cell.lowercased()
+    return Word.allCases.first { $0[keyPath: word] == lower }
+  }
+}

@@ -1,0 +1,174 @@
+import Administration
+import Diagnostics
+import Records
+import TabularInput
+
+/// Reads one group of dossier files, the winning file first, and hands out every dossier that counts.
+///
+/// One dossier code counts once. A row whose code a winning file already holds is superseded at once. Inside a file the
+/// later row wins: the rows that lost are read again when the file is done and handed out once more, to be taken back.
+/// They are rare, and keeping every dossier in memory for their sake would not be.
+package struct DossierGroupReader {
+  private let folder: ExportFolder
+  private let registry: Registry
+  private let group: ExportGroup
+  private var decoder: DossierDecoder
+  private var index = DossierIndex()
+  /// Rows whose winner knows less than they did, by file of the group.
+  private var lostKnowledge: [Int]
+
+  package init(_ group: ExportGroup, in folder: ExportFolder, registry: Registry) {
+    self.group = group
+    self.folder = folder
+    self.registry = registry
+    decoder = DossierDecoder(registry: registry)
+    lostKnowledge = [Int](repeating: 0, count: group.files.count)
+  }
+
+  /// The words that the dossiers' numbers of fields and procedures stand for.
+  package var fields: Vocabulary { decoder.fields }
+  package var procedures: Vocabulary { decoder.procedures }
+
+  /// What the dossier codes begin with; `""` stands for codes of any other form than the national one. Two groups that
+  /// share a prefix may hold the same dossier.
+  package var codePrefixes: Set<String> {
+    var all = Set((0..<index.prefixes.count).map { index.prefixes[UInt32($0)] })
+    if index.hasOtherCodes { all.insert("") }
+    return all
+  }
+
+  /// Reads all files of the group.
+  ///
+  /// - Parameter handOut: takes a batch of dossiers that count or, where its second argument is true, of dossiers that
+  ///   counted and are taken back, because a later row superseded them.
+  /// - Returns: what became of the records of each file.
+  /// - Throws: status `dataRefused` at a fault of a whole file, `inputMissing` where one cannot be read.
+  package mutating func read(
+    _ handOut: (_ dossiers: [Dossier], _ isTakenBack: Bool) -> Void
+  ) throws(Failure) -> [FileReading] {
+    var readings: [FileReading] = []
+    for position in group.files.indices {
+      readings.append(try readFile(position, handOut))
+    }
+    for (position, reading) in readings.enumerated() {
+      try checkKnowledge(position, used: reading.used)
+    }
+    return readings
+  }
+
+  private mutating func readFile(
+    _ position: Int, _ handOut: ([Dossier], Bool) -> Void
+  ) throws(Failure) -> FileReading {
+    let name = group.files[position]
+    let table = try DossierTable(file: name, in: folder)
+    var reading = FileReading(name: name)
+    reading.ignoredColumns = table.plan.ignored
+    let fileProvince = ExportGroup.province(ofFile: name, registry: registry).map { UInt16($0) }
+    var losers: Set<Int> = []
+    var dossiers: [Dossier] = []
+    var batch = RecordBatch(columns: table.plan.selection.count)
+    while try table.reader.next(into: &batch) {
+      if reading.records == 0 { try table.checkShape(of: batch) }
+      dossiers.removeAll(keepingCapacity: true)
+      reading.records += batch.count + batch.faults.count
+      for fault in batch.faults {
+        reading.quarantined.append(
+          QuarantinedRow(position: fault.position, rule: .cellCount, column: "", received: nil))
+      }
+      for record in 0..<batch.count {
+        let result = decoder.decode(
+          record, of: batch, layout: table.layout, index: &index, fileProvince: fileProvince)
+        if let fault = result.fault {
+          let received = result.dossier.received
+          reading.quarantined.append(
+            QuarantinedRow(
+              position: batch.positions[record], rule: fault.rule, column: fault.column.rawValue,
+              received: received.isBlank ? nil : received.day))
+          continue
+        }
+        let row = batch.positions[record].row
+        let holder = DossierIndex.Holder(
+          file: position, row: row, knowsFinish: !result.dossier.finished.isBlank)
+        if let before = index.enter(result.key, holder) {
+          reading.superseded += 1
+          let isSuperseded = before.file != position
+          let (winner, loser) = isSuperseded ? (before, holder) : (holder, before)
+          if loser.knowsFinish, !winner.knowsFinish { lostKnowledge[winner.file] += 1 }
+          if isSuperseded { continue }
+          losers.insert(before.row)
+        }
+        reading.flags.add(result.flags)
+        dossiers.append(result.dossier)
+      }
+      handOut(dossiers, false)
+    }
+    reading.quarantined.sort { $0.position.row < $1.position.row }
+    (reading.bytes, reading.sha256) = table.reader.finish()
+    if !losers.isEmpty { try takeBackRows(losers, of: name, fileProvince, &reading, handOut) }
+    reading.used = reading.records - reading.superseded - reading.quarantined.count
+    return reading
+  }
+
+  /// Reads a file once more for the rows that lost against later ones.
+  private mutating func takeBackRows(
+    _ rows: Set<Int>, of name: String, _ fileProvince: UInt16?, _ reading: inout FileReading,
+    _ handOut: ([Dossier], Bool) -> Void
+  ) throws(Failure) {
+    let table = try DossierTable(file: name, in: folder)
+    var batch = RecordBatch(columns: table.plan.selection.count)
+    var dossiers: [Dossier] = []
+    while try table.reader.next(into: &batch) {
+      dossiers.removeAll(keepingCapacity: true)
+      for record in 0..<batch.count where rows.contains(batch.positions[record].row) {
+        let result = decoder.decode(
+          record, of: batch, layout: table.layout, index: &index, fileProvince: fileProvince)
+        reading.flags.add(result.flags, sign: -1)
+        dossiers.append(result.dossier)
+      }
+      handOut(dossiers, true)
+    }
+    guard table.reader.finish().sha256 == reading.sha256 else {
+      throw Failure(
+        .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
+    }
+  }
+
+  /// A later file that knows less than the one it supersedes was most likely made earlier.
+  private func checkKnowledge(_ position: Int, used: Int) throws(Failure) {
+    let lost = lostKnowledge[position]
+    guard lost > 0, lost * 1000 > used else { return }
+    throw Failure(
+      .dataRefused,
+      "\(lost) of its \(used) dossiers lack a finishing date that the superseded row had: the files or rows are in the wrong order",
+      at: Location(group.files[position]),
+      hint: "put the date of extraction in the file names, such as 79-2025-08-23.csv")
+  }
+}
+
+/// An open dossier file whose header fits.
+private struct DossierTable {
+  let reader: LibCSVReader
+  let plan: ColumnPlan<DossierColumn>
+  let layout: DossierDecoder.Layout
+  let name: String
+  let headerCells: Int
+
+  init(file name: String, in folder: ExportFolder) throws(Failure) {
+    self.name = name
+    reader = LibCSVReader(try SourceFile(path: folder.path + "/" + name, name: name))
+    let header = try reader.header()
+    headerCells = header.count
+    plan = try ColumnPlan(
+      header: header, reading: DossierDecoder.columns, required: DossierColumn.required, file: name)
+    layout = DossierDecoder.Layout(plan)
+    reader.select(plan.selection)
+  }
+
+  /// Refuses a file in which no record of the first batch fits the header.
+  func checkShape(of batch: borrowing RecordBatch) throws(Failure) {
+    guard batch.count == 0, let first = batch.faults.first else { return }
+    throw Failure(
+      .dataRefused, "the header has \(headerCells) cells, the records under it have \(first.cells)",
+      at: Location(name, line: first.position.line), hint: "export the file again with one header cell a column")
+  }
+}

@@ -1,0 +1,112 @@
+/// Which dossier codes were seen, and in which row the one that counts stands.
+///
+/// Keys are exact, so no two dossiers are ever taken for one. A code of the national form (`H26.12-250715-0123456`)
+/// packs into 63 bits: a number for what stands before the date, the six digits of the date, the sequence number and how
+/// many digits it has. Any other code gets a number of its own. 16 bytes a slot, at most two slots in three taken.
+struct DossierIndex {
+  /// The row that counts for a code.
+  struct Holder {
+    /// File of the group, in order of precedence.
+    var file: Int
+    var row: Int
+    /// Whether it knows a finishing date.
+    var knowsFinish: Bool
+
+    fileprivate init(packed: UInt64) {
+      file = Int(packed >> 48)
+      knowsFinish = packed >> 47 & 1 == 1
+      row = Int(packed & (1 << 47 - 1))
+    }
+
+    init(file: Int, row: Int, knowsFinish: Bool) {
+      self.file = file
+      self.row = row
+      self.knowsFinish = knowsFinish
+    }
+
+    fileprivate var packed: UInt64 { UInt64(file) << 48 | (knowsFinish ? 1 << 47 : 0) | UInt64(row) }
+  }
+
+  /// A code as a number, and what stands before its date where it has the national form.
+  struct Key {
+    let number: UInt64
+    let prefix: UInt32?
+  }
+
+  private(set) var prefixes = Vocabulary()
+  private var otherCodes = Vocabulary()
+  private var keys = [UInt64](repeating: DossierIndex.free, count: 1 << 12)
+  private var holders = [UInt64](repeating: 0, count: 1 << 12)
+  private var count = 0
+
+  private static let free = UInt64.max
+
+  /// Whether any code had another form than the national one.
+  var hasOtherCodes: Bool { otherCodes.count > 0 }
+
+  mutating func key(of code: Range<Int>, in text: Span<UInt8>) -> Key {
+    if let key = nationalKey(of: code, in: text) { return key }
+    return Key(number: 1 << 63 | UInt64(otherCodes.number(of: code, in: text)), prefix: nil)
+  }
+
+  /// `prefix-yyMMdd-sequence` with a sequence of one to seven digits.
+  private mutating func nationalKey(of code: Range<Int>, in text: Span<UInt8>) -> Key? {
+    var sequence: UInt64 = 0
+    var weight: UInt64 = 1
+    var position = code.upperBound - 1
+    while position > code.lowerBound, text[position] != 45 {
+      let digit = text[position] &- 48
+      guard digit <= 9, weight < 10_000_000 else { return nil }
+      sequence += UInt64(digit) * weight
+      weight *= 10
+      position -= 1
+    }
+    let digits = code.upperBound - 1 - position
+    let prefixEnd = position - 7
+    guard digits >= 1, prefixEnd > code.lowerBound, text[prefixEnd] == 45 else { return nil }
+    var date: UInt64 = 0
+    for i in prefixEnd + 1..<position {
+      let digit = text[i] &- 48
+      guard digit <= 9 else { return nil }
+      date = date * 10 + UInt64(digit)
+    }
+    let prefix = prefixes.number(of: code.lowerBound..<prefixEnd, in: text)
+    guard prefix < 1 << 16 else { return nil }
+    return Key(number: UInt64(prefix) << 47 | date << 27 | UInt64(digits) << 24 | sequence, prefix: prefix)
+  }
+
+  /// Enters a row unless the code is already held by a row of a file with precedence, and returns the holder before.
+  mutating func enter(_ key: Key, _ holder: Holder) -> Holder? {
+    var slot = Self.slot(key.number, mask: keys.count - 1)
+    while keys[slot] != Self.free {
+      if keys[slot] == key.number {
+        let before = Holder(packed: holders[slot])
+        if before.file == holder.file { holders[slot] = holder.packed }
+        return before
+      }
+      slot = (slot + 1) & (keys.count - 1)
+    }
+    keys[slot] = key.number
+    holders[slot] = holder.packed
+    count += 1
+    if count * 3 > keys.count * 2 { grow() }
+    return nil
+  }
+
+  private mutating func grow() {
+    let (oldKeys, oldHolders) = (keys, holders)
+    keys = [UInt64](repeating: Self.free, count: oldKeys.count * 2)
+    holders = [UInt64](repeating: 0, count: keys.count)
+    for (position, key) in oldKeys.enumerated() where key != Self.free {
+      var slot = Self.slot(key, mask: keys.count - 1)
+      while keys[slot] != Self.free { slot = (slot + 1) & (keys.count - 1) }
+      keys[slot] = key
+      holders[slot] = oldHolders[position]
+    }
+  }
+
+  private static func slot(_ key: UInt64, mask: Int) -> Int {
+    let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: product.high ^ product.low) & mask
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Foundation
+
+/// A folder of export files, as its directory lists it.
+package struct ExportFolder: Sendable {
+  package let path: String
+  /// The CSV files, in natural order of their names (numbers by value).
+  package let files: [String]
+  /// What every page made from these exports must say, from the folder's `notice.txt`.
+  package let notice: String?
+
+  /// - Throws: status `inputMissing` where the folder cannot be read or holds no CSV file.
+  package init(path: String) throws(Failure) {
+    self.path = path
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      throw Failure(
+        .inputMissing, "the exports folder cannot be read", at: Location(path),
+        hint: "check the path and its permissions")
+    }
+    files = names.filter { $0.lowercased().hasSuffix(".csv") && !$0.hasPrefix(".") }
+      .sorted(by: NaturalOrder.precedes)
+    guard !files.isEmpty else {
+      throw Failure(
+        .inputMissing, "the folder holds no CSV file, one or more a province were expected", at: Location(path),
+        hint: "put the exports there, or name another folder")
+    }
+    notice = FileManager.default.contents(atPath: path + "/notice.txt")
+      .flatMap { String(data: $0, encoding: .utf8) }?
+      .split(whereSeparator: \.isNewline).first.map(String.init)
+  }
+}
+
+extension ExportFolder {
+  /// A file's size in bytes, 0 where it is not known.
+  package func size(of file: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)
+    return (attributes?[.size] as? Int) ?? 0
+  }
+}
+
+/// The order in which a person would list file names: runs of digits by their value.
+package enum NaturalOrder {
+  package static func precedes(_ a: String, _ b: String) -> Bool {
+    let (left, right) = (pieces(a), pieces(b))
+    for (x, y) in zip(left, right) where x != y {
+      if let m = x.value, let n = y.value, m != n { return m < n }
+      if x.text != y.text { return x.text < y.text }
+    }
+    return left.count != right.count ? left.count < right.count : a < b
+  }
+
+  private struct Piece: Equatable {
+    var text: String
+    var value: UInt64?
+  }
+
+  private static func pieces(_ name: String) -> [Piece] {
+    var result: [Piece] = []
+    for character in name {
+      let isDigit = character.isASCII && character.isNumber
+      if let last = result.last, (last.value != nil) == isDigit {
+        result[result.count - 1].text.append(character)
+      } else {
+        result.append(Piece(text: String(character), value: isDigit ? 0 : nil))
+      }
+      if isDigit { result[result.count - 1].value = UInt64(result[result.count - 1].text) ?? .max }
+    }
+    return result
+  }
+}

@@ -1,0 +1,21 @@
+import Administration
+
+/// What became of the records of one file: records = used + superseded + quarantined.
+package struct FileReading: Sendable {
+  /// The file's name inside its folder.
+  package let name: String
+  package var bytes = 0
+  package var sha256 = ""
+  package var records = 0
+  package var used = 0
+  package var superseded = 0
+  package var flags = FlagCounts()
+  package var quarantined: [QuarantinedRow] = []
+  /// Headers of the file that no canonical column answers to; they were not read.
+  package var ignoredColumns: [String] = []
+
+  package init(name: String) { self.name = name }
+
+  /// Conservation: nothing that was read is lost.
+  package var isConserved: Bool { records == used + superseded + quarantined.count }
+}

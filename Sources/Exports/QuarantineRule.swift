@@ -1,0 +1,72 @@
+/// Why a row cannot be used. The raw value stands in quarantine files and reports.
+package enum QuarantineRule: String, Sendable, CaseIterable, Codable {
+  case cellCount = "cell_count"
+  case blankCode = "blank_code"
+  case unreadableDate = "unreadable_date"
+  case blankReceived = "blank_received"
+  case unknownProvince = "unknown_province"
+  case unknownStatus = "unknown_status"
+  case unknownChannel = "unknown_channel"
+  case unknownLevel = "unknown_level"
+  case unreadableAmount = "unreadable_amount"
+  case unknownCategory = "unknown_category"
+  case unknownPolicy = "unknown_policy"
+
+  /// What was found and what was expected, as a clause for messages.
+  package var explanation: String {
+    switch self {
+    case .cellCount: "the number of cells differs from the header's"
+    case .blankCode: "the code that identifies the row is blank"
+    case .unreadableDate: "the date is none of 2025-07-15, 2025-07-15T08:30:00 and 15/07/2025 08:30"
+    case .blankReceived: "the date of receipt is blank though the dossier was accepted"
+    case .unknownProvince: "the province is not in the registry"
+    case .unknownStatus: "the status is not a known word or national code"
+    case .unknownChannel: "the channel is none of online, in_person, postal"
+    case .unknownLevel: "the level is none of province, commune, district, other"
+    case .unreadableAmount: "the amount is not a whole number of VND"
+    case .unknownCategory: "the staff category is not a known word"
+    case .unknownPolicy: "the policy is neither early_retirement nor severance"
+    }
+  }
+}
+
+/// A suspicious row that is used all the same. The raw value stands in quality reports.
+package enum Flag: String, Sendable, CaseIterable, Codable {
+  case blankChannel = "blank_channel"
+  case finishedFromReturned = "finished_from_returned"
+  case finishedBeforeReceived = "finished_before_received"
+  case finishedUndated = "finished_undated"
+  case dateWithUnfinishedStatus = "date_with_unfinished_status"
+  case withdrawnUndated = "withdrawn_undated"
+  case provinceConflict = "province_conflict"
+  case unknownCommune = "unknown_commune"
+  case communeOutsideProvince = "commune_outside_province"
+  case dueBeforeReceived = "due_before_received"
+  case knowsLess = "winner_knows_less"
+}
+
+/// How often each flag was raised.
+package struct FlagCounts: Sendable, Equatable {
+  private var counts = [Int](repeating: 0, count: Flag.allCases.count)
+
+  package init() {}
+
+  package subscript(flag: Flag) -> Int { counts[flag.position] }
+
+  /// Counts a row's flags, or takes them back where `sign` is -1.
+  mutating func add(_ set: FlagSet, sign: Int = 1) {
+    var bits = set.bits
+    while bits != 0 {
+      counts[bits.trailingZeroBitCount] += sign
+      bits &= bits - 1
+    }
+  }
+}
+
+extension Flag {
+  private static let positions: [Flag: Int] = Dictionary(
+    uniqueKeysWithValues: Flag.allCases.enumerated().map { ($1, $0) })
+
+  /// The flag's place among all flags, and its bit in a set.
+  var position: Int { Self.positions[self] ?? 0 }
+}

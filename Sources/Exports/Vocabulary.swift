@@ -1,0 +1,92 @@
+/// Gives every distinct word of an open list (fields, procedures, code prefixes) a small number.
+///
+/// Words are looked up by their bytes, without making a string: a national run looks up tens of millions.
+package struct Vocabulary: Sendable {
+  /// All words' bytes, one behind the other.
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  /// Open addressing, a power of two in size; a slot holds a word's number plus one.
+  private var slots: [UInt32]
+  private var hashes: [UInt64] = []
+
+  package init() { slots = [UInt32](repeating: 0, count: 64) }
+
+  package var count: Int { ends.count }
+
+  package subscript(number: UInt32) -> String { String(decoding: bytes[range(Int(number))], as: UTF8.self) }
+
+  private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+
+  /// The word's number, the same for the same bytes; numbers count from 0 in order of first appearance.
+  ///
+  /// - Complexity: O(length of the word), amortised.
+  package mutating func number(of word: Range<Int>, in text: Span<UInt8>) -> UInt32 {
+    let hash = Self.hash(word, in: text)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if hashes[number] == hash, isEqual(number, word, in: text) { return UInt32(number) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let number = UInt32(ends.count)
+    for i in word { bytes.append(text[i]) }
+    ends.append(bytes.count)
+    hashes.append(hash)
+    slots[slot] = number + 1
+    if ends.count * 2 > slots.count { grow() }
+    return number
+  }
+
+  private func isEqual(_ number: Int, _ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let own = range(number)
+    guard own.count == word.count else { return false }
+    for offset in 0..<own.count where bytes[own.lowerBound + offset] != text[word.lowerBound + offset] {
+      return false
+    }
+    return true
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    for (number, hash) in hashes.enumerated() {
+      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(number) + 1
+    }
+  }
+
+  /// Multiply and fold, eight bytes at a time. It decides no result, only how fast a word is found.
+  private static func hash(_ word: Range<Int>, in text: Span<UInt8>) -> UInt64 {
+    let raw = text.bytes
+    var hash = UInt64(word.count) &* 0x9E37_79B9_7F4A_7C15
+    var i = word.lowerBound
+    while i + 8 <= word.upperBound {
+      hash = mixed(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self))
+      i += 8
+    }
+    var tail: UInt64 = 0
+    while i < word.upperBound {
+      tail = tail << 8 | UInt64(text[i])
+      i += 1
+    }
+    return mixed(hash ^ tail)
+  }
+
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25)
+    return product.high ^ product.low
+  }
+}
+
+/// Remembers what each distinct cell of a column means, so that it is decided once.
+struct DecodedWords<Value> {
+  private var words = Vocabulary()
+  private var values: [Value] = []
+
+  /// The meaning of a cell; `decide` is asked once for each distinct one.
+  mutating func value(_ cell: Range<Int>, in text: Span<UInt8>, decide: (String) -> Value) -> Value {
+    let number = words.number(of: cell, in: text)
+    if Int(number) == values.count { values.append(decide(words[number])) }
+    return values[Int(number)]
+  }
+}

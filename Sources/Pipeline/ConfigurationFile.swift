@@ -1,0 +1,158 @@
+import Administration
+import Diagnostics
+import Foundation
+import Yams
+
+/// Reads a configuration file (YAML). Unknown keys and values of the wrong kind are errors with their place.
+package enum ConfigurationFile {
+  /// - Returns: the settings, with paths relative to the file's own folder.
+  /// - Throws: status `inputMissing` where the file cannot be read, `badConfiguration` where it is wrong.
+  package static func read(_ path: String) throws(Failure) -> Configuration {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(
+        .inputMissing, "the configuration cannot be read", at: Location(path), hint: "check the path after --config")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw Failure(.badConfiguration, "the configuration is not UTF-8 text", at: Location(path))
+    }
+    let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) + "/" : ""
+    return try parse(text, file: path, folder: folder)
+  }
+
+  static func parse(_ text: String, file: String, folder: String) throws(Failure) -> Configuration {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw Failure(.badConfiguration, "is not YAML: \(Self.reason(error))", at: Location(file))
+    } catch {
+      throw Failure(.badConfiguration, "is not YAML: \(error)", at: Location(file))
+    }
+    guard let root else { return Configuration() }
+    var reader = NodeReader(file: file, folder: folder)
+    let configuration = reader.configuration(root)
+    guard reader.findings.isEmpty else { throw Failure(.badConfiguration, reader.findings) }
+    return configuration
+  }
+
+  private static func reason(_ error: YamlError) -> String {
+    "\(error)".split(separator: "\n").joined(separator: " ").trimmingCharacters(in: .whitespaces)
+  }
+}
+
+/// Reads YAML nodes and collects what is wrong with them.
+private struct NodeReader {
+  let file: String
+  let folder: String
+  var findings: [Finding] = []
+
+  private static let keys = [
+    "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
+    "output", "workers", "week_start", "since", "notice", "synthetic", "head",
+  ]
+  private static let headKeys = ["agency", "number", "place", "date", "status", "signature"]
+
+  private func place(_ node: Node) -> Location {
+    Location(file, line: node.mark?.line, column: node.mark?.column)
+  }
+
+  private mutating func mapping(_ node: Node, known: [String], _ what: String) -> [(key: String, node: Node)] {
+    guard let mapping = node.mapping else {
+      findings.append(Finding(.error, "\(what) is no list of settings 'name: value'", at: place(node)))
+      return []
+    }
+    var pairs: [(key: String, node: Node)] = []
+    for (keyNode, value) in mapping {
+      let key = keyNode.string ?? ""
+      if !known.contains(key) {
+        findings.append(
+          Finding(
+            .error, "there is no setting '\(key)' in \(what)", at: place(keyNode),
+            hint: Suggestion.hint(for: key, in: known) ?? "there are \(known.joined(separator: ", "))"))
+      } else if pairs.contains(where: { $0.key == key }) {
+        findings.append(Finding(.error, "the setting '\(key)' stands twice", at: place(keyNode)))
+      } else {
+        pairs.append((key, value))
+      }
+    }
+    return pairs
+  }
+
+  mutating func configuration(_ root: Node) -> Configuration {
+    var result = Configuration()
+    for (key, node) in mapping(root, known: Self.keys, "the configuration") {
+      switch key {
+      case "exports": result.exports = path(node)
+      case "staff": result.staff = path(node)
+      case "templates": result.templates = path(node)
+      case "output": result.output = path(node)
+      case "period": result.period = text(node)
+      case "as_of": result.asOf = text(node)
+      case "staff_as_of": result.staffAsOf = text(node)
+      case "calendar": result.calendar = text(node)
+      case "compare": result.compare = text(node)
+      case "since": result.since = text(node)
+      case "notice": result.notice = text(node)
+      case "languages": result.languages = texts(node)
+      case "reports": result.reports = texts(node)
+      case "workers": result.workers = number(node)
+      case "week_start": result.weekStart = number(node)
+      case "synthetic": result.synthetic = flag(node)
+      default: head(node, &result)
+      }
+    }
+    return result
+  }
+
+  private mutating func head(_ node: Node, _ result: inout Configuration) {
+    for (key, value) in mapping(node, known: Self.headKeys, "'head'") {
+      switch key {
+      case "agency": result.head.agency = text(value)
+      case "number": result.head.number = text(value)
+      case "place": result.head.place = text(value)
+      case "status": result.head.status = text(value)
+      case "signature": result.head.signature = texts(value) ?? []
+      default:
+        result.head.date = text(value).flatMap { Day($0) }
+        if result.head.date == nil {
+          findings.append(Finding(.error, "the date of the head is no date like 2025-08-25", at: place(value)))
+        }
+      }
+    }
+  }
+
+  private mutating func text(_ node: Node) -> String? {
+    guard let scalar = node.scalar else {
+      findings.append(Finding(.error, "a single value was expected", at: place(node)))
+      return nil
+    }
+    return scalar.string
+  }
+
+  private mutating func path(_ node: Node) -> String? {
+    text(node).map { $0.hasPrefix("/") ? $0 : folder + $0 }
+  }
+
+  private mutating func texts(_ node: Node) -> [String]? {
+    if let sequence = node.sequence { return sequence.compactMap { text($0) } }
+    return text(node).map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+  }
+
+  private mutating func number(_ node: Node) -> Int? {
+    guard let value = text(node) else { return nil }
+    guard let number = Int(value) else {
+      findings.append(Finding(.error, "'\(value)' is no whole number", at: place(node)))
+      return nil
+    }
+    return number
+  }
+
+  private mutating func flag(_ node: Node) -> Bool? {
+    guard let value = text(node) else { return nil }
+    guard value == "true" || value == "false" else {
+      findings.append(Finding(.error, "'\(value)' is neither true nor false", at: place(node)))
+      return nil
+    }
+    return value == "true"
+  }
+}

@@ -1,0 +1,113 @@
+import Administration
+import Diagnostics
+import Exports
+import Statistics
+
+/// Reads all dossier exports of a run, in parallel by group of files, into one summary.
+struct ExportReading: Sendable {
+  private(set) var summary: Summary
+  /// In natural order of the files' names.
+  private(set) var files: [FileReading] = []
+
+  /// What one group gave.
+  private struct GroupResult: Sendable {
+    let summary: Summary
+    let files: [FileReading]
+    let prefixes: Set<String>
+  }
+
+  /// - Throws: all the faults of whole files, in the order of their names.
+  static func read(_ plan: RunPlan) async throws(Failure) -> ExportReading {
+    let groups = ExportGroup.groups(of: plan.dossiers.files, registry: plan.registry)
+    var results = try await readAll(groups, plan)
+    // Dossier codes that begin alike in two groups may be the same dossier; such groups are read once more, together.
+    let sharing = groupsSharingPrefixes(results.map(\.prefixes))
+    for together in sharing {
+      let merged = try await readAll([.merged(together.map { groups[$0] })], plan)
+      for position in together.dropFirst() { results[position] = emptied(results[position]) }
+      results[together[0]] = merged[0]
+    }
+    var reading = ExportReading(summary: Summary(windows: plan.windows.roles.count))
+    for result in results {
+      reading.summary.merge(result.summary)
+      reading.files += result.files
+    }
+    reading.files.sort { NaturalOrder.precedes($0.name, $1.name) }
+    for file in reading.files where !file.isConserved {
+      throw Failure(
+        .internalError,
+        "\(file.records) records were read, \(file.used) used, \(file.superseded) superseded and \(file.quarantined.count) quarantined",
+        at: Location(file.name))
+    }
+    return reading
+  }
+
+  private static func emptied(_ result: GroupResult) -> GroupResult {
+    GroupResult(summary: Summary(windows: result.summary.windows.count), files: [], prefixes: [])
+  }
+
+  /// Sets of groups that are joined by code prefixes, each in order; groups that share none are left out.
+  static func groupsSharingPrefixes(_ prefixes: [Set<String>]) -> [[Int]] {
+    var root = Array(prefixes.indices)
+    func find(_ group: Int) -> Int {
+      var group = group
+      while root[group] != group { group = root[group] }
+      return group
+    }
+    var owner: [String: Int] = [:]
+    for (group, set) in prefixes.enumerated() {
+      for prefix in set {
+        guard let other = owner[prefix] else {
+          owner[prefix] = group
+          continue
+        }
+        let (a, b) = (find(other), find(group))
+        root[max(a, b)] = min(a, b)
+      }
+    }
+    return Dictionary(grouping: prefixes.indices, by: find).values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+  }
+
+  /// Reads groups with the plan's workers, the largest first, so that none is left alone with a large one at the end.
+  private static func readAll(_ groups: [ExportGroup], _ plan: RunPlan) async throws(Failure) -> [GroupResult] {
+    let sizes = groups.map { $0.files.reduce(0) { $0 + plan.dossiers.size(of: $1) } }
+    var waiting = groups.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }[...]
+    let outcomes = await withTaskGroup(of: (Int, Result<GroupResult, Failure>).self) { tasks in
+      for _ in 0..<min(plan.workers, groups.count) {
+        if let next = waiting.popFirst() { tasks.addTask { (next, read(groups[next], plan)) } }
+      }
+      var outcomes: [Int: Result<GroupResult, Failure>] = [:]
+      while let (position, outcome) = await tasks.next() {
+        outcomes[position] = outcome
+        if let next = waiting.popFirst() { tasks.addTask { (next, read(groups[next], plan)) } }
+      }
+      return outcomes
+    }
+    var results: [GroupResult] = []
+    var failures: [Failure] = []
+    for (_, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+      switch outcome {
+      case .success(let result): results.append(result)
+      case .failure(let failure): failures.append(failure)
+      }
+    }
+    if let first = failures.first { throw Failure(first.status, failures.flatMap(\.findings)) }
+    return results
+  }
+
+  private static func read(_ group: ExportGroup, _ plan: RunPlan) -> Result<GroupResult, Failure> {
+    var reader = DossierGroupReader(group, in: plan.dossiers, registry: plan.registry)
+    var counts = Accumulator(plan: plan.windows, registry: plan.registry)
+    do throws(Failure) {
+      let files = try reader.read { dossiers, isTakenBack in
+        if isTakenBack { counts.remove(dossiers) } else { counts.add(dossiers) }
+      }
+      let fields = reader.fields
+      return .success(
+        GroupResult(
+          summary: counts.summary { fields[$0] }, files: files, prefixes: reader.codePrefixes))
+    } catch {
+      return .failure(error)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Administration
+import Diagnostics
+import Exports
+import Statistics
+
+/// All that was read, as figures.
+struct Figures: Sendable {
+  let statistics: RunStatistics
+  let dossierFiles: [FileReading]
+  let staffFiles: [FileReading]
+
+  static func read(_ plan: RunPlan) async throws(Failure) -> Figures {
+    let reading = try await ExportReading.read(plan)
+    var staff: StaffStatistics?
+    var staffFiles: [FileReading] = []
+    if let folder = plan.staff {
+      var reader = StaffReader(folder, registry: plan.registry)
+      let (records, files) = try reader.read()
+      staffFiles = files.sorted { NaturalOrder.precedes($0.name, $1.name) }
+      staff = try StaffStatistics(
+        records, asOf: plan.staffAsOf, files: filesByProvince(staffFiles, plan.registry), registry: plan.registry)
+    }
+    let statistics = try RunStatistics(
+      reading.summary, plan: plan.windows, files: filesByProvince(reading.files, plan.registry), staff: staff,
+      registry: plan.registry, calendar: plan.calendar)
+    return Figures(statistics: statistics, dossierFiles: reading.files, staffFiles: staffFiles)
+  }
+
+  private static func filesByProvince(_ files: [FileReading], _ registry: Registry) -> [Int] {
+    var counts = [Int](repeating: 0, count: registry.provinces.count)
+    for file in files {
+      if let province = ExportGroup.province(ofFile: file.name, registry: registry) { counts[province] += 1 }
+    }
+    return counts
+  }
+
+  /// What a person should know although figures could be made: missing provinces, rows that cannot be used.
+  func remarks(_ plan: RunPlan) -> [Finding] {
+    var remarks: [Finding] = []
+    let own = statistics.own
+    let missing = zip(plan.registry.provinces, own.coverage).filter { !$1.hasFigures }.map(\.0.code)
+    if !missing.isEmpty {
+      let all = plan.registry.provinces.count
+      remarks.append(
+        Finding(
+          .warning,
+          "\(own.window.slug) has figures of \(own.reporting) of \(all) provinces; missing \(missing.joined(separator: ", "))",
+          hint: "ask them for their exports and run again"))
+    }
+    for (folder, files) in [("dossiers", dossierFiles), ("staff", staffFiles)] {
+      for file in files {
+        guard let first = file.quarantined.first else { continue }
+        let column = first.column.isEmpty ? "" : " in '\(first.column)'"
+        remarks.append(
+          Finding(
+            .warning,
+            "\(file.quarantined.count) of \(file.records) \(folder) records cannot be used; here \(first.rule.explanation)\(column)",
+            at: Location(file.name, line: first.position.line),
+            hint: "quarantine/\(folder)-\(file.name) lists each of them"))
+      }
+    }
+    return remarks
+  }
+}

@@ -1,0 +1,94 @@
+import Administration
+import Diagnostics
+import Exports
+import Reports
+import Statistics
+import TabularInput
+
+/// A configuration resolved and checked: everything that can be wrong before the first row is read.
+package struct RunPlan: Sendable {
+  package let dossiers: ExportFolder
+  package let staff: ExportFolder?
+  package let windows: WindowPlan
+  package let staffAsOf: Moment
+  package let output: String
+  package let workers: Int
+  package let notice: String?
+  package let synthetic: Bool
+  let reports: ReportSet
+  let head: ReportHead
+  let registry: Registry
+  let calendar: WorkingCalendar
+  let languages: [String]
+
+  /// - Parameters:
+  ///   - today: the local day, for relative periods.
+  ///   - processors: how many workers to use where the configuration does not say.
+  /// - Throws: status `usage`, `inputMissing` or `badConfiguration`.
+  package init(_ configuration: Configuration, today: Day, processors: Int) throws(Failure) {
+    registry = .vietnam
+    calendar = .vietnam
+    head = configuration.head
+    output = configuration.output ?? "reports"
+    workers = configuration.workers ?? processors
+    guard workers >= 1 else { throw Failure(.usage, "\(workers) workers were asked for, at least 1 is needed") }
+    languages = configuration.languages ?? ["vi", "en"]
+    guard !languages.isEmpty, Set(languages).count == languages.count else {
+      throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
+    }
+    windows = try Self.windows(configuration, today: today, calendar: calendar)
+    staffAsOf = try configuration.staffAsOf.map { text throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
+      ?? windows.classifiers[0].observation
+    reports = try ReportSet(
+      overrides: try configuration.templates.map { folder throws(Failure) in try TemplateFiles.read(folder) } ?? [:],
+      languages: languages, only: configuration.reports, escape: { CSVQuoting.cell($0) })
+    dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
+    staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
+    let notices = [configuration.notice, dossiers.notice, staff?.notice].compactMap(\.self)
+    notice = notices.first
+    synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
+  }
+
+  private static func windows(
+    _ configuration: Configuration, today: Day, calendar: WorkingCalendar
+  ) throws(Failure) -> WindowPlan {
+    let asOf = try configuration.asOf.map { text throws(Failure) in try moment(text, of: "--as-of") }
+    let periods: PeriodCalendar = try word(configuration.calendar, of: "--calendar") ?? .calendar
+    let comparison: Comparison = try word(configuration.compare, of: "--compare") ?? .date
+    let weekStart = configuration.weekStart ?? 1
+    guard (1...7).contains(weekStart) else {
+      throw Failure(.usage, "weeks cannot start on day \(weekStart)", hint: "1 is Monday, 7 is Sunday")
+    }
+    let own = try WindowSpecification(configuration.period ?? "last-week").window(
+      calendar: periods, weekStart: weekStart, asOf: asOf?.day, today: today)
+    if let asOf, asOf.day < own.first {
+      throw Failure(
+        .usage, "as-of \(asOf.day) lies before the period, which starts on \(own.first)", hint: "give a later --as-of")
+    }
+    let since = try configuration.since.map { text throws(Failure) in try moment(text, of: "'since'").day }
+    return WindowPlan(
+      own: own, asOf: asOf ?? Moment(endOf: own.last), since: since ?? SeriesBreak.reform.day, comparison: comparison,
+      breaks: [.reform], calendar: calendar)
+  }
+
+  /// A date, which means the end of that day, or a date with a time of day.
+  private static func moment(_ text: String, of option: String) throws(Failure) -> Moment {
+    let bytes = Array(text.utf8)
+    guard let moment = DateCell.moment(0..<bytes.count, in: bytes.span), !moment.isBlank else {
+      throw Failure(
+        .usage, "'\(text)' of \(option) is not a date", hint: "type a date like 2025-08-23 or 2025-08-23T12:00")
+    }
+    return moment.hasTime ? moment : Moment(endOf: moment.day)
+  }
+
+  private static func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ text: String?, of option: String
+  ) throws(Failure) -> Word? {
+    guard let text else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let known = Word.allCases.map(\.rawValue)
+    throw Failure(
+      .usage, "'\(text)' is no value of \(option)",
+      hint: Suggestion.hint(for: text, in: known) ?? "type \(known.joined(separator: " or "))")
+  }
+}

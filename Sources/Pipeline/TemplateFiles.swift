@@ -1,0 +1,29 @@
+import Diagnostics
+import Foundation
+
+/// Reads a folder of templates: `<language>/<output>.mustache`, `<language>/language.json` and `csv/<output>.mustache`.
+enum TemplateFiles {
+  /// The files' paths for messages and texts, by path inside the folder.
+  ///
+  /// - Throws: status `badConfiguration` where the folder or a file in it cannot be read.
+  static func read(_ folder: String) throws(Failure) -> [String: (file: String, text: String)] {
+    guard let paths = FileManager.default.enumerator(atPath: folder) else {
+      throw Failure(
+        .badConfiguration, "the templates folder cannot be read", at: Location(folder),
+        hint: "check the path after --templates")
+    }
+    var files: [String: (file: String, text: String)] = [:]
+    for case let path as String in paths where path.hasSuffix(".mustache") || path.hasSuffix("/language.json") {
+      let full = folder + "/" + path
+      guard let data = FileManager.default.contents(atPath: full), let text = String(data: data, encoding: .utf8)
+      else { throw Failure(.badConfiguration, "cannot be read as UTF-8 text", at: Location(full)) }
+      files[path] = (full, text)
+    }
+    guard !files.isEmpty else {
+      throw Failure(
+        .badConfiguration, "the folder holds no template", at: Location(folder),
+        hint: "put one at vi/name.md.mustache")
+    }
+    return files
+  }
+}

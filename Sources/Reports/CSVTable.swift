@@ -1,0 +1,93 @@
+import Statistics
+
+/// The columns of the CSV outputs. They are a contract: columns are appended, never inserted or renamed.
+enum CSVTable {
+  private typealias Column = (header: String, value: @Sendable (UnitRow) -> CSVValue)
+
+  private enum CSVValue {
+    case count(Int?)
+    case rate(Ratio?)
+    case text(String)
+  }
+
+  private static func column(_ counter: Counter) -> Column { (counter.rawValue, { .count($0.cell[counter]) }) }
+  private static func column(_ rate: Rate) -> Column { (rate.rawValue, { .rate($0.cell.rate(rate)) }) }
+
+  private static let counters: [Column] =
+    [
+      column(.received), column(.receivedOnline), column(.receivedInPerson), column(.receivedPostal),
+      column(.onlineShare), column(.carriedOver), column(.resolved), column(.resolvedEarly),
+      column(.resolvedOnTime), column(.resolvedLate), column(.resolvedNoDeadline), column(.withdrawn),
+      column(.pending), column(.pendingInTime), column(.pendingOverdue), column(.pendingPaused),
+      column(.pendingNoDeadline), column(.resolutionRate), column(.onTimeRate), column(.onTimeRateIndex),
+      column(.onTimeRateDue), column(.overdueShare),
+      ("median_days", { .count($0.cell.tally?.working.percentile(50)) }),
+      ("p90_days", { .count($0.cell.tally?.working.percentile(90)) }),
+      ("median_calendar_days", { .count($0.cell.tally?.calendar.percentile(50)) }),
+      ("p90_calendar_days", { .count($0.cell.tally?.calendar.percentile(90)) }),
+      ("coverage", { .text($0.coverage?.rawValue ?? "") }),
+      ("covered_to", { .text($0.coveredTo?.description ?? "") }),
+      column(.awaitingAcceptance), column(.refused), column(.finishedUndated), column(.pendingDueSoon),
+    ]
+
+  private static let coverage: [Column] = [
+    ("coverage", { .text($0.coverage?.rawValue ?? "") }),
+    ("covered_to", { .text($0.coveredTo?.description ?? "") }),
+    ("files", { .count($0.files.count) }),
+    ("records", { .count($0.files.reduce(0) { $0 + $1.records }) }),
+    ("used", { .count($0.files.reduce(0) { $0 + $1.used }) }),
+    ("superseded", { .count($0.files.reduce(0) { $0 + $1.superseded }) }),
+    ("quarantined", { .count($0.files.reduce(0) { $0 + $1.quarantined }) }),
+  ]
+
+  static let provinceKeys = ["province_code", "province"]
+  static let communeKeys = ["province_code", "commune_code", "commune", "type"]
+
+  static func counterHeader(_ keys: [String]) -> String { (keys + counters.map(\.header)).joined(separator: ",") }
+  static let coverageHeader = (provinceKeys + coverage.map(\.header)).joined(separator: ",")
+
+  static func record(_ row: UnitRow, _ printer: Printer) -> String { record(row, counters, printer) }
+  static func coverageRecord(_ row: UnitRow, _ printer: Printer) -> String { record(row, coverage, printer) }
+
+  private static func record(_ row: UnitRow, _ columns: [Column], _ printer: Printer) -> String {
+    var line = row.keys.map { printer.text($0).renderText }.joined(separator: ",")
+    for column in columns {
+      line += ","
+      switch column.value(row) {
+      case .count(let value): line += value.map(String.init) ?? ""
+      case .rate(let ratio): line += ratio.map(fraction) ?? ""
+      case .text(let text): line += text
+      }
+    }
+    return line
+  }
+
+  /// A share with six decimals.
+  static func fraction(_ ratio: Ratio) -> String {
+    let scaled = ratio.scaled(by: 1_000_000)
+    let digits = String(scaled.magnitude % 1_000_000)
+    return (scaled < 0 ? "-" : "") + String(scaled.magnitude / 1_000_000) + "."
+      + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
+  // MARK: Staff
+
+  static let staffHeader =
+    "province_code,province,decisions,submitted,approved,paid,approved_share,paid_share_of_approved,"
+    + "paid_share_of_decisions,amount_approved_vnd,amount_paid_vnd,left"
+
+  static func staffRecord(_ row: StaffRow, _ printer: Printer) -> String {
+    guard let tally = row.tally else {
+      return ([row.code, row.nameVi].map { printer.text($0).renderText } + Array(repeating: "", count: 10))
+        .joined(separator: ",")
+    }
+    let cells: [String] = [
+      printer.text(row.code).renderText, printer.text(row.nameVi).renderText, String(tally.decisions),
+      String(tally.submitted), String(tally.approved), String(tally.paid),
+      tally.approvedShare.map(fraction) ?? "", tally.paidShareOfApproved.map(fraction) ?? "",
+      tally.paidShareOfDecisions.map(fraction) ?? "", String(tally.amountApproved), String(tally.amountPaid),
+      String(tally.left),
+    ]
+    return cells.joined(separator: ",")
+  }
+}

@@ -1,0 +1,99 @@
+import Administration
+import Statistics
+import Templates
+
+/// The names that templates may use for one kind of subject, with what each prints: the single list from which both the
+/// check of templates and their values are made.
+struct Names<Subject: Sendable>: Sendable {
+  struct Name: Sendable {
+    let name: String
+    let entry: Shape.Entry
+    let make: @Sendable (Subject, Printer) -> Any
+  }
+
+  private let list: [Name]
+  private let byName: [String: Name]
+
+  init(_ list: [Name]) {
+    self.list = list
+    byName = Dictionary(list.map { ($0.name, $0) }) { _, _ in preconditionFailure("a name stands twice") }
+  }
+
+  var shape: Shape { Shape(Dictionary(uniqueKeysWithValues: list.map { ($0.name, $0.entry) })) }
+
+  func record(_ subject: Subject, _ printer: Printer) -> TemplateRecord {
+    let byName = byName
+    return TemplateRecord { name in byName[name]?.make(subject, printer) }
+  }
+
+  /// The same names for another kind of subject that leads to this one.
+  func of<Outer: Sendable>(_ path: @escaping @Sendable (Outer) -> Subject) -> [Names<Outer>.Name] {
+    list.map { name in
+      Names<Outer>.Name(name: name.name, entry: name.entry) { name.make(path($0), $1) }
+    }
+  }
+}
+
+extension Names.Name {
+  typealias Path<Value> = @Sendable (Subject) -> Value
+
+  static func count(_ name: String, _ definition: String, _ path: @escaping Path<Int?>) -> Self {
+    Self(name: name, entry: .init(.value(forms: ["exact", "compact"]), definition)) { $1.count(path($0)) }
+  }
+
+  static func rate(_ name: String, _ definition: String, _ path: @escaping Path<Ratio?>) -> Self {
+    let forms = ["precise", "numerator", "denominator", "fraction"]
+    return Self(name: name, entry: .init(.value(forms: forms), definition)) { $1.rate(path($0)) }
+  }
+
+  static func money(_ name: String, _ definition: String, _ path: @escaping Path<Int64?>) -> Self {
+    Self(name: name, entry: .init(.value(forms: ["compact", "billions"]), definition)) { $1.money(path($0)) }
+  }
+
+  static func date(_ name: String, _ definition: String, _ path: @escaping Path<Day?>) -> Self {
+    Self(name: name, entry: .init(.value(forms: ["long", "iso"]), definition)) { $1.date(path($0)) }
+  }
+
+  /// Text from exports or configuration, escaped for the output.
+  static func text(_ name: String, _ definition: String, _ path: @escaping Path<String?>) -> Self {
+    Self(name: name, entry: .init(.value(forms: []), definition)) { $1.text(path($0)) }
+  }
+
+  /// A value that this module prints itself.
+  static func value(
+    _ name: String, _ definition: String, forms: [String] = [],
+    _ make: @escaping @Sendable (Subject, Printer) -> TemplateValue
+  ) -> Self {
+    Self(name: name, entry: .init(.value(forms: forms), definition)) { make($0, $1) }
+  }
+
+  static func flag(_ name: String, _ definition: String, _ path: @escaping Path<Bool>) -> Self {
+    Self(name: name, entry: .init(.flag, definition)) { subject, _ in path(subject) }
+  }
+
+  static func list<Element: Sendable>(
+    _ name: String, _ definition: String, _ names: Names<Element>, _ path: @escaping Path<[Element]>
+  ) -> Self {
+    Self(name: name, entry: .init(.list(names.shape), definition)) { subject, printer in
+      path(subject).map { names.record($0, printer) }
+    }
+  }
+
+  /// A list whose elements depend on how they are printed, such as one in the order of a language.
+  static func printedList<Element: Sendable>(
+    _ name: String, _ definition: String, _ names: Names<Element>,
+    _ path: @escaping @Sendable (Subject, Printer) -> [Element]
+  ) -> Self {
+    Self(name: name, entry: .init(.list(names.shape), definition)) { subject, printer in
+      path(subject, printer).map { names.record($0, printer) }
+    }
+  }
+
+  static func record<Element: Sendable>(
+    _ name: String, _ definition: String, _ names: Names<Element>, _ path: @escaping Path<Element>
+  ) -> Self {
+    Self(name: name, entry: .init(.record(names.shape), definition)) { subject, printer in
+      names.record(path(subject), printer)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Administration
+import Statistics
+import Templates
+
+/// How a window is named in print.
+struct PeriodSubject: Sendable {
+  let window: Window
+  /// The last day that figures are stated for: as-of, where the window ends after it.
+  let through: Day
+}
+
+enum PeriodNames {
+  static let names = Names<PeriodSubject>([
+    .value("title", "the period in words, with its first and last day") { title($0, $1) },
+    .date("first_day", "first day of the period") { $0.window.first },
+    .date("last_day", "last day of the period, or as-of where that is earlier") { $0.through },
+    .value("week", "number of the week within its year, for weeks") { subject, printer in
+      subject.window.kind == .week ? printer.count(subject.window.ordinal?.number) : printer.missing()
+    },
+    .flag("is_week", "whether the period is a week") { $0.window.kind == .week },
+    .text("code", "the period as it is written on the command line") { $0.window.slug },
+  ])
+
+  private static func title(_ subject: PeriodSubject, _ printer: Printer) -> TemplateValue {
+    guard let language = printer.language else { return printer.text(subject.window.slug) }
+    let label: Label =
+      switch subject.window.kind {
+      case .range, .cumulative: .periodRange
+      case .week: .periodWeek
+      case .month: .periodMonth
+      case .quarter: .periodQuarter
+      case .half: .periodHalf
+      case .nineMonths: .periodNineMonths
+      case .year: .periodYear
+      }
+    var values = [
+      "from": Printer.date(subject.window.first, pattern: language.dateShort, language),
+      "to": Printer.date(subject.through, pattern: language.dateShort, language),
+    ]
+    if let (year, number) = subject.window.ordinal {
+      values["year"] = String(year)
+      values["number"] = String(number)
+      if language.months.indices.contains(number - 1) { values["month"] = language.months[number - 1] }
+    }
+    return printer.words(language.label(label, values))
+  }
+}

@@ -1,0 +1,145 @@
+import Administration
+import Records
+import Statistics
+import Templates
+
+/// The names at the root of every template: the whole run.
+enum ReportNames {
+  static let names = Names<ReportSubject>(
+    edition + coverage + comparison + breakdowns + tables
+      + TallyNames.names.of { Cell(tally: $0.own.national) })
+
+  private typealias Name = Names<ReportSubject>.Name
+
+  private static let head = Names<ReportHead>([
+    .text("agency", "the agency that publishes") { $0.agency },
+    .text("number", "the document's number") { $0.number },
+    .text("place", "the place of signing") { $0.place },
+    .date("date", "the date of signing") { $0.date },
+    .text("status", "draft, preliminary, revised or final") { $0.status },
+    .list("signature", "the lines of the signature block", Names<String>([.text("line", "one line") { $0 }])) {
+      $0.signature
+    },
+  ])
+
+  private static let edition: [Name] = [
+    .text("notice", "what every page must say, such as that the data are synthetic") { $0.notice },
+    .text("edition", "name of the edition's folder") { $0.edition },
+    .count("revision", "number of this publication of the period, from 1") { $0.revision },
+    .record("head", "what the configuration puts at the head and foot", head) { $0.head },
+    .record("period", "the window that is reported", PeriodNames.names) {
+      PeriodSubject(window: $0.own.window, through: $0.own.observation.day)
+    },
+    .date("as_of", "the day to the end of which figures are stated") { $0.own.observation.day },
+    .value("compare", "date or instant: how due moments are compared") { subject, _ in
+      TemplateValue(subject.statistics.plan.comparison.rawValue)
+    },
+  ]
+
+  private static let coverage: [Name] = [
+    .count("provinces_reporting", "provinces with figures for the period") { $0.own.reporting },
+    .count("provinces_total", "provinces of the registry") { $0.registry.provinces.count },
+    .flag("is_complete", "whether every province has figures") { $0.own.reporting == $0.registry.provinces.count },
+    .value("missing_provinces", "names of the provinces without figures") { subject, printer in
+      names(subject.units.provinces.filter { $0.cell.tally == nil }, printer)
+    },
+    .value("partial_provinces", "names of the provinces whose data end within the period") { subject, printer in
+      names(subject.units.provinces.filter { $0.coverage == .partial }, printer)
+    },
+    .flag("has_carried_over", "whether any dossier was carried over") { $0.own.national[.carriedOver] > 0 },
+    .flag("has_withdrawn", "whether any dossier was closed without a result") { $0.own.national[.withdrawn] > 0 },
+    .flag("has_few", "whether any commune received fewer than ten dossiers") {
+      ($0.units.total.communes?.none ?? 0) + ($0.units.total.communes?.low ?? 0) > 0
+    },
+    .flag("is_revision", "whether the period was published before") { $0.revision > 1 },
+    .count("records", "records read") { $0.files.reduce(0) { $0 + $1.records } },
+    .count("records_used", "records used") { $0.files.reduce(0) { $0 + $1.used } },
+    .count("records_superseded", "records superseded by a later one of the same dossier") {
+      $0.files.reduce(0) { $0 + $1.superseded }
+    },
+    .count("records_quarantined", "records that cannot be used") { $0.files.reduce(0) { $0 + $1.quarantined } },
+  ]
+
+  private static let comparison: [Name] = [
+    .flag("is_comparable", "whether there are figures of the period before to compare with") { $0.matched ?? 0 > 0 },
+    .count("matched", "provinces with figures in this period and the one before") { $0.matched },
+    .value("series_break", "why the period before is not compared, where a break in series lies between") {
+      subject, printer in
+      let plan = subject.statistics.plan
+      guard let previous = subject.statistics.previous, let language = printer.language,
+        let broken = plan.seriesBreak(between: previous.window, and: subject.own.window)
+      else { return printer.words("") }
+      let label = Label(rawValue: "break_" + broken.reason) ?? .breakTwoLevelGovernment
+      return printer.words(
+        language.label(label, ["date": Printer.date(broken.day, pattern: language.dateShort, language)]))
+    },
+    .record("previous", "the period before, over the provinces with figures in both", TallyNames.names) {
+      $0.previous
+    },
+    .record("change", "from the period before to this one, over the same provinces", TallyNames.changes) {
+      $0.change
+    },
+    .record("cumulative", "since the reform, to the end of as-of", TallyNames.names) {
+      Cell(tally: $0.statistics.cumulative?.national)
+    },
+    .date("since", "first day of the cumulative figures") { $0.statistics.cumulative?.window.first },
+  ]
+
+  private static let breakdowns: [Name] = [
+    .list("provinces", "each province, in code order", UnitNames.names) { $0.units.provinces },
+    .list("provinces_and_total", "each province in code order, then the total", UnitNames.names) {
+      $0.units.provinces + [$0.units.total]
+    },
+    .list("provinces_with_few", "provinces that have communes with fewer than ten dossiers", UnitNames.names) {
+      $0.units.provinces.filter { ($0.communes?.none ?? 0) + ($0.communes?.low ?? 0) > 0 }
+    },
+    .record("total", "the total row", UnitNames.names) { $0.units.total },
+    .list("communes", "each commune, after its province's own level, in code order", UnitNames.names) {
+      $0.units.communes
+    },
+    .list("fields", "each field, in order of their names", UnitNames.names) { $0.units.fields },
+    .list("weightiest_fields", "ten fields by late and overdue, others, not stated, total", UnitNames.names) {
+      $0.units.weightiestFields()
+    },
+    .list("channels", "each channel", UnitNames.names) { $0.units.channels },
+    .list("levels", "each level of the agency that resolves", UnitNames.names) { $0.units.levels },
+    .record("commune", "the commune level", UnitNames.names) { $0.units.level(.commune) },
+    .rate("commune_share_of_received", "received at commune level / received") { subject in
+      Ratio(subject.units.level(.commune).cell[.received] ?? 0, of: subject.own.national[.received])
+    },
+    .value("top_provinces", "the seven provinces that received most, with their figures") { subject, printer in
+      let most = subject.units.provinces.filter { $0.cell[.received] ?? 0 > 0 }
+        .sorted { ($1.cell[.received] ?? 0, $0.code) < ($0.cell[.received] ?? 0, $1.code) }.prefix(7)
+      let items = most.map {
+        $0.name(printer).renderText + " (" + printer.count($0.cell[.received]).renderText + ")"
+      }
+      return printer.words(items.joined(separator: printer.language?.listSeparator ?? "; "))
+    },
+    .record("staff", "staff leaving under Decree 178, as of its own day", StaffNames.names) {
+      StaffSubject(statistics: $0.statistics.staff, registry: $0.registry)
+    },
+  ]
+
+  private static let tables: [Name] = [
+    .value("province_columns", "the header of provinces.csv") { _, _ in
+      TemplateValue(CSVTable.counterHeader(CSVTable.provinceKeys))
+    },
+    .value("commune_columns", "the header of communes.csv") { _, _ in
+      TemplateValue(CSVTable.counterHeader(CSVTable.communeKeys))
+    },
+    .value("field_columns", "the header of fields.csv") { _, _ in TemplateValue(CSVTable.counterHeader(["field"])) },
+    .value("channel_columns", "the header of channels.csv") { _, _ in
+      TemplateValue(CSVTable.counterHeader(["channel"]))
+    },
+    .value("level_columns", "the header of levels.csv") { _, _ in TemplateValue(CSVTable.counterHeader(["level"])) },
+    .value("coverage_columns", "the header of coverage.csv") { _, _ in TemplateValue(CSVTable.coverageHeader) },
+  ]
+
+  private static func names(_ rows: [UnitRow], _ printer: Printer) -> TemplateValue {
+    printer.words(rows.map { $0.name(printer).renderText }.joined(separator: printer.language?.listSeparator ?? "; "))
+  }
+}
+
+extension UnitRows {
+  func level(_ level: Level) -> UnitRow { levels[Int(level.rawValue)] }
+}

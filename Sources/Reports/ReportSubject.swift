@@ -1,0 +1,73 @@
+import Administration
+import Statistics
+
+/// What stands at the head and the foot of every report, from the configuration.
+package struct ReportHead: Sendable, Equatable {
+  package var agency: String?
+  package var number: String?
+  package var place: String?
+  package var date: Day?
+  package var status: String?
+  package var signature: [String] = []
+
+  package init() {}
+}
+
+/// How many records of a file were used, for coverage and quality tables.
+package struct FileFigures: Sendable {
+  package let province: Int?
+  package let records: Int
+  package let used: Int
+  package let superseded: Int
+  package let quarantined: Int
+
+  package init(province: Int?, records: Int, used: Int, superseded: Int, quarantined: Int) {
+    self.province = province
+    self.records = records
+    self.used = used
+    self.superseded = superseded
+    self.quarantined = quarantined
+  }
+}
+
+/// Everything that reports are made from.
+package struct ReportSubject: Sendable {
+  package let statistics: RunStatistics
+  package let registry: Registry
+  package let head: ReportHead
+  /// What every page must say, such as that the data are synthetic.
+  package let notice: String?
+  /// The edition's folder name.
+  package let edition: String
+  package let revision: Int
+  package let files: [FileFigures]
+  let units: UnitRows
+
+  package init(
+    statistics: RunStatistics, registry: Registry, head: ReportHead, notice: String?, edition: String, revision: Int,
+    files: [FileFigures]
+  ) {
+    self.statistics = statistics
+    self.registry = registry
+    self.head = head
+    self.notice = notice
+    self.edition = edition
+    self.revision = revision
+    self.files = files
+    units = UnitRows(statistics, registry: registry, files: files)
+  }
+
+  var own: WindowStatistics { statistics.own }
+
+  /// The window before, over the provinces that have figures in both; none across a break in series.
+  var previous: Cell { Cell(tally: statistics.comparable.map { $0.national(matching: own) }) }
+
+  var change: Change {
+    Change(now: statistics.comparable.map { own.national(matching: $0) }, before: previous.tally)
+  }
+
+  /// How many provinces have figures in this window and the one before.
+  var matched: Int? {
+    statistics.comparable.map { before in zip(own.provinces, before.provinces).count { $0 != nil && $1 != nil } }
+  }
+}

@@ -1,0 +1,95 @@
+import Administration
+import Statistics
+
+/// The rows of every breakdown of the own window, made once.
+struct UnitRows: Sendable {
+  /// In code order, without the total.
+  let provinces: [UnitRow]
+  let total: UnitRow
+  /// Per province its own level first, then its communes in code order.
+  let communes: [UnitRow]
+  /// In order of their names; without a name first.
+  let fields: [UnitRow]
+  let channels: [UnitRow]
+  let levels: [UnitRow]
+
+  init(_ statistics: RunStatistics, registry: Registry, files: [FileFigures]) {
+    let own = statistics.own
+    provinces = registry.provinces.enumerated().map { position, province in
+      let communes = registry.communesOfProvince[position].compactMap { own.communes[$0] }
+      let received = communes.map { $0[.received] }
+      return UnitRow(
+        code: province.code, nameVi: province.nameVi, nameEn: province.nameEn,
+        kind: province.kind(on: own.window.last).rawValue, cell: Cell(tally: own.provinces[position]),
+        coverage: own.coverage[position], coveredTo: statistics.coveredTo[position],
+        files: files.filter { $0.province == position }, keys: [province.code, province.nameVi],
+        communes: own.provinces[position] == nil
+          ? nil
+          : CommuneCounts(
+            all: communes.count, none: received.count { $0 == 0 }, low: received.count { (1...9).contains($0) }))
+    }
+    let isComplete = own.reporting == registry.provinces.count
+    let totalName = isComplete ? "Việt Nam" : "Việt Nam (\(own.reporting)/\(registry.provinces.count))"
+    let counts = provinces.compactMap(\.communes)
+    total = UnitRow(
+      code: "VN", nameVi: totalName, label: isComplete ? .country : .countryPartial, cell: Cell(tally: own.national),
+      files: files, keys: ["VN", totalName],
+      communes: CommuneCounts(
+        all: counts.reduce(0) { $0 + $1.all }, none: counts.reduce(0) { $0 + $1.none },
+        low: counts.reduce(0) { $0 + $1.low }))
+    communes = Self.communeRows(own, registry: registry)
+    let late = Cell(tally: own.national).lateOrOverdue ?? 0
+    fields = own.fields.map { name, tally in
+      let cell = Cell(tally: tally)
+      return UnitRow(
+        nameVi: name, label: name.isEmpty ? .notStated : nil, cell: cell, keys: [name],
+        share: Ratio(cell.lateOrOverdue ?? 0, of: late))
+    }
+    .sorted { $0.nameVi.unicodeScalars.lexicographicallyPrecedes($1.nameVi.unicodeScalars) }
+    channels = own.channels.map {
+      UnitRow(code: $0.channel.word, label: $0.channel.label, cell: Cell(tally: $0.tally), keys: [$0.channel.word])
+    }
+    levels = own.levels.map {
+      UnitRow(code: $0.level.word, label: $0.level.label, cell: Cell(tally: $0.tally), keys: [$0.level.word])
+    }
+  }
+
+  private static func communeRows(_ own: WindowStatistics, registry: Registry) -> [UnitRow] {
+    var rows: [UnitRow] = []
+    for (position, province) in registry.provinces.enumerated() {
+      let coverage = own.coverage[position]
+      rows.append(
+        UnitRow(
+          provinceCode: province.code, provinceNameVi: province.nameVi, kind: "province", label: .ownLevel,
+          cell: Cell(tally: own.ownLevel[position]), coverage: coverage, keys: [province.code, "", "", "province"]))
+      for commune in registry.communesOfProvince[position] {
+        let unit = registry.communes[commune]
+        let kind = unit.kind(on: own.window.last).rawValue
+        rows.append(
+          UnitRow(
+            code: unit.code, nameVi: unit.nameVi, nameEn: unit.nameEn, provinceCode: province.code,
+            provinceNameVi: province.nameVi, kind: kind, cell: Cell(tally: own.communes[commune]),
+            coverage: coverage, keys: [province.code, unit.code, unit.nameVi, kind]))
+      }
+    }
+    return rows
+  }
+
+  /// The fields that weigh most on the on-time rate: ten by late and overdue dossiers, then the others as one row, then
+  /// those without a field, then the total.
+  func weightiestFields(most: Int = 10) -> [UnitRow] {
+    let named = fields.filter { !$0.nameVi.isEmpty }
+      .sorted { ($1.cell.lateOrOverdue ?? 0, $0.nameVi) < ($0.cell.lateOrOverdue ?? 0, $1.nameVi) }
+    var rows = Array(named.prefix(most))
+    let whole = total.cell.lateOrOverdue ?? 0
+    func row(_ label: Label, _ tally: Tally) -> UnitRow {
+      let cell = Cell(tally: tally)
+      return UnitRow(label: label, cell: cell, share: Ratio(cell.lateOrOverdue ?? 0, of: whole))
+    }
+    let others = named.dropFirst(most).compactMap(\.cell.tally)
+    if !others.isEmpty { rows.append(row(.otherFields, others.merged())) }
+    if let unnamed = fields.first(where: \.nameVi.isEmpty)?.cell.tally { rows.append(row(.notStated, unnamed)) }
+    if let all = total.cell.tally, let label = total.label { rows.append(row(label, all)) }
+    return rows
+  }
+}

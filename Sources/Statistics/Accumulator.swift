@@ -1,0 +1,141 @@
+import Administration
+import Records
+
+/// Counts the dossiers of one worker into every window and breakdown at once.
+package struct Accumulator {
+  private let plan: WindowPlan
+  private let provinces: Int
+  /// For each unit and level its row, or -1 until it appears.
+  private var unitRows: [Int32]
+  private var unitKeys: [UnitKey] = []
+  /// For each province the rows of its fields, by the reader's number of the field.
+  private var fieldRows: [[Int32]]
+  private var fieldKeys: [(province: Int, field: UInt32)] = []
+  private var channelRows: [Int32]
+  private var channelKeys: [ChannelKey] = []
+  private var tables: [(units: CellTable, fields: CellTable, channels: CellTable)]
+  private var coveredTo: [Int32]
+  private var fieldUse: [Int] = []
+
+  private static let unseen = Int32.min
+
+  package init(plan: WindowPlan, registry: Registry) {
+    self.plan = plan
+    provinces = registry.provinces.count
+    let units = provinces + registry.communes.count
+    unitRows = [Int32](repeating: -1, count: units * Level.allCases.count)
+    fieldRows = [[Int32]](repeating: [], count: provinces)
+    channelRows = [Int32](repeating: -1, count: provinces * Channel.allCases.count)
+    tables = plan.classifiers.map { _ in (CellTable(), CellTable(), CellTable()) }
+    coveredTo = [Int32](repeating: Self.unseen, count: provinces)
+  }
+
+  /// Counts dossiers.
+  package mutating func add(_ dossiers: [Dossier]) { count(dossiers, sign: 1) }
+
+  /// Takes back dossiers that were counted and are now superseded.
+  package mutating func remove(_ dossiers: [Dossier]) { count(dossiers, sign: -1) }
+
+  private mutating func count(_ dossiers: [Dossier], sign: Int) {
+    for dossier in dossiers {
+      let unit = unitRow(of: dossier)
+      let field = fieldRow(of: dossier)
+      let channel = channelRow(of: dossier)
+      fieldUse[Int(dossier.field)] += sign
+      cover(dossier)
+      for position in tables.indices {
+        let classifier = plan.classifiers[position]
+        guard let outcome = classifier.outcome(of: dossier) else { continue }
+        tables[position].units.count(outcome, row: unit, sign: sign)
+        tables[position].fields.count(outcome, row: field, sign: sign)
+        tables[position].channels.count(outcome, row: channel, sign: sign)
+        guard let state = outcome.state else { continue }
+        if state.isResolved {
+          let durations = classifier.durations(of: dossier)
+          tables[position].units.count(durations, row: unit, sign: sign)
+          tables[position].fields.count(durations, row: field, sign: sign)
+          tables[position].channels.count(durations, row: channel, sign: sign)
+        } else if state.isPending, classifier.isFinishedUndated(dossier) {
+          let undated = Outcome.finishedUndated(dossier.channel)
+          tables[position].units.count(undated, row: unit, sign: sign)
+          tables[position].fields.count(undated, row: field, sign: sign)
+          tables[position].channels.count(undated, row: channel, sign: sign)
+        }
+      }
+    }
+  }
+
+  /// Notes how far the province's data reach. A superseded row shows it as well as any other.
+  private mutating func cover(_ dossier: Dossier) {
+    let province = Int(dossier.province)
+    let limit = plan.asOf.day.number
+    for moment in [dossier.received, dossier.finished] where !moment.isBlank {
+      let day = moment.day.number
+      if day <= limit, day > coveredTo[province] { coveredTo[province] = day }
+    }
+  }
+
+  private mutating func unitRow(of dossier: Dossier) -> Int {
+    let inProvince = dossier.commune == Dossier.noCommune
+    let unit = inProvince ? Int(dossier.province) : provinces + Int(dossier.commune)
+    let key = unit * Level.allCases.count + Int(dossier.level.rawValue)
+    if unitRows[key] < 0 {
+      unitRows[key] = Int32(unitKeys.count)
+      unitKeys.append(
+        UnitKey(
+          province: Int(dossier.province), commune: inProvince ? nil : Int(dossier.commune), level: dossier.level))
+      for position in tables.indices { tables[position].units.addRow() }
+    }
+    return Int(unitRows[key])
+  }
+
+  private mutating func fieldRow(of dossier: Dossier) -> Int {
+    let (province, field) = (Int(dossier.province), Int(dossier.field))
+    while fieldUse.count <= field { fieldUse.append(0) }
+    while fieldRows[province].count <= field { fieldRows[province].append(-1) }
+    if fieldRows[province][field] < 0 {
+      fieldRows[province][field] = Int32(fieldKeys.count)
+      fieldKeys.append((province, dossier.field))
+      for position in tables.indices { tables[position].fields.addRow() }
+    }
+    return Int(fieldRows[province][field])
+  }
+
+  private mutating func channelRow(of dossier: Dossier) -> Int {
+    let key = Int(dossier.province) * Channel.allCases.count + Int(dossier.channel.rawValue)
+    if channelRows[key] < 0 {
+      channelRows[key] = Int32(channelKeys.count)
+      channelKeys.append(ChannelKey(province: Int(dossier.province), channel: dossier.channel))
+      for position in tables.indices { tables[position].channels.addRow() }
+    }
+    return Int(channelRows[key])
+  }
+
+  /// What was counted, keyed so that it merges with any other.
+  ///
+  /// - Parameter fieldName: the name that the reader's number of a field stands for; empty where none is stated.
+  package func summary(fieldName: (UInt32) -> String) -> Summary {
+    var summary = Summary(windows: tables.count)
+    let names = fieldUse.indices.map { fieldName(UInt32($0)) }
+    let keys = names.map { NameKey($0) }
+    for (number, use) in fieldUse.enumerated() where use > 0 {
+      summary.spellings[keys[number], default: [:]][names[number], default: 0] += use
+    }
+    for (position, table) in tables.enumerated() {
+      for (key, tally) in zip(unitKeys, table.units.tallies()) {
+        summary.windows[position].units[key] = tally
+      }
+      for (key, tally) in zip(fieldKeys, table.fields.tallies()) {
+        let field = FieldKey(province: key.province, field: keys[Int(key.field)])
+        summary.windows[position].fields[field, default: Tally()].merge(tally)
+      }
+      for (key, tally) in zip(channelKeys, table.channels.tallies()) {
+        summary.windows[position].channels[key] = tally
+      }
+    }
+    for (province, day) in coveredTo.enumerated() where day != Self.unseen {
+      summary.coveredTo[province] = Day(number: day)
+    }
+    return summary
+  }
+}

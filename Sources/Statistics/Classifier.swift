@@ -1,0 +1,99 @@
+import Administration
+import Records
+
+/// How due moments are compared with finishing and observation moments.
+package enum Comparison: String, Sendable, Codable, CaseIterable {
+  /// By day: the official habit.
+  case date
+  /// By moment, where both sides have a time of day.
+  case instant
+}
+
+/// Says what a dossier is in one window (design: *Definitions*).
+package struct Classifier: Sendable {
+  package let window: Window
+  /// The earlier of as-of and the window's end; every counter is seen from it.
+  package let observation: Moment
+  private let comparison: Comparison
+  private let calendar: WorkingCalendar
+
+  package init(window: Window, asOf: Moment, comparison: Comparison, calendar: WorkingCalendar) {
+    self.window = window
+    let end = Moment(endOf: window.last)
+    observation = asOf.isBefore(end) ? asOf : end
+    self.comparison = comparison
+    self.calendar = calendar
+  }
+
+  /// A dossier's part in the window; nil where it has none.
+  package func outcome(of dossier: Dossier) -> Outcome? {
+    if dossier.status.isBeforeAcceptance { return beforeAcceptance(dossier) }
+    let received = dossier.received
+    if observation.isBefore(received) { return nil }
+    let carriedOver = received.day < window.first
+    let ended = !dossier.finished.isBlank && !observation.isBefore(dossier.finished)
+    if carriedOver, ended, dossier.finished.day < window.first { return nil }
+    return Outcome(
+      ended ? finalState(dossier) : openState(dossier), channel: dossier.channel, carriedOver: carriedOver)
+  }
+
+  /// Submitted and not yet accepted is a stock; refused is a flow, on the day of the refusal or, where none is known,
+  /// of the submission.
+  private func beforeAcceptance(_ dossier: Dossier) -> Outcome? {
+    if dossier.status == .submitted {
+      let isLater = !dossier.received.isBlank && observation.isBefore(dossier.received)
+      return isLater ? nil : .awaitingAcceptance(dossier.channel)
+    }
+    let refused = dossier.finished.isBlank ? dossier.received : dossier.finished
+    if refused.isBlank || refused.day < window.first || observation.isBefore(refused) { return nil }
+    return .refused(dossier.channel)
+  }
+
+  private func finalState(_ dossier: Dossier) -> DossierState {
+    if dossier.status.isWithdrawal { return .withdrawn }
+    let (due, finished) = (dossier.due, dossier.finished)
+    if due.isBlank { return .resolvedNoDeadline }
+    if finished.day < due.day { return .resolvedEarly }
+    if due.day < finished.day { return .resolvedLate }
+    return comparison == .instant && due.isBefore(finished) ? .resolvedLate : .resolvedOnTime
+  }
+
+  private func openState(_ dossier: Dossier) -> DossierState {
+    if isPaused(dossier) { return .paused }
+    let due = dossier.due
+    if due.isBlank { return .noDeadline }
+    let today = observation.day
+    let isOverdue = due.day < today || (comparison == .instant && due.isBefore(observation))
+    guard isOverdue else {
+      return calendar.workingDays(after: today, through: due.day) <= 5 ? .dueSoon : .inTime
+    }
+    switch calendar.workingDays(after: due.day, through: today) {
+    case ...5: return .overdueTo5
+    case ...15: return .overdueTo15
+    case ...30: return .overdueTo30
+    default: return .overdueOver30
+    }
+  }
+
+  /// A supplement requested and not yet supplied: by the two dates, by the status only where both are missing.
+  private func isPaused(_ dossier: Dossier) -> Bool {
+    let (requested, supplied) = (dossier.supplementRequested, dossier.supplemented)
+    if requested.isBlank {
+      return supplied.isBlank && dossier.status == .supplementRequested
+    }
+    if observation.isBefore(requested) { return false }
+    return supplied.isBlank || observation.isBefore(supplied)
+  }
+
+  /// Whether the dossier is open although its status says finished.
+  package func isFinishedUndated(_ dossier: Dossier) -> Bool {
+    dossier.finished.isBlank && dossier.status.isFinished
+  }
+
+  /// Days from receipt to the end, where the dossier is resolved: working days after the day of receipt up to and
+  /// including the finishing day, and calendar days.
+  package func durations(of dossier: Dossier) -> (working: Int, calendar: Int) {
+    let (received, finished) = (dossier.received.day, dossier.finished.day)
+    return (calendar.workingDays(after: received, through: finished), finished - received)
+  }
+}

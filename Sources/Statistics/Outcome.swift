@@ -1,0 +1,59 @@
+import Records
+
+/// What a dossier is, seen from a window's observation moment.
+package enum DossierState: Int, Sendable, CaseIterable {
+  case resolvedEarly, resolvedOnTime, resolvedLate, resolvedNoDeadline
+  case withdrawn
+  case inTime
+  /// In time, and due within the next five working days.
+  case dueSoon
+  /// Overdue by that many working days.
+  case overdueTo5, overdueTo15, overdueTo30, overdueOver30
+  case paused, noDeadline
+
+  package static let resolved: [DossierState] = [.resolvedEarly, .resolvedOnTime, .resolvedLate, .resolvedNoDeadline]
+  package static let overdue: [DossierState] = [.overdueTo5, .overdueTo15, .overdueTo30, .overdueOver30]
+  package static let pending: [DossierState] = [.inTime, .dueSoon] + overdue + [.paused, .noDeadline]
+
+  package var isResolved: Bool { rawValue <= DossierState.resolvedNoDeadline.rawValue }
+  package var isPending: Bool { rawValue >= DossierState.inTime.rawValue }
+}
+
+/// One of the facts that a dossier adds to a cell: a tally is a count of each of them.
+///
+/// Received or carried over, by which channel, and in which state; or awaiting acceptance, or refused. A fact on top of
+/// these is a finished status without a date. Every counter of the design is a sum over some of them, so a dossier is
+/// counted with one addition a cell, and the identities between counters hold by construction.
+package struct Outcome: Sendable, Hashable {
+  package let index: Int
+
+  private static let states = DossierState.allCases.count
+  private static let channels = Channel.allCases.count
+  /// How many there are.
+  package static let count = (2 * states + 3) * channels
+
+  /// A dossier received within the window, or carried over into it.
+  @inlinable
+  package init(_ state: DossierState, channel: Channel, carriedOver: Bool) {
+    index = ((carriedOver ? 1 : 0) * 3 + Int(channel.rawValue)) * 13 + state.rawValue
+  }
+
+  private init(index: Int) { self.index = index }
+
+  /// The dossier's state; nil before acceptance.
+  @inlinable
+  package var state: DossierState? { index < 78 ? DossierState(rawValue: index % 13) : nil }
+
+  package static func awaitingAcceptance(_ channel: Channel) -> Outcome {
+    Outcome(index: 2 * states * channels + Int(channel.rawValue))
+  }
+
+  package static func refused(_ channel: Channel) -> Outcome {
+    Outcome(index: (2 * states + 1) * channels + Int(channel.rawValue))
+  }
+
+  /// Pending although the status says finished, because no date does; counted beside the dossier's own outcome.
+  package static func finishedUndated(_ channel: Channel) -> Outcome {
+    Outcome(index: (2 * states + 2) * channels + Int(channel.rawValue))
+  }
+}

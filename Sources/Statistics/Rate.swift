@@ -1,0 +1,40 @@
+/// A named rate; the raw value is its name in columns and templates.
+package enum Rate: String, Sendable, CaseIterable {
+  case onlineShare = "online_share"
+  case resolutionRate = "resolution_rate"
+  case onTimeRate = "on_time_rate"
+  case onTimeRateDue = "on_time_rate_due"
+  case onTimeRateIndex = "on_time_rate_index"
+  case overdueShare = "overdue_share"
+  case lateRate = "late_rate"
+
+  /// The rate of a cell, nil where its denominator is empty.
+  package func of(_ tally: Tally) -> Ratio? {
+    let byDue = tally[.resolvedEarly] + tally[.resolvedOnTime]
+    let late = tally[.resolvedLate]
+    return switch self {
+    case .onlineShare: Ratio(tally[.receivedOnline], of: tally[.received])
+    case .resolutionRate: Ratio(tally[.resolved], of: tally[.toHandle])
+    case .onTimeRate: Ratio(byDue, of: byDue + late)
+    case .onTimeRateDue: Ratio(byDue, of: byDue + late + tally[.pendingOverdue])
+    case .onTimeRateIndex:
+      Ratio(tally[.toHandle] - late - tally[.pendingOverdue], of: tally[.toHandle])
+    case .overdueShare: Ratio(late + tally[.pendingOverdue], of: tally[.toHandle])
+    case .lateRate: Ratio(late, of: byDue + late)
+    }
+  }
+
+  /// Numerator over denominator, in the counters' names (design: *Definitions*).
+  package var formula: String {
+    switch self {
+    case .onlineShare: "received_online / received"
+    case .resolutionRate: "resolved / to_handle"
+    case .onTimeRate: "(resolved_early + resolved_on_time) / (resolved_early + resolved_on_time + resolved_late)"
+    case .onTimeRateDue:
+      "(resolved_early + resolved_on_time) / (resolved_early + resolved_on_time + resolved_late + pending_overdue)"
+    case .onTimeRateIndex: "(to_handle − resolved_late − pending_overdue) / to_handle"
+    case .overdueShare: "(resolved_late + pending_overdue) / to_handle"
+    case .lateRate: "resolved_late / (resolved_early + resolved_on_time + resolved_late)"
+    }
+  }
+}

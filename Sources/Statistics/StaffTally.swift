@@ -1,0 +1,56 @@
+import Administration
+import Diagnostics
+import Records
+
+/// The staff pipeline of one cell as of a day: how many persons reached each stage, each by its own date.
+package struct StaffTally: Sendable, Equatable {
+  package private(set) var decisions = 0
+  package private(set) var left = 0
+  package private(set) var submitted = 0
+  package private(set) var approved = 0
+  package private(set) var paid = 0
+  /// VND.
+  package private(set) var amountApproved: Int64 = 0
+  package private(set) var amountPaid: Int64 = 0
+
+  package init() {}
+
+  /// - Throws: status `dataRefused` where a sum of money passes 64 bits.
+  package mutating func add(_ record: StaffRecord, asOf: Moment) throws(Failure) {
+    func reached(_ stage: Moment) -> Bool { !stage.isBlank && !asOf.isBefore(stage) }
+    if reached(record.decided) { decisions += 1 }
+    if reached(record.left) { left += 1 }
+    if reached(record.submitted) { submitted += 1 }
+    if reached(record.approved) {
+      approved += 1
+      amountApproved = try Self.sum(amountApproved, record.amountApproved)
+    }
+    if reached(record.paid) {
+      paid += 1
+      amountPaid = try Self.sum(amountPaid, record.amountPaid)
+    }
+  }
+
+  package mutating func merge(_ other: StaffTally) throws(Failure) {
+    decisions += other.decisions
+    left += other.left
+    submitted += other.submitted
+    approved += other.approved
+    paid += other.paid
+    amountApproved = try Self.sum(amountApproved, other.amountApproved)
+    amountPaid = try Self.sum(amountPaid, other.amountPaid)
+  }
+
+  private static func sum(_ a: Int64, _ b: Int64) throws(Failure) -> Int64 {
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    guard !overflow else {
+      throw Failure(.dataRefused, "the amounts add up to more than 9.2 quintillion VND", hint: "look for a wrong amount")
+    }
+    return sum
+  }
+
+  /// Approved of those submitted for funding.
+  package var approvedShare: Ratio? { Ratio(approved, of: submitted) }
+  package var paidShareOfApproved: Ratio? { Ratio(paid, of: approved) }
+  package var paidShareOfDecisions: Ratio? { Ratio(paid, of: decisions) }
+}

@@ -1,0 +1,97 @@
+import Administration
+import Diagnostics
+import Records
+
+/// The figures of one window, broken down and checked: what reports are made from.
+package struct WindowStatistics: Sendable {
+  package let role: WindowRole
+  package let window: Window
+  package let observation: Moment
+  /// By position in the registry.
+  package let coverage: [Coverage]
+  /// The figures of each province, nil where its coverage gives none.
+  package let provinces: [Tally?]
+  /// The sum of the provinces that have figures.
+  package let national: Tally
+  /// The figures of each commune of the registry, nil where its province has none.
+  package let communes: [Tally?]
+  /// What each province resolved at its own level, or without a stated commune; nil where the province has no figures.
+  package let ownLevel: [Tally?]
+  package let fields: [(name: String, tally: Tally)]
+  package let channels: [(channel: Channel, tally: Tally)]
+  package let levels: [(level: Level, tally: Tally)]
+
+  /// - Throws: status `internalError` where an identity fails in any cell or a breakdown does not add up.
+  package init(
+    _ summary: Summary, position: Int, plan: WindowPlan, files: [Int], registry: Registry, calendar: WorkingCalendar
+  ) throws(Failure) {
+    let counts = summary.windows[position]
+    let classifier = plan.classifiers[position]
+    role = plan.roles[position]
+    window = classifier.window
+    observation = classifier.observation
+    let coverage = registry.provinces.indices.map { province in
+      Coverage.of(
+        files: files[province], coveredTo: summary.coveredTo[province], window: classifier.window,
+        through: classifier.observation.day, calendar: calendar)
+    }
+    self.coverage = coverage
+    let isCounted = coverage.map(\.hasFigures)
+
+    var provinces: [Tally?] = isCounted.map { $0 ? Tally() : nil }
+    var ownLevel = provinces
+    var communes: [Tally?] = registry.communes.map { _ in nil }
+    for (province, range) in registry.communesOfProvince.enumerated() where isCounted[province] {
+      for commune in range { communes[commune] = Tally() }
+    }
+    var levels = [Tally](repeating: Tally(), count: Level.allCases.count)
+    for (key, tally) in counts.units where isCounted[key.province] {
+      provinces[key.province]?.merge(tally)
+      if let commune = key.commune { communes[commune]?.merge(tally) } else { ownLevel[key.province]?.merge(tally) }
+      levels[Int(key.level.rawValue)].merge(tally)
+    }
+    var fields: [NameKey: Tally] = [:]
+    for (key, tally) in counts.fields where isCounted[key.province] {
+      fields[key.field, default: Tally()].merge(tally)
+    }
+    var channels = [Tally](repeating: Tally(), count: Channel.allCases.count)
+    for (key, tally) in counts.channels where isCounted[key.province] {
+      channels[Int(key.channel.rawValue)].merge(tally)
+    }
+    self.provinces = provinces
+    self.ownLevel = ownLevel
+    self.communes = communes
+    national = provinces.compactMap(\.self).merged()
+    self.fields = fields.sorted { $0.key < $1.key }.map { (summary.name(of: $0.key), $0.value) }
+    self.levels = Level.allCases.map { ($0, levels[Int($0.rawValue)]) }
+    self.channels = Channel.allCases.map { ($0, channels[Int($0.rawValue)]) }
+    try checkSums(registry)
+  }
+
+  /// How many provinces have figures.
+  package var reporting: Int { coverage.count { $0.hasFigures } }
+
+  /// The figures of the provinces that have some both here and in another window, summed for this one.
+  package func national(matching other: WindowStatistics) -> Tally {
+    zip(provinces, other.provinces).compactMap { own, others in others == nil ? nil : own }.merged()
+  }
+
+  private func checkSums(_ registry: Registry) throws(Failure) {
+    var cells: [(String, Tally)] = [("the country", national)]
+    cells += zip(registry.provinces, provinces).compactMap { unit, tally in tally.map { ("province \(unit.code)", $0) } }
+    cells += zip(registry.communes, communes).compactMap { unit, tally in tally.map { ("commune \(unit.code)", $0) } }
+    cells += fields.map { ("the field '\($0.name)'", $0.tally) }
+    cells += channels.map { ("the channel \($0.channel.word)", $0.tally) }
+    cells += levels.map { ("the level \($0.level.word)", $0.tally) }
+    try Identities.check(cells.map { (name: $0.0, tally: $0.1) })
+    let breakdowns: [(String, Tally)] = [
+      ("communes", (communes.compactMap(\.self) + ownLevel.compactMap(\.self)).merged()),
+      ("fields", fields.map(\.tally).merged()),
+      ("channels", channels.map(\.tally).merged()),
+      ("levels", levels.map(\.tally).merged()),
+    ]
+    for (name, sum) in breakdowns where sum != national {
+      throw Failure(.internalError, "the \(name) of \(window.slug) do not add up to the total")
+    }
+  }
+}

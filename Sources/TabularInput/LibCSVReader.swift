@@ -1,0 +1,272 @@
+import CLibCSV
+import Diagnostics
+import Glibc
+
+/// Reads the records of one file through libcsv, strictly: the oracle of every other reader.
+///
+/// libcsv is told to treat nothing as a space (it would trim cells), to refuse a stray quote and an unterminated one
+/// (it would swallow the rest of the file), and is fed line by line, because it tells no positions. What its callbacks
+/// find is kept in a plain struct behind a pointer and raised after the parse, which a callback cannot stop.
+///
+/// Use: `header()` once, `select(_:)` once, then `next(into:)` until it returns false.
+package final class LibCSVReader {
+  private var file: SourceFile
+  private let name: String
+  private var parser = csv_parser()
+  /// The parse of the record under way. A pointer, because C callbacks get one: freed in `deinit`, never shared.
+  private let state: UnsafeMutablePointer<ParseState>
+
+  private let chunk: Int
+  /// Bytes read but not yet parsed: `pending` of the room, which holds a chunk and what was held back before it.
+  private let room: UnsafeMutableRawBufferPointer
+  private var pending: Range<Int> = 0..<0
+  private var atEnd = false
+
+  private var line = 1
+  private var byte = 0
+  private var row = 0
+  private var record = RecordBatch.Position(row: 0, line: 1, byte: 0)
+  private var recordBytes = 0
+  private var cellsExpected = 0
+  /// Whether a lone carriage return ends records in this file; known from the first record.
+  private var carriageReturnEnds: Bool?
+
+  /// - Parameter chunk: bytes read at a time; tests vary it, the result does not.
+  package init(_ file: consuming SourceFile, dialect: Dialect = Dialect(), chunk: Int = 256 << 10) {
+    precondition(chunk >= 1, "a chunk has at least one byte")
+    name = file.name
+    self.file = file
+    self.chunk = chunk
+    room = .allocate(byteCount: max(chunk, 3) + 4, alignment: 16)
+    state = .allocate(capacity: 1)
+    state.initialize(to: ParseState())
+    let options = UInt8(CSV_STRICT | CSV_STRICT_FINI)
+    precondition(csv_init(&parser, options) == 0, "libcsv refuses its own options")
+    csv_set_delim(&parser, dialect.delimiter)
+    csv_set_quote(&parser, dialect.quote)
+    csv_set_space_func(&parser) { _ in 0 }
+  }
+
+  deinit {
+    csv_free(&parser)
+    state.deinitialize(count: 1)
+    state.deallocate()
+    room.deallocate()
+  }
+
+  /// The cells of the first record.
+  ///
+  /// - Throws: status `dataRefused` where the file is empty or its first record is not CSV text.
+  package func header() throws(Failure) -> [String] {
+    var batch = RecordBatch(columns: 0)
+    swap(&state.pointee.batch, &batch)
+    state.pointee.slots = nil
+    guard try parseRecord() else {
+      throw Failure(
+        .dataRefused, "the file is empty, a header was expected", at: Location(name, line: 1),
+        hint: "export the file again, or remove it from the folder")
+    }
+    swap(&state.pointee.batch, &batch)
+    cellsExpected = batch.starts.count
+    row = 0
+    return (0..<cellsExpected).map {
+      String(decoding: batch.bytes[Int(batch.starts[$0])..<Int(batch.ends[$0])], as: UTF8.self)
+    }
+  }
+
+  /// Chooses the columns to deliver, by position in the header, in the order in which batches hold them.
+  package func select(_ columns: [Int]) {
+    precondition(columns.allSatisfy { $0 < cellsExpected }, "a selected column lies outside the header")
+    var slots = [Int32](repeating: -1, count: cellsExpected)
+    for (slot, column) in columns.enumerated() { slots[column] = Int32(slot) }
+    state.pointee.slots = slots
+    state.pointee.width = columns.count
+  }
+
+  /// Fills the batch with the next records and returns false where there are none left.
+  ///
+  /// - Throws: status `dataRefused`, with the line, at bytes that are not UTF-8, a stray or unterminated quote, or a
+  ///   cell or record past the limits; status `inputMissing` where reading fails.
+  package func next(into batch: inout RecordBatch, atMost limit: Int = 4096) throws(Failure) -> Bool {
+    batch.removeAll()
+    swap(&state.pointee.batch, &batch)
+    defer { swap(&state.pointee.batch, &batch) }
+    while state.pointee.batch.count + state.pointee.batch.faults.count < limit,
+      state.pointee.batch.bytes.count < 8 << 20
+    {
+      guard try parseRecord() else { break }
+      finishRecord()
+    }
+    return state.pointee.batch.count > 0 || !state.pointee.batch.faults.isEmpty
+  }
+
+  /// The size and SHA-256 of the file, once all of it has been read.
+  package func finish() -> (bytes: Int, sha256: String) { (file.bytesRead, file.digest) }
+
+  /// Books the record just parsed as a record or, where its cells do not fit the header, as a fault.
+  private func finishRecord() {
+    row += 1
+    record.row = row
+    let cells = state.pointee.column
+    if cells == cellsExpected {
+      state.pointee.batch.positions.append(record)
+    } else {
+      state.pointee.dropRecord()
+      state.pointee.batch.faults.append(.init(position: record, cells: cells))
+    }
+  }
+
+  /// Feeds libcsv until one record has ended; false at the end of the file.
+  private func parseRecord() throws(Failure) -> Bool {
+    state.pointee.startRecord()
+    record = .init(row: row, line: line, byte: byte)
+    recordBytes = 0
+    while true {
+      if pending.isEmpty {
+        if atEnd { return try finishFile() }
+        try fill()
+        continue
+      }
+      let slice = nextSlice()
+      try feed(slice)
+      if state.pointee.ended {
+        try checkLineEnd(of: slice)
+        return true
+      }
+      // Blank lines are no records: the next one begins after them.
+      if parser.pstate == 0 {
+        record = .init(row: row, line: line, byte: byte)
+        recordBytes = 0
+      }
+    }
+  }
+
+  /// A piece of the pending bytes up to and including a line end, or all of them where there is none.
+  private func nextSlice() -> UnsafeBufferPointer<UInt8> {
+    let bytes = UnsafeRawBufferPointer(rebasing: room[pending]).bindMemory(to: UInt8.self)
+    var end = bytes.count
+    if let feed = bytes.position(of: 10) { end = feed + 1 }
+    if let carriage = bytes.position(of: 13, before: end), carriage + 2 != end || bytes[end - 1] != 10 {
+      end = carriage + 1
+    }
+    return UnsafeBufferPointer(rebasing: bytes[..<end])
+  }
+
+  /// Hands one slice to libcsv, after checking that it is text, and moves on behind it.
+  private func feed(_ slice: UnsafeBufferPointer<UInt8>) throws(Failure) {
+    if let fault = UTF8Check.firstFault(in: slice) { throw notText(slice, at: fault) }
+    let parsed = csv_parse(
+      &parser, slice.baseAddress, slice.count, ParseState.fieldCallback, ParseState.recordCallback, state)
+    guard parsed == slice.count else { throw broken(slice, at: parsed) }
+    recordBytes += slice.count
+    if parser.entry_pos > TabularLimits.field || state.pointee.longestField > TabularLimits.field {
+      throw refused("a cell of this record is longer than 1 MiB", hint: "look for a quote that is never closed")
+    }
+    if recordBytes > TabularLimits.record { throw refused("this record is longer than 16 MiB") }
+    byte += slice.count
+    pending = pending.lowerBound + slice.count..<pending.upperBound
+    if slice[slice.count - 1] == 10 || slice[slice.count - 1] == 13 { line += 1 }
+  }
+
+  /// The last record of a file that does not end with a line end.
+  private func finishFile() throws(Failure) -> Bool {
+    // csv_fini resets the state, so what the state says must be read first.
+    let open = parser.pstate != 0
+    let result = csv_fini(&parser, ParseState.fieldCallback, ParseState.recordCallback, state)
+    guard result == 0 else {
+      throw refused("a quote opened in this record is never closed", hint: "close the quote, or export the file again")
+    }
+    return open && state.pointee.ended
+  }
+
+  /// Reads the next piece of the file behind what is still pending, which may be a carriage return or the start of a
+  /// character whose rest is still to come.
+  private func fill() throws(Failure) {
+    var kept = held.count
+    for (position, byte) in held.enumerated() { room[position] = byte }
+    held.removeAll(keepingCapacity: true)
+    let isFirst = file.bytesRead == 0
+    // The first piece is long enough to show a byte-order mark.
+    let wanted = isFirst ? max(chunk, 3) : chunk
+    let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: room[kept..<kept + wanted]))
+    if count == 0 { atEnd = true }
+    kept += count
+    pending = 0..<kept
+    if isFirst { try skipByteOrderMark() }
+    if !atEnd { holdBackTail() }
+  }
+
+  /// Bytes kept back from the last piece until the next one is read.
+  private var held: [UInt8] = []
+
+  private func holdBackTail() {
+    let bytes = UnsafeRawBufferPointer(rebasing: room[pending]).bindMemory(to: UInt8.self)
+    guard let last = bytes.last else { return }
+    let tail = last == 13 ? 1 : UTF8Check.unfinishedTail(of: bytes)
+    guard tail > 0 else { return }
+    held = Array(bytes[(bytes.count - tail)...])
+    pending = pending.lowerBound..<pending.upperBound - tail
+  }
+
+  private func skipByteOrderMark() throws(Failure) {
+    let start = Array(room[pending].prefix(3))
+    if start == [0xEF, 0xBB, 0xBF] {
+      pending = pending.lowerBound + 3..<pending.upperBound
+      byte = 3
+    } else if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
+      throw Failure(
+        .dataRefused, "the file is UTF-16, UTF-8 was expected", at: Location(name, line: 1, column: 1),
+        hint: "save it as UTF-8")
+    }
+  }
+
+  /// A carriage return that ends one record of a file whose records end otherwise is a broken cell.
+  private func checkLineEnd(of slice: UnsafeBufferPointer<UInt8>) throws(Failure) {
+    let lone = slice[slice.count - 1] == 13
+    let expected = carriageReturnEnds ?? lone
+    carriageReturnEnds = expected
+    if lone != expected {
+      throw Failure(
+        .dataRefused,
+        lone
+          ? "a carriage return breaks this record, line feeds end the records above"
+          : "a line feed ends this record, carriage returns end the records above",
+        at: Location(name, line: record.line), hint: "quote the cell that holds it")
+    }
+  }
+
+  private func refused(_ message: String, hint: String? = nil) -> Failure {
+    Failure(.dataRefused, message, at: Location(name, line: record.line), hint: hint)
+  }
+
+  private func notText(_ slice: UnsafeBufferPointer<UInt8>, at fault: Int) -> Failure {
+    let column = byte - (record.line == line ? record.byte : byte) + fault + 1
+    let hex = String(slice[fault], radix: 16, uppercase: true)
+    return Failure(
+      .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text",
+      at: Location(name, line: line, column: column), hint: "save the file as UTF-8")
+  }
+
+  private func broken(_ slice: UnsafeBufferPointer<UInt8>, at parsed: Int) -> Failure {
+    guard csv_error(&parser) == CSV_EPARSE else {
+      return refused("libcsv ran out of memory on this record")
+    }
+    if record.line != line {
+      return refused(
+        "a quote opened in this record is closed on line \(line), before a character that is no separator",
+        hint: "double the quotes inside quoted cells, or close the one that stays open")
+    }
+    return Failure(
+      .dataRefused, "a quote stands inside an unquoted cell, or behind the end of a quoted one",
+      at: Location(name, line: line, column: byte - record.byte + parsed + 1),
+      hint: "quote the whole cell and double the quotes inside it")
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The position of the first such byte, by the C library's vectorised search.
+  fileprivate func position(of byte: UInt8, before end: Int? = nil) -> Int? {
+    guard let baseAddress, let found = memchr(baseAddress, Int32(byte), end ?? count) else { return nil }
+    return UnsafeRawPointer(baseAddress).distance(to: found)
+  }
+}

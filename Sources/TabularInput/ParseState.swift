@@ -1,0 +1,64 @@
+/// What libcsv's callbacks have found of the record under way.
+///
+/// A plain struct behind a pointer: the callbacks get that pointer, and no class access stands in the path of a cell.
+struct ParseState {
+  var batch = RecordBatch(columns: 0)
+  /// For each column of the header its place among the selected ones, or -1; nil delivers every column.
+  var slots: [Int32]?
+  /// Number of selected columns.
+  var width = 0
+  /// Cells of the record under way.
+  var column = 0
+  /// Whether the record under way has ended.
+  var ended = false
+  var longestField = 0
+  /// Where the record's cells and bytes begin in the batch.
+  private var firstCell = 0
+  private var firstByte = 0
+
+  mutating func startRecord() {
+    column = 0
+    ended = false
+    firstCell = batch.starts.count
+    firstByte = batch.bytes.count
+    if slots != nil {
+      for _ in 0..<width {
+        batch.starts.append(UInt32(truncatingIfNeeded: firstByte))
+        batch.ends.append(UInt32(truncatingIfNeeded: firstByte))
+      }
+    }
+  }
+
+  /// Forgets the cells of the record under way.
+  mutating func dropRecord() {
+    batch.starts.removeSubrange(firstCell...)
+    batch.ends.removeSubrange(firstCell...)
+    batch.bytes.removeSubrange(firstByte...)
+  }
+
+  private mutating func take(_ field: UnsafeRawBufferPointer) {
+    if field.count > longestField { longestField = field.count }
+    defer { column += 1 }
+    let start = UInt32(truncatingIfNeeded: batch.bytes.count)
+    guard let slots else {
+      batch.bytes.append(contentsOf: field)
+      batch.starts.append(start)
+      batch.ends.append(start + UInt32(field.count))
+      return
+    }
+    guard column < slots.count, slots[column] >= 0 else { return }
+    batch.bytes.append(contentsOf: field)
+    let cell = firstCell + Int(slots[column])
+    batch.starts[cell] = start
+    batch.ends[cell] = start + UInt32(field.count)
+  }
+
+  static let fieldCallback: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+    bytes, count, state in
+    state?.assumingMemoryBound(to: ParseState.self).pointee.take(UnsafeRawBufferPointer(start: bytes, count: count))
+  }
+
+  static let recordCallback: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, state in
+    state?.assumingMemoryBound(to: ParseState.self).pointee.ended = true
+  }
+}

@@ -1,0 +1,49 @@
+/// Some thousand records: the bytes of the selected columns only, and where each record stands in its file.
+///
+/// A batch, never a field, crosses a module. Cells lie in `bytes` from `starts[k]` up to `ends[k]`, where
+/// `k = record * columns + column`; quotes are already undone. A record whose number of cells differs from the header's
+/// is not among the records but among the `faults`.
+package struct RecordBatch: Sendable {
+  /// Where a record begins.
+  package struct Position: Sendable, Hashable {
+    /// Number of the record in the file; the first after the header is 1.
+    package var row: Int
+    /// Line on which it begins, from 1.
+    package var line: Int
+    /// Byte at which it begins, from 0.
+    package var byte: Int
+  }
+
+  /// A record that cannot be laid over the header.
+  package struct Fault: Sendable, Hashable {
+    package var position: Position
+    /// How many cells it has.
+    package var cells: Int
+  }
+
+  /// How many columns were selected.
+  package let columns: Int
+  package var bytes: [UInt8] = []
+  package var starts: [UInt32] = []
+  package var ends: [UInt32] = []
+  package var positions: [Position] = []
+  package var faults: [Fault] = []
+
+  package init(columns: Int) { self.columns = columns }
+
+  package var count: Int { positions.count }
+
+  /// One cell as text, for tests and messages; the decoder reads the bytes.
+  package func text(record: Int, column: Int) -> String {
+    let cell = record * columns + column
+    return String(decoding: bytes[Int(starts[cell])..<Int(ends[cell])], as: UTF8.self)
+  }
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+    faults.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,60 @@
+import Checksums
+import Diagnostics
+import Glibc
+
+/// A file read once from its start to its end, with its size and SHA-256 taken on the way.
+///
+/// The file is read in pieces rather than mapped: a mapped page counts against the memory of the run, and a file that
+/// shrinks under a mapping kills the process.
+package struct SourceFile: ~Copyable {
+  package let path: String
+  /// The path as messages and manifests print it.
+  package let name: String
+  private let descriptor: Int32
+  private var sum = SHA256()
+  /// Bytes read so far; at the end of the file, its size.
+  package private(set) var bytesRead = 0
+
+  /// - Throws: status `inputMissing` where the file cannot be opened or is no regular file.
+  package init(path: String, name: String) throws(Failure) {
+    self.path = path
+    self.name = name
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw Failure(
+        .inputMissing, "cannot be opened: \(Self.reason(errno))", at: Location(name),
+        hint: "check that the file exists and may be read")
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw Failure(
+        .inputMissing, "is not a regular file", at: Location(name), hint: "put a CSV file in its place")
+    }
+    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Fills the buffer as far as the file goes and returns the number of bytes; 0 at the end.
+  package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let count = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(.inputMissing, "cannot be read: \(Self.reason(errno))", at: Location(name))
+      }
+      filled += count
+    }
+    sum.update(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+    bytesRead += filled
+    return filled
+  }
+
+  /// The SHA-256 of all that was read.
+  package var digest: String { sum.hexDigest() }
+
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,59 @@
+/// Finds bytes that are not UTF-8 text (RFC 3629), or a NUL, which no text export holds.
+enum UTF8Check {
+  /// The position of the first bad byte, or nil where all is text.
+  static func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let count = bytes.count
+    var i = 0
+    while i < count {
+      // Eight plain bytes at a time: none above 0x7F, none zero.
+      while i + 8 <= count {
+        let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        let zeros = (word &- 0x0101_0101_0101_0101) & ~word
+        if (word | zeros) & 0x8080_8080_8080_8080 != 0 { break }
+        i += 8
+      }
+      guard i < count else { return nil }
+      let byte = bytes[i]
+      if byte < 0x80 {
+        if byte == 0 { return i }
+        i += 1
+        continue
+      }
+      guard let length = sequenceLength(bytes, at: i) else { return i }
+      i += length
+    }
+    return nil
+  }
+
+  /// The length of the multi-byte sequence at a position, or nil where it is ill-formed or cut short.
+  private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at i: Int) -> Int? {
+    let lead = bytes[i]
+    let length: Int
+    var second: ClosedRange<UInt8> = 0x80...0xBF
+    switch lead {
+    case 0xC2...0xDF: length = 2
+    case 0xE0: (length, second) = (3, 0xA0...0xBF)
+    case 0xED: (length, second) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: length = 3
+    case 0xF0: (length, second) = (4, 0x90...0xBF)
+    case 0xF4: (length, second) = (4, 0x80...0x8F)
+    case 0xF1...0xF3: length = 4
+    default: return nil
+    }
+    guard i + length <= bytes.count, second.contains(bytes[i + 1]) else { return nil }
+    for j in stride(from: i + 2, to: i + length, by: 1) where bytes[j] & 0xC0 != 0x80 { return nil }
+    return length
+  }
+
+  /// How many bytes at the end belong to a sequence whose rest has not been read yet (0 to 3).
+  static func unfinishedTail(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    for back in 1...3 where back <= bytes.count {
+      let byte = bytes[bytes.count - back]
+      if byte & 0xC0 == 0x80 { continue }
+      let needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      return needed > back ? back : 0
+    }
+    return 0
+  }
+}

@@ -1,0 +1,31 @@
+/// The names that a template may use at one place, and what each of them is.
+///
+/// Shapes are made from the same lists as the values, so that a template is checked against what it will be given.
+package struct Shape: Sendable {
+  package indirect enum Kind: Sendable {
+    /// A text that prints itself, and the other forms in which it can: `{{received.compact}}` or
+    /// `{{compact(received)}}`. As a section it stands for "there is one".
+    case value(forms: [String])
+    /// Only for sections: the part is printed or not.
+    case flag
+    /// A section once for each element.
+    case list(Shape)
+    /// Names behind a dot, or a section with those names.
+    case record(Shape)
+  }
+
+  package struct Entry: Sendable {
+    package let kind: Kind
+    /// What the value is, with its unit, for the list of names.
+    package let definition: String
+
+    package init(_ kind: Kind, _ definition: String) {
+      self.kind = kind
+      self.definition = definition
+    }
+  }
+
+  package var entries: [String: Entry]
+
+  package init(_ entries: [String: Entry]) { self.entries = entries }
+}

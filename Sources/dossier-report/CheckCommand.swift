@@ -1,0 +1,18 @@
+import ArgumentParser
+import Diagnostics
+import Pipeline
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Read and validate everything, print a table, publish nothing.")
+
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    try await Terminal.conclude { () async throws(Failure) in
+      let check = try await Run(try options.plan()).check()
+      Terminal.print(check.table)
+      Terminal.report(check.remarks)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Administration
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Pipeline
+
+/// The options that `generate` and `check` share; each overrides the configuration.
+struct RunOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Configuration file (YAML).", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("Folder of dossier exports (default: exports/dossiers).", valueName: "folder"))
+  var exports: String?
+
+  @Option(help: ArgumentHelp("Folder of staff exports (default: none).", valueName: "folder"))
+  var staff: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Reporting period: 2025-07-01..2025-08-23, since:2025-07-01, 2025-W34, 2025-08, 2025-Q3, 2025-H1, 2025-9M, 2025 or last-week (default), last-month, last-quarter, last-half, last-year.",
+      valueName: "window"))
+  var period: String?
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("State figures to the end of this day (default: the period's last day).", valueName: "date"))
+  var asOf: String?
+
+  @Option(
+    name: .customLong("staff-as-of"),
+    help: ArgumentHelp("The same for staff figures (default: the report's).", valueName: "date"))
+  var staffAsOf: String?
+
+  @Option(help: ArgumentHelp("calendar or statutory (15th to 14th) months and quarters.", valueName: "name"))
+  var calendar: String?
+
+  @Option(help: ArgumentHelp("date or instant: how due moments are compared.", valueName: "name"))
+  var compare: String?
+
+  @Option(help: ArgumentHelp("Languages, separated by commas (default: vi,en).", valueName: "list"))
+  var languages: String?
+
+  @Option(help: ArgumentHelp("Folder of templates that replace or add to the built-in ones.", valueName: "folder"))
+  var templates: String?
+
+  @Option(help: ArgumentHelp("Reports to make, separated by commas (default: all).", valueName: "list"))
+  var reports: String?
+
+  @Option(help: ArgumentHelp("Folder in which editions are published (default: reports).", valueName: "folder"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Files read at a time (default: one a processor).", valueName: "count"))
+  var workers: Int?
+
+  /// The run that these options and the configuration ask for.
+  func plan() throws(Failure) -> RunPlan {
+    var options = Configuration()
+    options.exports = exports
+    options.staff = staff
+    options.period = period
+    options.asOf = asOf
+    options.staffAsOf = staffAsOf
+    options.calendar = calendar
+    options.compare = compare
+    options.languages = languages?.split(separator: ",").map(String.init)
+    options.templates = templates
+    options.reports = reports?.split(separator: ",").map(String.init)
+    options.output = output
+    options.workers = workers
+    var base = try config.map { path throws(Failure) in try ConfigurationFile.read(path) } ?? Configuration()
+    if let config, base.templates == nil { base.templates = Self.templatesBeside(config) }
+    return try RunPlan(
+      base.overridden(by: options), today: Self.today, processors: ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// The folder `templates` beside the configuration, where there is one.
+  private static func templatesBeside(_ config: String) -> String? {
+    let folder = URL(fileURLWithPath: config).deletingLastPathComponent().appendingPathComponent("templates").path
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue ? folder : nil
+  }
+
+  /// Today in Vietnam, by the clock or by SOURCE_DATE_EPOCH.
+  private static var today: Day {
+    let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+    return LocalTime.day(atUnixTime: given ?? Int(Date().timeIntervalSince1970.rounded(.down)))
+  }
+}
