@@ -1,0 +1,27 @@
+/// An administrative procedure (thủ tục hành chính, TTHC) of the sample.
+struct Procedure: Sendable {
+  /// The longest processing time, in working days.
+  static let longest = 30
+
+  let code: String
+  let field: String
+  /// Processing time in working days, counted from the day after receipt.
+  let days: Int
+  let service: ServiceLevel
+  /// Vietnamese đồng.
+  let fee: Int
+}
+
+/// How far a procedure can be done online (mức độ cung cấp dịch vụ).
+enum ServiceLevel: Int, Sendable, CaseIterable {
+  case full, partial, informationOnly
+
+  /// The word in exports: toàn trình, một phần, cung cấp thông tin.
+  var word: String {
+    switch self {
+    case .full: "toan_trinh"
+    case .partial: "mot_phan"
+    case .informationOnly: "thong_tin"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Administration
+
+/// Synthetic exports, calibrated on the published national figures, to try the product on before real ones arrive.
+///
+/// They hold no person's data. Totals are the published ones; everything else, the standing of a province or a commune
+/// among the others included, is invented, and a notice beside the files says so.
+package enum SampleExports {
+  /// The one line of each `notice.txt`.
+  package static let notice = "SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"
+
+  /// Writes `dossiers/*.csv` and `staff/*.csv`, one file of each for every province, and the notices.
+  ///
+  /// The same scale and seed give the same bytes, whatever the number of workers: each province draws from a stream of
+  /// its own. Files of those names are overwritten.
+  package static func write(
+    to directory: String, options: SampleOptions, registry: Registry = .vietnam,
+    calendar: WorkingCalendar = .vietnam
+  ) async throws(SampleError) -> SampleSummary {
+    try options.check()
+    for folder in [directory, directory + "/dossiers", directory + "/staff"] {
+      try createFolder(folder)
+      var file = try OutputFile(path: folder + "/notice.txt")
+      try file.writeLine(notice)
+      _ = try file.finish()
+    }
+
+    let catalogue = ProcedureCatalogue()
+    let days = WindowDays(calendar: calendar)
+    let sample = Sample(
+      directory: directory, seed: options.seed, registry: registry, calendar: calendar,
+      totals: ProvinceTotals.of(registry, targets: NationalTargets(scale: options.scale)),
+      published: ProvinceTotals.of(registry, targets: NationalTargets(scale: 1)),
+      catalogue: catalogue, days: days, receipts: ReceiptDays(catalogue: catalogue, days: days))
+
+    // The largest first, so that no worker is left alone with a large one at the end.
+    let order = registry.provinces.indices.sorted {
+      (sample.totals[$1].received, $0) < (sample.totals[$0].received, $1)
+    }
+    let result = await withTaskGroup(of: Result<SampleSummary, SampleError>.self) { group in
+      var waiting = order[...]
+      for _ in 0..<options.workers {
+        guard let province = waiting.popFirst() else { break }
+        group.addTask { sample.write(province) }
+      }
+      var outcome = Result<SampleSummary, SampleError>.success(SampleSummary())
+      for await part in group {
+        outcome = outcome.flatMap { sum in part.map { sum.adding($0) } }
+        if case .success = outcome, let province = waiting.popFirst() {
+          group.addTask { sample.write(province) }
+        }
+      }
+      return outcome
+    }
+    return try result.get()
+  }
+}

@@ -1,0 +1,19 @@
+/// What was written, for one line to the user.
+package struct SampleSummary: Sendable, Equatable {
+  package var dossierRows = 0
+  package var staffRows = 0
+  /// Files of both kinds, without the notices.
+  package var files = 0
+  package var bytes = 0
+
+  package init() {}
+
+  func adding(_ other: SampleSummary) -> SampleSummary {
+    var sum = self
+    sum.dossierRows += other.dossierRows
+    sum.staffRows += other.staffRows
+    sum.files += other.files
+    sum.bytes += other.bytes
+    return sum
+  }
+}
