@@ -61,6 +61,21 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .testTarget(
+      name: "UnitTests",
+      dependencies: [
+        "Diagnostics", "Checksums", "Administration", "Records", "TabularInput", "Exports", "Statistics", "Templates",
+        "Reports", "Publishing", "SampleExports", "Pipeline",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReaderTests", dependencies: ["TabularInput", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "SpecificationTests",
+      dependencies: ["Statistics", "Records", "Administration", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "CaseTests", dependencies: ["dossier-report"], exclude: ["Cases"], swiftSettings: strict),
+
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
     .plugin(
       name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"],

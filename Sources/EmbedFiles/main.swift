@@ -36,6 +36,8 @@ for file in files {
   source += "    (\"\(file)\", \(signs)\"\"\"\n\(text)\n\"\"\"\(signs)),\n"
 }
 source += "  ]\n}\n"
+// An unchanged file keeps its date, so that nothing that depends on it is compiled again.
+if FileManager.default.contents(atPath: output) == Data(source.utf8) { exit(0) }
 do {
   try source.write(toFile: output, atomically: true, encoding: .utf8)
 } catch {

@@ -37,7 +37,8 @@ package struct RunPlan: Sendable {
       throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
     }
     windows = try Self.windows(configuration, today: today, calendar: calendar)
-    staffAsOf = try configuration.staffAsOf.map { text throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
+    staffAsOf =
+      try configuration.staffAsOf.map { text throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
       ?? windows.classifiers[0].observation
     reports = try ReportSet(
       overrides: try configuration.templates.map { folder throws(Failure) in try TemplateFiles.read(folder) } ?? [:],

@@ -96,7 +96,8 @@ struct Printer: Sendable {
   /// A difference of two rates, in percentage points with one decimal, of the rates as they are, not as printed.
   func points(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
     guard let now, let before else { return missing() }
-    let numerator = Int128(now.numerator) * Int128(before.denominator) - Int128(before.numerator) * Int128(now.denominator)
+    let numerator =
+      Int128(now.numerator) * Int128(before.denominator) - Int128(before.numerator) * Int128(now.denominator)
     let denominator = Int128(now.denominator) * Int128(before.denominator)
     let doubled = numerator * 2000
     let tenths = Int((doubled + (doubled < 0 ? -denominator : denominator)) / (2 * denominator))

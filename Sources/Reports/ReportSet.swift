@@ -80,7 +80,9 @@ package struct ReportSet: Sendable {
   ) throws(Failure) -> TemplateFolder {
     var templates: [String: (file: String, text: String)] = [:]
     for (path, source) in files where path.hasPrefix(folder + "/") {
-      if let output = split(String(path.dropFirst(folder.count + 1)), ending: ".mustache") { templates[output] = source }
+      if let output = split(String(path.dropFirst(folder.count + 1)), ending: ".mustache") {
+        templates[output] = source
+      }
     }
     return try TemplateFolder(files: templates, shape: ReportNames.names.shape)
   }

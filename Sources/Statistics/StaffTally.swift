@@ -44,7 +44,8 @@ package struct StaffTally: Sendable, Equatable {
   private static func sum(_ a: Int64, _ b: Int64) throws(Failure) -> Int64 {
     let (sum, overflow) = a.addingReportingOverflow(b)
     guard !overflow else {
-      throw Failure(.dataRefused, "the amounts add up to more than 9.2 quintillion VND", hint: "look for a wrong amount")
+      throw Failure(
+        .dataRefused, "the amounts add up to more than 9.2 quintillion VND", hint: "look for a wrong amount")
     }
     return sum
   }

@@ -78,7 +78,8 @@ package struct WindowStatistics: Sendable {
 
   private func checkSums(_ registry: Registry) throws(Failure) {
     var cells: [(String, Tally)] = [("the country", national)]
-    cells += zip(registry.provinces, provinces).compactMap { unit, tally in tally.map { ("province \(unit.code)", $0) } }
+    cells += zip(registry.provinces, provinces).compactMap { unit, tally in tally.map { ("province \(unit.code)", $0) }
+    }
     cells += zip(registry.communes, communes).compactMap { unit, tally in tally.map { ("commune \(unit.code)", $0) } }
     cells += fields.map { ("the field '\($0.name)'", $0.tally) }
     cells += channels.map { ("the channel \($0.channel.word)", $0.tally) }

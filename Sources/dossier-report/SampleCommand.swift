@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 import SampleExports
 
@@ -15,5 +16,28 @@ struct SampleCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Another seed gives other rows with the same totals.", valueName: "number"))
   var seed: UInt64?
 
-  func run() async throws { throw ExitCode(70) }
+  @Option(help: ArgumentHelp("Files written at a time (default: one a processor).", valueName: "count"))
+  var workers: Int?
+
+  func run() async throws {
+    var options = SampleOptions(
+      scale: scale, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+    if let seed { options.seed = seed }
+    try await Terminal.conclude { () async throws(Failure) in
+      do throws(SampleError) {
+        let summary = try await SampleExports.write(to: output, options: options)
+        if Terminal.isInteractive {
+          Terminal.report([
+            Finding(
+              .note,
+              "\(summary.dossierRows) dossiers and \(summary.staffRows) staff records in \(summary.files) files below \(output)"
+            )
+          ])
+        }
+      } catch {
+        let status: ExitStatus = if case .cannotWrite = error { .cannotWrite } else { .usage }
+        throw Failure(status, "\(error)")
+      }
+    }
+  }
 }

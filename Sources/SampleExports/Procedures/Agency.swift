@@ -10,8 +10,7 @@ struct Agency: Sendable {
   private let title: String
   let fields: [FieldEntry]
 
-  private init(_ number: Int, _ title: String, _ weight: Int, level: Level = .province, fields: [FieldEntry])
-  {
+  private init(_ number: Int, _ title: String, _ weight: Int, level: Level = .province, fields: [FieldEntry]) {
     self.number = number
     self.level = level
     self.weight = weight
