@@ -13,7 +13,9 @@ package struct Accumulator {
   private var fieldKeys: [(province: Int, field: UInt32)] = []
   private var channelRows: [Int32]
   private var channelKeys: [ChannelKey] = []
-  private var tables: [(units: CellTable, fields: CellTable, channels: CellTable)]
+  private var tables: [WindowTables]
+  /// The rows of the dossiers being counted, in their order.
+  private var rows: [CellRows] = []
   private var coveredTo: [Int32]
   private var fieldUse: [Int] = []
 
@@ -26,7 +28,7 @@ package struct Accumulator {
     unitRows = [Int32](repeating: -1, count: units * Level.allCases.count)
     fieldRows = [[Int32]](repeating: [], count: provinces)
     channelRows = [Int32](repeating: -1, count: provinces * Channel.allCases.count)
-    tables = plan.classifiers.map { _ in (CellTable(), CellTable(), CellTable()) }
+    tables = plan.classifiers.map { WindowTables(classifier: $0) }
     coveredTo = [Int32](repeating: Self.unseen, count: provinces)
   }
 
@@ -36,33 +38,16 @@ package struct Accumulator {
   /// Takes back dossiers that were counted and are now superseded.
   package mutating func remove(_ dossiers: [Dossier]) { count(dossiers, sign: -1) }
 
+  /// First every dossier's rows, then window by window: each loop then touches little at a time.
   private mutating func count(_ dossiers: [Dossier], sign: Int) {
+    rows.removeAll(keepingCapacity: true)
     for dossier in dossiers {
-      let unit = unitRow(of: dossier)
-      let field = fieldRow(of: dossier)
-      let channel = channelRow(of: dossier)
+      rows.append(
+        CellRows(unit: unitRow(of: dossier), field: fieldRow(of: dossier), channel: channelRow(of: dossier)))
       fieldUse[Int(dossier.field)] += sign
       cover(dossier)
-      for position in tables.indices {
-        let classifier = plan.classifiers[position]
-        guard let outcome = classifier.outcome(of: dossier) else { continue }
-        tables[position].units.count(outcome, row: unit, sign: sign)
-        tables[position].fields.count(outcome, row: field, sign: sign)
-        tables[position].channels.count(outcome, row: channel, sign: sign)
-        guard let state = outcome.state else { continue }
-        if state.isResolved {
-          let durations = classifier.durations(of: dossier)
-          tables[position].units.count(durations, row: unit, sign: sign)
-          tables[position].fields.count(durations, row: field, sign: sign)
-          tables[position].channels.count(durations, row: channel, sign: sign)
-        } else if state.isPending, classifier.isFinishedUndated(dossier) {
-          let undated = Outcome.finishedUndated(dossier.channel)
-          tables[position].units.count(undated, row: unit, sign: sign)
-          tables[position].fields.count(undated, row: field, sign: sign)
-          tables[position].channels.count(undated, row: channel, sign: sign)
-        }
-      }
     }
+    for position in tables.indices { tables[position].count(dossiers, rows, sign: sign) }
   }
 
   /// Notes how far the province's data reach. A superseded row shows it as well as any other.
@@ -137,5 +122,45 @@ package struct Accumulator {
       summary.coveredTo[province] = Day(number: day)
     }
     return summary
+  }
+}
+
+/// The rows that one dossier is counted in.
+private struct CellRows {
+  let unit: Int
+  let field: Int
+  let channel: Int
+}
+
+/// The tables of one window.
+private struct WindowTables {
+  let classifier: Classifier
+  var units = CellTable()
+  var fields = CellTable()
+  var channels = CellTable()
+
+  init(classifier: Classifier) { self.classifier = classifier }
+
+  mutating func count(_ dossiers: [Dossier], _ rows: [CellRows], sign: Int) {
+    let classifier = classifier
+    for position in dossiers.indices {
+      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
+      let row = rows[position]
+      units.count(outcome, row: row.unit, sign: sign)
+      fields.count(outcome, row: row.field, sign: sign)
+      channels.count(outcome, row: row.channel, sign: sign)
+      guard let state = outcome.state else { continue }
+      if state.isResolved {
+        let durations = classifier.durations(of: dossiers[position])
+        units.count(durations, row: row.unit, sign: sign)
+        fields.count(durations, row: row.field, sign: sign)
+        channels.count(durations, row: row.channel, sign: sign)
+      } else if state.isPending, classifier.isFinishedUndated(dossiers[position]) {
+        let undated = Outcome.finishedUndated(dossiers[position].channel)
+        units.count(undated, row: row.unit, sign: sign)
+        fields.count(undated, row: row.field, sign: sign)
+        channels.count(undated, row: row.channel, sign: sign)
+      }
+    }
   }
 }
