@@ -17,7 +17,10 @@ package struct Accumulator {
   /// The rows of the dossiers being counted, in their order.
   private var rows: [CellRows] = []
   private var coveredTo: [Int32]
+  /// How many dossiers stand in each row: one whose dossiers were all taken back is no row.
+  private var unitUse: [Int] = []
   private var fieldUse: [Int] = []
+  private var channelUse: [Int] = []
 
   private static let unseen = Int32.min
 
@@ -42,9 +45,11 @@ package struct Accumulator {
   private mutating func count(_ dossiers: [Dossier], sign: Int) {
     rows.removeAll(keepingCapacity: true)
     for dossier in dossiers {
-      rows.append(
-        CellRows(unit: unitRow(of: dossier), field: fieldRow(of: dossier), channel: channelRow(of: dossier)))
-      fieldUse[Int(dossier.field)] += sign
+      let row = CellRows(unit: unitRow(of: dossier), field: fieldRow(of: dossier), channel: channelRow(of: dossier))
+      unitUse[row.unit] += sign
+      fieldUse[row.field] += sign
+      channelUse[row.channel] += sign
+      rows.append(row)
       cover(dossier)
     }
     for position in tables.indices { tables[position].count(dossiers, rows, sign: sign) }
@@ -69,6 +74,7 @@ package struct Accumulator {
       unitKeys.append(
         UnitKey(
           province: Int(dossier.province), commune: inProvince ? nil : Int(dossier.commune), level: dossier.level))
+      unitUse.append(0)
       for position in tables.indices { tables[position].units.addRow() }
     }
     return Int(unitRows[key])
@@ -76,11 +82,11 @@ package struct Accumulator {
 
   private mutating func fieldRow(of dossier: Dossier) -> Int {
     let (province, field) = (Int(dossier.province), Int(dossier.field))
-    while fieldUse.count <= field { fieldUse.append(0) }
     while fieldRows[province].count <= field { fieldRows[province].append(-1) }
     if fieldRows[province][field] < 0 {
       fieldRows[province][field] = Int32(fieldKeys.count)
       fieldKeys.append((province, dossier.field))
+      fieldUse.append(0)
       for position in tables.indices { tables[position].fields.addRow() }
     }
     return Int(fieldRows[province][field])
@@ -91,6 +97,7 @@ package struct Accumulator {
     if channelRows[key] < 0 {
       channelRows[key] = Int32(channelKeys.count)
       channelKeys.append(ChannelKey(province: Int(dossier.province), channel: dossier.channel))
+      channelUse.append(0)
       for position in tables.indices { tables[position].channels.addRow() }
     }
     return Int(channelRows[key])
@@ -101,21 +108,24 @@ package struct Accumulator {
   /// - Parameter fieldName: the name that the reader's number of a field stands for; empty where none is stated.
   package func summary(fieldName: (UInt32) -> String) -> Summary {
     var summary = Summary(windows: tables.count)
-    let names = fieldUse.indices.map { fieldName(UInt32($0)) }
-    let keys = names.map { NameKey($0) }
-    for (number, use) in fieldUse.enumerated() where use > 0 {
-      summary.spellings[keys[number], default: [:]][names[number], default: 0] += use
+    var keys: [UInt32: NameKey] = [:]
+    for (row, cell) in fieldKeys.enumerated() where fieldUse[row] > 0 {
+      let name = fieldName(cell.field)
+      let key = keys[cell.field] ?? NameKey(name)
+      keys[cell.field] = key
+      summary.spellings[key, default: [:]][name, default: 0] += fieldUse[row]
     }
     for (position, table) in tables.enumerated() {
-      for (key, tally) in zip(unitKeys, table.units.tallies()) {
-        summary.windows[position].units[key] = tally
+      for (row, tally) in table.units.tallies().enumerated() where unitUse[row] > 0 {
+        summary.windows[position].units[unitKeys[row]] = tally
       }
-      for (key, tally) in zip(fieldKeys, table.fields.tallies()) {
-        let field = FieldKey(province: key.province, field: keys[Int(key.field)])
+      for (row, tally) in table.fields.tallies().enumerated() where fieldUse[row] > 0 {
+        guard let key = keys[fieldKeys[row].field] else { preconditionFailure("a field in use has a name") }
+        let field = FieldKey(province: fieldKeys[row].province, field: key)
         summary.windows[position].fields[field, default: Tally()].merge(tally)
       }
-      for (key, tally) in zip(channelKeys, table.channels.tallies()) {
-        summary.windows[position].channels[key] = tally
+      for (row, tally) in table.channels.tallies().enumerated() where channelUse[row] > 0 {
+        summary.windows[position].channels[channelKeys[row]] = tally
       }
     }
     for (province, day) in coveredTo.enumerated() where day != Self.unseen {
