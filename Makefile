@@ -7,7 +7,7 @@ BINARY := .build/release/dossier-report
 EXPORTS := exports
 REPORTS := reports
 PERIOD ?= 2025-07-01..2025-08-23
-# The same flags for build and test: without the second one testing puts a slower binary in the place of the built one.
+# Tests run against the release build. Without the second flag they would put a slower binary in its place.
 TEST_FLAGS := -c release --disable-testable-imports
 
 .PHONY: report build test lint format sample deps clean record help
@@ -31,7 +31,7 @@ $(EXPORTS)/dossiers/notice.txt: | build
 	@$(BINARY) sample --output $(EXPORTS)
 
 test: deps  ## Build and run all tests against the release build
-	@$(SWIFT) build $(TEST_FLAGS) --product dossier-report
+	@$(SWIFT) build -c release --product dossier-report
 	@$(SWIFT) test $(TEST_FLAGS)
 
 lint: deps  ## Check format and style; warnings are errors in the build as well
@@ -42,7 +42,7 @@ format:  ## Rewrite the sources in the project's format
 	@$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
 record: deps  ## Write reports-sample and golden files anew
-	@$(SWIFT) build $(TEST_FLAGS) --product dossier-report
+	@$(SWIFT) build -c release --product dossier-report
 	@RECORD=1 $(SWIFT) test $(TEST_FLAGS) --filter CaseTests
 
 deps:  ## Install the Debian packages that the build needs

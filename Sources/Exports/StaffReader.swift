@@ -40,7 +40,7 @@ package struct StaffReader {
     for (position, name) in groups.flatMap(\.files).enumerated() {
       var reading = FileReading(name: name)
       let fileProvince = ExportGroup.province(ofFile: name, registry: registry).map { UInt16($0) }
-      let reader = LibCSVReader(try SourceFile(path: folder.path + "/" + name, name: name))
+      let reader = RecordReader(try SourceFile(path: folder.path + "/" + name, name: name))
       let plan = try ColumnPlan(
         header: try reader.header(), reading: Self.columns, required: StaffColumn.required, file: name)
       reading.ignoredColumns = plan.ignored

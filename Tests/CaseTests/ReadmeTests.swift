@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+/// Nothing in the README is untried: its commands are run, its template rendered, its numbers found.
+@Suite(.serialized) struct ReadmeTests {
+  private static func readme() throws -> String {
+    String(decoding: try Data(contentsOf: Binary.package.appendingPathComponent("README.md")), as: UTF8.self)
+  }
+
+  /// The fenced blocks of a kind, in order.
+  private static func blocks(_ kind: String) throws -> [String] {
+    try readme().components(separatedBy: "```\(kind)\n").dropFirst().compactMap {
+      $0.components(separatedBy: "\n```").first
+    }
+  }
+
+  @Test func theCommandsRun() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Binary.run(["sample", "--output", "exports", "--scale", "0.001"], in: folder.url).status == 0)
+    try folder.write(try #require(Self.blocks("mustache").first), to: "templates/en/brief.md.mustache")
+    try folder.write(try #require(Self.blocks("yaml").first), to: "report.yaml")
+    let commands = try Self.blocks("sh").flatMap { $0.split(separator: "\n").map(String.init) }
+      .filter { $0.hasPrefix("dossier-report ") }
+    #expect(commands.count >= 5)
+    for command in commands {
+      let words = command.split(separator: " ").dropFirst().map(String.init)
+      let run = try Binary.run(words, in: folder.url)
+      #expect(run.status == 0, "\(command): \(run.errors)")
+      #expect(run.errors == "", "\(command)")
+    }
+    #expect(try folder.text(of: "reports/2025-08/en/brief.md").hasPrefix("# August 2025"))
+    let configured = try Binary.run(["--config", "report.yaml", "--period", "2025-W33"], in: folder.url)
+    #expect(configured.status == 0)
+    #expect(try folder.text(of: "reports/2025-W33/vi/national.md").contains("**Bộ Nội vụ** — Hà Nội"))
+  }
+
+  @Test func theMakefileHasTheTargets() throws {
+    let makefile = String(
+      decoding: try Data(contentsOf: Binary.package.appendingPathComponent("Makefile")), as: UTF8.self)
+    for command in try Self.blocks("sh").flatMap({ $0.split(separator: "\n") }) where command.hasPrefix("make ") {
+      let target = try #require(command.split(separator: " ").dropFirst().first)
+      #expect(makefile.contains("\n\(target):"))
+    }
+  }
+
+  /// The headline that the README quotes is the committed edition's.
+  @Test func theQuotedHeadlineIsReal() throws {
+    let page = Binary.package.appendingPathComponent("reports-sample/2025-07-01..2025-08-23/en/headline.txt")
+    let headline = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    let quoted = try Self.readme().split(separator: "\n").filter { $0.hasPrefix("> ") && !$0.contains("SYNTHETIC") }
+      .map { $0.dropFirst(2) }.joined(separator: " ").replacingOccurrences(of: " […]", with: "")
+    #expect(quoted.hasPrefix("According to data from 34 of 34"))
+    #expect(headline.contains(quoted))
+  }
+
+  /// Every option of the table is one that the command knows, and every exit status is in the command's help.
+  @Test func optionsAndStatusesAreThoseOfTheCommand() throws {
+    let folder = try TemporaryFolder()
+    let help = try Binary.run(["generate", "--help"], in: folder.url).output
+    let overview = try Binary.run(["--help"], in: folder.url).output
+    let text = try Self.readme()
+    for row in text.split(separator: "\n") where row.hasPrefix("| `--") {
+      let cell = row.split(separator: "|")[0]
+      for option in cell.split(separator: "`") where option.hasPrefix("--") { #expect(help.contains(option)) }
+    }
+    for status in ["64", "65", "66", "70", "73", "75", "78"] {
+      #expect(text.contains("| \(status) |"))
+      #expect(overview.contains(status))
+    }
+  }
+}
