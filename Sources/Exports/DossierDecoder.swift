@@ -230,6 +230,7 @@ struct DossierDecoder {
     }
     if dossier.status.isBeforeAcceptance { return nil }
     guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
+    if !dossier.due.isBlank, dossier.due.day < dossier.received.day { result.flags.insert(.dueBeforeReceived) }
     if dossier.finished.isBlank {
       if dossier.status.isWithdrawal {
         dossier.finished = dossier.received
@@ -247,7 +248,6 @@ struct DossierDecoder {
       dossier.status = .finished
       result.flags.insert(.dateWithUnfinishedStatus)
     }
-    if !dossier.due.isBlank, dossier.due.day < dossier.received.day { result.flags.insert(.dueBeforeReceived) }
     return nil
   }
 }

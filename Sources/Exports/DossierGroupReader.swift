@@ -53,8 +53,9 @@ package struct DossierGroupReader {
     for position in group.files.indices {
       readings.append(try readFile(position, handOut))
     }
-    for (position, reading) in readings.enumerated() {
-      try checkKnowledge(position, used: reading.used)
+    for position in readings.indices {
+      try checkKnowledge(position, used: readings[position].used)
+      readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
     return readings
   }

@@ -29,11 +29,12 @@ package struct StaffReader {
     let id: String
   }
 
-  /// Reads all files, the winning one first, and returns the records that count with what became of each file's rows.
+  /// Reads all files, the winning one first, and returns the records that count, in the order of files and rows, with
+  /// what became of each file's rows.
   ///
   /// - Throws: status `dataRefused` at a fault of a whole file, `inputMissing` where one cannot be read.
   package mutating func read() throws(Failure) -> (records: [StaffRecord], files: [FileReading]) {
-    var kept: [Key: (file: Int, record: StaffRecord)] = [:]
+    var kept: [Key: (file: Int, row: Int, record: StaffRecord)] = [:]
     var readings: [FileReading] = []
     let groups = ExportGroup.groups(of: folder.files, registry: registry)
     for (position, name) in groups.flatMap(\.files).enumerated() {
@@ -58,7 +59,7 @@ package struct StaffReader {
               reading.superseded += 1
               if before.file != position { continue }
             }
-            kept[key] = (position, staff)
+            kept[key] = (position, batch.positions[record].row, staff)
           } catch {
             reading.quarantined.append(
               QuarantinedRow(
@@ -70,7 +71,8 @@ package struct StaffReader {
       reading.used = reading.records - reading.superseded - reading.quarantined.count
       readings.append(reading)
     }
-    return (kept.values.map(\.record), readings)
+    let records = kept.values.sorted { ($0.file, $0.row) < ($1.file, $1.row) }.map(\.record)
+    return (records, readings)
   }
 
   private struct RowFault: Error {
@@ -105,7 +107,9 @@ package struct StaffReader {
       !code.isEmpty
       ? units.province(code: code, in: text)
       : name.isEmpty ? fileProvince : units.province(name: name, in: text)
-    guard let province = stated else { throw RowFault(rule: .unknownProvince, column: .provinceCode) }
+    guard let province = stated else {
+      throw RowFault(rule: .unknownProvince, column: code.isEmpty && !name.isEmpty ? .province : .provinceCode)
+    }
     var staff = StaffRecord(province: province)
     let level = cells.range(plan.slot(.level), batch)
     if !level.isEmpty {

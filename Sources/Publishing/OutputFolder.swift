@@ -50,7 +50,10 @@ package struct OutputFolder: ~Copyable {
     FileSystem.names(in: path).compactMap { name in
       if name == edition { return 1 }
       guard name.hasPrefix(edition + ".r") else { return nil }
-      return Int(name.dropFirst(edition.count + 2))
+      // `.r02` and `.r+2` are not ours.
+      return Int(name.dropFirst(edition.count + 2)).flatMap {
+        $0 > 1 && Self.name(edition, revision: $0) == name ? $0 : nil
+      }
     }
     .sorted()
   }

@@ -37,6 +37,8 @@ package final class RecordReader {
   private var atEnd = false
 
   private var line = 1
+  /// Where the line begins, for columns.
+  private var lineStart = 0
   private var byte = 0
   private var row = 0
   private var record = RecordBatch.Position(row: 0, line: 1, byte: 0)
@@ -196,18 +198,26 @@ package final class RecordReader {
 
   /// Hands one slice to libcsv, after checking that it is text, and moves on behind it.
   private func feed(_ slice: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    if let fault = UTF8Check.firstFault(in: slice) { throw notText(slice, at: fault) }
+    let fault = UTF8Check.firstFault(in: slice)
+    // What stands before a bad byte is judged first, so that a file's first fault is told whatever the chunk.
+    let text = UnsafeBufferPointer(rebasing: slice[..<(fault ?? slice.count)])
     let parsed = csv_parse(
-      &parser, slice.baseAddress, slice.count, ParseState.fieldCallback, ParseState.recordCallback, state)
-    guard parsed == slice.count else { throw broken(slice, at: parsed) }
+      &parser, text.baseAddress, text.count, ParseState.fieldCallback, ParseState.recordCallback, state)
+    guard parsed == text.count else { throw broken(slice, at: parsed) }
+    if let fault { throw notText(slice, at: fault) }
     recordBytes += slice.count
-    if parser.entry_pos > TabularLimits.field || state.pointee.longestField > TabularLimits.field {
+    // In state 3 libcsv holds a quote that may close the cell among its bytes.
+    let unfinished = parser.entry_pos - (parser.pstate == 3 ? 1 : 0)
+    if unfinished > TabularLimits.field || state.pointee.longestField > TabularLimits.field {
       throw refused("a cell of this record is longer than 1 MiB", hint: "look for a quote that is never closed")
     }
     if recordBytes > TabularLimits.record { throw refused("this record is longer than 16 MiB") }
     byte += slice.count
     pending = pending.lowerBound + slice.count..<pending.upperBound
-    if slice[slice.count - 1] == 10 || slice[slice.count - 1] == 13 { line += 1 }
+    if slice[slice.count - 1] == 10 || slice[slice.count - 1] == 13 {
+      line += 1
+      lineStart = byte
+    }
   }
 
   /// The last record of a file that does not end with a line end.
@@ -257,6 +267,7 @@ package final class RecordReader {
     if start == [0xEF, 0xBB, 0xBF] {
       pending = pending.lowerBound + 3..<pending.upperBound
       byte = 3
+      lineStart = 3
     } else if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
       throw Failure(
         .dataRefused, "the file is UTF-16, UTF-8 was expected", at: Location(name, line: 1, column: 1),
@@ -284,11 +295,10 @@ package final class RecordReader {
   }
 
   private func notText(_ slice: UnsafeBufferPointer<UInt8>, at fault: Int) -> Failure {
-    let column = byte - (record.line == line ? record.byte : byte) + fault + 1
     let hex = String(slice[fault], radix: 16, uppercase: true)
     return Failure(
       .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text",
-      at: Location(name, line: line, column: column), hint: "save the file as UTF-8")
+      at: Location(name, line: line, column: byte - lineStart + fault + 1), hint: "save the file as UTF-8")
   }
 
   private func broken(_ slice: UnsafeBufferPointer<UInt8>, at parsed: Int) -> Failure {
@@ -302,7 +312,7 @@ package final class RecordReader {
     }
     return Failure(
       .dataRefused, "a quote stands inside an unquoted cell, or behind the end of a quoted one",
-      at: Location(name, line: line, column: byte - record.byte + parsed + 1),
+      at: Location(name, line: line, column: byte - lineStart + parsed + 1),
       hint: "quote the whole cell and double the quotes inside it")
   }
 }
