@@ -55,6 +55,7 @@ package struct DossierGroupReader {
     }
     for (position, reading) in readings.enumerated() {
       try checkKnowledge(position, used: reading.used)
+      readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
     return readings
   }

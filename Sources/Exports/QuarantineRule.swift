@@ -53,6 +53,8 @@ package struct FlagCounts: Sendable, Equatable {
 
   package subscript(flag: Flag) -> Int { counts[flag.position] }
 
+  mutating func add(_ flag: Flag, times: Int) { counts[flag.position] += times }
+
   /// Counts a row's flags, or takes them back where `sign` is -1.
   @inline(__always)
   mutating func add(_ set: FlagSet, sign: Int = 1) {

@@ -145,6 +145,23 @@ import Testing
     #expect(try folder.names(in: ".") == ["dossiers"])
   }
 
+  /// "A winner that knows less than the loser is flagged; over 0.1% of a file refuses it": one of 1,001 dossiers is
+  /// flagged and used, one of 1,000 is flagged no more than at the limit, one of 999 refuses the file.
+  @Test(arguments: [(1001, 0), (1000, 0), (999, 65)])
+  func aWinnerThatKnowsLessIsFlagged(_ rows: Int, _ status: Int32) throws {
+    let folder = try TemporaryFolder()
+    func row(_ number: Int, _ finished: String) -> String {
+      "H35.1-250818-\(number),03388,Hộ tịch,online,2025-08-18,2025-08-20,\(finished),,x\n"
+    }
+    try folder.write(SmallExports.header + row(1, "2025-08-19"), to: "dossiers/12-2025-08-21.csv")
+    let newer = row(1, "") + (2...rows).map { row($0, "2025-08-19") }.joined()
+    try folder.write(SmallExports.header + newer, to: "dossiers/12-2025-08-22.csv")
+    let run = try Binary.run(["check", "--exports", "dossiers", "--period", "2025-W34"], in: folder.url)
+    #expect(run.status == status)
+    let flags = run.output.split(separator: "\n").last?.split(separator: " ").map(String.init)
+    #expect(flags == (status == 0 ? ["12-2025-08-22.csv", "\(rows)", "\(rows)", "0", "0", "1"] : nil))
+  }
+
   /// `verify` finds what differs from the manifest: status 65, one line a file.
   @Test func verifyFindsWhatDiffers() throws {
     let folder = try TemporaryFolder()
