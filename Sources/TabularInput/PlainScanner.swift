@@ -144,7 +144,8 @@ struct PlainScanner: ~Copyable {
           }
           continue
         }
-        guard byte == 10 else { break scanning }
+        // A long record may pass a limit, which libcsv's path knows.
+        guard byte == 10, position - recordStart < TabularLimits.field else { break scanning }
         if end > recordStart, base.load(fromByteOffset: end - 1, as: UInt8.self) == 13 { end -= 1 }
         if end > recordStart {
           place.row += 1

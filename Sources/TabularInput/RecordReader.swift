@@ -145,6 +145,8 @@ package final class RecordReader {
     line = end.line
     pending = pending.lowerBound + (end.byte - byte)..<pending.upperBound
     byte = end.byte
+    // The scanner stops between records, at the beginning of a line.
+    lineStart = byte
   }
 
   /// Books the record just parsed as a record or, where its cells do not fit the header, as a fault.

@@ -10,7 +10,9 @@ import Testing
 
   private func outcome(_ bytes: [UInt8], chunk: Int = 256 << 10) throws -> (rows: Int, refused: Location?) {
     let file = try ScratchFile(bytes)
-    switch Outcome.ofLibCSV(file.path, chunk: chunk, limit: 4096) {
+    let made = Outcome.of(file.path, engine: .libcsv, chunk: chunk, limit: 4096)
+    #expect(Outcome.of(file.path, engine: .fast, chunk: chunk, limit: 4096) == made)
+    switch made {
     case .table(_, let rows, _): return (rows.count, nil)
     case .refused(let place): return (0, place)
     }

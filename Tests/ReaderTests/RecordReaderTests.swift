@@ -2,8 +2,8 @@ import Diagnostics
 import TabularInput
 import Testing
 
-/// The libcsv reader agrees with the naive one on every input, whatever the chunk and the batch.
-@Suite struct LibCSVReaderTests {
+/// Both engines agree with the naive reader on every input, whatever the chunk and the batch.
+@Suite struct RecordReaderTests {
   /// Inputs made by hand, each for a rule or a boundary.
   static let inputs: [String] = [
     "", "\n", "\r\n\r\n", "a", "a\n", "a,b", "a,b\n1,2", "a,b\n1,2\n", "a,b\r\n1,2\r\n", "a,b\r1,2\r", "a,b\r1,2",
@@ -42,52 +42,55 @@ import Testing
       try file.write(input)
       let expected = NaiveReader.outcome(of: input)
       for chunk in 1...max(1, input.count) {
-        for limit in [1, 2, 4096] {
-          let found = Outcome.ofLibCSV(file.path, chunk: chunk, limit: limit)
-          #expect(found == expected, "\(escaped(input)), chunk \(chunk), limit \(limit)")
+        for (limit, engine) in [(1, ReaderEngine.libcsv), (4096, .libcsv), (1, .fast), (2, .fast), (4096, .fast)] {
+          let found = Outcome.of(file.path, engine: engine, chunk: chunk, limit: limit)
+          #expect(found == expected, "\(engine), \(escaped(input)), chunk \(chunk), limit \(limit)")
         }
       }
     }
   }
 
-  @Test(arguments: [1, 2, 3, 4]) func agreesOnRandomInputs(_ seed: UInt64) throws {
+  @Test(arguments: [1, 2, 3, 4], ReaderEngine.allCases)
+  func agreesOnRandomInputs(_ seed: UInt64, _ engine: ReaderEngine) throws {
     var numbers = SeededNumbers(state: seed)
     let file = try ScratchFile()
-    for _ in 0..<1200 {
+    for _ in 0..<1500 {
       let input = randomInput(&numbers)
-      guard let chunk = try disagreement(on: input, file) else { continue }
-      let least = try shrunk(input, file)
+      guard let chunk = try disagreement(on: input, file, engine) else { continue }
+      let least = try shrunk(input, file, engine)
       Issue.record(
         """
-        chunk \(chunk), in the least form \(escaped(least)): expected \(NaiveReader.outcome(of: least)), \
-        found \(try found(least, file))
+        \(engine), chunk \(chunk), in the least form \(escaped(least)): expected \(NaiveReader.outcome(of: least)), \
+        found \(try found(least, file, engine))
         """)
       return
     }
   }
 
   /// The first chunk size at which the readers disagree, nil where there is none.
-  private func disagreement(on input: [UInt8], _ file: ScratchFile) throws -> Int? {
+  private func disagreement(on input: [UInt8], _ file: ScratchFile, _ engine: ReaderEngine) throws -> Int? {
     try file.write(input)
     let expected = NaiveReader.outcome(of: input)
-    return (1...max(1, input.count)).first { chunk in
-      Outcome.ofLibCSV(file.path, chunk: chunk, limit: [1, 2, 3, 4096][chunk % 4]) != expected
-    }
+    return (1...max(1, input.count)).first { outcome(file, engine, chunk: $0) != expected }
   }
 
-  private func found(_ input: [UInt8], _ file: ScratchFile) throws -> String {
-    guard let chunk = try disagreement(on: input, file) else { return "the same" }
-    return "\(Outcome.ofLibCSV(file.path, chunk: chunk, limit: [1, 2, 3, 4096][chunk % 4])) with chunk \(chunk)"
+  private func outcome(_ file: ScratchFile, _ engine: ReaderEngine, chunk: Int) -> Outcome {
+    Outcome.of(file.path, engine: engine, chunk: chunk, limit: [1, 2, 3, 4096][chunk % 4])
+  }
+
+  private func found(_ input: [UInt8], _ file: ScratchFile, _ engine: ReaderEngine) throws -> String {
+    guard let chunk = try disagreement(on: input, file, engine) else { return "the same" }
+    return "\(outcome(file, engine, chunk: chunk)) with chunk \(chunk)"
   }
 
   /// The input without every byte that the disagreement does not need.
-  private func shrunk(_ input: [UInt8], _ file: ScratchFile) throws -> [UInt8] {
+  private func shrunk(_ input: [UInt8], _ file: ScratchFile, _ engine: ReaderEngine) throws -> [UInt8] {
     var least = input
     var i = 0
     while i < least.count {
       var shorter = least
       shorter.remove(at: i)
-      if try disagreement(on: shorter, file) != nil {
+      if try disagreement(on: shorter, file, engine) != nil {
         least = shorter
         i = 0
       } else {
@@ -110,8 +113,11 @@ import Testing
     let columns = Int.random(in: 1...3, using: &numbers)
     for _ in 0..<Int.random(in: 1...5, using: &numbers) {
       let cells = (0..<columns).map { _ in
-        ["", "a", " ê", "\"\"", "\"a,\"", "\"\n\"", "\"\r\n\"", "\"\rê\"", "\"\"\"\"", "aê "][
-          Int.random(in: 0..<10, using: &numbers)]
+        [
+          "", "a", " ê", "\"\"", "\"a,\"", "\"\n\"", "\"\r\n\"", "\"\rê\"", "\"\"\"\"", "aê ", "2025-07-01",
+          "\"hộ tịch, a\"",
+          "đất đai", "\"b\"",
+        ][Int.random(in: 0..<14, using: &numbers)]
       }
       bytes += Array((cells.joined(separator: ",") + end).utf8)
     }
