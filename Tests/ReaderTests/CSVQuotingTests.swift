@@ -21,7 +21,7 @@ import Testing
     for first in pieces { for second in pieces { for third in pieces { texts.append(first + second + third) } } }
     let lines = texts.map { CSVQuoting.cell($0) + "," + CSVQuoting.cell(String($0.reversed())) + "\n" }
     let file = try ScratchFile("text,reversed\n" + lines.joined())
-    let reader = LibCSVReader(try SourceFile(path: file.path, name: "x.csv"))
+    let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"))
     _ = try reader.header()
     reader.select([0, 1])
     var batch = RecordBatch(columns: 2)

