@@ -1,6 +1,6 @@
 /// A commune-level unit (đơn vị hành chính cấp xã): a commune, a ward or a special zone.
 package struct Commune: Sendable, Hashable {
-  package enum Kind: String, Sendable, Codable { case commune, ward, specialZone = "special_zone" }
+  package enum Kind: String, Sendable, Codable, CaseIterable { case commune, ward, specialZone = "special_zone" }
 
   /// Five-digit statistical code (Decision 19/2025/QĐ-TTg).
   package let code: String

@@ -67,6 +67,7 @@ package struct StaffReader {
           }
         }
       }
+      reading.quarantined.sort { $0.position.row < $1.position.row }
       (reading.bytes, reading.sha256) = reader.finish()
       reading.used = reading.records - reading.superseded - reading.quarantined.count
       readings.append(reading)

@@ -50,6 +50,20 @@ package struct RunPlan: Sendable {
     synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
   }
 
+  /// What of the edition can be printed: its pages and the figures for machines, in order of their paths.
+  package var pages: [String] {
+    (reports.outputs.map(\.path).filter { !$0.hasSuffix(".csv") } + ["statistics.json"]).sorted()
+  }
+
+  /// - Throws: status `usage` where a page is none of the edition's.
+  package func check(pages wanted: [String]) throws(Failure) {
+    for page in wanted where !pages.contains(page) {
+      throw Failure(
+        .usage, "the edition has no page '\(page)'",
+        hint: Suggestion.hint(for: page, in: pages) ?? "there are \(pages.joined(separator: ", "))")
+    }
+  }
+
   private static func windows(
     _ configuration: Configuration, today: Day, calendar: WorkingCalendar
   ) throws(Failure) -> WindowPlan {

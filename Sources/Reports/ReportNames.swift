@@ -7,7 +7,7 @@ import Templates
 enum ReportNames {
   static let names = Names<ReportSubject>(
     edition + coverage + comparison + breakdowns + tables
-      + TallyNames.names.of { Cell(tally: $0.own.national) })
+      + TallyNames.names.of { Cell(tally: $0.own.total) })
 
   private typealias Name = Names<ReportSubject>.Name
 
@@ -46,6 +46,7 @@ enum ReportNames {
     .value("partial_provinces", "names of the provinces whose data end within the period") { subject, printer in
       names(subject.units.provinces.filter { $0.coverage == .partial }, printer)
     },
+    .flag("has_figures", "whether any province has figures for the period") { $0.own.reporting > 0 },
     .flag("has_carried_over", "whether any dossier was carried over") { $0.own.national[.carriedOver] > 0 },
     .flag("has_withdrawn", "whether any dossier was closed without a result") { $0.own.national[.withdrawn] > 0 },
     .flag("has_few", "whether any commune received fewer than ten dossiers") {
@@ -80,7 +81,7 @@ enum ReportNames {
       $0.change
     },
     .record("cumulative", "since the reform, to the end of as-of", TallyNames.names) {
-      Cell(tally: $0.statistics.cumulative?.national)
+      Cell(tally: $0.statistics.cumulative?.total)
     },
     .date("since", "first day of the cumulative figures") { $0.statistics.cumulative?.window.first },
   ]

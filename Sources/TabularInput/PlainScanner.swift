@@ -1,4 +1,5 @@
-/// Cuts plain records, eight bytes at a time: UTF-8 text without quotes, NULs and control characters but line ends.
+/// Cuts plain records, eight bytes at a time: UTF-8 text on one line, without control characters, whose quoted cells hold
+/// no quote.
 ///
 /// It stops before the first record that is anything else, or that does not end within the bytes it is given; libcsv
 /// takes that one. Only the bytes of selected columns are delivered, copied in runs of neighbouring columns.
@@ -94,6 +95,8 @@ struct PlainScanner: ~Copyable {
     var out = 0
     var recordStart = 0
     var column = 0
+    var isQuoted = false
+    var quotedCells: UInt64 = 0
     ends[0] = -1
     var offset = 0
     batch.positions.reserveCapacity(batch.positions.count + limit)
@@ -108,13 +111,31 @@ struct PlainScanner: ~Copyable {
         low &= low &- 1
         guard position < count else { break scanning }
         let byte = base.load(fromByteOffset: position, as: UInt8.self)
+        if isQuoted {
+          if byte == quote {
+            // Plain only where the cell ends behind it: neither a doubled quote nor a stray one.
+            guard position + 1 < count else { break scanning }
+            let next = base.load(fromByteOffset: position + 1, as: UInt8.self)
+            guard next == delimiter || next == 10 || next == 13 else { break scanning }
+            isQuoted = false
+          } else if byte < 0x20, byte != delimiter {
+            break scanning
+          }
+          continue
+        }
         if byte == delimiter {
           // Cells past the header's are counted, not kept.
           column += 1
           ends[min(column, most)] = position
           continue
         }
-        if byte >= 0x20, byte != quote { continue }
+        if byte == quote {
+          guard column < min(most, 64), position == ends[column] + 1 else { break scanning }
+          isQuoted = true
+          quotedCells |= 1 << UInt64(column)
+          continue
+        }
+        if byte >= 0x20 { continue }
         var end = position
         if byte == 13 {
           // A carriage return is plain only right before a line feed.
@@ -131,7 +152,7 @@ struct PlainScanner: ~Copyable {
           column += 1
           if column == most {
             ends[column] = end
-            out = copyCells(base, record: complete, to: out, firstByte: firstByte)
+            out = copyCells(base, record: complete, quoted: quotedCells, to: out, firstByte: firstByte)
             batch.positions.append(position)
             complete += 1
           } else {
@@ -142,6 +163,7 @@ struct PlainScanner: ~Copyable {
         place.line += 1
         recordStart = position + 1
         column = 0
+        quotedCells = 0
         ends[0] = position
         if found == limit { break scanning }
       }
@@ -155,7 +177,11 @@ struct PlainScanner: ~Copyable {
   }
 
   /// Copies the selected cells of the record whose ends are known and returns where the next ones go.
-  private func copyCells(_ base: UnsafeRawPointer, record: Int, to target: Int, firstByte: Int) -> Int {
+  ///
+  /// - Parameter quoted: a bit for each column whose cell stands in quotes, which are left out.
+  private func copyCells(
+    _ base: UnsafeRawPointer, record: Int, quoted: UInt64, to target: Int, firstByte: Int
+  ) -> Int {
     var out = target
     let (starts, stops) = (cellStarts + record * width, cellEnds + record * width)
     for run in runs {
@@ -174,6 +200,15 @@ struct PlainScanner: ~Copyable {
         stops[slot] = UInt32(truncatingIfNeeded: ends[column + 1] + shift)
       }
       out += length
+    }
+    var left = quoted
+    while left != 0 {
+      let slot = Int(slots[left.trailingZeroBitCount])
+      if slot >= 0 {
+        starts[slot] += 1
+        stops[slot] -= 1
+      }
+      left &= left &- 1
     }
     return out
   }

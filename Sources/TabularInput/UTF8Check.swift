@@ -1,7 +1,7 @@
 /// Finds bytes that are not UTF-8 text (RFC 3629), or a NUL, which no text export holds.
-enum UTF8Check {
+package enum UTF8Check {
   /// The position of the first bad byte, or nil where all is text.
-  static func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  package static func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let raw = UnsafeRawBufferPointer(bytes)
     let count = bytes.count
     var i = 0
@@ -62,7 +62,7 @@ enum UTF8Check {
   ///
   /// A byte continues a character exactly where a lead stands one byte before it, or a lead of three two bytes before.
   /// Leads that need a closer look (C0, C1, E0, ED, F0 and above) are rare in Vietnamese text and go the long way.
-  static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  package static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let base = bytes.baseAddress else { return true }
     let high: UInt64 = 0x8080_8080_8080_8080
     let almost: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
@@ -95,11 +95,10 @@ enum UTF8Check {
     }
     if rare & high != 0 { return hasNoFault(bytes) }
     if fault & high != 0 { return false }
-    // The last bytes, from the character on that the last word may have left open.
+    // The last bytes, from the character on that the last word has left open.
     var tail = i
-    while tail > 0, tail > i - 2, bytes[tail - 1] & 0x80 != 0 {
-      tail -= 1
-      if bytes[tail] >= 0xC0 { break }
+    if carried != 0 {
+      repeat { tail -= 1 } while bytes[tail] < 0xC0
     }
     return hasNoFault(UnsafeRawBufferPointer(rebasing: bytes[tail...]))
   }

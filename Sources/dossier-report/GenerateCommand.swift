@@ -17,17 +17,12 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
-      let result = try await Run(try options.plan()).publish(force: force)
+      let plan = try options.plan()
+      let wanted = print?.split(separator: ",").map(String.init) ?? []
+      try plan.check(pages: wanted)
+      let result = try await Run(plan).publish(force: force)
       Terminal.report(result.remarks)
-      for page in print?.split(separator: ",").map(String.init) ?? [] {
-        guard let text = result.pages[page] else {
-          let known = result.pages.keys.sorted()
-          throw Failure(
-            .usage, "the edition has no page '\(page)'",
-            hint: Suggestion.hint(for: page, in: known) ?? "there are \(known.joined(separator: ", "))")
-        }
-        Terminal.print(text)
-      }
+      for page in wanted { Terminal.print(result.pages[page] ?? "") }
       if Terminal.isInteractive {
         let state = result.isUnchanged ? "unchanged" : "published"
         Terminal.report([Finding(.note, "\(state) \(result.edition)")])
