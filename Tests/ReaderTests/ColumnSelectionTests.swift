@@ -15,8 +15,8 @@ import Testing
       #expect(batch.count == 2)
       #expect((0..<2).map { batch.text(record: $0, column: 0) } == ["3", "8"])
       #expect((0..<2).map { batch.text(record: $0, column: 1) } == ["2", "7"])
-      // What was not asked for is not delivered, not even as bytes; a separator between two cells may be.
-      #expect(Set(batch.bytes).subtracting([UInt8(ascii: ",")]) == Set("2387".utf8))
+      // What was not asked for is not delivered, not even as bytes; quotes and separators between cells may be.
+      #expect(Set("14569".utf8).isDisjoint(with: batch.bytes))
       #expect(batch.positions.map(\.row) == [1, 3])
       #expect(batch.faults.map(\.cells) == [2, 4])
       #expect(batch.faults.map(\.position.row) == [2, 4])
