@@ -135,7 +135,8 @@ package final class RecordReader {
 
   /// Cuts the plain records at the head of the pending bytes.
   private func scanPlainRecords(atMost limit: Int) {
-    guard isText, carriageReturnEnds != true else { return }
+    // Pieces that could hold a cell past the limit are libcsv's: the scanner measures none.
+    guard isText, carriageReturnEnds != true, self.room.count <= TabularLimits.field else { return }
     let room = limit - state.pointee.batch.count - state.pointee.batch.faults.count
     let start = PlainScanner.Start(row: row, line: line, byte: byte)
     let end = scanner.scan(

@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test func noColumnsGiveRecordsWithoutCells() throws {
+  @Test(arguments: ReaderEngine.allCases) func noColumnsGiveRecordsWithoutCells(_ engine: ReaderEngine) throws {
     let file = try ScratchFile("a,b\n1,2\n3,4\n")
     let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"))
     _ = try reader.header()
@@ -41,7 +41,7 @@ import Testing
   }
 
   /// The batch's limit counts faults too, so that a file of faults is read in bounded memory.
-  @Test func theLimitCountsRecordsAndFaults() throws {
+  @Test(arguments: ReaderEngine.allCases) func theLimitCountsRecordsAndFaults(_ engine: ReaderEngine) throws {
     let file = try ScratchFile("a,b\n1\n1,2\n1\n1,2\n1\n")
     let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"))
     _ = try reader.header()

@@ -36,7 +36,7 @@ import Testing
     Array("a,b\n12345678901234567890,".utf8) + [0xFF, 10], Array("a,b\n1234567".utf8) + [0xC3, 0xAA, 0xFF, 10],
   ]
 
-  @Test func agreesOnEveryInputMadeByHand() throws {
+  @Test(arguments: ReaderEngine.allCases) func agreesOnEveryInputMadeByHand(_ engine: ReaderEngine) throws {
     let file = try ScratchFile()
     for input in Self.inputs.map({ Array($0.utf8) }) + Self.broken {
       try file.write(input)

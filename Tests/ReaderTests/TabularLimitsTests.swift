@@ -29,13 +29,13 @@ import Testing
     #expect(refused.refused == Location("x.csv", line: 2))
   }
 
-  @Test func aPlainCellOfOneMebibyteIsTaken() throws {
+  @Test(arguments: [256 << 10, 4 << 20]) func aPlainCellOfOneMebibyteIsTaken(_ chunk: Int) throws {
     let start = Array("a,b\n0,1\n".utf8)
-    #expect(try outcome(start + cell(Self.mebibyte) + Array(",2\n".utf8)).rows == 2)
-    #expect(try outcome(start + Array("1,".utf8) + cell(Self.mebibyte)).rows == 2)
+    #expect(try outcome(start + cell(Self.mebibyte) + Array(",2\n".utf8), chunk: chunk).rows == 2)
+    #expect(try outcome(start + Array("1,".utf8) + cell(Self.mebibyte), chunk: chunk).rows == 2)
     let refused = Location("x.csv", line: 3)
-    #expect(try outcome(start + cell(Self.mebibyte + 1) + Array(",2\n".utf8)).refused == refused)
-    #expect(try outcome(start + Array("1,".utf8) + cell(Self.mebibyte + 1)).refused == refused)
+    #expect(try outcome(start + cell(Self.mebibyte + 1) + Array(",2\n".utf8), chunk: chunk).refused == refused)
+    #expect(try outcome(start + Array("1,".utf8) + cell(Self.mebibyte + 1), chunk: chunk).refused == refused)
   }
 
   @Test func aQuoteThatIsNeverClosedIsRefusedBeforeItFillsTheMemory() throws {
