@@ -65,10 +65,10 @@ import Testing
       "12,Lai Châu,14,11,2,1,0.785714,0,8,3,2,3,0,1,5,5,0,0,0,0.571429,0.625000,0.785714,0.625000,0.214286,1,3,1,3,partial,2025-08-21,1,0,0,0",
       "46,Huế,3,3,0,0,1.000000,0,3,0,0,3,0,0,0,0,0,0,0,1.000000,0.000000,0.000000,0.000000,1.000000,4,4,4,4,full,2025-08-22,0,0,0,0",
     ] { #expect(provinces.contains(row), "\(row)") }
-    // Received at the levels of province, commune, district and other.
+    // Received at the levels of commune, district, other and province: sorted by key.
     #expect(
       CSVText.rows(try rows("decoding", "levels").joined(separator: "\n")).map { $0[1] } == [
-        "received", "13", "3", "1", "0",
+        "received", "3", "1", "0", "13",
       ])
     #expect(try rows("decoding", "communes").count == 1 + 3)
     #expect(try rows("decoding", "fields").contains { $0.hasPrefix("\"Đất đai, nhà ở \"\"đô thị\"\"\",1,0,1,0,") })

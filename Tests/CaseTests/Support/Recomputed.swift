@@ -176,11 +176,11 @@ struct Recomputed {
       return [["field"] + columns] + names.map { row([$0], cells[$0] ?? Cell()) }
     case "channels":
       let cells = cells(used, by: \.channel)
-      return [["channel"] + columns] + ["online", "in_person", "postal"].map { row([$0], cells[$0] ?? Cell()) }
+      return [["channel"] + columns] + ["in_person", "online", "postal"].map { row([$0], cells[$0] ?? Cell()) }
     default:
       let cells = cells(used, by: \.level)
       return [["level"] + columns]
-        + ["province", "commune", "district", "other"].map { row([$0], cells[$0] ?? Cell()) }
+        + ["commune", "district", "other", "province"].map { row([$0], cells[$0] ?? Cell()) }
     }
   }
 
