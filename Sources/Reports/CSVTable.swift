@@ -70,6 +70,32 @@ enum CSVTable {
       + String(repeating: "0", count: 6 - digits.count) + digits
   }
 
+  // MARK: Ranking
+
+  static let rankingHeader =
+    "group,within,rank,code,unit,rate,numerator,denominator,value,change_points,places,to_draw_level,coverage,reason,"
+    + "interval_low,interval_high"
+
+  /// Shares and changes are fractions with six decimals; intervals with four.
+  static func rankingRecord(_ row: RankingRow, _ printer: Printer) -> String {
+    let entry = row.entry
+    func text(_ value: Int?) -> String { value.map(String.init) ?? "" }
+    func hundredth(_ value: Int?) -> String {
+      value.flatMap { Ratio($0, of: 10_000) }.map { String(fraction($0).dropLast(2)) } ?? ""
+    }
+    let change = entry.ratio.flatMap { now in entry.before.map { now.scaled(by: 1_000_000) - $0.scaled(by: 1_000_000) }
+    }
+    let cells: [String] =
+      row.group + [
+        text(entry.rank), printer.text(row.unit.code).renderText, printer.text(row.unit.nameVi).renderText,
+        row.rate.rawValue, text(entry.ratio?.numerator), text(entry.ratio?.denominator),
+        entry.ratio.map(fraction) ?? "", change.flatMap { Ratio($0, of: 1_000_000) }.map(fraction) ?? "",
+        text(entry.places), text(entry.toDrawLevel), row.unit.coverage?.rawValue ?? "", entry.reason?.rawValue ?? "",
+        hundredth(entry.interval?.lowerBound), hundredth(entry.interval?.upperBound),
+      ]
+    return cells.joined(separator: ",")
+  }
+
   // MARK: Staff
 
   static let staffHeader =

@@ -107,6 +107,16 @@ struct Printer: Sendable {
     }
   }
 
+  /// A count with its sign, such as places won.
+  func signedCount(_ value: Int?) -> TemplateValue { value.map { TemplateValue(signed($0)) } ?? missing() }
+
+  /// A range of rates given in hundredths of a per cent, printed with one decimal.
+  func interval(_ range: ClosedRange<Int>?) -> TemplateValue {
+    guard let range, let low = Ratio(range.lowerBound, of: 10_000), let high = Ratio(range.upperBound, of: 10_000)
+    else { return missing() }
+    return TemplateValue(share(low, decimals: 1) + "–" + share(high, decimals: 1))
+  }
+
   // MARK: Digits
 
   func digits(_ value: Int) -> String {

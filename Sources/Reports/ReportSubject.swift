@@ -42,6 +42,7 @@ package struct ReportSubject: Sendable {
   package let revision: Int
   package let files: [FileFigures]
   let units: UnitRows
+  let ranking: RankingSubject
 
   package init(
     statistics: RunStatistics, registry: Registry, head: ReportHead, notice: String?, edition: String, revision: Int,
@@ -55,6 +56,7 @@ package struct ReportSubject: Sendable {
     self.revision = revision
     self.files = files
     units = UnitRows(statistics, registry: registry, files: files)
+    ranking = RankingSubject(statistics, by: .onTimeRateDue, units: units, registry: registry)
   }
 
   var own: WindowStatistics { statistics.own }

@@ -23,7 +23,8 @@ package struct RankingStatistics: Sendable {
   /// Communes of one kind in the whole country.
   package let communesOfCountry: [Group]
 
-  package init(_ run: RunStatistics, by rate: Rate, registry: Registry) {
+  /// - Parameter onlyProvinces: leaves the communes out, where only provinces are set beside one another.
+  package init(_ run: RunStatistics, by rate: Rate, registry: Registry, onlyProvinces: Bool = false) {
     let (own, before) = (run.own, run.comparable)
     self.rate = rate
 
@@ -57,12 +58,13 @@ package struct RankingStatistics: Sendable {
     together = ofProvinces("all", all)
     cities = ofProvinces("city", all.filter { kinds[$0] == .city })
     provinces = ofProvinces("province", all.filter { kinds[$0] == .province })
-    communes = all.flatMap { province in
-      Commune.Kind.allCases.compactMap { ofCommunes($0, province, registry.communesOfProvince[province]) }
-    }
-    communesOfCountry = Commune.Kind.allCases.compactMap { ofCommunes($0, nil, registry.communes.indices) }
+    communes =
+      onlyProvinces
+      ? []
+      : all.flatMap { province in
+        Commune.Kind.allCases.compactMap { ofCommunes($0, province, registry.communesOfProvince[province]) }
+      }
+    communesOfCountry =
+      onlyProvinces ? [] : Commune.Kind.allCases.compactMap { ofCommunes($0, nil, registry.communes.indices) }
   }
-
-  /// Every group, in the order in which it is printed.
-  package var groups: [Group] { [together, cities, provinces] + communesOfCountry + communes }
 }

@@ -1,0 +1,190 @@
+import Administration
+import Statistics
+import Templates
+
+/// One line of a ranking.
+struct RankingRow: Sendable {
+  let unit: UnitRow
+  let entry: Ranking.Entry
+  let rate: Rate
+  /// The group's key cells in ranking.csv: its kind and the province within which it is ranked.
+  var group: [String] = []
+  /// The unit's rank by each of the four rates, by name.
+  var ranks: [Rate: Int] = [:]
+}
+
+/// Units ranked together, as a section of the page.
+struct RankingSection: Sendable {
+  let kind: Label
+  let rows: [RankingRow]
+
+  var ranked: [RankingRow] { rows.filter { $0.entry.rank != nil } }
+  var below: [RankingRow] { rows.filter { $0.entry.rank == nil } }
+}
+
+/// A province with the rankings of its communes.
+struct ProvinceRankings: Sendable {
+  let province: UnitRow
+  let sections: [RankingSection]
+}
+
+/// The rankings of a run with the rows of the units they rank.
+struct RankingSubject: Sendable {
+  let statistics: RankingStatistics
+  let together: RankingSection
+  let cities: RankingSection
+  let provinces: RankingSection
+  let communes: [ProvinceRankings]
+  let records: [RankingRow]
+
+  /// The four rates that are set beside one another, to show who gains by which definition.
+  static let rates: [Rate] = [.onTimeRate, .onTimeRateDue, .onTimeRateIndex, .overdueShare]
+
+  init(_ run: RunStatistics, by rate: Rate, units: UnitRows, registry: Registry) {
+    let statistics = RankingStatistics(run, by: rate, registry: registry)
+    self.statistics = statistics
+    let communeRows = units.communes.filter { !$0.code.isEmpty }
+    let ranks = Dictionary(
+      uniqueKeysWithValues: Self.rates.map { other in
+        (other, RankingStatistics(run, by: other, registry: registry, onlyProvinces: true).together.ranking)
+      })
+    func rows(_ group: RankingStatistics.Group, _ list: [UnitRow], within: String) -> [RankingRow] {
+      group.ranking.entries.map { entry in
+        let position = group.units[entry.unit]
+        var row = RankingRow(unit: list[position], entry: entry, rate: rate, group: [group.kind, within])
+        if group.kind == "all" {
+          row.ranks = ranks.compactMapValues { $0.entries.first { $0.unit == entry.unit }?.rank }
+        }
+        return row
+      }
+    }
+    func section(_ group: RankingStatistics.Group, _ list: [UnitRow], within: String) -> RankingSection {
+      RankingSection(kind: Self.label(group.kind), rows: rows(group, list, within: within))
+    }
+    together = section(statistics.together, units.provinces, within: "VN")
+    cities = section(statistics.cities, units.provinces, within: "VN")
+    provinces = section(statistics.provinces, units.provinces, within: "VN")
+    communes = registry.provinces.indices.map { province in
+      let groups = statistics.communes.filter { $0.province == province }
+      return ProvinceRankings(
+        province: units.provinces[province],
+        sections: groups.map { section($0, communeRows, within: registry.provinces[province].code) })
+    }
+    records =
+      together.rows + cities.rows + provinces.rows
+      + statistics.communesOfCountry.flatMap { rows($0, communeRows, within: "VN") }
+      + communes.flatMap { $0.sections.flatMap(\.rows) }
+  }
+
+  private static func label(_ kind: String) -> Label {
+    switch kind {
+    case "city": .rankedCities
+    case "province": .rankedProvinces
+    case "commune": .rankedCommunes
+    case "ward": .rankedWards
+    case "special_zone": .rankedSpecialZones
+    default: .rankedTogether
+    }
+  }
+
+  /// The three provinces whose rate rose, or fell, most.
+  func movers(up: Bool) -> [RankingRow] {
+    let moved = together.ranked.compactMap { row -> (row: RankingRow, change: Double)? in
+      guard let now = row.entry.ratio, let before = row.entry.before else { return nil }
+      let change =
+        Double(now.numerator) / Double(now.denominator) - Double(before.numerator) / Double(before.denominator)
+      return up ? (change > 0 ? (row, -change) : nil) : (change < 0 ? (row, change) : nil)
+    }
+    return moved.sorted { ($0.change, $0.row.unit.code) < ($1.change, $1.row.unit.code) }.prefix(3).map(\.row)
+  }
+}
+
+enum RankingNames {
+  static let rows = Names<RankingRow>(
+    [
+      .count("rank", "competition rank; units with the same printed rate share one") { $0.entry.rank },
+      .rate("rate", "the rate that is ranked by") { $0.entry.ratio },
+      .value("points", "change of the rate in percentage points", forms: ["words"]) { row, printer in
+        printer.points(row.entry.ratio, from: row.entry.before)
+      },
+      .value("places", "places won since the period before; negative where lost") { row, printer in
+        printer.signedCount(row.entry.places)
+      },
+      .count("to_draw_level", "dossiers more on time that would have given the rate ranked before") {
+        $0.entry.toDrawLevel
+      },
+      .value("interval", "Wilson's 95% interval of the rate") { row, printer in
+        printer.interval(row.entry.interval)
+      },
+      .value("reason", "why the unit is not ranked") { row, printer in
+        guard let reason = row.entry.reason, let language = printer.language else { return printer.words("") }
+        return printer.words(language.label(reason.label))
+      },
+      .value("ranking_record", "the row as a record of ranking.csv") { row, printer in
+        TemplateValue(CSVTable.rankingRecord(row, printer))
+      },
+    ]
+      + RankingSubject.rates.map { rate in
+        .count("rank_by_\(rate.rawValue)", "rank among all provinces by \(rate.rawValue)") { $0.ranks[rate] }
+      } + UnitNames.names.of { $0.unit })
+
+  private static let sections = Names<RankingSection>([
+    .value("kind", "which units are ranked together") { section, printer in
+      printer.words(printer.language?.label(section.kind) ?? "")
+    },
+    .list("ranked", "the ranked units in order", rows) { $0.ranked },
+    .list("below", "the units below the line, in code order", rows) { $0.below },
+    .flag("has_ranked", "whether any unit is ranked") { !$0.ranked.isEmpty },
+    .flag("has_below", "whether any unit stands below the line") { !$0.below.isEmpty },
+  ])
+
+  private static let ofProvince = Names<ProvinceRankings>(
+    [.list("sections", "communes, wards and special zones apart", sections) { $0.sections }]
+      + UnitNames.names.of { $0.province })
+
+  static let names = Names<RankingSubject>([
+    .value("rate_label", "the rate that is ranked by, in words") { subject, printer in
+      printer.words(printer.language?.label(subject.statistics.rate.label) ?? subject.statistics.rate.rawValue)
+    },
+    .value("formula", "numerator over denominator of that rate") { subject, _ in
+      TemplateValue(subject.statistics.rate.formula)
+    },
+    .count("ranked_count", "provinces that are ranked") { $0.together.ranked.count },
+    .count("below_count", "provinces below the line") { $0.together.below.count },
+    .record("together", "provinces and cities together", sections) { $0.together },
+    .record("cities", "cities apart", sections) { $0.cities },
+    .record("provinces_apart", "provinces apart", sections) { $0.provinces },
+    .list("risen", "three provinces whose rate rose most", rows) { $0.movers(up: true) },
+    .list("fallen", "three provinces whose rate fell most", rows) { $0.movers(up: false) },
+    .flag("has_movers", "whether any rate rose or fell") {
+      !$0.movers(up: true).isEmpty || !$0.movers(up: false).isEmpty
+    },
+    .list("communes", "each province with the rankings of its communes", ofProvince) { $0.communes },
+    .value("columns", "the header of ranking.csv") { _, _ in TemplateValue(CSVTable.rankingHeader) },
+    .list("records", "every line of every ranking, for ranking.csv", rows) { $0.records },
+  ])
+}
+
+extension Ranking.Reason {
+  var label: Label {
+    switch self {
+    case .noData: .reasonNoData
+    case .partial: .reasonPartial
+    case .tooFew: .reasonTooFew
+    }
+  }
+}
+
+extension Rate {
+  var label: Label {
+    switch self {
+    case .onlineShare: .rateOnlineShare
+    case .resolutionRate: .rateResolution
+    case .onTimeRate: .rateOnTime
+    case .onTimeRateDue: .rateOnTimeDue
+    case .onTimeRateIndex: .rateOnTimeIndex
+    case .overdueShare: .rateOverdue
+    case .lateRate: .rateLate
+    }
+  }
+}
