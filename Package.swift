@@ -76,6 +76,9 @@ let package = Package(
     .testTarget(
       name: "CaseTests", dependencies: ["dossier-report"], exclude: ["Cases"], swiftSettings: strict),
 
+    .testTarget(
+      name: "FaultTests", dependencies: ["dossier-report", "Publishing", "Diagnostics"], swiftSettings: strict),
+
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
     .plugin(
       name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"],
