@@ -56,9 +56,10 @@ let package = Package(
     .executableTarget(
       name: "dossier-report",
       dependencies: [
-        "Pipeline", "SampleExports", "Diagnostics",
+        "Pipeline", "Publishing", "SampleExports", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["Install"],
       swiftSettings: strict),
 
     .testTarget(

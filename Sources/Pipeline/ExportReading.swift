@@ -18,7 +18,7 @@ struct ExportReading: Sendable {
 
   /// - Throws: all the faults of whole files, in the order of their names.
   static func read(
-    _ plan: RunPlan, progress: @escaping @Sendable (Progress) -> Void
+    _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> ExportReading {
     let groups = ExportGroup.groups(of: plan.dossiers.files, registry: plan.registry)
     var results = try await readAll(groups, plan, progress)
@@ -72,7 +72,7 @@ struct ExportReading: Sendable {
 
   /// Reads groups with the plan's workers, the largest first, so that none is left alone with a large one at the end.
   private static func readAll(
-    _ groups: [ExportGroup], _ plan: RunPlan, _ progress: @escaping @Sendable (Progress) -> Void
+    _ groups: [ExportGroup], _ plan: RunPlan, _ progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> [GroupResult] {
     let sizes = groups.map { $0.files.reduce(0) { $0 + plan.dossiers.size(of: $1) } }
     var waiting = groups.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }[...]
@@ -81,7 +81,7 @@ struct ExportReading: Sendable {
         if let next = waiting.popFirst() { tasks.addTask { (next, read(groups[next], plan)) } }
       }
       var outcomes: [Int: Result<GroupResult, Failure>] = [:]
-      var done = Progress(bytes: 0, of: sizes.reduce(0, +))
+      var done = ReadProgress(bytes: 0, of: sizes.reduce(0, +))
       while let (position, outcome) = await tasks.next() {
         outcomes[position] = outcome
         done.bytes += sizes[position]

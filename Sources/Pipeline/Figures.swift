@@ -11,7 +11,7 @@ struct Figures: Sendable {
 
   /// - Parameter progress: told how many bytes of how many are read, whenever more are.
   static func read(
-    _ plan: RunPlan, progress: @escaping @Sendable (Progress) -> Void
+    _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> Figures {
     let reading = try await ExportReading.read(plan, progress: progress)
     var staff: StaffStatistics?
@@ -43,17 +43,13 @@ struct Figures: Sendable {
   func remarks(_ plan: RunPlan, verb: String) -> [Finding] {
     var remarks: [Finding] = []
     let own = statistics.own
-    func codes(_ wanted: (Coverage) -> Bool) -> String {
-      zip(plan.registry.provinces, own.coverage).filter { wanted($1) }.map(\.0.code).joined(separator: ", ")
-    }
-    let missing = codes { !$0.hasFigures }
-    let partial = codes { $0 == .partial }
-    if !missing.isEmpty || !partial.isEmpty {
-      var message =
-        "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces"
-      if !missing.isEmpty { message += "; missing \(missing)" }
-      if !partial.isEmpty { message += "; incomplete \(partial)" }
-      remarks.append(Finding(.warning, message, hint: "ask them for their exports and run again"))
+    let missing = zip(plan.registry.provinces, own.coverage).filter { !$1.hasFigures }.map(\.0.code)
+    if !missing.isEmpty {
+      remarks.append(
+        Finding(
+          .warning,
+          "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
+          hint: "ask them for their exports and run again"))
     }
     for (folder, files) in [("dossiers", dossierFiles), ("staff", staffFiles)] {
       for file in files {

@@ -9,14 +9,14 @@ import Statistics
 package struct Run: Sendable {
   package let plan: RunPlan
   private let interruption: Interruption
-  private let progress: @Sendable (Progress) -> Void
+  private let progress: @Sendable (ReadProgress) -> Void
 
   /// - Parameters:
   ///   - interruption: asks the run to stop.
   ///   - progress: told how much is read, whenever more is.
   package init(
     _ plan: RunPlan, interruption: Interruption = Interruption(),
-    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    progress: @escaping @Sendable (ReadProgress) -> Void = { _ in }
   ) {
     self.plan = plan
     self.interruption = interruption
@@ -50,7 +50,7 @@ package struct Run: Sendable {
       let path = folder.path + "/" + OutputFolder.name(slug, revision: newest.revision)
       return Result(
         edition: path, isUnchanged: true,
-        remarks: figures.remarks(plan, verb: "unchanged is") + (try folder.finish(newest)),
+        remarks: figures.remarks(plan, verb: "unchanged") + (try folder.finish(newest)),
         pages: try pages(of: newest, in: path))
     }
     let manifest = Edition.manifest(

@@ -85,6 +85,21 @@ package struct RunPlan: Sendable {
     reports.sources.map { Manifest.Source(path: $0.path, bytes: Array($0.text.utf8)) }
   }
 
+  /// The pages that the run makes, by path.
+  var pages: [String] { (reports.outputs.map(\.path) + ["statistics.json"]).sorted() }
+
+  /// The path of a page: `vi/headline.txt` as it stands, `weekly` as the page of that name in the first language.
+  ///
+  /// - Throws: status `usage` where the run makes no such page.
+  package func page(_ name: String) throws(Failure) -> String {
+    let known = pages.filter(Edition.isPage)
+    if known.contains(name) { return name }
+    if let page = known.first(where: { $0.hasPrefix("\(languages[0])/\(name).") }) { return page }
+    throw Failure(
+      .usage, "the edition has no page '\(name)'",
+      hint: Suggestion.hint(for: name, in: known) ?? "there are \(known.joined(separator: ", "))")
+  }
+
   private static func windows(
     _ configuration: Configuration, today: Day, calendar: WorkingCalendar
   ) throws(Failure) -> WindowPlan {

@@ -1,5 +1,5 @@
 /// How far a run has read. Rate and time left are for whoever has a clock.
-package struct Progress: Sendable, Equatable {
+package struct ReadProgress: Sendable, Equatable {
   package var bytes: Int
   package let total: Int
 
