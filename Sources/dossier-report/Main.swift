@@ -4,8 +4,7 @@ import Foundation
 
 /// Runs the command line. What is wrong with it is reported like everything else: one line a problem.
 @main enum Main {
-  /// On the main actor, so that it begins on the first thread: the others inherit which signals it blocks.
-  @MainActor static func main() async {
+  static func main() async {
     Signals.ignoreFailedWrites()
     Signals.interrupt(Terminal.interruption)
     do {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 import Foundation
 import Publishing
 
@@ -8,26 +9,24 @@ enum Signals {
 
   /// Hands the signals to an interruption from now on; those that the process was told to ignore stay ignored.
   ///
-  /// They are blocked and waited for on a thread of their own, so that what is done about them is bound by no rule for
-  /// signal handlers. Call it on the first thread before there are others.
+  /// They come on a queue, so that what is done about them is bound by no rule for signal handlers.
   static func interrupt(_ interruption: Interruption) {
-    var wanted = sigset_t()
-    sigemptyset(&wanted)
-    for signal in names.keys {
-      var action = sigaction()
-      sigaction(signal, nil, &action)
-      if unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 1 { sigaddset(&wanted, signal) }
-    }
-    pthread_sigmask(SIG_BLOCK, &wanted, nil)
-    let set = wanted
-    Thread.detachNewThread {
-      var set = set
-      var signal: Int32 = 0
-      while sigwait(&set, &signal) == 0 {
-        guard interruption.request(signal) else { continue }
-        report(signal)
-        _exit(128 + signal)
+    for number in names.keys {
+      // Whoever started the process in the background or under nohup may have it ignore some.
+      if let before = signal(number, SIG_IGN),
+        unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+      {
+        continue
       }
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
+      source.setEventHandler {
+        // A source ends when nothing holds it; this one is to stay, and holds itself.
+        withExtendedLifetime(source) {}
+        guard interruption.request(number) else { return }
+        report(number)
+        _exit(128 + number)
+      }
+      source.activate()
     }
   }
 
