@@ -1,6 +1,6 @@
 /// A commune-level unit (đơn vị hành chính cấp xã): a commune, a ward or a special zone.
 package struct Commune: Sendable, Hashable {
-  package enum Kind: String, Sendable, Codable { case commune, ward, specialZone = "special_zone" }
+  package enum Kind: String, Sendable, Codable, CaseIterable { case commune, ward, specialZone = "special_zone" }
 
   /// Five-digit statistical code (Decision 19/2025/QĐ-TTg).
   package let code: String
@@ -10,6 +10,19 @@ package struct Commune: Sendable, Hashable {
   package let kindAtReform: Kind
   package let kindChangedOn: Day?
   package let kindNow: Kind
+
+  package init(
+    code: String, provinceCode: String, nameVi: String, nameEn: String, kindAtReform: Kind, kindChangedOn: Day?,
+    kindNow: Kind
+  ) {
+    self.code = code
+    self.provinceCode = provinceCode
+    self.nameVi = nameVi
+    self.nameEn = nameEn
+    self.kindAtReform = kindAtReform
+    self.kindChangedOn = kindChangedOn
+    self.kindNow = kindNow
+  }
 
   /// What the unit was on a day.
   package func kind(on day: Day) -> Kind {

@@ -1,14 +1,14 @@
 /// A calendar day of the proleptic Gregorian calendar, without a time zone.
 ///
 /// Stored as the number of days since 1 January 1970, so that days are compared and subtracted as integers.
-package struct Day: Sendable, Hashable, Comparable {
+@frozen package struct Day: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01; negative before.
   package var number: Int32
 
-  package init(number: Int32) { self.number = number }
+  @inlinable package init(number: Int32) { self.number = number }
 
   /// The day of a civil date, or nil where no such date exists (30 February, month 13).
-  package init?(year: Int, month: Int, day: Int) {
+  @inlinable package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(ofMonth: month, year: year)
     else { return nil }
@@ -16,7 +16,7 @@ package struct Day: Sendable, Hashable, Comparable {
   }
 
   /// The day of a civil date known to exist: years counted from March, so that the leap day ends a year.
-  private init(uncheckedYear year: Int, month: Int, day: Int) {
+  @inlinable init(uncheckedYear year: Int, month: Int, day: Int) {
     let marchYear = month > 2 ? year : year - 1
     let monthFromMarch = (month + 9) % 12
     let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
@@ -24,10 +24,10 @@ package struct Day: Sendable, Hashable, Comparable {
     self.init(number: Int32(truncatingIfNeeded: marchYear * 365 + leaps + dayOfYear - 719_468))
   }
 
-  package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
-  package static func - (a: Day, b: Day) -> Int { Int(a.number) - Int(b.number) }
-  package static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
-  package static func - (day: Day, days: Int) -> Day { day + -days }
+  @inlinable package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  @inlinable package static func - (a: Day, b: Day) -> Int { Int(a.number) - Int(b.number) }
+  @inlinable package static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
+  @inlinable package static func - (day: Day, days: Int) -> Day { day + -days }
 
   /// The civil date.
   package var civil: (year: Int, month: Int, day: Int) {
@@ -63,7 +63,7 @@ package struct Day: Sendable, Hashable, Comparable {
   }
 
   /// Days in a month.
-  package static func length(ofMonth month: Int, year: Int) -> Int {
+  @inlinable package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
     case 4, 6, 9, 11: 30

@@ -24,12 +24,14 @@ package struct NameKey: Sendable, Hashable, Comparable {
           key.unicodeScalars.append(" ")
           pendingSpace = false
         }
-        let isLetter = scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
+        // U+02BC counts as a letter; as an apostrophe it ends a syllable like the others.
+        let unified = Self.unified(scalar)
+        let isLetter = unified.properties.isAlphabetic || unified.properties.canonicalCombiningClass != .notReordered
         if !isLetter {
           key.unicodeScalars.append(contentsOf: tones)
           tones.removeAll()
         }
-        key.unicodeScalars.append(Self.unified(scalar))
+        key.unicodeScalars.append(unified)
       }
     }
     key.unicodeScalars.append(contentsOf: tones)

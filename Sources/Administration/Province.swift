@@ -14,6 +14,19 @@ package struct Province: Sendable, Hashable {
   package let kindChangedOn: Day?
   package let kindNow: Kind
 
+  package init(
+    code: String, portalCode: String, nameVi: String, nameEn: String, kindAtReform: Kind, kindChangedOn: Day?,
+    kindNow: Kind
+  ) {
+    self.code = code
+    self.portalCode = portalCode
+    self.nameVi = nameVi
+    self.nameEn = nameEn
+    self.kindAtReform = kindAtReform
+    self.kindChangedOn = kindChangedOn
+    self.kindNow = kindNow
+  }
+
   /// What the unit was on a day.
   package func kind(on day: Day) -> Kind {
     guard let kindChangedOn else { return kindNow }

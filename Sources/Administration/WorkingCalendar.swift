@@ -3,9 +3,9 @@
 /// Monday to Friday, less the public holidays, plus the make-up Saturdays that the Government fixes each year. Outside
 /// the years of the list only weekends are off; `provisional` years are marked so that a report can say so.
 package struct WorkingCalendar: Sendable {
-  private let first: Day
+  @usableFromInline let first: Day
   /// How many working days lie in `first ..< first + i`.
-  private let workedBefore: [Int32]
+  @usableFromInline let workedBefore: [Int32]
   /// Years whose holidays are planned but not yet decided.
   package let provisionalYears: Set<Int>
   /// Years for which holidays are known at all.
@@ -32,9 +32,12 @@ package struct WorkingCalendar: Sendable {
   private static let weeks = 5740
 
   /// How many working days lie before `day`, counted from the calendar's first day.
-  private func worked(before day: Day) -> Int32 {
+  @inlinable func worked(before day: Day) -> Int32 {
     let offset = day - first
-    if workedBefore.indices.contains(offset) { return workedBefore[offset] }
+    return workedBefore.indices.contains(offset) ? workedBefore[offset] : workedOutside(offset)
+  }
+
+  @usableFromInline func workedOutside(_ offset: Int) -> Int32 {
     // Outside the kept span whole weeks of five days, counted from the nearer end, which is a Monday.
     let end = workedBefore.count - 1
     let (base, beyond) = offset < 0 ? (0, offset) : (Int(workedBefore[end]), offset - end)
@@ -47,7 +50,7 @@ package struct WorkingCalendar: Sendable {
   /// Working days after `start`, up to and including `end`; 0 where `end` is not later.
   ///
   /// - Complexity: O(1).
-  package func workingDays(after start: Day, through end: Day) -> Int {
+  @inlinable package func workingDays(after start: Day, through end: Day) -> Int {
     start < end ? Int(worked(before: end + 1) - worked(before: start + 1)) : 0
   }
 

@@ -6,7 +6,7 @@ import TabularInput
 struct DossierDecoder {
   /// The canonical columns that statistics need; no other column is delivered by a reader.
   static let columns: [DossierColumn] = [
-    .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .procedureCode, .field, .channel,
+    .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .agency, .procedureCode, .field, .channel,
     .receivedAt, .dueAt, .finishedAt, .returnedAt, .supplementRequestedAt, .supplementedAt, .status,
   ]
 
@@ -24,13 +24,14 @@ struct DossierDecoder {
   private var statuses = DecodedWords<DossierStatus?>()
   private var channels = DecodedWords<Channel?>()
   private var levels = DecodedWords<Level?>()
+  private var agencyLevels = DecodedWords<Level?>()
   private var prefixProvinces: [UInt16?] = []
 
   init(registry: Registry) { units = UnitMatcher(registry: registry) }
 
   /// Places in a batch of the columns that a file has; -1 for those it lacks.
   struct Layout {
-    let id, provinceCode, province, communeCode, commune, level, procedure, field, channel: Int
+    let id, provinceCode, province, communeCode, commune, level, agency, procedure, field, channel: Int
     let received, due, finished, returned, supplementRequested, supplemented, status: Int
 
     init(_ plan: ColumnPlan<DossierColumn>) {
@@ -40,6 +41,7 @@ struct DossierDecoder {
       communeCode = plan.slot(.communeCode)
       commune = plan.slot(.commune)
       level = plan.slot(.level)
+      agency = plan.slot(.agency)
       procedure = plan.slot(.procedureCode)
       field = plan.slot(.field)
       channel = plan.slot(.channel)
@@ -165,6 +167,10 @@ struct DossierDecoder {
     if !code.isEmpty {
       guard let found = units.province(code: code, in: text) else { return (.unknownProvince, .provinceCode) }
       stated = found
+      // The code decides; a name that says another province is worth a look.
+      if !name.isEmpty, let named = units.province(name: name, in: text), named != found {
+        result.flags.insert(.provinceConflict)
+      }
     } else if !name.isEmpty {
       guard let found = units.province(name: name, in: text) else { return (.unknownProvince, .province) }
       stated = found
@@ -179,8 +185,7 @@ struct DossierDecoder {
     decodeCommune(cells, batch, layout, &result)
     let level = cells.range(layout.level, batch)
     if level.isEmpty {
-      let named = !cells.range(layout.communeCode, batch).isEmpty || !cells.range(layout.commune, batch).isEmpty
-      result.dossier.level = named ? .commune : .province
+      result.dossier.level = levelUnstated(cells, batch, layout, result.key, index)
     } else {
       guard let known = levels.value(level, in: text, decide: { Words.find($0, \Level.word) }) else {
         return (.unknownLevel, .level)
@@ -188,6 +193,23 @@ struct DossierDecoder {
       result.dossier.level = known
     }
     return nil
+  }
+
+  /// From the agency or the dossier code, else commune when a commune is named, else province (design: *Level*).
+  private mutating func levelUnstated(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ key: DossierIndex.Key,
+    _ index: DossierIndex
+  ) -> Level {
+    let agency = cells.range(layout.agency, batch)
+    if !agency.isEmpty,
+      let known = agencyLevels.value(agency, in: batch.bytes.span, decide: AgencyLevel.of(agency:))
+    {
+      return known
+    }
+    if let prefix = key.prefix, let known = AgencyLevel.of(codePrefix: index.prefixes[prefix]) { return known }
+    let isCommuneNamed =
+      !cells.range(layout.communeCode, batch).isEmpty || !cells.range(layout.commune, batch).isEmpty
+    return isCommuneNamed ? .commune : .province
   }
 
   private mutating func decodeCommune(
@@ -230,6 +252,7 @@ struct DossierDecoder {
     }
     if dossier.status.isBeforeAcceptance { return nil }
     guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
+    if !dossier.due.isBlank, dossier.due.day < dossier.received.day { result.flags.insert(.dueBeforeReceived) }
     if dossier.finished.isBlank {
       if dossier.status.isWithdrawal {
         dossier.finished = dossier.received
@@ -247,7 +270,6 @@ struct DossierDecoder {
       dossier.status = .finished
       result.flags.insert(.dateWithUnfinishedStatus)
     }
-    if !dossier.due.isBlank, dossier.due.day < dossier.received.day { result.flags.insert(.dueBeforeReceived) }
     return nil
   }
 }

@@ -9,6 +9,9 @@ import TabularInput
 /// later row wins: the rows that lost are read again when the file is done and handed out once more, to be taken back.
 /// They are rare, and keeping every dossier in memory for their sake would not be.
 package struct DossierGroupReader {
+  /// About how many bytes a record takes, to make room in the index; a guess that costs time when wrong.
+  private static let bytesOfARecord = 200
+
   private let folder: ExportFolder
   private let registry: Registry
   private let group: ExportGroup
@@ -50,8 +53,9 @@ package struct DossierGroupReader {
     for position in group.files.indices {
       readings.append(try readFile(position, handOut))
     }
-    for (position, reading) in readings.enumerated() {
-      try checkKnowledge(position, used: reading.used)
+    for position in readings.indices {
+      try checkKnowledge(position, used: readings[position].used)
+      readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
     return readings
   }
@@ -66,6 +70,8 @@ package struct DossierGroupReader {
     let fileProvince = ExportGroup.province(ofFile: name, registry: registry).map { UInt16($0) }
     var losers: Set<Int> = []
     var dossiers: [Dossier] = []
+    var decoded: [DossierDecoder.Result] = []
+    if position == 0 { index.reserve(folder.size(of: name) / Self.bytesOfARecord) }
     var batch = RecordBatch(columns: table.plan.selection.count)
     while try table.reader.next(into: &batch) {
       if reading.records == 0 { try table.checkShape(of: batch) }
@@ -75,21 +81,24 @@ package struct DossierGroupReader {
         reading.quarantined.append(
           QuarantinedRow(position: fault.position, rule: .cellCount, column: "", received: nil))
       }
+      decoded.removeAll(keepingCapacity: true)
       for record in 0..<batch.count {
-        let result = decoder.decode(
-          record, of: batch, layout: table.layout, index: &index, fileProvince: fileProvince)
-        if let fault = result.fault {
-          let received = result.dossier.received
+        decoded.append(
+          decoder.decode(record, of: batch, layout: table.layout, index: &index, fileProvince: fileProvince))
+      }
+      // A loop of its own: the look-ups in the index, each a wait for memory, then overlap.
+      for record in 0..<batch.count {
+        if let fault = decoded[record].fault {
+          let received = decoded[record].dossier.received
           reading.quarantined.append(
             QuarantinedRow(
               position: batch.positions[record], rule: fault.rule, column: fault.column.rawValue,
               received: received.isBlank ? nil : received.day))
           continue
         }
-        let row = batch.positions[record].row
         let holder = DossierIndex.Holder(
-          file: position, row: row, knowsFinish: !result.dossier.finished.isBlank)
-        if let before = index.enter(result.key, holder) {
+          file: position, row: batch.positions[record].row, knowsFinish: !decoded[record].dossier.finished.isBlank)
+        if let before = index.enter(decoded[record].key, holder) {
           reading.superseded += 1
           let isSuperseded = before.file != position
           let (winner, loser) = isSuperseded ? (before, holder) : (holder, before)
@@ -97,8 +106,8 @@ package struct DossierGroupReader {
           if isSuperseded { continue }
           losers.insert(before.row)
         }
-        reading.flags.add(result.flags)
-        dossiers.append(result.dossier)
+        reading.flags.add(decoded[record].flags)
+        dossiers.append(decoded[record].dossier)
       }
       handOut(dossiers, false)
     }
@@ -147,7 +156,7 @@ package struct DossierGroupReader {
 
 /// An open dossier file whose header fits.
 private struct DossierTable {
-  let reader: LibCSVReader
+  let reader: RecordReader
   let plan: ColumnPlan<DossierColumn>
   let layout: DossierDecoder.Layout
   let name: String
@@ -155,7 +164,7 @@ private struct DossierTable {
 
   init(file name: String, in folder: ExportFolder) throws(Failure) {
     self.name = name
-    reader = LibCSVReader(try SourceFile(path: folder.path + "/" + name, name: name))
+    reader = RecordReader(try SourceFile(path: folder.path + "/" + name, name: name))
     let header = try reader.header()
     headerCells = header.count
     plan = try ColumnPlan(

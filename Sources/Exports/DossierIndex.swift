@@ -35,9 +35,15 @@ struct DossierIndex {
 
   private(set) var prefixes = Vocabulary()
   private var otherCodes = Vocabulary()
-  private var keys = [UInt64](repeating: DossierIndex.free, count: 1 << 12)
-  private var holders = [UInt64](repeating: 0, count: 1 << 12)
+  private var slots = [Slot](repeating: Slot(), count: 1 << 12)
   private var count = 0
+  /// The prefix of the row before, which most rows share with one of the last few.
+  private var prefixNumbers = DecodedWords<UInt32>()
+
+  private struct Slot {
+    var key = DossierIndex.free
+    var holder: UInt64 = 0
+  }
 
   private static let free = UInt64.max
 
@@ -70,38 +76,45 @@ struct DossierIndex {
       guard digit <= 9 else { return nil }
       date = date * 10 + UInt64(digit)
     }
-    let prefix = prefixes.number(of: code.lowerBound..<prefixEnd, in: text)
+    let range = code.lowerBound..<prefixEnd
+    let prefix = prefixNumbers.value(range, in: text) { _ in
+      prefixes.number(of: range, in: text)
+    }
     guard prefix < 1 << 16 else { return nil }
     return Key(number: UInt64(prefix) << 47 | date << 27 | UInt64(digits) << 24 | sequence, prefix: prefix)
   }
 
+  /// Makes room for a number of codes, so that the table does not grow step by step.
+  mutating func reserve(_ codes: Int) {
+    var size = slots.count
+    while codes * 3 > size * 2 { size *= 2 }
+    if size > slots.count { rebuild(size) }
+  }
+
   /// Enters a row unless the code is already held by a row of a file with precedence, and returns the holder before.
   mutating func enter(_ key: Key, _ holder: Holder) -> Holder? {
-    var slot = Self.slot(key.number, mask: keys.count - 1)
-    while keys[slot] != Self.free {
-      if keys[slot] == key.number {
-        let before = Holder(packed: holders[slot])
-        if before.file == holder.file { holders[slot] = holder.packed }
+    var slot = Self.slot(key.number, mask: slots.count - 1)
+    while slots[slot].key != Self.free {
+      if slots[slot].key == key.number {
+        let before = Holder(packed: slots[slot].holder)
+        if before.file == holder.file { slots[slot].holder = holder.packed }
         return before
       }
-      slot = (slot + 1) & (keys.count - 1)
+      slot = (slot + 1) & (slots.count - 1)
     }
-    keys[slot] = key.number
-    holders[slot] = holder.packed
+    slots[slot] = Slot(key: key.number, holder: holder.packed)
     count += 1
-    if count * 3 > keys.count * 2 { grow() }
+    if count * 3 > slots.count * 2 { rebuild(slots.count * 2) }
     return nil
   }
 
-  private mutating func grow() {
-    let (oldKeys, oldHolders) = (keys, holders)
-    keys = [UInt64](repeating: Self.free, count: oldKeys.count * 2)
-    holders = [UInt64](repeating: 0, count: keys.count)
-    for (position, key) in oldKeys.enumerated() where key != Self.free {
-      var slot = Self.slot(key, mask: keys.count - 1)
-      while keys[slot] != Self.free { slot = (slot + 1) & (keys.count - 1) }
-      keys[slot] = key
-      holders[slot] = oldHolders[position]
+  private mutating func rebuild(_ size: Int) {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: size)
+    for entry in old where entry.key != Self.free {
+      var slot = Self.slot(entry.key, mask: size - 1)
+      while slots[slot].key != Self.free { slot = (slot + 1) & (size - 1) }
+      slots[slot] = entry
     }
   }
 

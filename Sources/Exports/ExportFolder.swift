@@ -46,7 +46,11 @@ package enum NaturalOrder {
   package static func precedes(_ a: String, _ b: String) -> Bool {
     let (left, right) = (pieces(a), pieces(b))
     for (x, y) in zip(left, right) where x != y {
-      if let m = x.value, let n = y.value, m != n { return m < n }
+      if x.isNumber, y.isNumber {
+        // Without zeros in front the longer number is the greater.
+        let (m, n) = (x.text.drop { $0 == "0" }, y.text.drop { $0 == "0" })
+        if m != n { return m.count != n.count ? m.count < n.count : m < n }
+      }
       if x.text != y.text { return x.text < y.text }
     }
     return left.count != right.count ? left.count < right.count : a < b
@@ -54,19 +58,18 @@ package enum NaturalOrder {
 
   private struct Piece: Equatable {
     var text: String
-    var value: UInt64?
+    var isNumber: Bool
   }
 
   private static func pieces(_ name: String) -> [Piece] {
     var result: [Piece] = []
     for character in name {
       let isDigit = character.isASCII && character.isNumber
-      if let last = result.last, (last.value != nil) == isDigit {
+      if let last = result.last, last.isNumber == isDigit {
         result[result.count - 1].text.append(character)
       } else {
-        result.append(Piece(text: String(character), value: isDigit ? 0 : nil))
+        result.append(Piece(text: String(character), isNumber: isDigit))
       }
-      if isDigit { result[result.count - 1].value = UInt64(result[result.count - 1].text) ?? .max }
     }
     return result
   }

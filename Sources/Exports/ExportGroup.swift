@@ -34,10 +34,22 @@ package struct ExportGroup: Sendable {
   }
 
   /// Whether the rows of one file supersede those of another.
+  ///
+  /// A file without a date gives way to those with one: were it placed among them by its name, three files could each
+  /// win over the next, and the result would depend on the order in which they are named.
   private static func wins(_ a: String, _ b: String) -> Bool {
     let (left, right) = (extractionDate(inName: a), extractionDate(inName: b))
-    if let left, let right, left != right { return left > right }
-    return NaturalOrder.precedes(b, a)
+    if left != right {
+      guard let left, let right else { return left != nil }
+      return left > right
+    }
+    let (leftStem, rightStem) = (stem(of: a), stem(of: b))
+    return leftStem == rightStem ? NaturalOrder.precedes(b, a) : NaturalOrder.precedes(rightStem, leftStem)
+  }
+
+  /// The name without its ending, so that `79-2.csv` is later than `79.csv`.
+  private static func stem(of name: String) -> String {
+    name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
   /// The province that a file's name says by the statistical code it opens with.

@@ -53,8 +53,12 @@ package struct FlagCounts: Sendable, Equatable {
 
   package subscript(flag: Flag) -> Int { counts[flag.position] }
 
+  mutating func add(_ flag: Flag, times: Int) { counts[flag.position] += times }
+
   /// Counts a row's flags, or takes them back where `sign` is -1.
+  @inline(__always)
   mutating func add(_ set: FlagSet, sign: Int = 1) {
+    if set.bits == 0 { return }
     var bits = set.bits
     while bits != 0 {
       counts[bits.trailingZeroBitCount] += sign

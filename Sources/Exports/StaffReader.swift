@@ -29,17 +29,18 @@ package struct StaffReader {
     let id: String
   }
 
-  /// Reads all files, the winning one first, and returns the records that count with what became of each file's rows.
+  /// Reads all files, the winning one first, and returns the records that count, in the order of files and rows, with
+  /// what became of each file's rows.
   ///
   /// - Throws: status `dataRefused` at a fault of a whole file, `inputMissing` where one cannot be read.
   package mutating func read() throws(Failure) -> (records: [StaffRecord], files: [FileReading]) {
-    var kept: [Key: (file: Int, record: StaffRecord)] = [:]
+    var kept: [Key: (file: Int, row: Int, record: StaffRecord)] = [:]
     var readings: [FileReading] = []
     let groups = ExportGroup.groups(of: folder.files, registry: registry)
     for (position, name) in groups.flatMap(\.files).enumerated() {
       var reading = FileReading(name: name)
       let fileProvince = ExportGroup.province(ofFile: name, registry: registry).map { UInt16($0) }
-      let reader = LibCSVReader(try SourceFile(path: folder.path + "/" + name, name: name))
+      let reader = RecordReader(try SourceFile(path: folder.path + "/" + name, name: name))
       let plan = try ColumnPlan(
         header: try reader.header(), reading: Self.columns, required: StaffColumn.required, file: name)
       reading.ignoredColumns = plan.ignored
@@ -58,7 +59,7 @@ package struct StaffReader {
               reading.superseded += 1
               if before.file != position { continue }
             }
-            kept[key] = (position, staff)
+            kept[key] = (position, batch.positions[record].row, staff)
           } catch {
             reading.quarantined.append(
               QuarantinedRow(
@@ -66,11 +67,13 @@ package struct StaffReader {
           }
         }
       }
+      reading.quarantined.sort { $0.position.row < $1.position.row }
       (reading.bytes, reading.sha256) = reader.finish()
       reading.used = reading.records - reading.superseded - reading.quarantined.count
       readings.append(reading)
     }
-    return (kept.values.map(\.record), readings)
+    let records = kept.values.sorted { ($0.file, $0.row) < ($1.file, $1.row) }.map(\.record)
+    return (records, readings)
   }
 
   private struct RowFault: Error {
@@ -105,7 +108,9 @@ package struct StaffReader {
       !code.isEmpty
       ? units.province(code: code, in: text)
       : name.isEmpty ? fileProvince : units.province(name: name, in: text)
-    guard let province = stated else { throw RowFault(rule: .unknownProvince, column: .provinceCode) }
+    guard let province = stated else {
+      throw RowFault(rule: .unknownProvince, column: code.isEmpty && !name.isEmpty ? .province : .provinceCode)
+    }
     var staff = StaffRecord(province: province)
     let level = cells.range(plan.slot(.level), batch)
     if !level.isEmpty {

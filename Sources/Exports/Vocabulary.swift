@@ -40,8 +40,18 @@ package struct Vocabulary: Sendable {
   private func isEqual(_ number: Int, _ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     let own = range(number)
     guard own.count == word.count else { return false }
-    for offset in 0..<own.count where bytes[own.lowerBound + offset] != text[word.lowerBound + offset] {
-      return false
+    let (mine, theirs) = (bytes.span.bytes, text.bytes)
+    var offset = 0
+    while offset + 8 <= own.count {
+      guard
+        mine.unsafeLoadUnaligned(fromByteOffset: own.lowerBound + offset, as: UInt64.self)
+          == theirs.unsafeLoadUnaligned(fromByteOffset: word.lowerBound + offset, as: UInt64.self)
+      else { return false }
+      offset += 8
+    }
+    while offset < own.count {
+      if bytes[own.lowerBound + offset] != text[word.lowerBound + offset] { return false }
+      offset += 1
     }
     return true
   }
@@ -79,14 +89,49 @@ package struct Vocabulary: Sendable {
 }
 
 /// Remembers what each distinct cell of a column means, so that it is decided once.
+///
+/// Cells of at most 16 bytes, which codes and canonical words are, are found by their bytes in a small table without
+/// hashing them one by one; the table only remembers, so a clash costs time and nothing else.
 struct DecodedWords<Value> {
   private var words = Vocabulary()
   private var values: [Value] = []
+  private var recent = [Recent](repeating: Recent(), count: 256)
+
+  private struct Recent {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    var length = -1
+    var number = 0
+  }
 
   /// The meaning of a cell; `decide` is asked once for each distinct one.
+  @inline(__always)
   mutating func value(_ cell: Range<Int>, in text: Span<UInt8>, decide: (String) -> Value) -> Value {
+    let length = cell.count
+    guard length <= 16, cell.lowerBound + 16 <= text.count else {
+      let number = number(of: cell, in: text, decide: decide)
+      return values[number]
+    }
+    var low = text.bytes.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound, as: UInt64.self)
+    var high: UInt64 = 0
+    if length < 8 {
+      low &= (1 << UInt64(length * 8)) &- 1
+    } else if length > 8 {
+      high = text.bytes.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound + 8, as: UInt64.self)
+      if length < 16 { high &= (1 << UInt64(length * 8 - 64)) &- 1 }
+    }
+    let mixed = (low ^ (high &* 31)) &* 0x9E37_79B9_7F4A_7C15
+    let slot = Int(truncatingIfNeeded: mixed >> 56)
+    let entry = recent[slot]
+    if entry.low == low, entry.high == high, entry.length == length { return values[entry.number] }
+    let number = number(of: cell, in: text, decide: decide)
+    recent[slot] = Recent(low: low, high: high, length: length, number: number)
+    return values[number]
+  }
+
+  private mutating func number(of cell: Range<Int>, in text: Span<UInt8>, decide: (String) -> Value) -> Int {
     let number = words.number(of: cell, in: text)
     if Int(number) == values.count { values.append(decide(words[number])) }
-    return values[Int(number)]
+    return Int(number)
   }
 }

@@ -23,6 +23,11 @@ package enum ConfigurationFile {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
+    } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+      let place = Location(file, line: context.mark.line, column: context.mark.column)
+      throw Failure(
+        .badConfiguration,
+        keys.sorted().map { Finding(.error, "the setting '\($0)' stands twice", at: place, hint: "keep one") })
     } catch let error as YamlError {
       throw Failure(.badConfiguration, "is not YAML: \(Self.reason(error))", at: Location(file))
     } catch {
@@ -69,8 +74,6 @@ private struct NodeReader {
           Finding(
             .error, "there is no setting '\(key)' in \(what)", at: place(keyNode),
             hint: Suggestion.hint(for: key, in: known) ?? "there are \(known.joined(separator: ", "))"))
-      } else if pairs.contains(where: { $0.key == key }) {
-        findings.append(Finding(.error, "the setting '\(key)' stands twice", at: place(keyNode)))
       } else {
         pairs.append((key, value))
       }
@@ -124,6 +127,11 @@ private struct NodeReader {
   private mutating func text(_ node: Node) -> String? {
     guard let scalar = node.scalar else {
       findings.append(Finding(.error, "a single value was expected", at: place(node)))
+      return nil
+    }
+    // Left blank it would stand for the empty text: as a path, the configuration's own folder.
+    if scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
+      findings.append(Finding(.error, "a value is missing", at: place(node), hint: "give one, or remove the setting"))
       return nil
     }
     return scalar.string

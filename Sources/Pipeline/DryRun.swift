@@ -27,7 +27,7 @@ package enum DryRun {
       var rows = [["file", "bytes", "columns matched", "columns not read"]]
       for file in folder.files {
         do throws(Failure) {
-          let reader = LibCSVReader(try SourceFile(path: folder.path + "/" + file, name: file))
+          let reader = RecordReader(try SourceFile(path: folder.path + "/" + file, name: file))
           let header = try reader.header()
           let columns = try ColumnPlan<Column>(
             header: header, reading: Array(Column.allCases), required: required, file: file)
@@ -45,6 +45,7 @@ package enum DryRun {
     if let staff = plan.staff { list(staff, "staff", required: StaffColumn.required) }
     guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
     text += "\ntemplates\n" + plan.reports.sources.map { $0.path + "\n" }.joined()
-    return text + "\noutputs\n" + (plan.pages + ["manifest.json"]).map { $0 + "\n" }.joined()
+    return text + "\noutputs\n"
+      + (plan.reports.outputs.map(\.path) + ["statistics.json", "manifest.json"]).map { $0 + "\n" }.joined()
   }
 }

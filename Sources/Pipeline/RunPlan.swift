@@ -85,19 +85,21 @@ package struct RunPlan: Sendable {
     reports.sources.map { Manifest.Source(path: $0.path, bytes: Array($0.text.utf8)) }
   }
 
-  /// The pages that the run makes, by path.
-  var pages: [String] { (reports.outputs.map(\.path) + ["statistics.json"]).sorted() }
-
   /// The path of a page: `vi/headline.txt` as it stands, `weekly` as the page of that name in the first language.
   ///
   /// - Throws: status `usage` where the run makes no such page.
   package func page(_ name: String) throws(Failure) -> String {
-    let known = pages.filter(Edition.isPage)
+    let known = pages
     if known.contains(name) { return name }
     if let page = known.first(where: { $0.hasPrefix("\(languages[0])/\(name).") }) { return page }
     throw Failure(
       .usage, "the edition has no page '\(name)'",
       hint: Suggestion.hint(for: name, in: known) ?? "there are \(known.joined(separator: ", "))")
+  }
+
+  /// What of the edition can be printed: its pages and the figures for machines, in order of their paths.
+  package var pages: [String] {
+    (reports.outputs.map(\.path).filter { !$0.hasSuffix(".csv") } + ["statistics.json"]).sorted()
   }
 
   private static func windows(

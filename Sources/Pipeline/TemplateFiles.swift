@@ -7,7 +7,10 @@ enum TemplateFiles {
   ///
   /// - Throws: status `badConfiguration` where the folder or a file in it cannot be read.
   static func read(_ folder: String) throws(Failure) -> [String: (file: String, text: String)] {
-    guard let paths = FileManager.default.enumerator(atPath: folder) else {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+      let paths = FileManager.default.enumerator(atPath: folder)
+    else {
       throw Failure(
         .badConfiguration, "the templates folder cannot be read", at: Location(folder),
         hint: "check the path after --templates")

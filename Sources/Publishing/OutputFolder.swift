@@ -128,10 +128,14 @@ package struct OutputFolder: ~Copyable {
     let target = try files.attempt("cannot be read", link) { files throws(SystemError) in
       try files.target(ofLink: link)
     }
-    // A link to an edition that was taken away may be moved on; editions' names begin so.
-    let isEdition = target.hasPrefix("since-") || target.utf8.prefix(4).allSatisfy { (48...57).contains($0) }
-    guard isEdition, !target.contains("/") else { throw foreign }
-    guard try files.kind(of: path + "/" + target) != nil else { return nil }
+    guard !target.contains("/") else { throw foreign }
+    if try files.kind(of: path + "/" + target) == nil {
+      // A link to an edition that was taken away may be moved on; editions' names begin so.
+      guard target.hasPrefix("since-") || target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else {
+        throw foreign
+      }
+      return nil
+    }
     guard let manifest = try files.manifest(in: path + "/" + target) else { throw foreign }
     return manifest
   }

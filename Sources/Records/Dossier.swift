@@ -4,7 +4,7 @@ import Administration
 ///
 /// It holds no name, id, phone, address or officer: those columns are never decoded. Words of open lists (field,
 /// procedure) are numbers of the reader's vocabulary.
-package struct Dossier: Sendable {
+@frozen package struct Dossier: Sendable {
   /// Position of the province in the registry.
   package var province: UInt16
   /// Position of the commune in the registry, or `noCommune`: the province's own level.
@@ -22,9 +22,9 @@ package struct Dossier: Sendable {
   package var supplementRequested: Moment
   package var supplemented: Moment
 
-  package static let noCommune = UInt16.max
+  @inlinable package static var noCommune: UInt16 { .max }
 
-  package init(
+  @inlinable package init(
     province: UInt16, commune: UInt16 = Dossier.noCommune, field: UInt32 = 0, procedure: UInt32 = 0,
     channel: Channel = .online, level: Level = .province, status: DossierStatus = .processing,
     received: Moment = .blank, due: Moment = .blank, finished: Moment = .blank,

@@ -1,5 +1,5 @@
 /// How a dossier was submitted (kênh thực hiện).
-package enum Channel: UInt8, Sendable, CaseIterable {
+@frozen package enum Channel: UInt8, Sendable, CaseIterable {
   case online, inPerson, postal
 
   /// The canonical word in exports and CSV outputs.
@@ -13,7 +13,7 @@ package enum Channel: UInt8, Sendable, CaseIterable {
 }
 
 /// The level of the agency that resolves a dossier (cấp giải quyết).
-package enum Level: UInt8, Sendable, CaseIterable {
+@frozen package enum Level: UInt8, Sendable, CaseIterable {
   case province, commune, district, other
 
   package var word: String {
@@ -27,7 +27,7 @@ package enum Level: UInt8, Sendable, CaseIterable {
 }
 
 /// The ten statuses of a dossier on the national public-service portal; the raw value is the national code.
-package enum DossierStatus: UInt8, Sendable, CaseIterable {
+@frozen package enum DossierStatus: UInt8, Sendable, CaseIterable {
   case submitted = 1
   case accepted, notAccepted, processing, supplementRequested, paymentRequested, withdrawalRequested
   case stopped, finished, returned
@@ -48,11 +48,11 @@ package enum DossierStatus: UInt8, Sendable, CaseIterable {
   }
 
   /// Never accepted for handling: such a dossier stands in no counter but its own.
-  package var isBeforeAcceptance: Bool { self == .submitted || self == .notAccepted }
+  @inlinable package var isBeforeAcceptance: Bool { self == .submitted || self == .notAccepted }
   /// Closes the dossier without a result.
-  package var isWithdrawal: Bool { self == .withdrawalRequested || self == .stopped }
+  @inlinable package var isWithdrawal: Bool { self == .withdrawalRequested || self == .stopped }
   /// Says that a result exists.
-  package var isFinished: Bool { self == .finished || self == .returned }
+  @inlinable package var isFinished: Bool { self == .finished || self == .returned }
 }
 
 /// Why a person leaves under Decree 178/2024/NĐ-CP.

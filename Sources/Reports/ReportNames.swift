@@ -7,7 +7,7 @@ import Templates
 enum ReportNames {
   static let names = Names<ReportSubject>(
     edition + coverage + comparison + breakdowns + tables + RevisionNames.names
-      + TallyNames.names.of { Cell(tally: $0.own.national) })
+      + TallyNames.names.of { Cell(tally: $0.own.total) })
 
   private typealias Name = Names<ReportSubject>.Name
 
@@ -46,6 +46,7 @@ enum ReportNames {
     .value("partial_provinces", "names of the provinces whose data end within the period") { subject, printer in
       names(subject.units.provinces.filter { $0.coverage == .partial }, printer)
     },
+    .flag("has_figures", "whether any province has figures for the period") { $0.own.reporting > 0 },
     .flag("has_carried_over", "whether any dossier was carried over") { $0.own.national[.carriedOver] > 0 },
     .flag("has_withdrawn", "whether any dossier was closed without a result") { $0.own.national[.withdrawn] > 0 },
     .flag("has_few", "whether any commune received fewer than ten dossiers") {
@@ -80,7 +81,7 @@ enum ReportNames {
       $0.change
     },
     .record("cumulative", "since the reform, to the end of as-of", TallyNames.names) {
-      Cell(tally: $0.statistics.cumulative?.national)
+      Cell(tally: $0.statistics.cumulative?.total)
     },
     .date("since", "first day of the cumulative figures") { $0.statistics.cumulative?.window.first },
   ]
@@ -101,8 +102,16 @@ enum ReportNames {
     .list("weightiest_fields", "ten fields by late and overdue, others, not stated, total", UnitNames.names) {
       $0.units.weightiestFields()
     },
-    .list("channels", "each channel", UnitNames.names) { $0.units.channels },
-    .list("levels", "each level of the agency that resolves", UnitNames.names) { $0.units.levels },
+    .printedList("channels", "each channel; by code in a CSV file", UnitNames.names) { subject, printer in
+      inOrder(subject.units.channels, printer)
+    },
+    .printedList(
+      "levels", "each level of the agency that resolves; by code in a CSV file, on pages without an empty district",
+      UnitNames.names
+    ) { subject, printer in
+      let isPage = printer.language != nil
+      return inOrder(subject.units.levels.filter { !(isPage && $0.isDistrictOfThePast) }, printer)
+    },
     .record("commune", "the commune level", UnitNames.names) { $0.units.level(.commune) },
     .rate("commune_share_of_received", "received at commune level / received") { subject in
       Ratio(subject.units.level(.commune).cell[.received] ?? 0, of: subject.own.national[.received])
@@ -135,6 +144,11 @@ enum ReportNames {
     .value("coverage_columns", "the header of coverage.csv") { _, _ in TemplateValue(CSVTable.coverageHeader) },
   ]
 
+  /// A CSV file is sorted by its key; a page keeps the order in which people name the rows.
+  private static func inOrder(_ rows: [UnitRow], _ printer: Printer) -> [UnitRow] {
+    printer.language == nil ? rows.sorted { $0.code < $1.code } : rows
+  }
+
   private static func names(_ rows: [UnitRow], _ printer: Printer) -> TemplateValue {
     printer.words(rows.map { $0.name(printer).renderText }.joined(separator: printer.language?.listSeparator ?? "; "))
   }
@@ -142,4 +156,11 @@ enum ReportNames {
 
 extension UnitRows {
   func level(_ level: Level) -> UnitRow { levels[Int(level.rawValue)] }
+}
+
+extension UnitRow {
+  /// Districts ended with the reform: without a dossier their row says nothing.
+  fileprivate var isDistrictOfThePast: Bool {
+    code == Level.district.word && cell[.toHandle] == 0 && cell[.awaitingAcceptance] == 0 && cell[.refused] == 0
+  }
 }

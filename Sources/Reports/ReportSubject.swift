@@ -62,11 +62,14 @@ package struct ReportSubject: Sendable {
 
   var own: WindowStatistics { statistics.own }
 
+  /// The window before, where any province has figures in both.
+  private var compared: WindowStatistics? { matched ?? 0 > 0 ? statistics.comparable : nil }
+
   /// The window before, over the provinces that have figures in both; none across a break in series.
-  var previous: Cell { Cell(tally: statistics.comparable.map { $0.national(matching: own) }) }
+  var previous: Cell { Cell(tally: compared?.national(matching: own)) }
 
   var change: Change {
-    Change(now: statistics.comparable.map { own.national(matching: $0) }, before: previous.tally)
+    Change(now: compared.map { own.national(matching: $0) }, before: previous.tally)
   }
 
   /// How many provinces have figures in this window and the one before.

@@ -83,12 +83,14 @@ package struct StatisticsDocument: Encodable {
     return WindowDocument(
       firstDay: window.window.first, lastDay: window.window.last,
       coverage: Dictionary(uniqueKeysWithValues: zip(registry.provinces.map(\.code), window.coverage)),
-      national: counters(window.national), rates: rates,
+      national: window.total.map { counters($0) } ?? [:], rates: rates,
       provinces: Dictionary(
         uniqueKeysWithValues: provinces.compactMap { province, tally in tally.map { (province.code, counters($0)) } }),
       fields: Dictionary(window.fields.map { ($0.name, counters($0.tally)) }) { first, _ in first },
-      channels: Dictionary(uniqueKeysWithValues: window.channels.map { ($0.channel.word, counters($0.tally)) }),
-      levels: Dictionary(uniqueKeysWithValues: window.levels.map { ($0.level.word, counters($0.tally)) }))
+      channels: window.total == nil
+        ? [:] : Dictionary(uniqueKeysWithValues: window.channels.map { ($0.channel.word, counters($0.tally)) }),
+      levels: window.total == nil
+        ? [:] : Dictionary(uniqueKeysWithValues: window.levels.map { ($0.level.word, counters($0.tally)) }))
   }
 
   private static func counters(_ tally: Tally) -> [String: Int] {

@@ -32,13 +32,14 @@ struct UnitRows: Sendable {
     let totalName = isComplete ? "Việt Nam" : "Việt Nam (\(own.reporting)/\(registry.provinces.count))"
     let counts = provinces.compactMap(\.communes)
     total = UnitRow(
-      code: "VN", nameVi: totalName, label: isComplete ? .country : .countryPartial, cell: Cell(tally: own.national),
+      code: "VN", nameVi: totalName, label: isComplete ? .country : .countryPartial, cell: Cell(tally: own.total),
       files: files, keys: ["VN", totalName],
       communes: CommuneCounts(
         all: counts.reduce(0) { $0 + $1.all }, none: counts.reduce(0) { $0 + $1.none },
         low: counts.reduce(0) { $0 + $1.low }))
     communes = Self.communeRows(own, registry: registry)
-    let late = Cell(tally: own.national).lateOrOverdue ?? 0
+    let hasFigures = own.total != nil
+    let late = Cell(tally: own.total).lateOrOverdue ?? 0
     fields = own.fields.map { name, tally in
       let cell = Cell(tally: tally)
       return UnitRow(
@@ -47,10 +48,14 @@ struct UnitRows: Sendable {
     }
     .sorted { $0.nameVi.unicodeScalars.lexicographicallyPrecedes($1.nameVi.unicodeScalars) }
     channels = own.channels.map {
-      UnitRow(code: $0.channel.word, label: $0.channel.label, cell: Cell(tally: $0.tally), keys: [$0.channel.word])
+      UnitRow(
+        code: $0.channel.word, label: $0.channel.label, cell: Cell(tally: hasFigures ? $0.tally : nil),
+        keys: [$0.channel.word])
     }
     levels = own.levels.map {
-      UnitRow(code: $0.level.word, label: $0.level.label, cell: Cell(tally: $0.tally), keys: [$0.level.word])
+      UnitRow(
+        code: $0.level.word, label: $0.level.label, cell: Cell(tally: hasFigures ? $0.tally : nil),
+        keys: [$0.level.word])
     }
   }
 

@@ -43,9 +43,11 @@ package struct RunStatistics: Sendable {
     }
   }
 
-  /// The window before, where figures may be set against it: not across a break in series.
+  /// The window before, where figures may be set against it: not across a break in series, and not against a window
+  /// that has not ended at as-of, whose first days would be set against a full one.
   package var comparable: WindowStatistics? {
-    guard let previous, plan.seriesBreak(between: previous.window, and: own.window) == nil else { return nil }
+    let hasEnded = !own.observation.isBefore(Moment(endOf: own.window.last))
+    guard hasEnded, let previous, plan.seriesBreak(between: previous.window, and: own.window) == nil else { return nil }
     return previous
   }
 }

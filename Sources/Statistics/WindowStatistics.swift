@@ -68,6 +68,9 @@ package struct WindowStatistics: Sendable {
     try checkSums(registry)
   }
 
+  /// The figures of the whole, nil where no province has any: then a zero is none.
+  package var total: Tally? { reporting > 0 ? national : nil }
+
   /// How many provinces have figures.
   package var reporting: Int { coverage.count { $0.hasFigures } }
 

@@ -113,8 +113,16 @@ struct TemplateCheck {
             hint: "open a section with {{#\(token.name)}}, or name a value in it"))
         return
       }
-      for transform in token.transforms where !forms.contains(transform) {
-        findings.append(unknown(transform, of: token.name, known: forms, place))
+      // The innermost comes first; a form has no forms of its own.
+      var subject = token.name
+      var known = forms
+      for transform in token.transforms.reversed() {
+        guard known.contains(transform) else {
+          findings.append(unknown(transform, of: subject, known: known, place))
+          return
+        }
+        subject = "\(transform)(\(subject))"
+        known = []
       }
     }
 

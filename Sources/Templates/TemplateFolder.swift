@@ -18,8 +18,13 @@ package struct TemplateFolder: Sendable {
     let check = TemplateCheck(partials: files)
     var findings: [Finding] = []
     var library = MustacheLibrary()
-    for (name, source) in files.sorted(by: { $0.key < $1.key }) {
-      if !name.hasPrefix("_") { findings += check.findings(file: source.file, text: source.text, shape: shape) }
+    let sources = files.sorted { $0.key < $1.key }
+    for (name, source) in sources where !name.hasPrefix("_") {
+      findings += check.findings(file: source.file, text: source.text, shape: shape)
+    }
+    // What the check found is said better than the engine would say it again.
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+    for (name, source) in sources {
       do {
         // Values escape themselves for the output they go to.
         try library.register(Self.unescaped(source.text), named: name)

@@ -8,7 +8,7 @@ import Testing
     let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
     try Data([0xEF, 0xBB, 0xBF] + Array("a,b\n1,2\n".utf8)).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let reader = LibCSVReader(try SourceFile(path: path, name: "x.csv"), chunk: 1)
+    let reader = RecordReader(try SourceFile(path: path, name: "x.csv"), chunk: 1)
     #expect(try reader.header() == ["a", "b"])
   }
 }

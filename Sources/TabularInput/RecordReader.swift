@@ -2,20 +2,34 @@ import CLibCSV
 import Diagnostics
 import Glibc
 
-/// Reads the records of one file through libcsv, strictly: the oracle of every other reader.
+/// How a reader finds the cells of a record.
+package enum ReaderEngine: String, Sendable, CaseIterable {
+  /// Every record through libcsv: the oracle of the fast one.
+  case libcsv
+  /// Plain records eight bytes at a time, anything unusual through libcsv.
+  case fast
+}
+
+/// Reads the records of one file, strictly.
 ///
-/// libcsv is told to treat nothing as a space (it would trim cells), to refuse a stray quote and an unterminated one
+/// Plain records, those without a quote or a control character that lie whole in the piece just read, are cut by
+/// `PlainScanner`; every other record goes through libcsv, so that both engines give the same batches, positions and
+/// errors. libcsv is told to treat nothing as a space (it would trim cells), to refuse a stray quote and an unterminated one
 /// (it would swallow the rest of the file), and is fed line by line, because it tells no positions. What its callbacks
 /// find is kept in a plain struct behind a pointer and raised after the parse, which a callback cannot stop.
 ///
 /// Use: `header()` once, `select(_:)` once, then `next(into:)` until it returns false.
-package final class LibCSVReader {
+package final class RecordReader {
   private var file: SourceFile
   private let name: String
   private var parser = csv_parser()
   /// The parse of the record under way. A pointer, because C callbacks get one: freed in `deinit`, never shared.
   private let state: UnsafeMutablePointer<ParseState>
 
+  private var scanner: PlainScanner
+  private let engine: ReaderEngine
+  /// Whether the pending bytes are UTF-8 text from end to end; only then may the scanner cut them.
+  private var isText = false
   private let chunk: Int
   /// Bytes read but not yet parsed: `pending` of the room, which holds a chunk and what was held back before it.
   private let room: UnsafeMutableRawBufferPointer
@@ -23,6 +37,8 @@ package final class LibCSVReader {
   private var atEnd = false
 
   private var line = 1
+  /// Where the line begins, for columns.
+  private var lineStart = 0
   private var byte = 0
   private var row = 0
   private var record = RecordBatch.Position(row: 0, line: 1, byte: 0)
@@ -32,12 +48,18 @@ package final class LibCSVReader {
   private var carriageReturnEnds: Bool?
 
   /// - Parameter chunk: bytes read at a time; tests vary it, the result does not.
-  package init(_ file: consuming SourceFile, dialect: Dialect = Dialect(), chunk: Int = 256 << 10) {
+  package init(
+    _ file: consuming SourceFile, dialect: Dialect = Dialect(), engine: ReaderEngine = .fast, chunk: Int = 256 << 10
+  ) {
     precondition(chunk >= 1, "a chunk has at least one byte")
     name = file.name
     self.file = file
     self.chunk = chunk
-    room = .allocate(byteCount: max(chunk, 3) + 4, alignment: 16)
+    // A few held bytes before the piece, and a scanner's step of zeros behind it.
+    room = .allocate(byteCount: max(chunk, 3) + 4 + PlainScanner.step, alignment: 16)
+    room.initializeMemory(as: UInt8.self, repeating: 0)
+    self.engine = engine
+    scanner = PlainScanner(dialect: dialect, capacity: room.count)
     state = .allocate(capacity: 1)
     state.initialize(to: ParseState())
     let options = UInt8(CSV_STRICT | CSV_STRICT_FINI)
@@ -81,19 +103,27 @@ package final class LibCSVReader {
     for (slot, column) in columns.enumerated() { slots[column] = Int32(slot) }
     state.pointee.slots = slots
     state.pointee.width = columns.count
+    scanner.select(columns, of: cellsExpected)
   }
 
   /// Fills the batch with the next records and returns false where there are none left.
   ///
   /// - Throws: status `dataRefused`, with the line, at bytes that are not UTF-8, a stray or unterminated quote, or a
   ///   cell or record past the limits; status `inputMissing` where reading fails.
-  package func next(into batch: inout RecordBatch, atMost limit: Int = 4096) throws(Failure) -> Bool {
+  package func next(into batch: inout RecordBatch, atMost limit: Int = 1024) throws(Failure) -> Bool {
     batch.removeAll()
     swap(&state.pointee.batch, &batch)
     defer { swap(&state.pointee.batch, &batch) }
     while state.pointee.batch.count + state.pointee.batch.faults.count < limit,
       state.pointee.batch.bytes.count < 8 << 20
     {
+      if engine == .fast {
+        if pending.isEmpty, !atEnd { try fill() }
+        scanPlainRecords(atMost: limit)
+        if state.pointee.batch.count + state.pointee.batch.faults.count >= limit { break }
+        // What stopped the scanner is the next record, or its beginning, or the end of the piece.
+        if pending.isEmpty, !atEnd { continue }
+      }
       guard try parseRecord() else { break }
       finishRecord()
     }
@@ -102,6 +132,23 @@ package final class LibCSVReader {
 
   /// The size and SHA-256 of the file, once all of it has been read.
   package func finish() -> (bytes: Int, sha256: String) { (file.bytesRead, file.digest) }
+
+  /// Cuts the plain records at the head of the pending bytes.
+  private func scanPlainRecords(atMost limit: Int) {
+    // Pieces that could hold a cell past the limit are libcsv's: the scanner measures none.
+    guard isText, carriageReturnEnds != true, self.room.count <= TabularLimits.field else { return }
+    let room = limit - state.pointee.batch.count - state.pointee.batch.faults.count
+    let start = PlainScanner.Start(row: row, line: line, byte: byte)
+    let end = scanner.scan(
+      UnsafeRawBufferPointer(rebasing: self.room[pending]), from: start, atMost: room, into: &state.pointee.batch)
+    if end.row > row { carriageReturnEnds = false }
+    row = end.row
+    line = end.line
+    pending = pending.lowerBound + (end.byte - byte)..<pending.upperBound
+    byte = end.byte
+    // The scanner stops between records, at the beginning of a line.
+    lineStart = byte
+  }
 
   /// Books the record just parsed as a record or, where its cells do not fit the header, as a fault.
   private func finishRecord() {
@@ -154,18 +201,26 @@ package final class LibCSVReader {
 
   /// Hands one slice to libcsv, after checking that it is text, and moves on behind it.
   private func feed(_ slice: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    if let fault = UTF8Check.firstFault(in: slice) { throw notText(slice, at: fault) }
+    let fault = UTF8Check.firstFault(in: slice)
+    // What stands before a bad byte is judged first, so that a file's first fault is told whatever the chunk.
+    let text = UnsafeBufferPointer(rebasing: slice[..<(fault ?? slice.count)])
     let parsed = csv_parse(
-      &parser, slice.baseAddress, slice.count, ParseState.fieldCallback, ParseState.recordCallback, state)
-    guard parsed == slice.count else { throw broken(slice, at: parsed) }
+      &parser, text.baseAddress, text.count, ParseState.fieldCallback, ParseState.recordCallback, state)
+    guard parsed == text.count else { throw broken(slice, at: parsed) }
+    if let fault { throw notText(slice, at: fault) }
     recordBytes += slice.count
-    if parser.entry_pos > TabularLimits.field || state.pointee.longestField > TabularLimits.field {
+    // In state 3 libcsv holds a quote that may close the cell among its bytes.
+    let unfinished = parser.entry_pos - (parser.pstate == 3 ? 1 : 0)
+    if unfinished > TabularLimits.field || state.pointee.longestField > TabularLimits.field {
       throw refused("a cell of this record is longer than 1 MiB", hint: "look for a quote that is never closed")
     }
     if recordBytes > TabularLimits.record { throw refused("this record is longer than 16 MiB") }
     byte += slice.count
     pending = pending.lowerBound + slice.count..<pending.upperBound
-    if slice[slice.count - 1] == 10 || slice[slice.count - 1] == 13 { line += 1 }
+    if slice[slice.count - 1] == 10 || slice[slice.count - 1] == 13 {
+      line += 1
+      lineStart = byte
+    }
   }
 
   /// The last record of a file that does not end with a line end.
@@ -194,6 +249,8 @@ package final class LibCSVReader {
     pending = 0..<kept
     if isFirst { try skipByteOrderMark() }
     if !atEnd { holdBackTail() }
+    let bytes = UnsafeRawBufferPointer(rebasing: room[pending])
+    isText = engine == .fast && UTF8Check.isText(bytes)
   }
 
   /// Bytes kept back from the last piece until the next one is read.
@@ -213,6 +270,7 @@ package final class LibCSVReader {
     if start == [0xEF, 0xBB, 0xBF] {
       pending = pending.lowerBound + 3..<pending.upperBound
       byte = 3
+      lineStart = 3
     } else if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
       throw Failure(
         .dataRefused, "the file is UTF-16, UTF-8 was expected", at: Location(name, line: 1, column: 1),
@@ -240,11 +298,10 @@ package final class LibCSVReader {
   }
 
   private func notText(_ slice: UnsafeBufferPointer<UInt8>, at fault: Int) -> Failure {
-    let column = byte - (record.line == line ? record.byte : byte) + fault + 1
     let hex = String(slice[fault], radix: 16, uppercase: true)
     return Failure(
       .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text",
-      at: Location(name, line: line, column: column), hint: "save the file as UTF-8")
+      at: Location(name, line: line, column: byte - lineStart + fault + 1), hint: "save the file as UTF-8")
   }
 
   private func broken(_ slice: UnsafeBufferPointer<UInt8>, at parsed: Int) -> Failure {
@@ -258,7 +315,7 @@ package final class LibCSVReader {
     }
     return Failure(
       .dataRefused, "a quote stands inside an unquoted cell, or behind the end of a quoted one",
-      at: Location(name, line: line, column: byte - record.byte + parsed + 1),
+      at: Location(name, line: line, column: byte - lineStart + parsed + 1),
       hint: "quote the whole cell and double the quotes inside it")
   }
 }

@@ -1,0 +1,152 @@
+import Administration
+
+/// Units in the order of a rate (xếp hạng): competition ranks, where units with the same printed rate share a rank.
+///
+/// A unit is ranked only with full coverage and at least thirty dossiers in the denominator; the rest stand below the
+/// line with the reason (design: *Rankings*).
+package struct Ranking: Sendable {
+  /// The figures of one unit in the own window and, where they may be compared, in the one before.
+  package struct Unit: Sendable {
+    package let tally: Tally?
+    package let coverage: Coverage
+    package let before: Tally?
+    package let coverageBefore: Coverage
+
+    package init(tally: Tally?, coverage: Coverage, before: Tally? = nil, coverageBefore: Coverage = .noFile) {
+      self.tally = tally
+      self.coverage = coverage
+      self.before = before
+      self.coverageBefore = coverageBefore
+    }
+  }
+
+  /// Why a unit is not ranked.
+  package enum Reason: String, Sendable {
+    case noData = "no_data"
+    case partial
+    case tooFew = "too_few"
+  }
+
+  package struct Entry: Sendable {
+    /// Position of the unit in the list given.
+    package let unit: Int
+    package let ratio: Ratio?
+    package let before: Ratio?
+    /// nil below the line.
+    package let rank: Int?
+    package let reason: Reason?
+    /// Places won since the window before; negative where lost.
+    package let places: Int?
+    /// How many late or overdue dossiers more on time would have given the printed rate of the unit ranked before; nil
+    /// for the first and below the line.
+    package let toDrawLevel: Int?
+    /// Wilson's 95% interval of the rate, in hundredths of a per cent.
+    package let interval: ClosedRange<Int>?
+  }
+
+  package let rate: Rate
+  /// The ranked units in order, then those below the line in the order given.
+  package let entries: [Entry]
+
+  /// How many dossiers a denominator needs at least.
+  package static let minimum = 30
+
+  package init(rate: Rate, units: [Unit]) {
+    self.rate = rate
+    let now = Self.scores(rate, units.map { ($0.tally, $0.coverage) })
+    let ranks = Self.ranks(now)
+    let ranksBefore = Self.ranks(Self.scores(rate, units.map { ($0.before, $0.coverageBefore) }))
+    let order = units.indices.sorted { a, b in
+      switch (now[a], now[b]) {
+      case (let x?, let y?): x != y ? x > y : a < b
+      case (nil, nil): a < b
+      default: now[a] != nil
+      }
+    }
+    // For each printed score the next better one, and a unit that has it.
+    var better: [Int: Int] = [:]
+    for (position, unit) in order.enumerated().dropFirst() {
+      let above = order[position - 1]
+      guard let score = now[unit], let scoreAbove = now[above] else { break }
+      better[unit] = score == scoreAbove ? better[above] : above
+    }
+    entries = order.map { unit in
+      let ratio = units[unit].tally.flatMap { rate.of($0) }
+      let movement = ranks[unit].flatMap { rank in ranksBefore[unit].map { $0 - rank } }
+      return Entry(
+        unit: unit, ratio: ratio, before: units[unit].before.flatMap { rate.of($0) }, rank: ranks[unit],
+        reason: ranks[unit] == nil ? Self.reason(units[unit], ratio) : nil, places: movement,
+        toDrawLevel: better[unit].flatMap { above in
+          guard let ratio, let target = now[above] else { return nil }
+          return Self.gap(ratio, to: target, rate)
+        },
+        interval: ratio.map(Self.wilson))
+    }
+  }
+
+  package var ranked: [Entry] { entries.filter { $0.rank != nil } }
+  package var belowTheLine: [Entry] { entries.filter { $0.rank == nil } }
+
+  private static func reason(_ unit: Unit, _ ratio: Ratio?) -> Reason {
+    if !unit.coverage.hasFigures { return .noData }
+    return unit.coverage == .full ? .tooFew : .partial
+  }
+
+  /// Scores of the units that may be ranked: the rate as printed with two decimals, better ones higher.
+  private static func scores(_ rate: Rate, _ units: [(tally: Tally?, coverage: Coverage)]) -> [Int?] {
+    units.map { unit in
+      guard unit.coverage == .full, let ratio = unit.tally.flatMap({ rate.of($0) }), ratio.denominator >= minimum
+      else { return nil }
+      return score(ratio, rate)
+    }
+  }
+
+  /// The printed rate as a number: `>99.99%` lies between 99.99% and 100.00%, `<0.01%` between 0.00% and 0.01%.
+  private static func score(_ ratio: Ratio, _ rate: Rate) -> Int {
+    let hundredths = ratio.scaled(by: 10_000)
+    var doubled = hundredths * 2
+    if hundredths == 10_000, !ratio.isWhole { doubled -= 1 }
+    if hundredths == 0, !ratio.isZero { doubled += 1 }
+    return rate.isBetterHigher ? doubled : -doubled
+  }
+
+  /// One more than the number of units with a better score.
+  private static func ranks(_ scores: [Int?]) -> [Int?] {
+    let sorted = scores.compactMap(\.self).sorted(by: >)
+    var first: [Int: Int] = [:]
+    for (position, score) in sorted.enumerated() where first[score] == nil { first[score] = position + 1 }
+    return scores.map { $0.flatMap { first[$0] } }
+  }
+
+  /// The fewest dossiers whose outcome must change for a rate to reach a score.
+  private static func gap(_ ratio: Ratio, to target: Int, _ rate: Rate) -> Int? {
+    var (low, high) = (0, rate.isBetterHigher ? ratio.denominator - ratio.numerator : ratio.numerator)
+    func reaches(_ count: Int) -> Bool {
+      let numerator = rate.isBetterHigher ? ratio.numerator + count : ratio.numerator - count
+      return Ratio(numerator, of: ratio.denominator).map { score($0, rate) >= target } ?? false
+    }
+    guard reaches(high) else { return nil }
+    while low < high {
+      let middle = (low + high) / 2
+      if reaches(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// E. B. Wilson (1927), with z = 1.959964: the range of true rates with which the observed one is compatible at 95%.
+  private static func wilson(_ ratio: Ratio) -> ClosedRange<Int> {
+    let (n, z) = (Double(ratio.denominator), 1.959964)
+    let p = Double(ratio.numerator) / n
+    let centre = p + z * z / (2 * n)
+    let spread = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+    let scale = 1 + z * z / n
+    let low = max(0, (centre - spread) / scale)
+    let high = min(1, (centre + spread) / scale)
+    return Int((low * 10_000).rounded())...Int((high * 10_000).rounded())
+  }
+}
+
+extension Rate {
+  /// Whether a higher value is the better one.
+  package var isBetterHigher: Bool { self != .overdueShare && self != .lateRate }
+}

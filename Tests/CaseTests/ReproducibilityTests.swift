@@ -1,0 +1,177 @@
+import Foundation
+import Testing
+
+/// The same inputs give the same bytes, whoever runs the program, where and how; and nothing personal goes out.
+@Suite(.serialized) struct ReproducibilityTests {
+  private static func sample() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let run = try Binary.run(["sample", "--output", "in", "--scale", "0.001"], in: folder.url)
+    #expect(run.status == 0)
+    return folder
+  }
+
+  private static let arguments = [
+    "--exports", "in/dossiers", "--staff", "in/staff", "--period", "2025-W34", "--staff-as-of", "2025-08-19",
+    "--output",
+  ]
+
+  @Test func workersTimeZoneAndLocaleChangeNoByte() throws {
+    let folder = try Self.sample()
+    // A file without a province's code in its name, and rows that stand twice, must not depend on anything either.
+    let hue = try folder.text(of: "in/dossiers/46-hue.csv").split(separator: "\n")
+    let again = [hue[0]] + hue.dropFirst().prefix(20) + hue.dropFirst().prefix(5)
+    try folder.write(again.joined(separator: "\n") + "\n", to: "in/dossiers/later.csv")
+    let variants: [([String], [String: String])] = [
+      (["--workers", "1"], [:]), (["--workers", "2"], [:]), (["--workers", "7"], [:]),
+      ([], ["TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"]),
+      ([], ["TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": "/nonexistent"]),
+      ([], ["TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "vi_VN.UTF-8", "SOURCE_DATE_EPOCH": "86400"]),
+    ]
+    var first: [String: Data] = [:]
+    for (number, (options, environment)) in variants.enumerated() {
+      let run = try Binary.run(
+        Self.arguments + ["out\(number)"] + options, in: folder.url, environment: environment)
+      #expect(run.status == 0)
+      let files = try folder.files(below: "out\(number)/2025-W34")
+      #expect(files.count > 10)
+      if number == 0 { first = files }
+      for (path, data) in files where first[path] != data { Issue.record("\(path) differs in run \(number)") }
+      #expect(files.keys.sorted() == first.keys.sorted())
+    }
+    let coverage = String(decoding: try #require(first["csv/coverage.csv"]), as: UTF8.self)
+    #expect(coverage.split(separator: "\n").last?.hasSuffix(",25,0") == true)
+  }
+
+  @Test func theWorkingDirectoryChangesNoByte() throws {
+    let folder = try Self.sample()
+    #expect(try Binary.run(Self.arguments + ["out"], in: folder.url).status == 0)
+    let elsewhere = try TemporaryFolder()
+    let path = folder.url.path
+    let run = try Binary.run(
+      [
+        "--exports", "\(path)/in/dossiers/", "--staff", "\(path)/in/staff", "--period", "2025-W34", "--staff-as-of",
+        "2025-08-19", "--output", "out",
+      ], in: elsewhere.url)
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    #expect(try elsewhere.files(below: "out/2025-W34") == folder.files(below: "out/2025-W34"))
+  }
+
+  /// "The manifest names no worker count, host, clock or absolute path."
+  @Test func theManifestNamesNoPlace() throws {
+    let folder = try Self.sample()
+    #expect(try Binary.run(Self.arguments + ["out", "--workers", "2"], in: folder.url).status == 0)
+    let manifest = try folder.text(of: "out/2025-W34/manifest.json")
+    #expect(!manifest.contains(folder.url.path))
+    #expect(!manifest.contains("\"/"))
+    #expect(!manifest.contains("workers"))
+    #expect(!manifest.contains(ProcessInfo.processInfo.hostName))
+    #expect(manifest.contains("\"name\" : \"01-ha-noi.csv\""))
+    #expect(manifest.contains("\"as_of\" : \"2025-08-24\""))
+  }
+
+  /// Synthetic data say so: on every page, in the manifest and in the figures for machines.
+  @Test func syntheticDataSaySoEverywhere() throws {
+    let folder = try Self.sample()
+    #expect(try Binary.run(Self.arguments + ["out"], in: folder.url).status == 0)
+    let files = try folder.files(below: "out/2025-W34")
+    let pages = files.filter { $0.key.hasPrefix("vi/") || $0.key.hasPrefix("en/") }
+    #expect(
+      pages.keys.sorted() == [
+        "en/headline.txt", "en/national.md", "en/weekly.md", "vi/headline.txt", "vi/national.md", "vi/weekly.md",
+      ])
+    for (path, data) in pages {
+      #expect(String(decoding: data, as: UTF8.self).contains("SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"), "\(path)")
+    }
+    for path in ["manifest.json", "statistics.json"] {
+      let text = String(decoding: try #require(files[path]), as: UTF8.self)
+      #expect(text.contains("\n  \"synthetic\" : true"))
+      #expect(text.contains("SYNTHETIC DATA"))
+    }
+    // And exports that are not, do not.
+    try SmallExports.write(to: folder)
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(try folder.text(of: "out/2025-W34.r2/manifest.json").contains("\n  \"synthetic\" : false"))
+    #expect(try !folder.text(of: "out/2025-W34.r2/en/national.md").contains("SYNTHETIC"))
+  }
+
+  /// "Names, ids, phones, addresses and officers are never decoded": a column of names goes nowhere, even from rows that
+  /// cannot be used and from files that are refused.
+  @Test func noPersonalValueGoesOut() throws {
+    let folder = try TemporaryFolder()
+    let secret = SmallExports.secret
+    try SmallExports.write(
+      to: folder,
+      more: """
+        ,03388,Hộ tịch,online,2025-08-18,2025-08-20,,processing,\(secret)
+        H35.1-250818-0000007,03388,Hộ tịch,online,soon,2025-08-20,,processing,\(secret)
+        H35.1-250818-0000008,03388,Hộ tịch,online,2025-08-18,,,lost,\(secret)
+        H35.1-250818-0000009,\(secret),\(secret)
+
+        """)
+    #expect(try folder.text(of: "dossiers/12-lai-chau.csv").contains(secret))
+    let runs = [
+      try SmallExports.publish(folder, "2025-W34", ["--print", "vi/headline.txt,en/national.md"]),
+      try Binary.run(["check", "--exports", "dossiers", "--period", "2025-W34"], in: folder.url),
+    ]
+    for run in runs {
+      #expect(run.status == 0)
+      #expect(!run.output.contains(secret))
+      #expect(!run.errors.contains(secret))
+    }
+    let files = try folder.files(below: "out")
+    #expect(files["2025-W34/quarantine/dossiers-12-lai-chau.csv"] != nil)
+    for (path, data) in files { #expect(!String(decoding: data, as: UTF8.self).contains(secret), "\(path)") }
+    // A file that is refused: an unterminated quote, a stray one, a header without the required columns.
+    let broken = ["x,\"\(secret)\n", "x,\(secret)\"\(secret)\n"].map { SmallExports.header + $0 }
+    for text in broken + ["dossier_id,received_at\n\(secret),\(secret)\n"] {
+      try folder.write(text, to: "dossiers/12-lai-chau.csv")
+      let run = try SmallExports.publish(folder)
+      #expect(run.status == 65)
+      #expect(!run.errors.contains(secret))
+      #expect(run.output == "")
+    }
+  }
+
+  /// "Silent on success when stderr is no terminal", where nothing needs a person's attention.
+  @Test func silentWhenAllIsWell() throws {
+    let folder = try Self.sample()
+    let run = try Binary.run(Self.arguments + ["out"], in: folder.url)
+    #expect(run.status == 0)
+    #expect(run.output == "")
+    #expect(run.errors == "")
+  }
+
+  /// Relative periods count from today in Vietnam: half past midnight on Monday, 25 August there is Sunday in London.
+  @Test(arguments: [("1756056600", "2025-W34"), ("1756053000", "2025-W33")])
+  func lastWeekIsThatOfVietnam(_ epoch: String, _ week: String) throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    let run = try Binary.run(
+      ["--exports", "dossiers", "--output", "out"], in: folder.url,
+      environment: ["SOURCE_DATE_EPOCH": epoch, "TZ": "Europe/London"])
+    #expect(run.status == 0)
+    #expect(try folder.names(in: "out") == [week, "latest"])
+  }
+
+  /// `fields` lists every name of a template, with its forms and definition.
+  @Test func fieldsListsNames() throws {
+    let folder = try TemporaryFolder()
+    let run = try Binary.run(["fields"], in: folder.url)
+    #expect(run.status == 0)
+    let lines = Set(run.output.split(separator: "\n").map(String.init))
+    for line in [
+      "{{received}} [exact, compact]  dossiers accepted for handling within the period",
+      "{{on_time_rate}} [precise, numerator, denominator, fraction]  (resolved_early + resolved_on_time) / (resolved_early + resolved_on_time + resolved_late)",
+      "{{#provinces}} (list)  each province, in code order",
+      "{{#is_complete}} (yes or no)  whether every province has figures",
+      "    {{code}}  statistical code of the unit; empty for what is not stated",
+    ] { #expect(lines.contains(line), "\(line)") }
+    for name in [
+      "received", "received_online", "received_in_person", "received_postal", "carried_over", "to_handle", "resolved",
+      "resolved_early", "resolved_on_time", "resolved_late", "resolved_no_deadline", "withdrawn", "pending",
+      "pending_in_time", "pending_overdue", "pending_paused", "pending_no_deadline", "awaiting_acceptance", "refused",
+      "online_share", "resolution_rate", "on_time_rate", "on_time_rate_due", "on_time_rate_index", "overdue_share",
+    ] { #expect(lines.contains { $0.hasPrefix("{{\(name)}}") }, "\(name)") }
+  }
+}

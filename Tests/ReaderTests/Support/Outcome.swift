@@ -1,0 +1,81 @@
+import Diagnostics
+import Foundation
+import TabularInput
+
+/// What a reader makes of a file: its table, or the place at which it refuses it.
+enum Outcome: Equatable {
+  struct Row: Equatable {
+    var cells: [String]
+    var place: Place
+  }
+
+  /// A record whose cells do not fit the header.
+  struct Fault: Equatable {
+    var place: Place
+    var cells: Int
+  }
+
+  struct Place: Equatable {
+    var row: Int
+    var line: Int
+    var byte: Int
+  }
+
+  case table(header: [String], rows: [Row], faults: [Fault])
+  case refused(Location)
+
+  /// What an engine makes of a file, read in pieces of `chunk` bytes and batches of `limit` records.
+  static func of(_ path: String, engine: ReaderEngine, chunk: Int, limit: Int) -> Outcome {
+    do throws(Failure) {
+      let reader = RecordReader(try SourceFile(path: path, name: "x.csv"), engine: engine, chunk: chunk)
+      let header = try reader.header()
+      reader.select(Array(header.indices))
+      var batch = RecordBatch(columns: header.count)
+      var rows: [Row] = []
+      var faults: [Fault] = []
+      while try reader.next(into: &batch, atMost: limit) {
+        precondition(batch.count + batch.faults.count <= limit, "a batch is larger than it may be")
+        for record in 0..<batch.count {
+          rows.append(
+            Row(
+              cells: header.indices.map { batch.text(record: record, column: $0) },
+              place: Place(batch.positions[record])))
+        }
+        faults += batch.faults.map { Fault(place: Place($0.position), cells: $0.cells) }
+      }
+      return .table(header: header, rows: rows, faults: faults)
+    } catch {
+      return .refused(error.findings.first?.location ?? Location("no place"))
+    }
+  }
+}
+
+extension Outcome.Place {
+  init(_ position: RecordBatch.Position) { self.init(row: position.row, line: position.line, byte: position.byte) }
+}
+
+/// A file that is written over for each input and removed in the end.
+final class ScratchFile {
+  let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+
+  init(_ bytes: [UInt8] = []) throws { try write(bytes) }
+
+  convenience init(_ text: String) throws { try self.init(Array(text.utf8)) }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ bytes: [UInt8]) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }
+}
+
+/// The same numbers in every run (SplitMix64, Steele, Lea and Flood 2014).
+struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+  }
+}

@@ -1,0 +1,70 @@
+import Administration
+import Diagnostics
+import Records
+import Statistics
+import Testing
+
+/// The staff pipeline (design: *Staff*): "decisions, left, submitted, approved, paid: each by its own date".
+@Suite struct StaffTests {
+  private func moment(_ text: String) throws -> Moment { try DossierTable.moment(text) }
+
+  /// decided, left, submitted, approved, paid, amounts approved and paid in million VND.
+  private func record(_ cells: [String], _ approved: Int64 = 0, _ paid: Int64 = 0) throws -> StaffRecord {
+    StaffRecord(
+      province: 0, decided: try moment(cells[0]), left: try moment(cells[1]), submitted: try moment(cells[2]),
+      approved: try moment(cells[3]), paid: try moment(cells[4]), amountApproved: approved * 1_000_000,
+      amountPaid: paid * 1_000_000)
+  }
+
+  @Test func eachStageCountsByItsOwnDate() throws {
+    let asOf = Moment(endOf: try #require(Day("2025-08-19")))
+    var tally = StaffTally()
+    try tally.add(
+      try record(["2025-07-01", "2025-07-15", "2025-07-20", "2025-08-01", "2025-08-19"], 500, 490), asOf: asOf)
+    try tally.add(
+      try record(["2025-07-01", "2025-09-01", "2025-07-20", "2025-08-19", "2025-08-20"], 300, 300), asOf: asOf)
+    try tally.add(try record(["2025-08-19 17:00", "", "2025-08-20", "", ""], 100, 0), asOf: asOf)
+    try tally.add(try record(["2025-08-20", "", "", "", ""]), asOf: asOf)
+    // Paid without approval is a fault of its record, and counts as paid all the same.
+    try tally.add(try record(["2025-07-01", "", "", "", "2025-08-01"], 70, 70), asOf: asOf)
+    #expect(tally.decisions == 4)
+    #expect(tally.left == 1)
+    #expect(tally.submitted == 2)
+    #expect(tally.approved == 2)
+    #expect(tally.paid == 2)
+    #expect(tally.amountApproved == 800_000_000)
+    #expect(tally.amountPaid == 560_000_000)
+    // approved_share = approved / submitted.
+    #expect(tally.approvedShare == Ratio(2, of: 2))
+    #expect(tally.paidShareOfApproved == Ratio(2, of: 2))
+    #expect(tally.paidShareOfDecisions == Ratio(2, of: 4))
+  }
+
+  @Test func nobodyGivesNoShare() {
+    let tally = StaffTally()
+    #expect(tally.approvedShare == nil)
+    #expect(tally.paidShareOfApproved == nil)
+    #expect(tally.paidShareOfDecisions == nil)
+  }
+
+  /// "VND as 64-bit integers, overflow is an error", in a province, and in the sum of provinces.
+  @Test func moreMoneyThan64BitsIsRefused() throws {
+    let asOf = Moment(endOf: try #require(Day("2025-08-19")))
+    let day = try moment("2025-08-01")
+    func record(_ province: UInt16, _ amount: Int64) -> StaffRecord {
+      StaffRecord(province: province, decided: day, approved: day, amountApproved: amount)
+    }
+    let files = [1, 1] + [Int](repeating: 0, count: 32)
+    for records in [[record(0, .max), record(0, 1)], [record(0, .max), record(1, 1)]] {
+      let failure = #expect(throws: Failure.self) {
+        try StaffStatistics(records, asOf: asOf, files: files, registry: .vietnam)
+      }
+      #expect(failure?.status == .dataRefused)
+    }
+    let most = try StaffStatistics(
+      [record(0, .max - 1), record(1, 1)], asOf: asOf, files: files, registry: .vietnam)
+    #expect(most.national.amountApproved == .max)
+    #expect(most.reporting == 2)
+    #expect(most.provinces[2] == nil)
+  }
+}

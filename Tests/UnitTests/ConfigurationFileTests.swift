@@ -1,0 +1,140 @@
+import Administration
+import Diagnostics
+import Pipeline
+import Testing
+
+@Suite struct ConfigurationFileTests {
+  private func read(_ text: String) throws -> (configuration: Configuration, folder: String) {
+    let folder = try TemporaryFolder(["report.yaml": text])
+    return (try ConfigurationFile.read(folder.path + "/report.yaml"), folder.path)
+  }
+
+  private func findings(_ text: String) throws -> [Finding] {
+    let folder = try TemporaryFolder(["report.yaml": text])
+    let failure = #expect(throws: Failure.self) { try ConfigurationFile.read(folder.path + "/report.yaml") }
+    #expect(failure?.status == .badConfiguration)
+    #expect(failure?.findings.allSatisfy { $0.location?.file == folder.path + "/report.yaml" } == true)
+    return failure?.findings ?? []
+  }
+
+  @Test func everySetting() throws {
+    let (found, folder) = try read(
+      """
+      exports: in/dossiers
+      staff: /data/staff
+      period: last-week
+      as_of: 2025-08-24
+      staff_as_of: 2025-08-19
+      calendar: statutory
+      compare: instant
+      languages: [vi, en]
+      templates: ../templates
+      reports: national, headline
+      output: out
+      workers: 3
+      week_start: 7
+      since: 2025-07-01
+      notice: "DỮ LIỆU THỬ"
+      synthetic: true
+      head:
+        agency: Bộ Nội vụ
+        number: 12/BC-BNV
+        place: Hà Nội
+        date: 2025-08-25
+        status: final
+        signature:
+          - KT. BỘ TRƯỞNG
+          - Nguyễn Văn A
+      """)
+    var expected = Configuration()
+    expected.exports = folder + "/in/dossiers"
+    expected.staff = "/data/staff"
+    expected.period = "last-week"
+    expected.asOf = "2025-08-24"
+    expected.staffAsOf = "2025-08-19"
+    expected.calendar = "statutory"
+    expected.compare = "instant"
+    expected.languages = ["vi", "en"]
+    expected.templates = folder + "/../templates"
+    expected.reports = ["national", "headline"]
+    expected.output = folder + "/out"
+    expected.workers = 3
+    expected.weekStart = 7
+    expected.since = "2025-07-01"
+    expected.notice = "DỮ LIỆU THỬ"
+    expected.synthetic = true
+    expected.head.agency = "Bộ Nội vụ"
+    expected.head.number = "12/BC-BNV"
+    expected.head.place = "Hà Nội"
+    expected.head.date = Day("2025-08-25")
+    expected.head.status = "final"
+    expected.head.signature = ["KT. BỘ TRƯỞNG", "Nguyễn Văn A"]
+    #expect(found == expected)
+  }
+
+  @Test(arguments: ["", "# nothing\n", "{}\n"]) func nothingIsSet(_ text: String) throws {
+    #expect(try read(text).configuration == Configuration())
+  }
+
+  @Test func anUnknownSettingIsRefusedWithItsPlace() throws {
+    let found = try findings("exports: a\nperod: 2025\nhead:\n  agencie: x\n")
+    #expect(
+      found.map(\.message) == [
+        "there is no setting 'perod' in the configuration", "there is no setting 'agencie' in 'head'",
+      ])
+    #expect(found.map(\.hint) == ["did you mean 'period'?", "did you mean 'agency'?"])
+    #expect(found.map { $0.location?.line } == [2, 4])
+    #expect(found.map { $0.location?.column } == [1, 3])
+  }
+
+  @Test func aSettingThatStandsTwiceIsRefusedWithItsPlace() throws {
+    let found = try findings("period: 2025\nexports: a\nperiod: 2024\n")
+    #expect(found.map(\.message) == ["the setting 'period' stands twice"])
+    #expect(found.map { $0.location?.line } == [1])
+  }
+
+  @Test(arguments: [
+    ("workers: many", "'many' is no whole number", 1), ("\nworkers: 1.5", "'1.5' is no whole number", 2),
+    ("week_start: Monday", "'Monday' is no whole number", 1),
+    ("synthetic: maybe", "'maybe' is neither true nor false", 1),
+    ("period: [2025]", "a single value was expected", 1), ("exports:\n  a: b", "a single value was expected", 2),
+    ("languages:\n  - vi\n  - [en]", "a single value was expected", 3),
+    ("head: x", "'head' is no list of settings 'name: value'", 1),
+    ("head:\n  date: 25/08/2025", "the date of the head is no date like 2025-08-25", 2),
+    ("- a\n- b", "the configuration is no list of settings 'name: value'", 1),
+    ("period", "the configuration is no list of settings 'name: value'", 1),
+    ("exports:\n", "a value is missing", 1), ("workers: ~", "a value is missing", 1),
+    ("languages:", "a value is missing", 1),
+  ])
+  func valuesOfTheWrongKindAreRefused(_ text: String, _ message: String, _ line: Int) throws {
+    let found = try findings(text)
+    #expect(found.map(\.message) == [message])
+    #expect(found.map { $0.location?.line } == [line])
+  }
+
+  @Test func whatIsNoYAMLIsRefused() throws {
+    let found = try findings("period: [2025\nexports: a\n")
+    #expect(found.count == 1)
+    #expect(found.first?.message.hasPrefix("is not YAML: ") == true)
+  }
+
+  @Test func aMissingFileIsMissingInput() {
+    let failure = #expect(throws: Failure.self) { try ConfigurationFile.read("/nonexistent/report.yaml") }
+    #expect(failure?.status == .inputMissing)
+  }
+
+  @Test func theCommandLineOverridesTheFile() {
+    var file = Configuration()
+    file.period = "2025"
+    file.workers = 2
+    file.head.agency = "A"
+    var line = Configuration()
+    line.period = "last-week"
+    line.output = "out"
+    let merged = file.overridden(by: line)
+    #expect(merged.period == "last-week")
+    #expect(merged.workers == 2)
+    #expect(merged.output == "out")
+    #expect(merged.head.agency == "A")
+  }
+}

@@ -1,0 +1,155 @@
+import Administration
+import Diagnostics
+import Exports
+import Records
+import Testing
+
+@Suite struct DossierGroupReaderTests {
+  /// The file, row by row, under a header of these columns.
+  private func read(
+    _ columns: String, _ rows: String..., file: String = "01.csv",
+    describedBy describe: (Dossier) -> String = { _ in "" }
+  ) throws -> ReadDossiers {
+    let lines = [columns] + rows
+    let read = try ReadDossiers([file: lines.joined(separator: "\n") + "\n"], describedBy: describe)
+    #expect(read.isConserved)
+    return read
+  }
+
+  private func province(_ dossier: Dossier) -> String { Registry.vietnam.provinces[Int(dossier.province)].code }
+
+  private let columns = "dossier_id,received_at,due_at,finished_at,status,channel,level,province_code,province"
+
+  /// One row for each rule, with the column it blames.
+  @Test(arguments: [
+    (",2025-07-01,,,,,,,", QuarantineRule.blankCode, "dossier_id"), ("A,1/7/25,,,,,,,", .unreadableDate, "received_at"),
+    ("A,2025-07-01,2025-02-30,,,,,,", .unreadableDate, "due_at"),
+    ("A,2025-07-01,,yes,,,,,", .unreadableDate, "finished_at"), ("A,,,,,,,,", .blankReceived, "received_at"),
+    ("A,,,,4,,,,", .blankReceived, "received_at"), ("A,2025-07-01,,,11,,,,", .unknownStatus, "status"),
+    ("A,2025-07-01,,,0,,,,", .unknownStatus, "status"), ("A,2025-07-01,,,done,,,,", .unknownStatus, "status"),
+    ("A,2025-07-01,,,,fax,,,", .unknownChannel, "channel"), ("A,2025-07-01,,,,,ward,,", .unknownLevel, "level"),
+    ("A,2025-07-01,,,,,,99,", .unknownProvince, "province_code"),
+    ("A,2025-07-01,,,,,,,Atlantis", .unknownProvince, "province"), ("A,2025-07-01,,,,,,", .cellCount, ""),
+    ("A,2025-07-01,,,,,,,,", .cellCount, ""),
+  ])
+  func quarantines(_ row: String, _ rule: QuarantineRule, _ column: String) throws {
+    let found = try read(columns, "B,2025-07-01,,,,,,,", row, "C,2025-07-01,,,,,,,")
+    let reading = found.readings[0]
+    #expect(reading.records == 3)
+    #expect(reading.used == 2)
+    #expect(reading.quarantined.map(\.rule) == [rule])
+    #expect(reading.quarantined.map(\.column) == [column])
+    #expect(reading.quarantined.map(\.position.line) == [3])
+    #expect(reading.quarantined.map(\.position.row) == [2])
+  }
+
+  @Test func quarantinedRowsKeepTheirDayOfReceipt() throws {
+    let found = try read(columns, "A,2025-07-01,x,,,,,,", "B,x,,,,,,,", "C,2025-07-03,,,,fax,,,")
+    #expect(found.readings[0].quarantined.map { $0.received?.description } == ["2025-07-01", nil, "2025-07-03"])
+  }
+
+  @Test func otherDatesAreReadToo() throws {
+    for column in ["returned_at", "supplement_requested_at", "supplemented_at"] {
+      let found = try read("dossier_id,received_at,due_at,finished_at,\(column)", "A,2025-07-01,,,soon")
+      #expect(found.readings[0].quarantined.map(\.rule) == [.unreadableDate])
+      #expect(found.readings[0].quarantined.map(\.column) == [column])
+    }
+  }
+
+  /// By column, then by the portal code in the dossier code, then by the file name.
+  @Test(arguments: [
+    ("H29.1-250701-1,04,", "04", 1), ("H29.1-250701-1,,Cao Bằng", "04", 1), ("H29.1-250701-1,,", "79", 1),
+    ("000.00.12.H29-250701-1,,", "79", 1), ("X1,,", "01", 0), ("H26.1-250701-1,,", "01", 0), ("X1,79,", "79", 1),
+    ("X1,,TP. Hồ Chí Minh", "79", 1), ("X1,,Thành phố Hồ Chí Minh", "79", 1), ("X1,,UBND thành phố Hà Nội", "01", 0),
+    ("X1,,TỈNH CAO BẰNG", "04", 1), ("X1,,tp.Hồ Chí Minh", "79", 1), ("X1,, Hà Nội ", "01", 0),
+  ])
+  func provinceOfADossier(_ cells: String, _ expected: String, _ conflicts: Int) throws {
+    let found = try read(
+      "dossier_id,province_code,province,received_at,due_at,finished_at", cells + ",2025-07-01,,", describedBy: province
+    )
+    #expect(found.counts == [expected: 1])
+    #expect(found.readings[0].flags[.provinceConflict] == conflicts)
+  }
+
+  @Test func withoutAnyProvinceARowCannotBeUsed() throws {
+    let found = try read("dossier_id,received_at,due_at,finished_at", "A,2025-07-01,,", file: "other.csv")
+    #expect(found.readings[0].quarantined.map(\.rule) == [.unknownProvince])
+  }
+
+  /// Communes by code or by name inside the province; one that is not found is flagged and stands for none.
+  @Test(arguments: [
+    ("00004,", "00004", 0, 0), (",Ba Đình", "00004", 0, 0), (",Phường Ba Đình", "00004", 0, 0),
+    (",P. Ba Đình", "00004", 0, 0), (",PHƯỜNG BA ĐÌNH", "00004", 0, 0), (",Xã Ba Đình", "", 1, 0), ("99999,", "", 1, 0),
+    (",Atlantis", "", 1, 0), ("26368,", "", 0, 1), (",", "", 0, 0),
+  ])
+  func communeOfADossier(_ cells: String, _ expected: String, _ unknown: Int, _ outside: Int) throws {
+    let found = try read(
+      "dossier_id,commune_code,commune,received_at,due_at,finished_at", "A," + cells + ",2025-07-01,,",
+      describedBy: { $0.commune == Dossier.noCommune ? "" : Registry.vietnam.communes[Int($0.commune)].code })
+    #expect(found.counts == [expected: 1])
+    #expect(found.readings[0].flags[.unknownCommune] == unknown)
+    #expect(found.readings[0].flags[.communeOutsideProvince] == outside)
+  }
+
+  /// What status and dates say together, as status and finishing day, with the flag that it raises.
+  @Test(arguments: [
+    ("2025-07-01,,,,,,", "processing -", nil), ("2025-07-01,,2025-07-05,,,,", "finished 2025-07-05", nil),
+    ("2025-07-01,,,,2025-07-02,,", "supplement_requested -", nil),
+    ("2025-07-01,,,,2025-07-02,2025-07-03,", "processing -", nil),
+    ("2025-07-01,,,2025-07-06,,,", "finished 2025-07-06", Flag.finishedFromReturned),
+    ("2025-07-01,,2025-07-05,2025-07-06,,,", "finished 2025-07-05", nil),
+    ("2025-07-01,,2025-06-05,,,,", "finished 2025-07-01", .finishedBeforeReceived),
+    ("2025-07-01,,,,,,9", "finished -", .finishedUndated), ("2025-07-01,,,,,,returned", "returned -", .finishedUndated),
+    ("2025-07-01,,2025-07-05,,,,processing", "finished 2025-07-05", .dateWithUnfinishedStatus),
+    ("2025-07-01,,2025-07-05,,,,1", "finished 2025-07-05", .dateWithUnfinishedStatus),
+    ("2025-07-01,,2025-07-05,,,,10", "returned 2025-07-05", nil),
+    ("2025-07-01,,,,,,stopped", "stopped 2025-07-01", .withdrawnUndated),
+    ("2025-07-01,,,,,,7", "withdrawal_requested 2025-07-01", .withdrawnUndated),
+    ("2025-07-01,,2025-07-05,,,,STOPPED", "stopped 2025-07-05", nil), (",,,,,,submitted", "submitted -", nil),
+    (",,,,,,3", "not_accepted -", nil),
+    ("2025-07-10,2025-07-09,2025-07-11,,,,", "finished 2025-07-11", .dueBeforeReceived),
+    ("2025-07-10,2025-07-09,,,,,", "processing -", .dueBeforeReceived),
+    ("2025-07-10,2025-07-10,,,,,", "processing -", nil),
+  ])
+  func statusAndDates(_ cells: String, _ expected: String, _ flag: Flag?) throws {
+    let found = try read(
+      "dossier_id,channel,received_at,due_at,finished_at,returned_at,supplement_requested_at,supplemented_at,status",
+      "A,online," + cells, describedBy: { "\($0.status.word) \($0.finished.isBlank ? "-" : "\($0.finished.day)")" })
+    #expect(found.counts == [expected: 1])
+    for other in Flag.allCases { #expect(found.readings[0].flags[other] == (other == flag ? 1 : 0), "\(other)") }
+  }
+
+  @Test func blankChannelIsInPerson() throws {
+    let found = try read(
+      "dossier_id,channel,received_at,due_at,finished_at", "A,,2025-07-01,,", "B,Online,2025-07-01,,",
+      "C,postal,2025-07-01,,", describedBy: { $0.channel.word })
+    #expect(found.counts == ["in_person": 1, "online": 1, "postal": 1])
+    #expect(found.readings[0].flags[.blankChannel] == 1)
+  }
+
+  @Test func levelFollowsFromTheCommune() throws {
+    let found = try read(
+      "dossier_id,commune,level,received_at,due_at,finished_at", "A,Ba Đình,,2025-07-01,,", "B,,,2025-07-01,,",
+      "C,Ba Đình,other,2025-07-01,,", "D,,district,2025-07-01,,", describedBy: { $0.level.word })
+    #expect(found.counts == ["commune": 1, "province": 1, "other": 1, "district": 1])
+  }
+
+  @Test func personalColumnsAreNotRead() throws {
+    let found = try read("dossier_id,applicant,received_at,due_at,finished_at,phone", "A,N.V.A,2025-07-01,,,0900")
+    #expect(found.readings[0].ignoredColumns == ["applicant", "phone"])
+  }
+
+  @Test func aHeaderThatFitsNoRecordIsRefused() {
+    let failure = #expect(throws: Failure.self) {
+      try read("dossier_id,received_at,due_at,finished_at", "A;2025-07-01;;", "B;2025-07-01;;")
+    }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.first?.location == Location("01.csv", line: 2))
+  }
+
+  @Test func sizesAndSumsAreTheFiles() throws {
+    let found = try read("dossier_id,received_at,due_at,finished_at", "A,2025-07-01,,")
+    #expect(found.readings[0].bytes == 57)
+    #expect(found.readings[0].sha256 == "7131e25bb7699304df1eaddbeb5fff968073f985323748c25dea6441d24cce55")
+  }
+}

@@ -1,0 +1,140 @@
+import Diagnostics
+import Exports
+import Testing
+
+/// One dossier code counts once (design: *Duplicates*). The due day tells which of a dossier's rows it is.
+@Suite struct DuplicateTests {
+  private let header = "dossier_id,received_at,due_at,finished_at\n"
+
+  @Test func theLaterRowOfAFileWins() throws {
+    let read = try ReadDossiers([
+      "01.csv": header + """
+        H26.1-250701-1,2025-07-01,2025-07-11,
+        H26.1-250701-2,2025-07-01,2025-07-12,
+        H26.1-250701-1,2025-07-01,2025-07-13,
+        """
+    ])
+    #expect(read.counts == ["2025-07-12": 1, "2025-07-13": 1])
+    #expect(read.readings[0].records == 3)
+    #expect(read.readings[0].used == 2)
+    #expect(read.readings[0].superseded == 1)
+    #expect(read.isConserved)
+  }
+
+  @Test func chainsKeepTheirLastRow() throws {
+    let read = try ReadDossiers([
+      "01.csv": header + """
+        A,2025-07-01,2025-07-11,
+        A,2025-07-01,2025-07-12,
+        B,2025-07-01,2025-07-21,
+        A,2025-07-01,2025-07-13,
+        A,2025-07-01,2025-07-14,
+        B,2025-07-01,2025-07-22,
+        """
+    ])
+    #expect(read.counts == ["2025-07-14": 1, "2025-07-22": 1])
+    #expect(read.readings[0].superseded == 4)
+    #expect(read.isConserved)
+  }
+
+  @Test func theLaterFileWins() throws {
+    let read = try ReadDossiers([
+      "01-2025-08-16.csv": header + "A,2025-07-01,2025-07-11,\nB,2025-07-01,2025-07-12,\nA,2025-07-01,2025-07-13,\n",
+      "01-2025-08-23.csv": header + "A,2025-07-01,2025-07-14,\nC,2025-07-01,2025-07-15,\nA,2025-07-01,2025-07-16,\n",
+    ])
+    #expect(read.counts == ["2025-07-16": 1, "2025-07-15": 1, "2025-07-12": 1])
+    #expect(read.readings.map(\.name) == ["01-2025-08-23.csv", "01-2025-08-16.csv"])
+    #expect(read.readings.map(\.superseded) == [1, 2])
+    #expect(read.readings.map(\.used) == [2, 1])
+    #expect(read.isConserved)
+  }
+
+  /// A row that cannot be used never takes the place of one that can.
+  @Test func quarantinedRowsSupersedeNothing() throws {
+    let read = try ReadDossiers([
+      "01-2025-08-16.csv": header + "A,2025-07-01,2025-07-11,\nB,2025-07-01,2025-07-12,\n",
+      "01-2025-08-23.csv": header + "A,2025-07-01,soon,\nB,2025-07-01,2025-07-13,\nB,,2025-07-14,\n",
+    ])
+    #expect(read.counts == ["2025-07-11": 1, "2025-07-13": 1])
+    #expect(read.readings.map(\.quarantined.count) == [2, 0])
+    #expect(read.readings.map(\.superseded) == [0, 1])
+    #expect(read.isConserved)
+  }
+
+  /// Flags are those of the rows that count.
+  @Test func flagsOfRowsThatLostAreTakenBack() throws {
+    let read = try ReadDossiers([
+      "01.csv": "dossier_id,channel,received_at,due_at,finished_at\n" + """
+        A,,2025-07-10,2025-07-11,2025-07-01
+        B,,2025-07-10,2025-07-12,
+        A,online,2025-07-10,2025-07-13,2025-07-12
+        """
+    ])
+    #expect(read.readings[0].flags[.blankChannel] == 1)
+    #expect(read.readings[0].flags[.finishedBeforeReceived] == 0)
+    #expect(read.counts == ["2025-07-12": 1, "2025-07-13": 1])
+  }
+
+  /// Codes of the national form are kept as numbers, and still never taken for one another.
+  @Test func codesThatLookAlikeAreDifferent() throws {
+    let codes = [
+      "H26.1-250701-1", "H26.1-250701-01", "H26.1-250701-0000001", "H26.1-250701-00000001", "H26.1-250702-1",
+      "H26.2-250701-1", "H26.1-250701-10", "H26.1-25070-1", "H26.1-2507011-1", "H26.1-250701-", "-250701-1",
+      "h26.1-250701-1", "H26.1-250701-1a", "H26.1_250701-1", "H26.1-250701", "1", "01", "H26.1-250701-9999999",
+      "H26.1-250701-10000000",
+    ]
+    let rows = (codes + codes).map { "\($0),01,2025-07-01,2025-07-11,\n" }
+    let read = try ReadDossiers([
+      "01.csv": "dossier_id,province_code,received_at,due_at,finished_at\n" + rows.joined()
+    ])
+    #expect(read.counts == ["2025-07-11": 19])
+    #expect(read.readings[0].superseded == 19)
+    #expect(read.prefixes == ["H26.1", "H26.2", "h26.1", ""])
+  }
+
+  @Test func spacesRoundACodeAreNoPartOfIt() throws {
+    let read = try ReadDossiers(["01.csv": header + "A,2025-07-01,2025-07-11,\n \tA ,2025-07-01,2025-07-12,\n"])
+    #expect(read.counts == ["2025-07-12": 1])
+  }
+
+  /// Thousands of codes, each twice, over more than one batch.
+  @Test func manyDuplicatesAreSettled() throws {
+    let rows = (0..<20_000).map { number in
+      "H26.1-250701-\(number % 10_000),2025-07-01,2025-\(number < 10_000 ? "07" : "08")-11,\n"
+    }
+    let read = try ReadDossiers(["01.csv": header + rows.joined()])
+    #expect(read.counts == ["2025-08-11": 10_000])
+    #expect(read.readings[0].superseded == 10_000)
+    #expect(read.isConserved)
+  }
+
+  private func lostFinish(of total: Int) throws -> ReadDossiers {
+    let winners = (0..<total).map { "C\($0),2025-07-01,2025-07-11,\n" }
+    return try ReadDossiers([
+      "01-2025-08-16.csv": header + "C0,2025-07-01,2025-07-11,2025-07-05\n",
+      "01-2025-08-23.csv": header + winners.joined(),
+    ])
+  }
+
+  /// One in a thousand is taken and flagged; more means that files are in the wrong order.
+  @Test func aFileThatKnowsLessIsRefused() throws {
+    let read = try lostFinish(of: 1000)
+    #expect(read.reading("01-2025-08-23.csv")?.flags[.knowsLess] == 1)
+    #expect(read.reading("01-2025-08-16.csv")?.flags[.knowsLess] == 0)
+    let failure = #expect(throws: Failure.self) { try lostFinish(of: 999) }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.first?.location == Location("01-2025-08-23.csv"))
+    // Knowing more is what a later file is for.
+    let more = try ReadDossiers([
+      "01-2025-08-16.csv": header + "A,2025-07-01,2025-07-11,\n",
+      "01-2025-08-23.csv": header + "A,2025-07-01,2025-07-11,2025-07-05\n",
+    ])
+    #expect(more.readings.map { $0.flags[.knowsLess] } == [0, 0])
+    // Inside a file the order of rows may be wrong as well.
+    #expect(throws: Failure.self) {
+      try ReadDossiers([
+        "01.csv": header + "A,2025-07-01,2025-07-11,2025-07-05\nA,2025-07-01,2025-07-11,\n"
+      ])
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Administration
+import Foundation
+import Testing
+
+@Suite struct NameKeyTests {
+  @Test(arguments: [
+    ("Hoà Bình", "Hòa Bình"), ("THUỶ NGUYÊN", "Thủy Nguyên"), ("Quý Hoá", "quý hóa"), ("Hà Nội", "HÀ NỘI"),
+    ("Đắk Lắk", "đẮK LẮK"), ("Ea H'leo", "Ea H’leo"), ("Ea H'leo", "Ea Hʼleo"), ("Ea H'leo", "Ea H‘leo"),
+    ("Ea H'leo", "Ea H`leo"), ("Ea H'leo", "Ea H´leo"), ("Bà'a", "Bàʼa"),
+    ("Phan Rang - Tháp Chàm", "Phan Rang – Tháp Chàm"),
+    ("Bà Rịa", "  Bà \u{A0}\t Rịa \n"), ("Hà Nội", "\u{FEFF}Hà\u{200B} Nội"),
+  ])
+  func spellingsOfOneName(_ a: String, _ b: String) {
+    for first in [a, a.decomposedStringWithCanonicalMapping, a.precomposedStringWithCanonicalMapping] {
+      for second in [b, b.decomposedStringWithCanonicalMapping, b.precomposedStringWithCanonicalMapping] {
+        #expect(NameKey(first) == NameKey(second))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("Xã Cẩm Giang", "Xã Cẩm Giàng"), ("Hoa", "Hoà"), ("Hoà Bình", "Hoa Bình"), ("Hoà Binh", "Hoa Bình"),
+    ("Tân", "Tăn"),
+    ("Tan", "Tân"), ("Đông", "Dông"), ("Ba Vì", "Ba Vi"), ("Hà Nội", "HàNội"), ("Ea H'leo", "Ea Hleo"), ("Bá", "Bạ"),
+    ("Bả", "Bã"), ("Mơ", "Mo"), ("Mư", "Mu"), ("", "a"),
+  ])
+  func namesThatDiffer(_ a: String, _ b: String) { #expect(NameKey(a) != NameKey(b)) }
+
+  @Test func spacesAroundANameAreNoPartOfIt() { #expect(NameKey(" \u{A0}").text == "") }
+
+  /// The key joins spellings, never units: inside a province every kind and name is one commune.
+  @Test func tellsAllCommunesOfAProvinceApart() {
+    for communes in Registry.vietnam.communesOfProvince {
+      let keys = communes.map { position in
+        let commune = Registry.vietnam.communes[position]
+        return commune.kindNow.rawValue + " " + NameKey(commune.nameVi).text
+      }
+      #expect(Set(keys).count == communes.count)
+    }
+  }
+}

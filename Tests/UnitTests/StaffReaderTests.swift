@@ -1,0 +1,86 @@
+import Administration
+import Diagnostics
+import Exports
+import Records
+import Testing
+
+@Suite struct StaffReaderTests {
+  private let header =
+    "record_id,province_code,province,level,category,policy,decision_at,left_at,submitted_at,approved_at,paid_at,"
+    + "amount_approved_vnd,amount_paid_vnd\n"
+
+  private func read(_ files: [String: String]) throws -> (records: [StaffRecord], files: [FileReading]) {
+    let folder = try TemporaryFolder(files)
+    var reader = StaffReader(try ExportFolder(path: folder.path), registry: .vietnam)
+    let read = try reader.read()
+    #expect(read.files.allSatisfy { $0.isConserved })
+    #expect(read.files.reduce(0) { $0 + $1.used } == read.records.count)
+    return read
+  }
+
+  @Test func readsEveryColumn() throws {
+    let row =
+      "1,79,,province,civil_servant,severance,2025-07-01,02/07/2025,2025-07-03,2025-07-04,2025-07-05,9007199254740993,5\n"
+    let record = try #require(try read(["staff.csv": header + row]).records.first)
+    #expect(Registry.vietnam.provinces[Int(record.province)].code == "79")
+    #expect(record.level == .province)
+    #expect(record.category == .civilServant)
+    #expect(record.policy == .severance)
+    #expect(
+      [record.decided, record.left, record.submitted, record.approved, record.paid].map(\.day.description)
+        == ["2025-07-01", "2025-07-02", "2025-07-03", "2025-07-04", "2025-07-05"])
+    #expect(record.amountApproved == 9_007_199_254_740_993)
+    #expect(record.amountPaid == 5)
+  }
+
+  @Test func blankCellsAreNotReachedStages() throws {
+    let record = try #require(try read(["79.csv": header + "1,,,,,,,,,,,,\n"]).records.first)
+    #expect(Registry.vietnam.provinces[Int(record.province)].code == "79")
+    #expect(record.level == nil && record.category == nil && record.policy == nil)
+    #expect([record.decided, record.left, record.submitted, record.approved, record.paid].allSatisfy { $0.isBlank })
+    #expect(record.amountApproved == 0 && record.amountPaid == 0)
+  }
+
+  @Test(arguments: [
+    (",79,,,,,,,,,,,", QuarantineRule.blankCode, "record_id"), ("1,99,,,,,,,,,,,", .unknownProvince, "province_code"),
+    ("1,,Atlantis,,,,,,,,,,", .unknownProvince, "province"), ("1,79,,ward,,,,,,,,,", .unknownLevel, "level"),
+    ("1,79,,,boss,,,,,,,,", .unknownCategory, "category"), ("1,79,,,,luck,,,,,,,", .unknownPolicy, "policy"),
+    ("1,79,,,,,x,,,,,,", .unreadableDate, "decision_at"), ("1,79,,,,,,x,,,,,", .unreadableDate, "left_at"),
+    ("1,79,,,,,,,x,,,,", .unreadableDate, "submitted_at"), ("1,79,,,,,,,,x,,,", .unreadableDate, "approved_at"),
+    ("1,79,,,,,,,,,x,,", .unreadableDate, "paid_at"),
+    ("1,79,,,,,,,,,,1.5,", .unreadableAmount, "amount_approved_vnd"),
+    ("1,79,,,,,,,,,,-1,", .unreadableAmount, "amount_approved_vnd"),
+    ("1,79,,,,,,,,,,9223372036854775808,", .unreadableAmount, "amount_approved_vnd"),
+    ("1,79,,,,,,,,,,,1e9", .unreadableAmount, "amount_paid_vnd"), ("1,79,,,,,,,,,,", .cellCount, ""),
+  ])
+  func quarantines(_ row: String, _ rule: QuarantineRule, _ column: String) throws {
+    let found = try read(["01.csv": header + "2,,,,,,,,,,,,\n" + row + "\n"])
+    #expect(found.files[0].quarantined.map(\.rule) == [rule])
+    #expect(found.files[0].quarantined.map(\.column) == [column])
+    #expect(found.files[0].quarantined.map(\.position.line) == [3])
+    #expect(found.records.count == 1)
+  }
+
+  /// A record is its number inside its province; the later row and the later file win.
+  @Test func duplicatesCountOnce() throws {
+    func row(_ id: Int, _ province: String, paid: Int) -> String { "\(id),\(province),,,,,,,,,,,\(paid)\n" }
+    let found = try read([
+      "staff-2025-08-16.csv": header + row(1, "79", paid: 1) + row(2, "79", paid: 2) + row(1, "01", paid: 3),
+      "79-2025-08-23.csv": header + row(1, "79", paid: 4) + row(1, "79", paid: 5) + "1,79,,,,,,,,,,,x\n",
+    ])
+    #expect(found.records.map(\.amountPaid).sorted() == [2, 3, 5])
+    #expect(found.files.map(\.superseded).sorted() == [1, 1])
+  }
+
+  @Test func theOrderOfRecordsIsAlwaysTheSame() throws {
+    let rows = (0..<200).map { "\($0),79,,,,,,,,,,,\($0)\n" }.joined()
+    let found = try read(["79.csv": header + rows])
+    #expect(found.records.map(\.amountPaid) == (0..<200).map { Int64($0) })
+  }
+
+  @Test func aMissingColumnIsRefused() {
+    let failure = #expect(throws: Failure.self) { try read(["79.csv": "record_id,decision_at\n"]) }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.count == 5)
+  }
+}

@@ -1,0 +1,204 @@
+import Diagnostics
+import Templates
+import Testing
+
+/// Templates are checked before they are rendered: swift-mustache would print an unknown name as nothing.
+@Suite struct TemplateFolderTests {
+  private static let unit = Shape([
+    "name": .init(.value(forms: []), "name"), "rate": .init(.value(forms: ["precise"]), "rate"),
+  ])
+  private static let shape = Shape([
+    "title": .init(.value(forms: []), "title"), "rate": .init(.value(forms: ["precise", "fraction"]), "rate"),
+    "is_complete": .init(.flag, "flag"), "rows": .init(.list(unit), "rows"), "total": .init(.record(unit), "total"),
+  ])
+
+  private func folder(_ files: [String: String]) throws(Failure) -> TemplateFolder {
+    let sources = files.map { ($0.key, (file: "vi/\($0.key).mustache", text: $0.value)) }
+    return try TemplateFolder(files: Dictionary(uniqueKeysWithValues: sources), shape: Self.shape)
+  }
+
+  private func findings(_ text: String, _ partials: [String: String] = [:]) -> [String] {
+    let failure = #expect(throws: Failure.self, "\(text)") {
+      try folder(["page.md": text].merging(partials) { $1 })
+    }
+    #expect(failure?.status == .badConfiguration)
+    return failure?.findings.map(\.description) ?? []
+  }
+
+  @Test(arguments: [
+    ("{{titel}}", "vi/page.md.mustache:1:1: error: there is no 'titel' here. hint: did you mean 'title'?"),
+    (
+      "Kỳ\n  ê {{titel}}",
+      "vi/page.md.mustache:2:6: error: there is no 'titel' here. hint: did you mean 'title'?"
+    ),
+    (
+      "{{title}} {{xyz}}",
+      "vi/page.md.mustache:1:11: error: there is no 'xyz' here. hint: 'dossier-report fields' lists every name."
+    ),
+    (
+      "{{name}}",
+      "vi/page.md.mustache:1:1: error: there is no 'name' here. hint: 'dossier-report fields' lists every name."
+    ),
+    (
+      "{{#rows}}{{nam}}{{/rows}}",
+      "vi/page.md.mustache:1:10: error: there is no 'nam' here. hint: did you mean 'name'?"
+    ),
+    (
+      "{{rate.precisely}}",
+      "vi/page.md.mustache:1:1: error: there is no 'precisely' in 'rate.precisely'. hint: did you mean 'precise'?"
+    ),
+    (
+      "{{total.rate.fraction}}",
+      "vi/page.md.mustache:1:1: error: there is no 'fraction' in 'total.rate.fraction'. hint: there are precise."
+    ),
+    (
+      "{{total.nme}}", "vi/page.md.mustache:1:1: error: there is no 'nme' in 'total.nme'. hint: did you mean 'name'?"
+    ),
+    (
+      "{{title.long}}",
+      "vi/page.md.mustache:1:1: error: there is no 'long' in 'title.long'. hint: print the name alone."
+    ),
+    (
+      "{{fraktion(rate)}}",
+      "vi/page.md.mustache:1:1: error: there is no 'fraktion' in 'rate'. hint: did you mean 'fraction'?"
+    ),
+    (
+      "{{fraction(precise(rate))}}",
+      "vi/page.md.mustache:1:1: error: there is no 'fraction' in 'precise(rate)'. hint: print the name alone."
+    ),
+    (
+      "{{precise(rate.fraction)}}",
+      "vi/page.md.mustache:1:1: error: there is no 'precise' in 'rate.fraction'. hint: print the name alone."
+    ),
+    (
+      "{{rows}}",
+      "vi/page.md.mustache:1:1: error: 'rows' has no text of its own. hint: open a section with {{#rows}}, or name a value in it."
+    ),
+    (
+      "{{is_complete}}",
+      "vi/page.md.mustache:1:1: error: 'is_complete' has no text of its own. hint: open a section with {{#is_complete}}, or name a value in it."
+    ),
+    ("{{#rows}}{{.}}{{/rows}}", "vi/page.md.mustache:1:10: error: '.' stands for a whole row, a name was expected."),
+    ("{{#fraction(rate)}}{{/rate}}", "vi/page.md.mustache:1:1: error: a section takes no transform."),
+    (
+      "{{=<% %>=}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: delimiters are not changed here."
+    ),
+    (
+      "{{% CONTENT_TYPE:HTML}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: escaping follows the output's ending and is not set in a template."
+    ),
+    ("{{>*title}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a partial is named by a value."),
+    (
+      "{{<base}}{{/base}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: template inheritance is not used here."
+    ),
+    ("{{}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: the tag is empty."),
+    (
+      "{{> _hed}}",
+      "vi/page.md.mustache:1:1: error: there is no partial '_hed'. hint: add a file _hed.mustache beside this one."
+    ),
+  ])
+  func refuses(_ text: String, _ expected: String) { #expect(findings(text).contains(expected), "\(findings(text))") }
+
+  @Test(arguments: [
+    (
+      "a\n {{#rows}}",
+      "vi/page.md.mustache:2:2: error: the section 'rows' is not closed. hint: close it with {{/rows}}."
+    ),
+    ("{{#rows}}{{/total}}", "vi/page.md.mustache:1:10: error: '/total' closes a section that is not open here."),
+    ("{{/rows}}", "vi/page.md.mustache:1:1: error: '/rows' closes a section that is not open here."),
+    (
+      "{{#rows}}{{#total}}{{/rows}}{{/total}}",
+      "vi/page.md.mustache:1:20: error: '/rows' closes a section that is not open here."
+    ),
+    ("x {{title", "vi/page.md.mustache:1:3: error: the tag is not closed on its line. hint: close it with }}."),
+    ("{{{title}}", "vi/page.md.mustache:1:1: error: the tag is not closed on its line. hint: close it with }}}."),
+  ])
+  func refusesWhatIsNotClosed(_ text: String, _ expected: String) {
+    #expect(findings(text).first == expected)
+  }
+
+  @Test func partialsAreCheckedWhereTheyAreCalled() {
+    #expect(
+      findings("{{title}}\n{{> _rwo}}", ["_row": "{{title}}"])
+        == ["vi/page.md.mustache:2:1: error: there is no partial '_rwo'. hint: did you mean '_row'?"])
+    // Inside the rows 'name' is known, outside it is not.
+    #expect(findings("{{> _row}}", ["_row": "\n{{name}}"]).map { $0.prefix(23) } == ["vi/_row.mustache:2:1: e"])
+    #expect(throws: Never.self) {
+      try folder(["page.md": "{{#rows}}{{> _row}}{{/rows}}", "_row": "{{name}} {{title}}"])
+    }
+  }
+
+  @Test func partialsThatCallThemselvesAreRefused() {
+    #expect(
+      findings("{{> _a}}", ["_a": "{{> _b}}", "_b": "b {{> _a}}"])
+        == ["vi/_b.mustache:1:3: error: the partial '_a' calls itself."])
+    #expect(findings("{{#rows}}{{> _a}}{{/rows}}", ["_a": "{{> _a}}"]).count == 1)
+    // Called twice, one after the other, is no circle.
+    #expect(throws: Never.self) { try folder(["page.md": "{{> _a}}{{> _a}}", "_a": "{{title}}"]) }
+  }
+
+  @Test func everyFindingOfEveryFileIsReported() {
+    let found = findings("{{a1}}\n{{a2}}", ["other.md": "{{a3}}"])
+    #expect(
+      found.map { $0.prefix(24) } == [
+        "vi/other.md.mustache:1:1", "vi/page.md.mustache:1:1:", "vi/page.md.mustache:2:1:",
+      ])
+  }
+
+  // MARK: Rendering
+
+  private func record(_ values: [String: any Sendable]) -> TemplateRecord { TemplateRecord { values[$0] } }
+
+  private func render(_ files: [String: String], _ values: [String: any Sendable]) throws -> String {
+    try folder(files).render("page.md", with: record(values))
+  }
+
+  /// A row without a rate prints its own blank, never the rate of what is around it.
+  @Test func aMissingValueNeverClimbsToTheOuterScope() throws {
+    let missing = TemplateValue("–", isMissing: true) { _ in TemplateValue("–", isMissing: true) }
+    let rows = [
+      record([
+        "name": TemplateValue("A"), "rate": TemplateValue("50%") { $0 == "precise" ? TemplateValue("50.00%") : nil },
+      ]),
+      record(["name": TemplateValue("B"), "rate": missing]),
+    ]
+    let text = """
+      {{rate}}
+      {{#rows}}
+      {{name}} {{rate}} {{rate.precise}} {{precise(rate)}}{{#rate}} of {{rate}}{{/rate}}{{^rate}} none{{/rate}}
+      {{/rows}}
+      """
+    let page = try render(["page.md": text], ["rate": TemplateValue("99%"), "rows": rows])
+    #expect(page == "99%\nA 50% 50.00% 50.00% of 50%\nB – – – none\n")
+  }
+
+  @Test func valuesAreNotEscapedAgain() throws {
+    let values =
+      [
+        "title": TemplateValue("<a & \"b\">"),
+        "rows": [record(["name": TemplateValue("<i>"), "rate": TemplateValue("")])],
+      ] as [String: any Sendable]
+    #expect(
+      try render(["page.md": "{{title}} {{{title}}} {{&title}}"], values) == "<a & \"b\"> <a & \"b\"> <a & \"b\">")
+    #expect(
+      try render(
+        ["page.md": "{{> _p}}{{#rows}}{{> _p}}{{> _q}}{{/rows}}", "_p": "{{title}};", "_q": "{{name}}"], values)
+        == "<a & \"b\">;<a & \"b\">;<i>")
+  }
+
+  @Test func sectionsFollowFlagsRecordsAndLists() throws {
+    let total = record(["name": TemplateValue("T"), "rate": TemplateValue("1%")])
+    let text =
+      "{{#is_complete}}all{{/is_complete}}{{^is_complete}}some{{/is_complete}} {{total.name}}{{#total}}{{rate}}{{/total}}{{^rows}} empty{{/rows}}{{! note }}"
+    #expect(
+      try render(["page.md": text], ["is_complete": true, "total": total, "rows": [TemplateRecord]()])
+        == "all T1% empty")
+    #expect(try render(["page.md": text], ["is_complete": false, "total": total, "rows": [total]]) == "some T1%")
+  }
+
+  @Test func filesWithAnUnderscoreMakeNoOutput() throws {
+    #expect(try folder(["b.md": "", "a.txt": "", "_c": ""]).outputs == ["a.txt", "b.md"])
+  }
+}
