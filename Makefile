@@ -10,7 +10,7 @@ PERIOD ?= 2025-07-01..2025-08-23
 # Tests run against the release build. Without the second flag they would put a slower binary in its place.
 TEST_FLAGS := -c release --disable-testable-imports
 
-.PHONY: report build test lint format sample deps clean record help
+.PHONY: report build test install lint format sample deps clean record help
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,24 @@ $(EXPORTS)/dossiers/notice.txt: | build
 test: deps  ## Build and run all tests against the release build
 	@$(SWIFT) build -c release --product dossier-report
 	@$(SWIFT) test $(TEST_FLAGS)
+
+INSTALL_FILES := Sources/dossier-report/Install
+INTO := $(DESTDIR)$(PREFIX)
+
+install:  ## Install program, manual page, completions, systemd units and examples under PREFIX (after make build)
+	@test -x $(BINARY) || { echo "$(BINARY) is missing. Run make build first." >&2; exit 1; }
+	@install -D -m 755 $(BINARY) $(INTO)/bin/dossier-report
+	@install -d $(INTO)/share/man/man1 $(INTO)/share/bash-completion/completions $(INTO)/share/zsh/site-functions \
+	  $(INTO)/share/fish/vendor_completions.d $(INTO)/lib/systemd/system $(INTO)/share/doc/dossier-report
+	@$(BINARY) manual > $(INTO)/share/man/man1/dossier-report.1
+	@$(BINARY) --generate-completion-script bash > $(INTO)/share/bash-completion/completions/dossier-report
+	@$(BINARY) --generate-completion-script zsh > $(INTO)/share/zsh/site-functions/_dossier-report
+	@$(BINARY) --generate-completion-script fish > $(INTO)/share/fish/vendor_completions.d/dossier-report.fish
+	@for unit in dossier-report.service dossier-report.timer; do \
+	  sed 's|@bindir@|$(abspath $(PREFIX))/bin|g' $(INSTALL_FILES)/$$unit.in > $(INTO)/lib/systemd/system/$$unit; done
+	@for example in dossier-report.cron report.yaml; do \
+	  sed 's|@bindir@|$(abspath $(PREFIX))/bin|g' $(INSTALL_FILES)/$$example.in > $(INTO)/share/doc/dossier-report/$$example; done
+	@echo "Installed under $(INTO)."
 
 lint: deps  ## Check format and style; warnings are errors in the build as well
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

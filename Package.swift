@@ -56,9 +56,10 @@ let package = Package(
     .executableTarget(
       name: "dossier-report",
       dependencies: [
-        "Pipeline", "SampleExports", "Diagnostics",
+        "Pipeline", "Publishing", "SampleExports", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["Install"],
       swiftSettings: strict),
 
     .testTarget(
@@ -75,6 +76,9 @@ let package = Package(
       dependencies: ["Statistics", "Records", "Administration", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "CaseTests", dependencies: ["dossier-report"], exclude: ["Cases"], swiftSettings: strict),
+
+    .testTarget(
+      name: "FaultTests", dependencies: ["dossier-report", "Publishing", "Diagnostics"], swiftSettings: strict),
 
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
     .plugin(

@@ -1,4 +1,5 @@
 import Administration
+import Checksums
 import Diagnostics
 import Exports
 import Publishing
@@ -11,19 +12,53 @@ struct Edition: Sendable {
   let files: [(path: String, bytes: [UInt8])]
   let manifest: Manifest
 
+  /// Texts of the edition's pages, by path.
+  var pages: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: files.filter { Self.isPage($0.path) }
+        .map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+  }
+
+  static func isPage(_ path: String) -> Bool { !path.hasSuffix(".csv") }
+
   /// The version that manifests name.
   static let version = "1.0.0"
 
-  static func render(_ figures: Figures, _ plan: RunPlan, revision: Int, forced: Bool) async -> Edition {
-    let edition = plan.windows.own.slug
+  /// What an edition of these figures is made from, before its files are.
+  static func manifest(_ figures: Figures, _ plan: RunPlan, revision: Int, forced: Bool) -> Manifest {
+    let own = figures.statistics.own
+    return Manifest(
+      version: version, edition: own.window.slug, revision: revision, forced: forced, synthetic: plan.synthetic,
+      notice: plan.notice,
+      period: Manifest.Period(
+        name: own.window.slug, firstDay: own.window.first.description, lastDay: own.window.last.description,
+        asOf: own.observation.day.description, staffAsOf: figures.statistics.staff?.asOf.day.description,
+        compare: plan.windows.comparison.rawValue),
+      configuration: plan.settings, referenceData: referenceData, templates: plan.templates,
+      inputs: inputs(figures.dossierFiles, "dossiers") + inputs(figures.staffFiles, "staff"))
+  }
+
+  /// SHA-256 over names and contents of the reference data.
+  private static let referenceData: String = {
+    var sum = SHA256()
+    for file in ReferenceData.files {
+      Array("\(file.path)\0\(file.text)\0".utf8).withUnsafeBytes { sum.update($0) }
+    }
+    return sum.hexDigest()
+  }()
+
+  /// - Parameter revised: the revision before, where there is one.
+  static func render(
+    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?
+  ) async -> Edition {
     let subject = ReportSubject(
       statistics: figures.statistics, registry: plan.registry, head: plan.head, notice: plan.notice,
-      edition: OutputFolder.name(edition, revision: revision), revision: revision,
+      edition: OutputFolder.name(manifest.edition, revision: manifest.revision), revision: manifest.revision,
       files: figures.dossierFiles.map { file in
         FileFigures(
           province: ExportGroup.province(ofFile: file.name, registry: plan.registry), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
-      })
+      }, revised: revised)
     var files: [(path: String, bytes: [UInt8])] = await withTaskGroup(of: (String, [UInt8]).self) { tasks in
       for output in plan.reports.outputs {
         tasks.addTask { (output.path, Array(plan.reports.render(output, subject).utf8)) }
@@ -33,21 +68,7 @@ struct Edition: Sendable {
     }
     files += quarantineFiles(figures.dossierFiles, "dossiers") + quarantineFiles(figures.staffFiles, "staff")
     files.sort { $0.path < $1.path }
-    let own = figures.statistics.own
-    return Edition(
-      files: files,
-      manifest: Manifest(
-        version: version, edition: edition, revision: revision, forced: forced, synthetic: plan.synthetic,
-        notice: plan.notice,
-        period: Manifest.Period(
-          name: own.window.slug, firstDay: own.window.first.description, lastDay: own.window.last.description,
-          asOf: own.observation.day.description,
-          staffAsOf: figures.statistics.staff?.asOf.day.description, compare: plan.windows.comparison.rawValue),
-        configuration: [
-          "calendar": own.window.calendar.rawValue, "languages": plan.languages.joined(separator: ","),
-          "reports": plan.reports.outputs.map(\.path).joined(separator: ","),
-        ],
-        inputs: inputs(figures.dossierFiles, "dossiers") + inputs(figures.staffFiles, "staff"), files: files))
+    return Edition(files: files, manifest: manifest.naming(files))
   }
 
   private static func inputs(_ files: [FileReading], _ kind: String) -> [Manifest.Input] {

@@ -17,13 +17,15 @@ struct ExportReading: Sendable {
   }
 
   /// - Throws: all the faults of whole files, in the order of their names.
-  static func read(_ plan: RunPlan) async throws(Failure) -> ExportReading {
+  static func read(
+    _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
+  ) async throws(Failure) -> ExportReading {
     let groups = ExportGroup.groups(of: plan.dossiers.files, registry: plan.registry)
-    var results = try await readAll(groups, plan)
+    var results = try await readAll(groups, plan, progress)
     // Dossier codes that begin alike in two groups may be the same dossier; such groups are read once more, together.
     let sharing = groupsSharingPrefixes(results.map(\.prefixes))
     for together in sharing {
-      let merged = try await readAll([.merged(together.map { groups[$0] })], plan)
+      let merged = try await readAll([.merged(together.map { groups[$0] })], plan) { _ in }
       for position in together.dropFirst() { results[position] = emptied(results[position]) }
       results[together[0]] = merged[0]
     }
@@ -69,7 +71,9 @@ struct ExportReading: Sendable {
   }
 
   /// Reads groups with the plan's workers, the largest first, so that none is left alone with a large one at the end.
-  private static func readAll(_ groups: [ExportGroup], _ plan: RunPlan) async throws(Failure) -> [GroupResult] {
+  private static func readAll(
+    _ groups: [ExportGroup], _ plan: RunPlan, _ progress: @escaping @Sendable (ReadProgress) -> Void
+  ) async throws(Failure) -> [GroupResult] {
     let sizes = groups.map { $0.files.reduce(0) { $0 + plan.dossiers.size(of: $1) } }
     var waiting = groups.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }[...]
     let outcomes = await withTaskGroup(of: (Int, Result<GroupResult, Failure>).self) { tasks in
@@ -77,8 +81,11 @@ struct ExportReading: Sendable {
         if let next = waiting.popFirst() { tasks.addTask { (next, read(groups[next], plan)) } }
       }
       var outcomes: [Int: Result<GroupResult, Failure>] = [:]
+      var done = ReadProgress(bytes: 0, of: sizes.reduce(0, +))
       while let (position, outcome) = await tasks.next() {
         outcomes[position] = outcome
+        done.bytes += sizes[position]
+        progress(done)
         if let next = waiting.popFirst() { tasks.addTask { (next, read(groups[next], plan)) } }
       }
       return outcomes

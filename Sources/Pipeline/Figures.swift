@@ -9,8 +9,11 @@ struct Figures: Sendable {
   let dossierFiles: [FileReading]
   let staffFiles: [FileReading]
 
-  static func read(_ plan: RunPlan) async throws(Failure) -> Figures {
-    let reading = try await ExportReading.read(plan)
+  /// - Parameter progress: told how many bytes of how many are read, whenever more are.
+  static func read(
+    _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
+  ) async throws(Failure) -> Figures {
+    let reading = try await ExportReading.read(plan, progress: progress)
     var staff: StaffStatistics?
     var staffFiles: [FileReading] = []
     if let folder = plan.staff {
@@ -35,16 +38,17 @@ struct Figures: Sendable {
   }
 
   /// What a person should know although figures could be made: missing provinces, rows that cannot be used.
-  func remarks(_ plan: RunPlan) -> [Finding] {
+  ///
+  /// - Parameter verb: what was done with the period, such as `published`.
+  func remarks(_ plan: RunPlan, verb: String) -> [Finding] {
     var remarks: [Finding] = []
     let own = statistics.own
     let missing = zip(plan.registry.provinces, own.coverage).filter { !$1.hasFigures }.map(\.0.code)
     if !missing.isEmpty {
-      let all = plan.registry.provinces.count
       remarks.append(
         Finding(
           .warning,
-          "\(own.window.slug) has figures of \(own.reporting) of \(all) provinces; missing \(missing.joined(separator: ", "))",
+          "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
           hint: "ask them for their exports and run again"))
     }
     for (folder, files) in [("dossiers", dossierFiles), ("staff", staffFiles)] {

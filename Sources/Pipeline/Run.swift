@@ -8,8 +8,20 @@ import Statistics
 /// One run of the main job: read, aggregate, render, publish.
 package struct Run: Sendable {
   package let plan: RunPlan
+  private let interruption: Interruption
+  private let progress: @Sendable (ReadProgress) -> Void
 
-  package init(_ plan: RunPlan) { self.plan = plan }
+  /// - Parameters:
+  ///   - interruption: asks the run to stop.
+  ///   - progress: told how much is read, whenever more is.
+  package init(
+    _ plan: RunPlan, interruption: Interruption = Interruption(),
+    progress: @escaping @Sendable (ReadProgress) -> Void = { _ in }
+  ) {
+    self.plan = plan
+    self.interruption = interruption
+    self.progress = progress
+  }
 
   /// What a run has made.
   package struct Result: Sendable {
@@ -28,36 +40,79 @@ package struct Run: Sendable {
   /// - Parameter force: replaces the newest revision in place rather than making the next one.
   /// - Throws: with the status that the process ends with; what was published before stays as it was.
   package func publish(force: Bool) async throws(Failure) -> Result {
-    let folder = try OutputFolder(path: plan.output)
-    let figures = try await Figures.read(plan)
+    let folder = try OutputFolder(path: plan.output, interruption: interruption)
     let slug = plan.windows.own.slug
-    let newest = folder.revisions(of: slug).last
-    let published = newest.flatMap { folder.manifest(of: OutputFolder.name(slug, revision: $0)) }
-    var edition = await Edition.render(figures, plan, revision: newest ?? 1, forced: force && newest != nil)
-    if let newest, let published, edition.manifest.isSame(as: published) {
-      return result(edition, OutputFolder.name(slug, revision: newest), figures, isUnchanged: true)
+    // Looked for twice: first so that what stands in the way is known before an hour of reading.
+    _ = try folder.newest(of: slug)
+    let figures = try await Figures.read(plan, progress: progress)
+    let newest = try folder.newest(of: slug)
+    if let newest, try isUnchanged(newest, figures, folder.path, force: force) {
+      let path = folder.path + "/" + OutputFolder.name(slug, revision: newest.revision)
+      return Result(
+        edition: path, isUnchanged: true,
+        remarks: figures.remarks(plan, verb: "unchanged") + (try folder.finish(newest)),
+        pages: try pages(of: newest, in: path))
     }
-    if let newest, !force {
-      edition = await Edition.render(figures, plan, revision: newest + 1, forced: false)
-    }
-    let name = OutputFolder.name(slug, revision: edition.manifest.revision)
-    try folder.publish(name, files: edition.files, manifest: edition.manifest, replacing: force && newest != nil)
-    return result(edition, name, figures, isUnchanged: false)
+    let manifest = Edition.manifest(
+      figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
+    )
+    let edition = await Edition.render(
+      figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path))
+    let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
+    return Result(
+      edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
+      remarks: figures.remarks(plan, verb: "published") + untidy, pages: edition.pages)
   }
 
-  private func result(_ edition: Edition, _ name: String, _ figures: Figures, isUnchanged: Bool) -> Result {
-    let pages = edition.files.filter { !$0.path.hasSuffix(".csv") }.map {
-      ($0.path, String(decoding: $0.bytes, as: UTF8.self))
+  /// Whether the newest revision is made of what was read now.
+  ///
+  /// - Throws: status `dataRefused` where it is and its files are damaged, unless they may be replaced.
+  private func isUnchanged(
+    _ newest: Manifest, _ figures: Figures, _ output: String, force: Bool
+  ) throws(Failure) -> Bool {
+    let manifest = Edition.manifest(figures, plan, revision: newest.revision, forced: false)
+    guard manifest.isMadeOfTheSame(as: newest) else { return false }
+    let damage = try EditionCheck.damage(
+      edition: output + "/" + OutputFolder.name(newest.edition, revision: newest.revision))
+    if damage.isEmpty { return true }
+    if force { return false }
+    throw Failure(
+      .dataRefused,
+      damage.map { Finding($0.severity, $0.message, at: $0.location, hint: "--force puts the edition back") })
+  }
+
+  /// The pages of an edition that is published already.
+  private func pages(of manifest: Manifest, in path: String) throws(Failure) -> [String: String] {
+    var pages: [String: String] = [:]
+    for output in manifest.outputs where Edition.isPage(output.path) {
+      if let bytes = try EditionCheck.bytes(of: path + "/" + output.path) {
+        pages[output.path] = String(decoding: bytes, as: UTF8.self)
+      }
     }
-    return Result(
-      edition: plan.output + "/" + name, isUnchanged: isUnchanged, remarks: figures.remarks(plan),
-      pages: Dictionary(uniqueKeysWithValues: pages))
+    return pages
+  }
+
+  /// The revision before this one; nil for a first one, or where that one was taken away.
+  static func revised(_ manifest: Manifest, beside output: String) throws(Failure) -> Revised? {
+    guard manifest.revision > 1 else { return nil }
+    let path = output + "/" + OutputFolder.name(manifest.edition, revision: manifest.revision - 1)
+    guard let json = try EditionCheck.bytes(of: path + "/manifest.json"), let before = Manifest(json: json),
+      let text = try EditionCheck.bytes(of: path + "/statistics.json"), let figures = PublishedFigures(json: text)
+    else { return nil }
+    let difference = ManifestDifference(from: before, to: manifest)
+    return Revised(
+      before: figures,
+      inputs: difference.inputs.map {
+        Revised.Input(path: $0.path, recordsBefore: $0.before?.records, recordsNow: $0.after?.records)
+      },
+      isConfigurationChanged: !difference.settings.isEmpty, areTemplatesChanged: !difference.templates.isEmpty,
+      isProgramChanged: difference.isToolChanged || difference.isReferenceDataChanged)
   }
 
   /// Reads and validates everything and publishes nothing.
   package func check() async throws(Failure) -> Check {
-    let figures = try await Figures.read(plan)
-    return Check(files: figures.dossierFiles + figures.staffFiles, remarks: figures.remarks(plan))
+    let figures = try await Figures.read(plan, progress: progress)
+    return Check(files: figures.dossierFiles + figures.staffFiles, remarks: figures.remarks(plan, verb: "checked"))
   }
 
   /// What `check` found.
@@ -67,23 +122,15 @@ package struct Run: Sendable {
 
     /// A table of what became of each file's records, for a screen.
     package var table: String {
-      let rows =
+      TextTable(
         [["file", "records", "used", "superseded", "quarantined", "flags"]]
-        + files.map { file in
-          [
-            file.name, String(file.records), String(file.used), String(file.superseded),
-            String(file.quarantined.count), String(Flag.allCases.reduce(0) { $0 + file.flags[$1] }),
-          ]
-        }
-      let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-      return rows.map { row in
-        zip(row, widths).enumerated().map { column, cell in
-          let pad = String(repeating: " ", count: cell.1 - cell.0.count)
-          return column == 0 ? cell.0 + pad : pad + cell.0
-        }
-        .joined(separator: "  ")
-      }
-      .joined(separator: "\n") + "\n"
+          + files.map { file in
+            [
+              file.name, String(file.records), String(file.used), String(file.superseded),
+              String(file.quarantined.count), String(Flag.allCases.reduce(0) { $0 + file.flags[$1] }),
+            ]
+          }
+      ).text
     }
   }
 }

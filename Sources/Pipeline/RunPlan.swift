@@ -1,6 +1,7 @@
 import Administration
 import Diagnostics
 import Exports
+import Publishing
 import Reports
 import Statistics
 import TabularInput
@@ -20,6 +21,8 @@ package struct RunPlan: Sendable {
   let registry: Registry
   let calendar: WorkingCalendar
   let languages: [String]
+  /// The settings as the manifest gives them.
+  let settings: [String: String]
 
   /// - Parameters:
   ///   - today: the local day, for relative periods.
@@ -48,20 +51,55 @@ package struct RunPlan: Sendable {
     let notices = [configuration.notice, dossiers.notice, staff?.notice].compactMap(\.self)
     notice = notices.first
     synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
+    settings = Self.settings(
+      of: configuration, windows: windows, staffAsOf: configuration.staff == nil ? nil : staffAsOf,
+      languages: languages)
+  }
+
+  /// The settings that shape an edition, resolved: relative periods and defaults as what they came to.
+  private static func settings(
+    of configuration: Configuration, windows: WindowPlan, staffAsOf: Moment?, languages: [String]
+  ) -> [String: String] {
+    let own = windows.own
+    let head = configuration.head
+    let suffix = "-" + PeriodCalendar.statutory.rawValue
+    var settings: [String: String?] = [
+      "period": own.kind == .cumulative
+        ? "since:\(own.first)" : own.slug.hasSuffix(suffix) ? String(own.slug.dropLast(suffix.count)) : own.slug,
+      "as_of": windows.classifiers[0].observation.setting, "staff_as_of": staffAsOf?.setting,
+      "calendar": configuration.calendar ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
+      "languages": languages.joined(separator: ","), "reports": configuration.reports?.joined(separator: ","),
+      "since": configuration.since ?? SeriesBreak.reform.day.description,
+      "week_start": String(configuration.weekStart ?? 1),
+    ]
+    settings.merge([
+      "head.agency": head.agency, "head.number": head.number, "head.place": head.place,
+      "head.date": head.date?.description, "head.status": head.status,
+      "head.signature": head.signature.isEmpty ? nil : head.signature.joined(separator: "\n"),
+    ]) { $1 }
+    return settings.compactMapValues { $0 }
+  }
+
+  /// The templates that the edition is made with.
+  var templates: [Manifest.Source] {
+    reports.sources.map { Manifest.Source(path: $0.path, bytes: Array($0.text.utf8)) }
+  }
+
+  /// The path of a page: `vi/headline.txt` as it stands, `weekly` as the page of that name in the first language.
+  ///
+  /// - Throws: status `usage` where the run makes no such page.
+  package func page(_ name: String) throws(Failure) -> String {
+    let known = pages
+    if known.contains(name) { return name }
+    if let page = known.first(where: { $0.hasPrefix("\(languages[0])/\(name).") }) { return page }
+    throw Failure(
+      .usage, "the edition has no page '\(name)'",
+      hint: Suggestion.hint(for: name, in: known) ?? "there are \(known.joined(separator: ", "))")
   }
 
   /// What of the edition can be printed: its pages and the figures for machines, in order of their paths.
   package var pages: [String] {
     (reports.outputs.map(\.path).filter { !$0.hasSuffix(".csv") } + ["statistics.json"]).sorted()
-  }
-
-  /// - Throws: status `usage` where a page is none of the edition's.
-  package func check(pages wanted: [String]) throws(Failure) {
-    for page in wanted where !pages.contains(page) {
-      throw Failure(
-        .usage, "the edition has no page '\(page)'",
-        hint: Suggestion.hint(for: page, in: pages) ?? "there are \(pages.joined(separator: ", "))")
-    }
   }
 
   private static func windows(
@@ -105,5 +143,14 @@ package struct RunPlan: Sendable {
     throw Failure(
       .usage, "'\(text)' is no value of \(option)",
       hint: Suggestion.hint(for: text, in: known) ?? "type \(known.joined(separator: " or "))")
+  }
+}
+
+extension Moment {
+  /// As a configuration gives it: a day stands for its end.
+  fileprivate var setting: String {
+    guard let second, second != 86_399 else { return day.description }
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
   }
 }

@@ -1,3 +1,4 @@
+import Administration
 import Diagnostics
 import Publishing
 import Reports
@@ -7,6 +8,37 @@ package enum Verification {
   /// What differs from the manifest; empty where nothing does.
   package static func findings(edition: String) throws(Failure) -> [Finding] {
     try EditionCheck.findings(edition: edition)
+  }
+
+  /// What differs from the edition when it is made once more in memory, with its own settings, from exports that may be
+  /// others by now; empty where nothing does.
+  ///
+  /// - Parameter places: where exports, staff exports and templates lie, and how many workers read them.
+  package static func rebuildFindings(
+    edition: String, places: Configuration, processors: Int
+  ) async throws(Failure) -> [Finding] {
+    let published = try EditionCheck.manifest(of: edition)
+    guard let lastDay = Day(published.period.lastDay) else {
+      throw Failure(.dataRefused, "the manifest's period has no last day", at: Location(edition + "/manifest.json"))
+    }
+    let plan = try RunPlan(
+      Configuration(published).overridden(by: places), today: lastDay + 1, processors: processors)
+    let figures = try await Figures.read(plan) { _ in }
+    let manifest = Edition.manifest(figures, plan, revision: published.revision, forced: published.forced)
+    let rebuilt = await Edition.render(
+      figures, plan, manifest, revised: try Run.revised(manifest, beside: edition + "/.."))
+    var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt.manifest)).map {
+      Finding(.error, $0, at: Location(edition))
+    }
+    let before = Dictionary(published.outputs.map { ($0.path, $0.sha256) }) { first, _ in first }
+    let now = Dictionary(rebuilt.manifest.outputs.map { ($0.path, $0.sha256) }) { first, _ in first }
+    for path in Set(before.keys).union(now.keys).sorted() where before[path] != now[path] {
+      let what =
+        before[path] == nil
+        ? "is made now and not in the edition" : now[path] == nil ? "is not made any more" : "comes out otherwise"
+      findings.append(Finding(.error, what, at: Location(edition + "/" + path)))
+    }
+    return findings
   }
 }
 

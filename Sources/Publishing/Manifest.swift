@@ -70,6 +70,26 @@ package struct Manifest: Codable, Sendable, Equatable {
     package var sha256: String
   }
 
+  /// A file that shapes the edition and is no export.
+  package struct Source: Codable, Sendable, Equatable {
+    package var path: String
+    package var sha256: String
+
+    package init(path: String, bytes: [UInt8]) {
+      self.path = path
+      sha256 = SHA256.hexDigest(of: bytes)
+    }
+  }
+
+  /// A limit that the figures had to keep before they were published.
+  package struct Gate: Codable, Sendable, Equatable {
+    package var name: String
+    package var limit: String
+    package var value: String
+    /// `held`, `failed`, or `waived` with the name of who did.
+    package var result: String
+  }
+
   package struct Totals: Codable, Sendable, Equatable {
     package var records: Int
     package var used: Int
@@ -85,16 +105,27 @@ package struct Manifest: Codable, Sendable, Equatable {
   package var synthetic: Bool
   package var notice: String?
   package var period: Period
+  /// The settings as they were resolved: absolute dates, no paths, nothing that changes no byte.
   package var configuration: [String: String]
+  /// SHA-256 over the registry of units and the working calendar.
+  package var referenceData: String
+  package var templates: [Source]
   package var inputs: [Input]
   package var conservation: Totals
+  package var gates: [Gate]
   package var outputs: [Output]
+
+  private enum CodingKeys: String, CodingKey {
+    case tool, edition, revision, forced, synthetic, notice, period, configuration, templates, inputs, conservation
+    case gates, outputs
+    case referenceData = "reference_data"
+  }
 
   package init(
     version: String, edition: String, revision: Int, forced: Bool, synthetic: Bool, notice: String?,
-    period: Period, configuration: [String: String], inputs: [Input], files: [(path: String, bytes: [UInt8])]
+    period: Period, configuration: [String: String], referenceData: String, templates: [Source], inputs: [Input]
   ) {
-    tool = Tool(name: "dossier-report", version: version)
+    tool = Tool(name: Self.toolName, version: version)
     self.edition = edition
     self.revision = revision
     self.forced = forced
@@ -102,26 +133,50 @@ package struct Manifest: Codable, Sendable, Equatable {
     self.notice = notice
     self.period = period
     self.configuration = configuration
+    self.referenceData = referenceData
+    self.templates = templates
     self.inputs = inputs
+    gates = []
+    outputs = []
     conservation = Totals(
       records: inputs.reduce(0) { $0 + $1.records }, used: inputs.reduce(0) { $0 + $1.used },
       superseded: inputs.reduce(0) { $0 + $1.superseded }, quarantined: inputs.reduce(0) { $0 + $1.quarantined })
-    outputs = files.map {
-      Output(path: $0.path, bytes: $0.bytes.count, sha256: SHA256.hexDigest(of: $0.bytes))
-    }
   }
 
+  /// The same manifest with the files that the edition holds.
+  package func naming(_ files: [(path: String, bytes: [UInt8])]) -> Manifest {
+    var manifest = self
+    manifest.outputs = files.map {
+      Output(path: $0.path, bytes: $0.bytes.count, sha256: SHA256.hexDigest(of: $0.bytes))
+    }
+    return manifest
+  }
+
+  /// Nil where the text is no manifest of this program, or names a path outside the edition: what a manifest names may
+  /// be removed.
   package init?(json: [UInt8]) {
-    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(json)) else { return nil }
+    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(json)),
+      manifest.tool.name == Self.toolName, Self.isName(manifest.edition), manifest.revision >= 1,
+      manifest.outputs.allSatisfy({ output in
+        output.path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { Self.isName(String($0)) }
+      })
+    else { return nil }
     self = manifest
+  }
+
+  private static let toolName = "dossier-report"
+
+  private static func isName(_ part: String) -> Bool {
+    !part.isEmpty && part != "." && part != ".." && !part.contains("/") && !part.contains("\0")
   }
 
   package func json() -> [UInt8] { CanonicalJSON.bytes(of: self) }
 
-  /// Whether both say the same, apart from how the edition came into place.
-  package func isSame(as other: Manifest) -> Bool {
+  /// Whether both are made from the same inputs in the same way, so that their outputs are the same.
+  package func isMadeOfTheSame(as other: Manifest) -> Bool {
     var mine = self
     mine.forced = other.forced
+    mine.outputs = other.outputs
     return mine == other
   }
 

@@ -1,61 +1,90 @@
-import CLinux
-import Checksums
 import Diagnostics
 import Glibc
 
-/// The folder in which editions are published. An edition appears complete or not at all: its files are written and
-/// synced in `.staging` and come into place with one rename.
+/// The folder in which editions are published, locked for this process. An edition appears complete or not at all: its
+/// files are written and synced in `.staging` and come into place with one rename.
 package struct OutputFolder: ~Copyable {
   package let path: String
+  let files: Files
+  let staging: Staging
+  let interruption: Interruption
   private let lock: Int32
 
-  private static let staging = ".staging"
-
-  /// Opens the folder, makes it where there is none, and locks it.
+  /// Opens the folder, makes it where there is none, locks it, and removes what a run that died has left.
   ///
-  /// - Throws: status `cannotWrite` where it cannot be made or written, `locked` where another run holds the lock.
-  package init(path: String) throws(Failure) {
-    try FileSystem.makeFolders(path)
-    let lockPath = path + "/.lock"
-    let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileSystem.failure("cannot be opened", lockPath) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = FileSystem.text(of: lockPath)?.split(separator: "\n").first.map(String.init) ?? "unknown"
-      close(descriptor)
-      throw Failure(
-        .locked, "another run holds the lock: process \(holder)", at: Location(lockPath),
-        hint: "wait until it is done")
-    }
-    // Whatever lies in staging belongs to a run that died: the lock is ours now.
+  /// - Throws: status `cannotWrite` where it cannot be made or written or holds something foreign in the place of ours,
+  ///   `locked` where another run holds the lock.
+  package init(
+    path: String, layer: any FileLayer = LinuxFiles(), interruption: Interruption = Interruption()
+  ) throws(Failure) {
+    let files = Files(layer: layer)
+    try files.makeFolders(path)
+    let lock = try Self.lock(path + "/.lock", files)
+    interruption.holds(lock: lock)
+    let staging = Staging(files: files, output: path)
     do throws(Failure) {
-      try FileSystem.remove(path + "/" + Self.staging)
+      try staging.clean()
+      _ = try Self.latest(in: path, files)
     } catch {
-      close(descriptor)
+      Self.release(lock, files, interruption)
       throw error
     }
-    ftruncate(descriptor, 0)
-    let holder = "\(getpid())\n"
-    _ = holder.withCString { write(descriptor, $0, strlen($0)) }
     self.path = path
-    lock = descriptor
+    self.files = files
+    self.staging = staging
+    self.interruption = interruption
+    self.lock = lock
   }
 
-  deinit {
-    ftruncate(lock, 0)
-    close(lock)
+  deinit { Self.release(lock, files, interruption) }
+
+  private static func release(_ lock: Int32, _ files: Files, _ interruption: Interruption) {
+    interruption.holds(lock: nil)
+    try? files.layer.empty(lock)
+    try? files.layer.close(lock)
   }
 
-  /// The revision numbers that exist of an edition, in order.
-  package func revisions(of edition: String) -> [Int] {
-    FileSystem.names(in: path).compactMap { name in
-      if name == edition { return 1 }
-      guard name.hasPrefix(edition + ".r") else { return nil }
-      // `.r02` and `.r+2` are not ours.
-      return Int(name.dropFirst(edition.count + 2)).flatMap {
-        $0 > 1 && Self.name(edition, revision: $0) == name ? $0 : nil
-      }
+  /// Locks the file and writes the process's number into it.
+  private static func lock(_ path: String, _ files: Files) throws(Failure) -> Int32 {
+    let descriptor = try files.attempt("cannot be opened", path) { files throws(SystemError) in
+      try files.open(path, for: .locking)
     }
-    .sorted()
+    do throws(Failure) {
+      do throws(SystemError) {
+        try files.layer.lock(descriptor)
+      } catch {
+        guard error.code == EWOULDBLOCK else { throw Files.failure("cannot be locked", path, error) }
+        throw Failure(
+          .locked, "another run holds the lock: process \(try holder(path, files) ?? "unknown")", at: Location(path),
+          hint: "wait until it is done")
+      }
+      let left = try files.attempt("cannot be read", path) { files throws(SystemError) in
+        try files.read(descriptor, count: 64)
+      }
+      guard left.count < 64, left.allSatisfy({ $0 == 0 || $0 == 10 || (48...57).contains($0) }) else {
+        throw Failure(
+          .cannotWrite, "is no lock file of this program", at: Location(path), hint: "move it away")
+      }
+      try files.attempt("cannot be written", path) { layer throws(SystemError) in
+        try layer.empty(descriptor)
+        let process = Array("\(getpid())\n".utf8)
+        _ = try layer.write(process[...], to: descriptor)
+      }
+      return descriptor
+    } catch {
+      try? files.layer.close(descriptor)
+      throw error
+    }
+  }
+
+  /// The process that holds the lock. It may have taken it this moment, so the number is waited for a little.
+  private static func holder(_ path: String, _ files: Files) throws(Failure) -> String? {
+    for _ in 0..<20 {
+      let text = String(decoding: try files.bytes(of: path) ?? [], as: UTF8.self)
+      if let number = text.split(separator: "\n").first { return String(number) }
+      usleep(5000)
+    }
+    return nil
   }
 
   /// The folder name of a revision: the first bears the edition's name alone.
@@ -63,52 +92,51 @@ package struct OutputFolder: ~Copyable {
     revision == 1 ? edition : "\(edition).r\(revision)"
   }
 
-  /// The manifest of a published edition, nil where there is none.
-  package func manifest(of name: String) -> Manifest? {
-    FileSystem.bytes(of: "\(path)/\(name)/manifest.json").flatMap { Manifest(json: $0) }
-  }
-
-  /// Publishes files as an edition, in one step, and moves `latest` forward.
+  /// The newest revision of an edition, nil where there is none.
   ///
-  /// - Parameters:
-  ///   - files: by path inside the edition; the manifest is written beside them.
-  ///   - replacing: whether an edition of that name may be there already and gives way.
-  /// - Throws: status `cannotWrite`; what was published before stays as it was.
-  package func publish(
-    _ name: String, files: [(path: String, bytes: [UInt8])], manifest: Manifest, replacing: Bool
-  ) throws(Failure) {
-    let staged = "\(path)/\(Self.staging)/\(name)"
-    try FileSystem.makeFolders(staged)
-    var folders: Set<String> = [staged]
-    for (file, bytes) in files + [("manifest.json", manifest.json())] {
-      let target = staged + "/" + file
-      let folder = String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)])
-      if folders.insert(folder).inserted { try FileSystem.makeFolders(folder) }
-      try FileSystem.write(bytes, to: target)
+  /// - Throws: status `cannotWrite` where its folder is none that this program made.
+  package func newest(of edition: String) throws(Failure) -> Manifest? {
+    let revisions = try files.names(in: path).compactMap { name -> Int? in
+      if name == edition { return 1 }
+      guard name.hasPrefix(edition + ".r"), let number = Int(name.dropFirst(edition.count + 2)), number > 1,
+        name == Self.name(edition, revision: number)
+      else { return nil }
+      return number
     }
-    for folder in folders.sorted() { try FileSystem.sync(folder) }
-    let target = path + "/" + name
-    if replacing {
-      guard swap_names(staged, target) == 0 else { throw FileSystem.failure("cannot be replaced", target) }
-    } else {
-      guard rename(staged, target) == 0 else { throw FileSystem.failure("cannot be put in place", target) }
+    guard let revision = revisions.max() else { return nil }
+    let folder = path + "/" + Self.name(edition, revision: revision)
+    guard let manifest = try files.manifest(in: folder), manifest.edition == edition, manifest.revision == revision
+    else {
+      throw Failure(
+        .cannotWrite, "is no edition that this program made, and stands where one belongs", at: Location(folder),
+        hint: "move it away")
     }
-    try FileSystem.sync(path)
-    try moveLatest(to: name, manifest)
-    try FileSystem.remove(path + "/" + Self.staging)
-    try FileSystem.sync(path)
+    return manifest
   }
 
-  /// Points `latest` at the edition unless it points at a later one: later window end, then later as-of, then revision.
-  private func moveLatest(to name: String, _ manifest: Manifest) throws(Failure) {
+  /// The edition that `latest` points at; nil where there is no link, or it points at an edition that is gone.
+  ///
+  /// - Throws: status `cannotWrite` where `latest` is not this program's.
+  func latest() throws(Failure) -> Manifest? { try Self.latest(in: path, files) }
+
+  private static func latest(in path: String, _ files: Files) throws(Failure) -> Manifest? {
     let link = path + "/latest"
-    if let current = FileSystem.target(ofLink: link), let present = self.manifest(of: current),
-      manifest.isEarlier(than: present)
-    {
-      return
+    let foreign = Failure(
+      .cannotWrite, "is no link to an edition that this program made", at: Location(link), hint: "move it away")
+    guard let kind = try files.kind(of: link) else { return nil }
+    guard kind == .link else { throw foreign }
+    let target = try files.attempt("cannot be read", link) { files throws(SystemError) in
+      try files.target(ofLink: link)
     }
-    let fresh = "\(path)/\(Self.staging)/latest"
-    guard symlink(name, fresh) == 0 else { throw FileSystem.failure("cannot be made", fresh) }
-    guard rename(fresh, link) == 0 else { throw FileSystem.failure("cannot be moved", link) }
+    guard !target.contains("/") else { throw foreign }
+    if try files.kind(of: path + "/" + target) == nil {
+      // A link to an edition that was taken away may be moved on; editions' names begin so.
+      guard target.hasPrefix("since-") || target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else {
+        throw foreign
+      }
+      return nil
+    }
+    guard let manifest = try files.manifest(in: path + "/" + target) else { throw foreign }
+    return manifest
   }
 }

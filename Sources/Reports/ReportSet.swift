@@ -16,6 +16,8 @@ package struct ReportSet: Sendable {
 
   /// In order of their paths.
   package let outputs: [Output]
+  /// The templates and language files that the outputs are made with, by path inside the templates folder, in order.
+  package let sources: [(path: String, text: String)]
   private let folders: [String: (templates: TemplateFolder, printer: Printer)]
 
   /// The folder of templates whose outputs are CSV files, the same in every language.
@@ -58,6 +60,8 @@ package struct ReportSet: Sendable {
     }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
     self.folders = folders
+    sources = files.filter { folders[String($0.key.prefix { $0 != "/" })] != nil }
+      .map { (path: $0.key, text: $0.value.text) }.sorted { $0.path < $1.path }
     let all = folders.sorted { $0.key < $1.key }.flatMap { folder, content in
       content.0.outputs.map { Output(path: folder + "/" + $0, folder: folder, name: $0) }
     }

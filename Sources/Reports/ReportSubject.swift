@@ -41,12 +41,14 @@ package struct ReportSubject: Sendable {
   package let edition: String
   package let revision: Int
   package let files: [FileFigures]
+  /// What was published of the period before, where this is a revision.
+  package let revised: Revised?
   let units: UnitRows
   let ranking: RankingSubject
 
   package init(
     statistics: RunStatistics, registry: Registry, head: ReportHead, notice: String?, edition: String, revision: Int,
-    files: [FileFigures]
+    files: [FileFigures], revised: Revised? = nil
   ) {
     self.statistics = statistics
     self.registry = registry
@@ -55,6 +57,7 @@ package struct ReportSubject: Sendable {
     self.edition = edition
     self.revision = revision
     self.files = files
+    self.revised = revised
     units = UnitRows(statistics, registry: registry, files: files)
     ranking = RankingSubject(statistics, by: .onTimeRateDue, units: units, registry: registry)
   }

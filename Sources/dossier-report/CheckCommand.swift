@@ -7,11 +7,12 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check", abstract: "Read and validate everything, print a table, publish nothing.")
 
   @OptionGroup var options: RunOptions
+  @OptionGroup var log: LogOptions
 
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
       let check = try await Run(try options.plan()).check()
-      Terminal.print(check.table)
+      try Terminal.print(check.table)
       Terminal.report(check.remarks)
     }
   }

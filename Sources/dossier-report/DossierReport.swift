@@ -1,18 +1,19 @@
 import ArgumentParser
 
 /// The command line: `generate` is the default command.
-@main struct DossierReport: AsyncParsableCommand {
+struct DossierReport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dossier-report",
     abstract: "Official statistics from the dossier exports of provinces.",
     discussion: """
       Reads one or more CSV files a province, aggregates them in one pass, and publishes one edition of reports in \
       Markdown and CSV. Exit status: 0 published, 64 usage, 65 data refused, 66 input missing, 70 internal, 73 cannot \
-      write, 75 another run holds the lock, 78 bad configuration or template.
+      write, 75 another run holds the lock, 78 bad configuration or template, 130 and 143 stopped by a signal.
       """,
     version: "1.0.0",
     subcommands: [
       GenerateCommand.self, CheckCommand.self, SampleCommand.self, FieldsCommand.self, VerifyCommand.self,
+      CompareCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: GenerateCommand.self)
 }

@@ -1,9 +1,14 @@
 import ArgumentParser
+import Diagnostics
 import Pipeline
 
-struct FieldsCommand: ParsableCommand {
+struct FieldsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fields", abstract: "List every name that a template may use.")
 
-  func run() { Terminal.print(TemplateNames.text) }
+  @OptionGroup var log: LogOptions
+
+  func run() async throws {
+    try await Terminal.conclude { () throws(Failure) in try Terminal.print(TemplateNames.text) }
+  }
 }

@@ -11,22 +11,41 @@ struct GenerateCommand: AsyncParsableCommand {
   @Flag(help: "Replace the newest revision in place rather than making the next one.")
   var force = false
 
+  @Flag(
+    name: .customLong("dry-run"),
+    help: "Print files, matched columns, periods, templates and outputs; read no rows and write nothing.")
+  var dryRun = false
+
   @Option(
-    help: ArgumentHelp("Print these pages of the edition, such as vi/headline.txt, on stdout.", valueName: "list"))
+    help: ArgumentHelp(
+      "Print these pages of the edition on stdout: vi/headline.txt, or weekly for that page in the first language.",
+      valueName: "list"))
   var print: String?
+
+  @OptionGroup var log: LogOptions
 
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
       let plan = try options.plan()
-      let wanted = print?.split(separator: ",").map(String.init) ?? []
-      try plan.check(pages: wanted)
-      let result = try await Run(plan).publish(force: force)
+      var pages: [String] = []
+      for name in print?.split(separator: ",") ?? [] { pages.append(try plan.page(String(name))) }
+      if dryRun { return try Terminal.print(try DryRun.text(plan)) }
+      let result = try await publish(plan)
       Terminal.report(result.remarks)
-      for page in wanted { Terminal.print(result.pages[page] ?? "") }
+      for page in pages { try Terminal.print(result.pages[page] ?? "") }
       if Terminal.isInteractive {
         let state = result.isUnchanged ? "unchanged" : "published"
         Terminal.report([Finding(.note, "\(state) \(result.edition)")])
       }
     }
+  }
+
+  private func publish(_ plan: RunPlan) async throws(Failure) -> Run.Result {
+    guard Terminal.isInteractive else {
+      return try await Run(plan, interruption: Terminal.interruption).publish(force: force)
+    }
+    let line = ProgressLine()
+    defer { line.clear() }
+    return try await Run(plan, interruption: Terminal.interruption) { line.show($0) }.publish(force: force)
   }
 }

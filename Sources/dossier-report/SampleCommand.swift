@@ -19,6 +19,8 @@ struct SampleCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Files written at a time (default: one a processor).", valueName: "count"))
   var workers: Int?
 
+  @OptionGroup var log: LogOptions
+
   func run() async throws {
     var options = SampleOptions(
       scale: scale, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)

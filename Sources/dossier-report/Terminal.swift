@@ -1,24 +1,105 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Publishing
+
+/// How findings are written on stderr.
+enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+  /// One line of text each.
+  case text
+  /// One JSON object a line.
+  case json
+}
+
+/// The option that every command takes.
+struct LogOptions: ParsableArguments {
+  @Option(
+    name: .customLong("log-format"),
+    help: ArgumentHelp("How problems are written on stderr: text or json, one a line.", valueName: "name"))
+  var format: LogFormat = .text
+}
 
 /// The process's own streams. Nothing else prints.
 enum Terminal {
-  static func print(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  /// Asks the command's work to stop when a signal comes.
+  static let interruption = Interruption()
 
-  static func report(_ findings: [Finding]) {
-    FileHandle.standardError.write(Data(findings.map { "\($0)\n" }.joined().utf8))
+  /// Read off the arguments as they are, so that a wrong command line is reported in this form as well.
+  private static let format: LogFormat = {
+    let arguments = CommandLine.arguments
+    let isJSON = zip(arguments, arguments.dropFirst()).contains { $0 == "--log-format" && $1 == "json" }
+    return isJSON || arguments.contains("--log-format=json") ? .json : .text
+  }()
+
+  /// - Throws: status `cannotWrite` where stdout takes no more, as on a full disk or with a reader that has left.
+  static func print(_ text: String) throws(Failure) {
+    if let reason = write(text, to: STDOUT_FILENO) {
+      throw Failure(.cannotWrite, "stdout cannot be written: \(reason)")
+    }
   }
 
-  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+  static func report(_ findings: [Finding]) {
+    let lines = findings.map { finding in
+      // A message may quote what a user typed; it stays one line all the same.
+      format == .json ? json(finding) : "\(finding)".split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+    _ = write(lines.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
+  }
+
+  /// Writes over the line that the terminal is in.
+  static func progress(_ line: String) { _ = write("\r\(line)\u{1B}[K", to: STDERR_FILENO) }
+
+  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 && format == .text }
+
+  private static func write(_ text: String, to descriptor: Int32) -> String? {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
+      }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return String(cString: strerror(errno)) }
+      done += count
+    }
+    return nil
+  }
+
+  private struct Line: Encodable {
+    let severity: Finding.Severity
+    let message: String
+    let file: String?
+    let line: Int?
+    let column: Int?
+    let hint: String?
+  }
+
+  private static func json(_ finding: Finding) -> String {
+    let place = finding.location
+    let line = Line(
+      severity: finding.severity, message: finding.message, file: place?.file, line: place?.line,
+      column: place?.column, hint: finding.hint)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(line) else { preconditionFailure("a finding cannot be written as JSON") }
+    return String(decoding: data, as: UTF8.self)
+  }
 
   /// Runs a command's work and ends the process with the status of its failure, if it fails.
   static func conclude(_ work: () async throws(Failure) -> Void) async throws {
+    var failure: Failure?
     do throws(Failure) {
       try await work()
     } catch {
-      report(error.findings)
-      throw ExitCode(error.status.rawValue)
+      failure = error
+    }
+    if let signal = interruption.signal {
+      Signals.report(signal)
+      throw ExitCode(128 + signal)
+    }
+    if let failure {
+      report(failure.findings)
+      throw ExitCode(failure.status.rawValue)
     }
   }
 }

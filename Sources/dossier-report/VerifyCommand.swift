@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Pipeline
 
 struct VerifyCommand: AsyncParsableCommand {
@@ -9,9 +10,39 @@ struct VerifyCommand: AsyncParsableCommand {
   @Argument(help: "Folder of the edition.")
   var edition: String
 
+  @Flag(help: "Also make the edition once more in memory, with its own settings, and compare.")
+  var rebuild = false
+
+  @Option(
+    help: ArgumentHelp("Folder of dossier exports, to rebuild (default: exports/dossiers).", valueName: "folder"))
+  var exports: String?
+
+  @Option(help: ArgumentHelp("Folder of staff exports, to rebuild (default: none).", valueName: "folder"))
+  var staff: String?
+
+  @Option(help: ArgumentHelp("Folder of templates, to rebuild (default: the built-in ones).", valueName: "folder"))
+  var templates: String?
+
+  @Option(help: ArgumentHelp("Files read at a time (default: one a processor).", valueName: "count"))
+  var workers: Int?
+
+  @OptionGroup var log: LogOptions
+
   func run() async throws {
-    try await Terminal.conclude { () throws(Failure) in
-      let findings = try Verification.findings(edition: edition)
+    try await Terminal.conclude { () async throws(Failure) in
+      guard rebuild || exports == nil && staff == nil && templates == nil else {
+        throw Failure(.usage, "exports and templates are only read to rebuild", hint: "type --rebuild")
+      }
+      var findings = try Verification.findings(edition: edition)
+      if rebuild {
+        var places = Configuration()
+        places.exports = exports
+        places.staff = staff
+        places.templates = templates
+        places.workers = workers
+        findings += try await Verification.rebuildFindings(
+          edition: edition, places: places, processors: ProcessInfo.processInfo.activeProcessorCount)
+      }
       guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
     }
   }

@@ -76,7 +76,10 @@ import Testing
     #expect(try Binary.run(Self.arguments + ["out"], in: folder.url).status == 0)
     let files = try folder.files(below: "out/2025-W34")
     let pages = files.filter { $0.key.hasPrefix("vi/") || $0.key.hasPrefix("en/") }
-    #expect(pages.keys.sorted() == ["en/headline.txt", "en/national.md", "vi/headline.txt", "vi/national.md"])
+    #expect(
+      pages.keys.sorted() == [
+        "en/headline.txt", "en/national.md", "en/weekly.md", "vi/headline.txt", "vi/national.md", "vi/weekly.md",
+      ])
     for (path, data) in pages {
       #expect(String(decoding: data, as: UTF8.self).contains("SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"), "\(path)")
     }

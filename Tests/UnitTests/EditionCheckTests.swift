@@ -11,20 +11,22 @@ import Testing
       version: "1", edition: "2025-W34", revision: 1, forced: false, synthetic: true, notice: "x",
       period: .init(
         name: "2025-W34", firstDay: "2025-08-18", lastDay: "2025-08-24", asOf: "2025-08-24", staffAsOf: nil,
-        compare: "date"), configuration: ["compare": "date"],
+        compare: "date"), configuration: ["compare": "date"], referenceData: "",
+      templates: [],
       inputs: [
         .init(
           kind: "dossiers", name: "01.csv", bytes: 9, sha256: "0", records: 10, used: 6, superseded: 3, quarantined: 1),
         .init(kind: "staff", name: "01.csv", bytes: 9, sha256: "0", records: 5, used: 4, superseded: 1, quarantined: 0),
-      ], files: files)
+      ]
+    ).naming(files)
     let folder = try TemporaryFolder()
-    try OutputFolder(path: folder.path).publish("e", files: files, manifest: manifest, replacing: false)
+    _ = try OutputFolder(path: folder.path).publish(files: files, manifest: manifest, replacing: false)
     return folder
   }
 
   private func findings(_ folder: TemporaryFolder) throws -> [String] {
-    try EditionCheck.findings(edition: folder.path + "/e").map {
-      $0.description.replacingOccurrences(of: folder.path + "/e/", with: "")
+    try EditionCheck.findings(edition: folder.path + "/2025-W34").map {
+      $0.description.replacingOccurrences(of: folder.path + "/2025-W34/", with: "")
     }
   }
 
@@ -32,21 +34,21 @@ import Testing
 
   @Test func aChangedFileIsFound() throws {
     let folder = try edition()
-    try folder.write("abd", to: "e/vi/a.md")
+    try folder.write("abd", to: "2025-W34/vi/a.md")
     #expect(
       try findings(folder) == ["vi/a.md: error: SHA-256 is a52d159f262b…, the manifest says ba7816bf8f01…."])
   }
 
   @Test func aMissingFileIsFound() throws {
     let folder = try edition()
-    try FileManager.default.removeItem(atPath: folder.path + "/e/csv/b.csv")
+    try FileManager.default.removeItem(atPath: folder.path + "/2025-W34/csv/b.csv")
     #expect(try findings(folder) == ["csv/b.csv: error: the manifest names this file, it cannot be read."])
   }
 
   @Test func aFileTooManyIsFound() throws {
     let folder = try edition()
-    try folder.write("", to: "e/vi/deep/c.md")
-    try folder.write("", to: "e/manifest.json.bak")
+    try folder.write("", to: "2025-W34/vi/deep/c.md")
+    try folder.write("", to: "2025-W34/manifest.json.bak")
     #expect(
       try findings(folder) == [
         "manifest.json.bak: error: the manifest does not name this file.",
@@ -56,15 +58,15 @@ import Testing
 
   @Test func withoutAManifestNothingCanBeChecked() throws {
     let folder = try edition()
-    try folder.write("{}", to: "e/manifest.json")
+    try folder.write("{}", to: "2025-W34/manifest.json")
     #expect(#expect(throws: Failure.self) { try findings(folder) }?.status == .dataRefused)
-    try FileManager.default.removeItem(atPath: folder.path + "/e/manifest.json")
+    try FileManager.default.removeItem(atPath: folder.path + "/2025-W34/manifest.json")
     #expect(#expect(throws: Failure.self) { try findings(folder) }?.status == .inputMissing)
   }
 
   @Test func theManifestSaysWhatBecameOfEveryRecord() throws {
     let folder = try edition()
-    let manifest = try #require(folder.text(of: "e/manifest.json").flatMap { Manifest(json: Array($0.utf8)) })
+    let manifest = try #require(folder.text(of: "2025-W34/manifest.json").flatMap { Manifest(json: Array($0.utf8)) })
     #expect(manifest.conservation.records == 15)
     #expect(manifest.conservation.used == 10)
     #expect(manifest.conservation.superseded == 4)
@@ -73,9 +75,9 @@ import Testing
     #expect(manifest.outputs.map(\.bytes) == [3, 0])
     var forced = manifest
     forced.forced = true
-    #expect(manifest.isSame(as: forced))
+    #expect(manifest.isMadeOfTheSame(as: forced))
     var revised = manifest
     revised.revision = 2
-    #expect(!manifest.isSame(as: revised))
+    #expect(!manifest.isMadeOfTheSame(as: revised))
   }
 }

@@ -10,14 +10,15 @@ import Testing
     Manifest(
       version: "1", edition: edition, revision: revision, forced: false, synthetic: false, notice: nil,
       period: .init(name: edition, firstDay: "2025-08-18", lastDay: last, asOf: asOf, staffAsOf: nil, compare: "date"),
-      configuration: [:], inputs: [], files: [("vi/national.md", Array("a\n".utf8))])
+      configuration: [:], referenceData: "", templates: [], inputs: []
+    ).naming([("vi/national.md", Array("a\n".utf8)), ("csv/a.csv", [])])
   }
 
   private func publish(
-    _ name: String, text: String = "a\n", in folder: TemporaryFolder, _ manifest: Manifest, replacing: Bool = false
+    text: String = "a\n", in folder: TemporaryFolder, _ manifest: Manifest, replacing: Bool = false
   ) throws {
-    try OutputFolder(path: folder.path + "/reports").publish(
-      name, files: [("vi/national.md", Array(text.utf8)), ("csv/a.csv", [])], manifest: manifest, replacing: replacing)
+    _ = try OutputFolder(path: folder.path + "/reports").publish(
+      files: [("vi/national.md", Array(text.utf8)), ("csv/a.csv", [])], manifest: manifest, replacing: replacing)
   }
 
   private func latest(_ folder: TemporaryFolder) -> String? {
@@ -26,30 +27,31 @@ import Testing
 
   @Test func publishesAnEditionWithItsManifest() throws {
     let folder = try TemporaryFolder()
-    try publish("2025-W34", in: folder, manifest("2025-W34"))
+    try publish(in: folder, manifest("2025-W34"))
     #expect(folder.text(of: "reports/2025-W34/vi/national.md") == "a\n")
     #expect(folder.text(of: "reports/2025-W34/csv/a.csv") == "")
     #expect(try folder.names(in: "reports") == [".lock", "2025-W34", "latest"])
     #expect(try folder.names(in: "reports/2025-W34") == ["csv", "manifest.json", "vi"])
     #expect(latest(folder) == "2025-W34")
     let output = try OutputFolder(path: folder.path + "/reports")
-    #expect(output.manifest(of: "2025-W34") == manifest("2025-W34"))
-    #expect(output.manifest(of: "2025-W33") == nil)
+    #expect(try output.newest(of: "2025-W34") == manifest("2025-W34"))
+    #expect(try output.newest(of: "2025-W33") == nil)
   }
 
   @Test func revisionsAreNumbered() throws {
     let folder = try TemporaryFolder()
+    for revision in [1, 2, 10] { try publish(in: folder, manifest("2025-W34", revision: revision)) }
     for name in [
-      "2025-W34", "2025-W34.r2", "2025-W34.r10", "2025-W34.rx", "2025-W34.r", "2025-W34.r03", "2025-W34.r1",
-      "2025-W34.r-4",
-      "2025-W34.r+5", "2025-W34.r6.old", "2025-W34-statutory", "2025-W3", "2025-Q3.r2",
-    ] {
-      try folder.write("", to: "reports/\(name)/x")
-    }
+      "2025-W34.rx", "2025-W34.r", "2025-W34.r11.old", "2025-W34.r011", "2025-W34.r-11", "2025-W34.r+11",
+      "2025-W34-statutory", "2025-W3",
+    ] { try folder.write("", to: "reports/\(name)/x") }
     let output = try OutputFolder(path: folder.path + "/reports")
-    #expect(output.revisions(of: "2025-W34") == [1, 2, 10])
-    #expect(output.revisions(of: "2025-Q3") == [2])
-    #expect(output.revisions(of: "2025-W35") == [])
+    #expect(try output.newest(of: "2025-W34")?.revision == 10)
+    #expect(try output.newest(of: "2025-W35") == nil)
+    // A folder in the place of a revision that no manifest of ours stands in.
+    try folder.write("", to: "other/2025-Q3.r2/x")
+    let failure = #expect(throws: Failure.self) { try OutputFolder(path: folder.path + "/other").newest(of: "2025-Q3") }
+    #expect(failure?.status == .cannotWrite)
     #expect(OutputFolder.name("2025-W34", revision: 1) == "2025-W34")
     #expect(OutputFolder.name("2025-W34", revision: 2) == "2025-W34.r2")
   }
@@ -57,37 +59,42 @@ import Testing
   /// Later window end, then later as-of, then revision.
   @Test func latestMovesOnlyForward() throws {
     let folder = try TemporaryFolder()
-    try publish("b", in: folder, manifest("b", asOf: "2025-08-25", last: "2025-08-24"))
+    try publish(in: folder, manifest("b", asOf: "2025-08-25", last: "2025-08-24"))
     #expect(latest(folder) == "b")
-    try publish("a", in: folder, manifest("a", asOf: "2025-08-31", last: "2025-08-17"))
+    try publish(in: folder, manifest("a", asOf: "2025-08-31", last: "2025-08-17"))
     #expect(latest(folder) == "b")
-    try publish("c", in: folder, manifest("c", asOf: "2025-08-24", last: "2025-08-24"))
+    try publish(in: folder, manifest("c", asOf: "2025-08-24", last: "2025-08-24"))
     #expect(latest(folder) == "b")
-    try publish("b.r2", in: folder, manifest("b", revision: 2, asOf: "2025-08-25", last: "2025-08-24"))
+    try publish(in: folder, manifest("b", revision: 2, asOf: "2025-08-25", last: "2025-08-24"))
     #expect(latest(folder) == "b.r2")
-    try publish("d", in: folder, manifest("d", revision: 1, asOf: "2025-08-26", last: "2025-08-24"))
+    try publish(in: folder, manifest("d", revision: 1, asOf: "2025-08-26", last: "2025-08-24"))
     #expect(latest(folder) == "d")
-    try publish("e", in: folder, manifest("e", asOf: "2025-08-25", last: "2025-08-25"))
+    try publish(in: folder, manifest("e", asOf: "2025-08-25", last: "2025-08-25"))
     #expect(latest(folder) == "e")
   }
 
   @Test func aDanglingLatestIsReplaced() throws {
     let folder = try TemporaryFolder(["reports/x": ""])
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/reports/latest", withDestinationPath: "gone")
-    try publish("a", in: folder, manifest("a"))
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/reports/latest", withDestinationPath: "2025-W30")
+    try publish(in: folder, manifest("a"))
     #expect(latest(folder) == "a")
   }
 
+  /// Of what lies in staging only what the dead run's plan names is removed.
   @Test func whatADeadRunLeftIsRemoved() throws {
     let folder = try TemporaryFolder([
-      "reports/.staging/2025-W34/vi/national.md": "half", "reports/.staging/latest": "", "outside/kept": "kept",
+      "reports/.staging/dossier-report.plan": String(decoding: manifest("2025-W34").json(), as: UTF8.self),
+      "reports/.staging/2025-W34/vi/national.md": "half", "outside/csv/a.csv": "kept",
     ])
     try FileManager.default.createSymbolicLink(
-      atPath: folder.path + "/reports/.staging/link", withDestinationPath: folder.path + "/outside")
+      atPath: folder.path + "/reports/.staging/2025-W34/csv", withDestinationPath: folder.path + "/outside/csv")
+    try folder.write("mine", to: "reports/.staging/2025-W34/vi/mine.md")
     _ = try OutputFolder(path: folder.path + "/reports")
-    #expect(try folder.names(in: "reports") == [".lock"])
-    #expect(folder.text(of: "outside/kept") == "kept")
-    try publish("2025-W34", in: folder, manifest("2025-W34"))
+    #expect(try folder.names(in: "reports/.staging/2025-W34") == ["csv", "vi"])
+    #expect(try folder.names(in: "reports/.staging/2025-W34/vi") == ["mine.md"])
+    #expect(folder.text(of: "outside/csv/a.csv") == "kept")
+    try FileManager.default.removeItem(atPath: folder.path + "/reports/.staging")
+    try publish(in: folder, manifest("2025-W34"))
     #expect(folder.text(of: "reports/2025-W34/vi/national.md") == "a\n")
   }
 
@@ -103,7 +110,7 @@ import Testing
         failure?.findings.first?.message
           == "another run holds the lock: process \(ProcessInfo.processInfo.processIdentifier)")
       #expect(folder.text(of: "reports/.staging/x") == "half")
-      #expect(first.revisions(of: "x") == [])
+      #expect(try first.newest(of: "x") == nil)
     }
     // The lock goes with the run.
     _ = try OutputFolder(path: folder.path + "/reports")
@@ -111,22 +118,22 @@ import Testing
 
   @Test func anEditionIsReplacedOnlyAtTheUsersWord() throws {
     let folder = try TemporaryFolder()
-    try publish("a", text: "old", in: folder, manifest("a"))
-    let failure = #expect(throws: Failure.self) { try publish("a", text: "new", in: folder, manifest("a")) }
+    try publish(text: "old", in: folder, manifest("a"))
+    let failure = #expect(throws: Failure.self) { try publish(text: "new", in: folder, manifest("a")) }
     #expect(failure?.status == .cannotWrite)
     #expect(folder.text(of: "reports/a/vi/national.md") == "old")
-    try publish("a", text: "new", in: folder, manifest("a"), replacing: true)
+    try publish(text: "new", in: folder, manifest("a"), replacing: true)
     #expect(folder.text(of: "reports/a/vi/national.md") == "new")
     // What was replaced is gone, and so is the staging folder.
     #expect(try folder.names(in: "reports") == [".lock", "a", "latest"])
-    #expect(throws: Failure.self) { try publish("b", in: folder, manifest("b"), replacing: true) }
+    #expect(throws: Failure.self) { try publish(in: folder, manifest("b"), replacing: true) }
   }
 
   @Test func foreignFilesAreUntouched() throws {
     let folder = try TemporaryFolder([
       "reports/notes.txt": "mine", "reports/.hidden": "mine", "reports/2025-W33/vi/x.md": "mine", "reports/z/y": "mine",
     ])
-    try publish("2025-W34", in: folder, manifest("2025-W34"))
+    try publish(in: folder, manifest("2025-W34"))
     for name in ["notes.txt", ".hidden", "2025-W33/vi/x.md", "z/y"] {
       #expect(folder.text(of: "reports/" + name) == "mine")
     }

@@ -1,0 +1,27 @@
+import Administration
+import Publishing
+
+extension Configuration {
+  /// The settings that an edition was made with. Where its inputs lie no manifest says.
+  init(_ manifest: Manifest) {
+    self.init()
+    let settings = manifest.configuration
+    period = settings["period"]
+    asOf = settings["as_of"]
+    staffAsOf = settings["staff_as_of"]
+    calendar = settings["calendar"]
+    compare = settings["compare"]
+    languages = settings["languages"]?.split(separator: ",").map(String.init)
+    reports = settings["reports"]?.split(separator: ",").map(String.init)
+    since = settings["since"]
+    weekStart = settings["week_start"].flatMap { Int($0) }
+    notice = manifest.notice
+    synthetic = manifest.synthetic
+    head.agency = settings["head.agency"]
+    head.number = settings["head.number"]
+    head.place = settings["head.place"]
+    head.date = settings["head.date"].flatMap { Day($0) }
+    head.status = settings["head.status"]
+    head.signature = settings["head.signature"]?.split(separator: "\n").map(String.init) ?? []
+  }
+}

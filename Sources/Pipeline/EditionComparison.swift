@@ -1,0 +1,71 @@
+import Administration
+import Diagnostics
+import Publishing
+import Reports
+import Statistics
+
+/// Two editions beside each other: old, new, difference, and why.
+package enum EditionComparison {
+  /// - Throws: status `inputMissing` where one is no edition.
+  package static func text(_ old: String, _ new: String) throws(Failure) -> String {
+    let (before, after) = (try EditionCheck.manifest(of: old), try EditionCheck.manifest(of: new))
+    let (was, now) = (try figures(old), try figures(new))
+    var text = "from \(name(before)) to \(name(after))\n\ncause\n"
+    let causes = causes(ManifestDifference(from: before, to: after))
+    text += (causes.isEmpty ? ["none: both are made of the same"] : causes).map { "  \($0)\n" }.joined()
+    let order = Dictionary(uniqueKeysWithValues: Counter.allCases.enumerated().map { ($1.rawValue, $0) })
+    var rows: [[String]] = []
+    func add(_ unit: String, _ old: [String: Int], _ new: [String: Int], prefix: String = "") {
+      let names = Set(old.keys).union(new.keys).sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }
+      for name in names where old[name] != new[name] {
+        let difference = (new[name] ?? 0) - (old[name] ?? 0)
+        rows.append([
+          unit, prefix + name, old[name].map(String.init) ?? "–", new[name].map(String.init) ?? "–",
+          (difference > 0 ? "+" : "") + String(difference),
+        ])
+      }
+    }
+    func addAll(_ old: [String: [String: Int]], _ new: [String: [String: Int]], prefix: String = "") {
+      for unit in Set(old.keys).union(new.keys).sorted() {
+        add(unit, old[unit] ?? [:], new[unit] ?? [:], prefix: prefix)
+      }
+    }
+    add("VN", was.national, now.national)
+    addAll(was.provinces, now.provinces)
+    add("VN", was.nationalStaff, now.nationalStaff, prefix: "staff.")
+    addAll(was.staffOfProvinces, now.staffOfProvinces, prefix: "staff.")
+    text += "\n"
+    return text
+      + (rows.isEmpty
+        ? "no counter differs\n" : TextTable([["unit", "counter", "old", "new", "difference"]] + rows).text)
+  }
+
+  private static func name(_ manifest: Manifest) -> String {
+    OutputFolder.name(manifest.edition, revision: manifest.revision) + (manifest.forced ? " (replaced by --force)" : "")
+  }
+
+  private static func figures(_ edition: String) throws(Failure) -> PublishedFigures {
+    let path = edition + "/statistics.json"
+    guard let json = try EditionCheck.bytes(of: path), let figures = PublishedFigures(json: json) else {
+      throw Failure(.inputMissing, "cannot be read as an edition's figures", at: Location(path))
+    }
+    return figures
+  }
+
+  /// One line for each thing that went into one edition and not, or not so, into the other.
+  static func causes(_ difference: ManifestDifference) -> [String] {
+    var causes = difference.inputs.map { input in
+      switch (input.before?.records, input.after?.records) {
+      case (let old?, let new?): "\(input.path) changed: \(old) records, now \(new)"
+      case (nil, let new?): "\(input.path) is new: \(new) records"
+      case (let old?, nil): "\(input.path) is gone: \(old) records"
+      case (nil, nil): input.path
+      }
+    }
+    causes += difference.settings.map { "the setting '\($0)' changed" }
+    causes += difference.templates.map { "the template \($0) changed" }
+    if difference.isReferenceDataChanged { causes.append("the reference data changed") }
+    if difference.isToolChanged { causes.append("the program changed") }
+    return causes
+  }
+}

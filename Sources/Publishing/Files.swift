@@ -1,0 +1,129 @@
+import Diagnostics
+import Glibc
+
+/// The few file operations of publishing over a file layer, each of which says which path failed and why.
+struct Files: Sendable {
+  let layer: any FileLayer
+
+  static func failure(_ what: String, _ path: String, _ error: SystemError, hint: String? = nil) -> Failure {
+    Failure(
+      .cannotWrite, "\(what): \(String(cString: strerror(error.code)))", at: Location(path),
+      hint: hint ?? "check permissions and free space; what was published before is untouched")
+  }
+
+  /// Makes one call; its error becomes a failure that says what could not be done to which path.
+  func attempt<Value>(
+    _ what: String, _ path: String, _ call: (any FileLayer) throws(SystemError) -> Value
+  ) throws(Failure) -> Value {
+    do throws(SystemError) {
+      return try call(layer)
+    } catch {
+      throw Self.failure(what, path, error)
+    }
+  }
+
+  func kind(of path: String) throws(Failure) -> FileKind? {
+    try attempt("cannot be looked at", path) { files throws(SystemError) in try files.kind(of: path) }
+  }
+
+  func names(in folder: String) throws(Failure) -> [String] {
+    try attempt("cannot be listed", folder) { files throws(SystemError) in try files.names(in: folder) }
+  }
+
+  /// Makes a folder and those above it, and syncs the folders in which they appear.
+  func makeFolders(_ path: String) throws(Failure) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      let above = made.isEmpty ? "." : made
+      made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
+      do throws(SystemError) {
+        try layer.makeFolder(made)
+      } catch {
+        // Where a folder is there already, the one above it may well be read-only.
+        if [EEXIST, EISDIR, EROFS, EACCES].contains(error.code), isFolder(made) { continue }
+        throw Self.failure("cannot be made", made, error)
+      }
+      try sync(above)
+    }
+  }
+
+  /// Whether a path leads to a folder, through links as well.
+  private func isFolder(_ path: String) -> Bool {
+    guard let descriptor = try? layer.open(path, for: .folder) else { return false }
+    try? layer.close(descriptor)
+    return true
+  }
+
+  /// Writes a new file and syncs it.
+  func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    try attempt("cannot be written", path) { files throws(SystemError) in
+      let descriptor = try files.open(path, for: .creating)
+      do throws(SystemError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+          let count = try files.write(rest, to: descriptor)
+          if count == 0 { throw SystemError(ENOSPC) }
+          rest = rest.dropFirst(count)
+        }
+        try files.sync(descriptor)
+      } catch {
+        try? files.close(descriptor)
+        throw error
+      }
+      try files.close(descriptor)
+    }
+  }
+
+  func sync(_ folder: String) throws(Failure) {
+    try attempt("cannot be synced", folder) { files throws(SystemError) in
+      let descriptor = try files.open(folder, for: .folder)
+      do throws(SystemError) {
+        try files.sync(descriptor)
+      } catch {
+        try? files.close(descriptor)
+        throw error
+      }
+      try files.close(descriptor)
+    }
+  }
+
+  /// All bytes of a file; nil where there is none.
+  func bytes(of path: String) throws(Failure) -> [UInt8]? {
+    try attempt("cannot be read", path) { files throws(SystemError) in
+      guard try files.kind(of: path) == .file else { return nil }
+      let descriptor = try files.open(path, for: .reading)
+      var bytes: [UInt8] = []
+      do throws(SystemError) {
+        while true {
+          let piece = try files.read(descriptor, count: 1 << 16)
+          if piece.isEmpty { break }
+          bytes += piece
+        }
+      } catch {
+        try? files.close(descriptor)
+        throw error
+      }
+      try files.close(descriptor)
+      return bytes
+    }
+  }
+
+  /// The manifest in an edition's folder; nil where there is none that this program made.
+  func manifest(in folder: String) throws(Failure) -> Manifest? {
+    guard try kind(of: folder) == .folder else { return nil }
+    return try bytes(of: folder + "/manifest.json").flatMap { Manifest(json: $0) }
+  }
+
+  /// The paths of all that is in a folder and is no folder itself, in order. Links are not followed.
+  func contents(of folder: String) throws(Failure) -> [String] {
+    var paths: [String] = []
+    for name in try names(in: folder).sorted() {
+      if try kind(of: folder + "/" + name) == .folder {
+        paths += try contents(of: folder + "/" + name).map { name + "/" + $0 }
+      } else {
+        paths.append(name)
+      }
+    }
+    return paths
+  }
+}

@@ -1,0 +1,124 @@
+import CLinux
+import Glibc
+
+/// The file layer of the running system.
+package struct LinuxFiles: FileLayer {
+  package init() {}
+
+  /// Makes a call again while a signal cuts it short, and throws its `errno` where it fails.
+  @discardableResult
+  private func call(_ make: () -> Int) throws(SystemError) -> Int {
+    while true {
+      let result = make()
+      if result >= 0 { return result }
+      if errno != EINTR { throw SystemError(errno) }
+    }
+  }
+
+  package func open(_ path: String, for use: FileUse) throws(SystemError) -> Int32 {
+    let flags =
+      switch use {
+      case .reading: O_RDONLY | O_NONBLOCK
+      case .folder: O_RDONLY | O_DIRECTORY
+      case .creating: O_WRONLY | O_CREAT | O_EXCL
+      case .locking: O_RDWR | O_CREAT | O_NOFOLLOW
+      }
+    return Int32(try call { Int(Glibc.open(path, flags | O_CLOEXEC, 0o644)) })
+  }
+
+  package func read(_ descriptor: Int32, count: Int) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let filled = try call { Glibc.read(descriptor, &bytes, count) }
+    return Array(bytes[..<filled])
+  }
+
+  package func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(SystemError) -> Int {
+    try call { bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) } }
+  }
+
+  package func empty(_ descriptor: Int32) throws(SystemError) {
+    try call { Int(ftruncate(descriptor, 0)) }
+    try call { Int(lseek(descriptor, 0, SEEK_SET)) }
+  }
+
+  package func sync(_ descriptor: Int32) throws(SystemError) { try call { Int(fsync(descriptor)) } }
+
+  package func close(_ descriptor: Int32) throws(SystemError) {
+    // After an interrupted close the descriptor is gone all the same; trying again could close another's.
+    if Glibc.close(descriptor) != 0, errno != EINTR { throw SystemError(errno) }
+  }
+
+  package func lock(_ descriptor: Int32) throws(SystemError) {
+    try call { Int(flock(descriptor, LOCK_EX | LOCK_NB)) }
+  }
+
+  package func kind(of path: String) throws(SystemError) -> FileKind? {
+    var status = stat()
+    do throws(SystemError) {
+      try call { Int(lstat(path, &status)) }
+    } catch {
+      if error.code == ENOENT { return nil }
+      throw error
+    }
+    return switch status.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  package func names(in folder: String) throws(SystemError) -> [String] {
+    guard let directory = opendir(folder) else { throw SystemError(errno) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(directory) else {
+        if errno != 0 { throw SystemError(errno) }
+        return names
+      }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+  }
+
+  package func target(ofLink path: String) throws(SystemError) -> String {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = try call { readlink(path, &target, target.count) }
+    return String(decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  package func makeFolder(_ path: String) throws(SystemError) { try call { Int(mkdir(path, 0o755)) } }
+
+  package func makeLink(_ path: String, to target: String) throws(SystemError) {
+    try call { Int(symlink(target, path)) }
+  }
+
+  package func move(_ path: String, over other: String) throws(SystemError) {
+    try call { Int(rename(path, other)) }
+  }
+
+  package func move(_ path: String, to free: String) throws(SystemError) {
+    do throws(SystemError) {
+      try call { Int(move_if_absent(path, free)) }
+    } catch {
+      // A file system without this kind of move: look first, then move. Whoever holds the lock is alone with the folder.
+      guard Self.refuses(error) else { throw error }
+      if try kind(of: free) != nil { throw SystemError(EEXIST) }
+      try call { Int(rename(path, free)) }
+    }
+  }
+
+  package func exchange(_ path: String, _ other: String) throws(SystemError) {
+    try call { Int(swap_names(path, other)) }
+  }
+
+  package func removeFile(_ path: String) throws(SystemError) { try call { Int(unlink(path)) } }
+  package func removeFolder(_ path: String) throws(SystemError) { try call { Int(rmdir(path)) } }
+
+  /// Whether an error means that the kernel or the file system does not know the call, rather than that it failed.
+  static func refuses(_ error: SystemError) -> Bool { [EINVAL, ENOSYS, EOPNOTSUPP].contains(error.code) }
+}

@@ -1,0 +1,127 @@
+import Diagnostics
+import Glibc
+
+extension OutputFolder {
+  /// Publishes files as an edition, in one step, and moves `latest` forward.
+  ///
+  /// Where the file system cannot swap two names (`EINVAL`, `ENOSYS`, `EOPNOTSUPP`; some network file systems), an
+  /// edition that is replaced first moves into `.staging`; for that moment its name is free, and if the run dies in it
+  /// the next one puts the old edition back.
+  ///
+  /// - Parameters:
+  ///   - files: by path inside the edition; the manifest is written beside them.
+  ///   - replacing: whether an edition of that name is there already and gives way.
+  /// - Returns: what could not be tidied up although the edition is published.
+  /// - Throws: status `cannotWrite`. What `latest` pointed at before stays as it was, unless the message says that the
+  ///   edition is in place.
+  package func publish(
+    files contents: [(path: String, bytes: [UInt8])], manifest: Manifest, replacing: Bool
+  ) throws(Failure) -> [Finding] {
+    let name = Self.name(manifest.edition, revision: manifest.revision)
+    let target = path + "/" + name
+    if replacing { try refuseForeign(in: target) }
+    try interruption.beginPublishing()
+    defer { interruption.endPublishing() }
+    do throws(Failure) {
+      try staging.open(manifest)
+      try staging.stage(name, contents + [("manifest.json", manifest.json())]) { () throws(Failure) in
+        try interruption.check()
+      }
+      if replacing {
+        try replace(target, by: staging.edition(name))
+      } else {
+        try files.attempt("cannot be put in place", target) { layer throws(SystemError) in
+          try layer.move(staging.edition(name), to: target)
+        }
+      }
+    } catch {
+      try? staging.clean()
+      throw error
+    }
+    do throws(Failure) {
+      try files.sync(path)
+      try files.sync(staging.path)
+      try link(name, manifest)
+    } catch {
+      try? staging.clean()
+      throw Failure(
+        error.status,
+        error.findings.map {
+          Finding($0.severity, $0.message, at: $0.location, hint: "\(target) is complete; run again to finish")
+        })
+    }
+    return tidy()
+  }
+
+  /// Moves `latest` forward to an edition that is in place already, where a run died before it did.
+  package func finish(_ manifest: Manifest) throws(Failure) -> [Finding] {
+    if let present = try latest(), present == manifest || manifest.isEarlier(than: present) { return [] }
+    try interruption.beginPublishing()
+    defer { interruption.endPublishing() }
+    do throws(Failure) {
+      try staging.open(manifest)
+      try link(Self.name(manifest.edition, revision: manifest.revision), manifest)
+    } catch {
+      try? staging.clean()
+      throw error
+    }
+    return tidy()
+  }
+
+  /// Points `latest` at the edition unless it points at a later one: later window end, then later as-of, then revision.
+  private func link(_ name: String, _ manifest: Manifest) throws(Failure) {
+    if let present = try latest(), manifest.isEarlier(than: present) { return }
+    let link = path + "/latest"
+    try files.attempt("cannot be moved", link) { layer throws(SystemError) in
+      try layer.makeLink(staging.latest, to: name)
+      if try layer.kind(of: link) == nil {
+        try layer.move(staging.latest, to: link)
+      } else {
+        try layer.move(staging.latest, over: link)
+      }
+    }
+    try files.sync(path)
+    try files.sync(staging.path)
+  }
+
+  private func replace(_ target: String, by staged: String) throws(Failure) {
+    do throws(SystemError) {
+      do throws(SystemError) {
+        try files.layer.exchange(staged, target)
+      } catch {
+        guard LinuxFiles.refuses(error) else { throw error }
+        try files.layer.move(target, to: staging.replaced)
+        try files.layer.move(staged, to: target)
+      }
+    } catch {
+      throw Files.failure("cannot be replaced", target, error)
+    }
+  }
+
+  /// - Throws: where the edition's folder holds what its manifest does not name; it would be lost.
+  private func refuseForeign(in edition: String) throws(Failure) {
+    let named = Set(try files.manifest(in: edition)?.outputs.map(\.path) ?? [])
+    let foreign = try files.contents(of: edition).filter { $0 != "manifest.json" && !named.contains($0) }
+    guard foreign.isEmpty else {
+      throw Failure(
+        .cannotWrite,
+        foreign.map {
+          Finding(
+            .error, "the manifest does not name this file, and replacing the edition would remove it",
+            at: Location(edition + "/" + $0), hint: "move it away")
+        })
+    }
+  }
+
+  /// The edition is published whatever comes of this; the next run cleans what is left.
+  private func tidy() -> [Finding] {
+    do throws(Failure) {
+      try staging.clean()
+      return []
+    } catch {
+      return error.findings.map {
+        Finding(.warning, "the edition is published; \($0.message)", at: $0.location, hint: "the next run cleans up")
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Diagnostics
+import Glibc
+
+/// The folder `.staging`, in which an edition is made ready before it comes into place.
+///
+/// Its plan is written and synced before anything else lies there, and names every file of the edition. So the next run
+/// knows what a dead one may have left, removes that and nothing else. An edition that gave way is named by the manifest
+/// it carries. What neither names stays where it is.
+struct Staging {
+  let files: Files
+  /// The output folder.
+  let output: String
+
+  var path: String { output + "/.staging" }
+  var latest: String { path + "/latest" }
+  /// Where an edition waits that gives way on a file system that cannot swap names.
+  var replaced: String { path + "/replaced" }
+  private var plan: String { path + "/dossier-report.plan" }
+
+  func edition(_ name: String) -> String { path + "/" + name }
+
+  /// Makes the folder and puts the plan there.
+  func open(_ manifest: Manifest) throws(Failure) {
+    try files.makeFolders(path)
+    try files.write(manifest.json(), to: plan)
+    try files.sync(path)
+  }
+
+  /// Writes and syncs an edition's files; the check is made before each of them.
+  func stage(
+    _ name: String, _ contents: [(path: String, bytes: [UInt8])], check: () throws(Failure) -> Void
+  ) throws(Failure) {
+    let folder = edition(name)
+    var folders = [folder]
+    try make(folder)
+    for (file, bytes) in contents {
+      try check()
+      var above = folder
+      for part in file.split(separator: "/").dropLast() {
+        above += "/" + part
+        if !folders.contains(above) {
+          try make(above)
+          folders.append(above)
+        }
+      }
+      try files.write(bytes, to: folder + "/" + file)
+    }
+    for folder in folders.reversed() { try files.sync(folder) }
+    try files.sync(path)
+  }
+
+  private func make(_ folder: String) throws(Failure) {
+    try files.attempt("cannot be made", folder) { files throws(SystemError) in try files.makeFolder(folder) }
+  }
+
+  /// Removes what a run left here, and puts an edition back that it had moved aside and not replaced.
+  ///
+  /// Everything is synced before anything is removed: names that were swapped must not swap back once the files behind
+  /// one of them are gone.
+  func clean() throws(Failure) {
+    switch try files.kind(of: path) {
+    case nil: return
+    case .folder: break
+    default:
+      throw Failure(
+        .cannotWrite, "is no folder", at: Location(path), hint: "move it away; editions are made ready there")
+    }
+    if let bytes = try files.bytes(of: plan) {
+      if let manifest = Manifest(json: bytes) { try clean(after: manifest) }
+      try files.attempt("cannot be removed", plan) { files throws(SystemError) in try files.removeFile(plan) }
+    }
+    try removeFolder(path)
+    try files.sync(output)
+  }
+
+  private func clean(after manifest: Manifest) throws(Failure) {
+    let name = OutputFolder.name(manifest.edition, revision: manifest.revision)
+    let target = output + "/" + name
+    if try files.kind(of: target) == nil, try files.manifest(in: replaced)?.edition == manifest.edition {
+      try files.attempt("cannot be put back", target) { files throws(SystemError) in
+        try files.move(replaced, to: target)
+      }
+    }
+    try files.sync(output)
+    try files.sync(path)
+    try remove(edition(name), named: manifest)
+    try remove(replaced, named: manifest)
+    if try files.kind(of: latest) == .link {
+      try files.attempt("cannot be removed", latest) { files throws(SystemError) in try files.removeFile(latest) }
+    }
+    try files.sync(path)
+  }
+
+  /// Removes of an edition's folder what the manifest or its own names, its own manifest last.
+  private func remove(_ folder: String, named manifest: Manifest) throws(Failure) {
+    guard try files.kind(of: folder) == .folder else { return }
+    var named = Set(manifest.outputs.map(\.path))
+    if let own = try files.manifest(in: folder) { named.formUnion(own.outputs.map(\.path)) }
+    try remove(folder, prefix: "", named: named)
+    try files.sync(folder)
+    let own = folder + "/manifest.json"
+    if try files.kind(of: own) == .file {
+      try files.attempt("cannot be removed", own) { files throws(SystemError) in try files.removeFile(own) }
+    }
+    try removeFolder(folder)
+  }
+
+  private func remove(_ folder: String, prefix: String, named: Set<String>) throws(Failure) {
+    for name in try files.names(in: folder).sorted() {
+      let path = folder + "/" + name
+      switch try files.kind(of: path) {
+      case .folder where named.contains { $0.hasPrefix(prefix + name + "/") }:
+        try remove(path, prefix: prefix + name + "/", named: named)
+        try removeFolder(path)
+      case .file where named.contains(prefix + name):
+        try files.attempt("cannot be removed", path) { files throws(SystemError) in try files.removeFile(path) }
+      default: break
+      }
+    }
+  }
+
+  /// Removes a folder unless something is left in it that is not ours.
+  private func removeFolder(_ folder: String) throws(Failure) {
+    try files.attempt("cannot be removed", folder) { files throws(SystemError) in
+      do throws(SystemError) {
+        try files.removeFolder(folder)
+      } catch {
+        guard error.code == ENOTEMPTY || error.code == EEXIST else { throw error }
+      }
+    }
+  }
+}

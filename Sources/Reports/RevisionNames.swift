@@ -1,0 +1,84 @@
+import Statistics
+import Templates
+
+/// The revision before this one, and why this one differs.
+package struct Revised: Sendable {
+  /// A file that went into one of the two and not, or not so, into the other.
+  package struct Input: Sendable {
+    package let path: String
+    package let recordsBefore: Int?
+    package let recordsNow: Int?
+
+    package init(path: String, recordsBefore: Int?, recordsNow: Int?) {
+      self.path = path
+      self.recordsBefore = recordsBefore
+      self.recordsNow = recordsNow
+    }
+  }
+
+  package let before: PublishedFigures
+  package let inputs: [Input]
+  package let isConfigurationChanged: Bool
+  package let areTemplatesChanged: Bool
+  package let isProgramChanged: Bool
+
+  package init(
+    before: PublishedFigures, inputs: [Input], isConfigurationChanged: Bool, areTemplatesChanged: Bool,
+    isProgramChanged: Bool
+  ) {
+    self.before = before
+    self.inputs = inputs
+    self.isConfigurationChanged = isConfigurationChanged
+    self.areTemplatesChanged = areTemplatesChanged
+    self.isProgramChanged = isProgramChanged
+  }
+}
+
+/// A counter as it was published and as it is now.
+struct RevisedCounters: Sendable {
+  let before: [String: Int]
+  let now: Tally
+}
+
+enum RevisionNames {
+  private static let inputs = Names<Revised.Input>([
+    .text("path", "kind and name of the file") { $0.path },
+    .count("records_before", "records it had; none where it is new") { $0.recordsBefore },
+    .count("records_now", "records it has; none where it is gone") { $0.recordsNow },
+  ])
+
+  private static let before = Names<RevisedCounters>(
+    Counter.allCases.map { counter in
+      .count(counter.rawValue, "as published before: \(counter.definition)") { $0.before[counter.rawValue] }
+    })
+
+  private static let change = Names<RevisedCounters>(
+    Counter.allCases.map { counter in
+      .value(counter.rawValue, "now less as published before: \(counter.definition)", forms: ["words", "percent"]) {
+        $1.change($0.now[counter], from: $0.before[counter.rawValue])
+      }
+    })
+
+  static let names: [Names<ReportSubject>.Name] = [
+    .flag("has_published_before", "whether the revision before this one can be compared with") { $0.revised != nil },
+    .text("published_edition", "name of the revision before this one") { $0.revised?.before.edition },
+    .record("published", "the counters of the revision before this one", before) { counters($0) },
+    .record("revision_change", "from the revision before to this one", change) { counters($0) },
+    .list("changed_inputs", "files that are new, gone or changed since the revision before", inputs) {
+      $0.revised?.inputs ?? []
+    },
+    .flag("is_configuration_changed", "whether settings changed since the revision before") {
+      $0.revised?.isConfigurationChanged ?? false
+    },
+    .flag("are_templates_changed", "whether templates changed since the revision before") {
+      $0.revised?.areTemplatesChanged ?? false
+    },
+    .flag("is_program_changed", "whether program or reference data changed since the revision before") {
+      $0.revised?.isProgramChanged ?? false
+    },
+  ]
+
+  private static func counters(_ subject: ReportSubject) -> RevisedCounters {
+    RevisedCounters(before: subject.revised?.before.national ?? [:], now: subject.own.national)
+  }
+}

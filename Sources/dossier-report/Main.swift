@@ -1,0 +1,38 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+/// Runs the command line. What is wrong with it is reported like everything else: one line a problem.
+@main enum Main {
+  static func main() async {
+    Signals.ignoreFailedWrites()
+    Signals.interrupt(Terminal.interruption)
+    do {
+      var command = try DossierReport.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let code as ExitCode {
+      exit(code.rawValue)
+    } catch {
+      guard DossierReport.exitCode(for: error) != .success else {
+        do throws(Failure) {
+          try Terminal.print(DossierReport.fullMessage(for: error) + "\n")
+          exit(0)
+        } catch {
+          Terminal.report(error.findings)
+          exit(error.status.rawValue)
+        }
+      }
+      let message = DossierReport.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+      // ArgumentParser's suggestion is a hint like any other.
+      let parts = message.split(separator: ". Did you mean ", maxSplits: 1)
+      let sentence = message.hasSuffix(".") && parts.count == 1 ? message.dropLast() : parts.first ?? "is wrong"
+      let hint = parts.count == 2 ? "did you mean \(parts[1])" : "type dossier-report --help"
+      Terminal.report([Finding(.error, String(sentence), hint: hint)])
+      exit(ExitStatus.usage.rawValue)
+    }
+  }
+}

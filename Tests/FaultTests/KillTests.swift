@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// The real program, ended at random moments of its work.
+@Suite(.serialized) struct KillTests {
+  /// Killed a few hundred times while it replaces one set by another: `latest` is always one of the two, whole; the
+  /// next run needs no help, and cleans what the dead ones left and nothing else.
+  @Test func killedAtAnyMoment() throws {
+    let program = try Program()
+    let start = ContinuousClock.now
+    // The first edition replaces none, and its manifest says so; the sets are those that replaced one.
+    _ = try program.published("b")
+    let sets = [try program.published("a"), try program.published("b")]
+    let duration = start.duration(to: .now) / .microseconds(1) / 3
+    #expect(sets[0] != sets[1])
+    let note = program.reports.appendingPathComponent("note.txt")
+    try Data("mine".utf8).write(to: note)
+    var random = SeededNumbers(6)
+    var (kills, staged, swaps, last) = (0, 0, 0, sets[1])
+    while kills < 300, start.duration(to: .now) < .seconds(45) {
+      let run = try program.publish(kills.isMultiple(of: 2) ? "a" : "b")
+      // Most of the moments lie in the second half of a run, where files are written.
+      let from = kills.isMultiple(of: 3) ? 0 : duration / 3
+      usleep(useconds_t(Double.random(in: from...duration * 1.1, using: &random)))
+      kill(run.processIdentifier, SIGKILL)
+      run.waitUntilExit()
+      kills += 1
+      let left = try program.tree(program.reports.appendingPathComponent("latest"))
+      #expect(sets.contains(left), "after kill \(kills)")
+      if left != last { swaps += 1 }
+      last = left
+      if try program.names().contains(".staging") { staged += 1 }
+      if kills.isMultiple(of: 10) {
+        #expect(try program.published("a") == sets[0])
+        last = sets[0]
+        #expect(try program.names() == [".lock", "2025-W34", "latest", "note.txt"])
+        #expect(try program.lock() == "")
+      }
+    }
+    #expect(kills >= 100)
+    #expect(staged > 0)
+    #expect(try Data(contentsOf: note) == Data("mine".utf8))
+    print("kill -9: \(kills) kills, \(staged) left something in staging, \(swaps) had published")
+  }
+
+  /// Asked to stop, it leaves nothing behind and says so by its status.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func askedToStop(_ signal: Int32) throws {
+    let program = try Program()
+    let start = ContinuousClock.now
+    // The first edition replaces none, and its manifest says so; the sets are those that replaced one.
+    _ = try program.published("b")
+    let sets = [try program.published("a"), try program.published("b")]
+    let duration = start.duration(to: .now) / .microseconds(1) / 3
+    var random = SeededNumbers(UInt64(signal))
+    var stopped = 0
+    for round in 0..<30 {
+      let run = try program.publish(round.isMultiple(of: 2) ? "a" : "b")
+      // Before the program has taken charge of signals it ends as every program does.
+      usleep(useconds_t(Double.random(in: duration / 4...duration, using: &random)))
+      kill(run.processIdentifier, signal)
+      run.waitUntilExit()
+      if run.terminationReason == .exit {
+        #expect([0, 128 + signal].contains(run.terminationStatus))
+        if run.terminationStatus != 0 { stopped += 1 }
+      }
+      #expect(sets.contains(try program.tree(program.reports.appendingPathComponent("latest"))))
+      #expect(try program.names() == [".lock", "2025-W34", "latest"])
+      #expect(try program.lock() == "")
+    }
+    #expect(stopped > 0)
+    print("signal \(signal): 30 sent, \(stopped) stopped the run")
+  }
+}
