@@ -71,5 +71,5 @@ deps:  ## Install the Debian packages that the build needs
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing; \
 	fi
 
-clean:  ## Remove builds, sample exports and reports
-	rm -rf .build $(EXPORTS) $(REPORTS)
+clean:  ## Remove what was built; exports and published reports stay
+	rm -rf .build

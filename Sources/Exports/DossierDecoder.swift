@@ -74,6 +74,7 @@ struct DossierDecoder {
     if let fault = decodeUnits(cells, batch, layout, index, fileProvince, &result) {
       return refuse(fault.rule, fault.column, result)
     }
+    if result.key.prefix == nil { result.key = index.key(result.key, within: result.dossier.province) }
     if let fault = settle(&result) { return refuse(fault.rule, fault.column, result) }
     return result
   }
@@ -139,7 +140,7 @@ struct DossierDecoder {
       result.dossier.channel = .inPerson
       result.flags.insert(.blankChannel)
     } else {
-      guard let known = channels.value(channel, in: text, decide: { Words.find($0, \Channel.word) }) else {
+      guard let known = channels.value(channel, in: text, decide: Words.channel) else {
         return (.unknownChannel, .channel)
       }
       result.dossier.channel = known
@@ -300,8 +301,23 @@ struct BatchCells {
 enum Words {
   static func status(_ cell: String) -> DossierStatus? {
     if let code = UInt8(cell) { return DossierStatus(rawValue: code) }
-    return find(cell, \DossierStatus.word)
+    return find(cell, \DossierStatus.word) ?? portalStatuses[NameKey(cell)]
   }
+
+  static func channel(_ cell: String) -> Channel? { find(cell, \Channel.word) ?? portalChannels[NameKey(cell)] }
+
+  /// The labels of the national public-service portal, in the order of its codes 1 to 10.
+  private static let portalStatuses: [NameKey: DossierStatus] = Dictionary(
+    uniqueKeysWithValues: zip(
+      [
+        "Mới đăng ký", "Được tiếp nhận", "Không được tiếp nhận", "Đang xử lý", "Yêu cầu bổ sung giấy tờ",
+        "Yêu cầu thực hiện nghĩa vụ tài chính", "Công dân yêu cầu rút hồ sơ", "Dừng xử lý", "Đã xử lý xong",
+        "Đã trả kết quả",
+      ].map { NameKey($0) }, DossierStatus.allCases))
+
+  private static let portalChannels: [NameKey: Channel] = [
+    NameKey("Trực tuyến"): .online, NameKey("Trực tiếp"): .inPerson, NameKey("Bưu chính công ích"): .postal,
+  ]
 
   static func find<Word: CaseIterable>(_ cell: String, _ word: KeyPath<Word, String>) -> Word? {
     let lower = cell.lowercased()

@@ -32,11 +32,11 @@ package struct DossierGroupReader {
   package var fields: Vocabulary { decoder.fields }
   package var procedures: Vocabulary { decoder.procedures }
 
-  /// What the dossier codes begin with; `""` stands for codes of any other form than the national one. Two groups that
-  /// share a prefix may hold the same dossier.
+  /// What the dossier codes begin with; for codes of any other form than the national one, their dossiers' provinces. Two
+  /// groups that share one may hold the same dossier.
   package var codePrefixes: Set<String> {
     var all = Set((0..<index.prefixes.count).map { index.prefixes[UInt32($0)] })
-    if index.hasOtherCodes { all.insert("") }
+    all.formUnion(index.provincesOfOtherCodes.map { "province \($0)" })
     return all
   }
 

@@ -47,8 +47,14 @@ struct DossierIndex {
 
   private static let free = UInt64.max
 
-  /// Whether any code had another form than the national one.
-  var hasOtherCodes: Bool { otherCodes.count > 0 }
+  /// The provinces whose dossiers bear codes of another form than the national one.
+  private(set) var provincesOfOtherCodes: Set<UInt16> = []
+
+  /// The key of a code that does not itself say its province: two provinces may count 1, 2, 3 each on its own.
+  mutating func key(_ key: Key, within province: UInt16) -> Key {
+    provincesOfOtherCodes.insert(province)
+    return Key(number: key.number | UInt64(province) << 32, prefix: nil)
+  }
 
   mutating func key(of code: Range<Int>, in text: Span<UInt8>) -> Key {
     if let key = nationalKey(of: code, in: text) { return key }

@@ -21,7 +21,7 @@ package enum QuarantineRule: String, Sendable, CaseIterable, Codable {
     case .blankReceived: "the date of receipt is blank though the dossier was accepted"
     case .unknownProvince: "the province is not in the registry"
     case .unknownStatus: "the status is not a known word or national code"
-    case .unknownChannel: "the channel is none of online, in_person, postal"
+    case .unknownChannel: "the channel is none of online, in_person, postal and the national portal's words"
     case .unknownLevel: "the level is none of province, commune, district, other"
     case .unreadableAmount: "the amount is not a whole number of VND"
     case .unknownCategory: "the staff category is not a known word"

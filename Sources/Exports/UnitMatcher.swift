@@ -14,7 +14,7 @@ struct UnitMatcher {
 
   mutating func province(code: Range<Int>, in text: Span<UInt8>) -> UInt16? {
     let registry = registry
-    return provincesByCode.value(code, in: text) { registry.province(code: $0).map { UInt16($0) } }
+    return provincesByCode.value(code, in: text) { registry.province(code: Self.padded($0, to: 2)).map { UInt16($0) } }
   }
 
   mutating func province(name: Range<Int>, in text: Span<UInt8>) -> UInt16? {
@@ -35,7 +35,7 @@ struct UnitMatcher {
 
   mutating func commune(code: Range<Int>, in text: Span<UInt8>) -> UInt16? {
     let registry = registry
-    return communesByCode.value(code, in: text) { registry.commune(code: $0).map { UInt16($0) } }
+    return communesByCode.value(code, in: text) { registry.commune(code: Self.padded($0, to: 5)).map { UInt16($0) } }
   }
 
   func contains(commune: UInt16, province: UInt16) -> Bool {
@@ -63,6 +63,12 @@ struct UnitMatcher {
     }
     let found = communes.filter { NameKey(registry.communes[$0].nameVi).text == key }
     return found.count == 1 ? UInt16(found[0]) : nil
+  }
+
+  /// A code with the leading zeros that spreadsheets take away.
+  private static func padded(_ code: String, to digits: Int) -> String {
+    guard code.utf8.count < digits, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return code }
+    return String(repeating: "0", count: digits - code.utf8.count) + code
   }
 
   private static let provincePrefixes = [

@@ -37,6 +37,17 @@ struct Figures: Sendable {
     return counts
   }
 
+  /// An edition in which no province has figures says nothing and would take the place of the last good one.
+  ///
+  /// - Throws: status `dataRefused`, with the day on which the data end.
+  func checkAny(_ plan: RunPlan) throws(Failure) {
+    guard statistics.own.reporting == 0 else { return }
+    let end = statistics.coveredTo.values.max().map { "the data end on \($0)" } ?? "no row could be used"
+    throw Failure(
+      .dataRefused, "no province has figures for \(plan.windows.own.slug): \(end)", at: Location(plan.dossiers.path),
+      hint: "ask for newer exports, or name an earlier --period")
+  }
+
   /// What a person should know although figures could be made: missing provinces, rows that cannot be used.
   ///
   /// - Parameter verb: what was done with the period, such as `published`.

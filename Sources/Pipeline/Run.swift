@@ -45,6 +45,7 @@ package struct Run: Sendable {
     // Looked for twice: first so that what stands in the way is known before an hour of reading.
     _ = try folder.newest(of: slug)
     let figures = try await Figures.read(plan, progress: progress)
+    try figures.checkAny(plan)
     let newest = try folder.newest(of: slug)
     if let newest, try isUnchanged(newest, figures, folder.path, force: force) {
       let path = folder.path + "/" + OutputFolder.name(slug, revision: newest.revision)

@@ -80,8 +80,8 @@ enum ReportNames {
     .record("change", "from the period before to this one, over the same provinces", TallyNames.changes) {
       $0.change
     },
-    .record("cumulative", "since the reform, to the end of as-of", TallyNames.names) {
-      Cell(tally: $0.statistics.cumulative?.total)
+    .record("cumulative", "since the reform, over the provinces with figures for the period", TallyNames.names) {
+      $0.cumulative
     },
     .date("since", "first day of the cumulative figures") { $0.statistics.cumulative?.window.first },
   ]
@@ -151,7 +151,7 @@ enum ReportNames {
   }
 
   private static func names(_ rows: [UnitRow], _ printer: Printer) -> TemplateValue {
-    printer.words(rows.map { $0.name(printer).renderText }.joined(separator: printer.language?.listSeparator ?? "; "))
+    printer.words(rows.map { $0.name(printer).renderText }.joined(separator: ", "))
   }
 }
 

@@ -74,6 +74,11 @@ package struct ReportSubject: Sendable {
     Change(now: compared.map { own.national(matching: $0) }, before: previous.tally)
   }
 
+  /// Since the reform, over the provinces that have figures in this window, as the rest of the page.
+  var cumulative: Cell {
+    Cell(tally: own.total == nil ? nil : statistics.cumulative.map { $0.national(matching: own) })
+  }
+
   /// How many provinces have figures in this window and the one before.
   var matched: Int? {
     statistics.comparable.map { before in zip(own.provinces, before.provinces).count { $0 != nil && $1 != nil } }

@@ -1,4 +1,5 @@
 import Administration
+import Foundation
 
 /// Synthetic exports, calibrated on the published national figures, to try the product on before real ones arrive.
 ///
@@ -17,7 +18,11 @@ package enum SampleExports {
     calendar: WorkingCalendar = .vietnam
   ) async throws(SampleError) -> SampleSummary {
     try options.check()
-    for folder in [directory, directory + "/dossiers", directory + "/staff"] {
+    let folders = [directory, directory + "/dossiers", directory + "/staff"]
+    for folder in folders where Self.holdsOtherExports(folder) {
+      throw .cannotWrite(path: folder, reason: "it holds CSV files that are no sample; name another folder")
+    }
+    for folder in folders {
       try createFolder(folder)
       var file = try OutputFile(path: folder + "/notice.txt")
       try file.writeLine(notice)
@@ -52,5 +57,12 @@ package enum SampleExports {
       return outcome
     }
     return try result.get()
+  }
+
+  /// Whether a folder holds CSV files without a sample's notice: a province's own exports are never written over.
+  private static func holdsOtherExports(_ folder: String) -> Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    guard names.contains(where: { $0.lowercased().hasSuffix(".csv") }) else { return false }
+    return FileManager.default.contents(atPath: folder + "/notice.txt") != Data((notice + "\n").utf8)
   }
 }

@@ -17,6 +17,7 @@ package struct Accumulator {
   /// The rows of the dossiers being counted, in their order.
   private var rows: [CellRows] = []
   private var coveredTo: [Int32]
+  private var coveredFrom: [Int32]
   /// How many dossiers stand in each row: one whose dossiers were all taken back is no row.
   private var unitUse: [Int] = []
   private var fieldUse: [Int] = []
@@ -33,6 +34,7 @@ package struct Accumulator {
     channelRows = [Int32](repeating: -1, count: provinces * Channel.allCases.count)
     tables = plan.classifiers.map { WindowTables(classifier: $0) }
     coveredTo = [Int32](repeating: Self.unseen, count: provinces)
+    coveredFrom = [Int32](repeating: .max, count: provinces)
   }
 
   /// Counts dossiers.
@@ -59,6 +61,7 @@ package struct Accumulator {
   private mutating func cover(_ dossier: Dossier) {
     let province = Int(dossier.province)
     let limit = plan.asOf.day.number
+    if !dossier.received.isBlank { coveredFrom[province] = min(coveredFrom[province], dossier.received.day.number) }
     for moment in [dossier.received, dossier.finished] where !moment.isBlank {
       let day = moment.day.number
       if day <= limit, day > coveredTo[province] { coveredTo[province] = day }
@@ -127,6 +130,9 @@ package struct Accumulator {
       for (row, tally) in table.channels.tallies().enumerated() where channelUse[row] > 0 {
         summary.windows[position].channels[channelKeys[row]] = tally
       }
+    }
+    for (province, day) in coveredFrom.enumerated() where day != .max {
+      summary.coveredFrom[province] = Day(number: day)
     }
     for (province, day) in coveredTo.enumerated() where day != Self.unseen {
       summary.coveredTo[province] = Day(number: day)

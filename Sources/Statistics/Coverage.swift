@@ -4,7 +4,7 @@ import Administration
 package enum Coverage: String, Sendable, Codable, CaseIterable {
   /// No file of the province.
   case noFile = "no_file"
-  /// A file without a row.
+  /// A file, but no row of it that could stand in the window: none at all, or only dossiers received later.
   case empty
   /// The data end before the window.
   case stale
@@ -16,14 +16,17 @@ package enum Coverage: String, Sendable, Codable, CaseIterable {
   package var hasFigures: Bool { self == .partial || self == .full }
 
   /// - Parameters:
+  ///   - coveredFrom: the first day of receipt in the data.
   ///   - coveredTo: the last day of receipt or finish in the data.
   ///   - through: the window's observation day.
   package static func of(
-    files: Int, coveredTo: Day?, window: Window, through: Day, calendar: WorkingCalendar
+    files: Int, coveredFrom: Day? = nil, coveredTo: Day?, window: Window, through: Day, calendar: WorkingCalendar
   ) -> Coverage {
     guard let coveredTo else { return files == 0 ? .noFile : .empty }
     if coveredTo < window.first { return .stale }
     let end = min(window.last, through)
+    // Data that begin after the window know nothing of it: their silence is no zero.
+    if let coveredFrom, end < coveredFrom { return .empty }
     let needed = calendar.lastWorkingDay(from: window.first, through: end) ?? window.first
     return coveredTo < needed ? .partial : .full
   }

@@ -47,6 +47,8 @@ package struct Summary: Sendable, Equatable {
   package var windows: [WindowSummary]
   /// The last day of receipt or finish, not after as-of, in each province's data.
   package var coveredTo: [Int: Day] = [:]
+  /// The first day of receipt in each province's data.
+  package var coveredFrom: [Int: Day] = [:]
   /// How many dossiers bear each spelling of a field.
   package var spellings: [NameKey: [String: Int]] = [:]
 
@@ -57,6 +59,7 @@ package struct Summary: Sendable, Equatable {
     precondition(windows.count == other.windows.count, "summaries of different plans do not merge")
     for position in windows.indices { windows[position].merge(other.windows[position]) }
     coveredTo.merge(other.coveredTo) { max($0, $1) }
+    coveredFrom.merge(other.coveredFrom) { min($0, $1) }
     for (key, counts) in other.spellings { spellings[key, default: [:]].merge(counts) { $0 + $1 } }
   }
 

@@ -1,5 +1,3 @@
-import Records
-
 /// The counts of one cell of a breakdown in one window.
 ///
 /// Tallies over disjoint dossiers form a commutative monoid: an empty one is the zero, merging adds. Counters are read
@@ -30,21 +28,6 @@ package struct Tally: Sendable, Equatable {
     var sum = self
     sum.merge(other)
     return sum
-  }
-
-  /// The part of the counts that came by one channel; durations are kept apart.
-  package func only(_ channel: Channel) -> Tally {
-    var part = Tally()
-    for carriedOver in [false, true] {
-      for state in DossierState.allCases {
-        let outcome = Outcome(state, channel: channel, carriedOver: carriedOver)
-        part.outcomes[outcome.index] = outcomes[outcome.index]
-      }
-    }
-    for outcome in [Outcome.awaitingAcceptance(channel), .refused(channel), .finishedUndated(channel)] {
-      part.outcomes[outcome.index] = outcomes[outcome.index]
-    }
-    return part
   }
 }
 

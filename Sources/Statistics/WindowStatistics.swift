@@ -32,7 +32,8 @@ package struct WindowStatistics: Sendable {
     observation = classifier.observation
     let coverage = registry.provinces.indices.map { province in
       Coverage.of(
-        files: files[province], coveredTo: summary.coveredTo[province], window: classifier.window,
+        files: files[province], coveredFrom: summary.coveredFrom[province], coveredTo: summary.coveredTo[province],
+        window: classifier.window,
         through: classifier.observation.day, calendar: calendar)
     }
     self.coverage = coverage

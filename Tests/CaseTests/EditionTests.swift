@@ -75,7 +75,7 @@ import Testing
   /// "latest moves forward only: later window end, then later as-of, then revision."
   @Test func latestNeverMovesBack() throws {
     let folder = try TemporaryFolder()
-    try SmallExports.write(to: folder)
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
     for (period, asOf, latest) in [
       ("2025-W34", "2025-08-20", "2025-W34"), ("2025-W33", "2025-08-31", "2025-W34"),
       ("2025-W34", "2025-08-24", "2025-W34.r2"), ("2025-W34", "2025-08-21", "2025-W34.r2"),

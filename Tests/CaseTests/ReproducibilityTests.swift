@@ -78,7 +78,8 @@ import Testing
     let pages = files.filter { $0.key.hasPrefix("vi/") || $0.key.hasPrefix("en/") }
     #expect(
       pages.keys.sorted() == [
-        "en/headline.txt", "en/national.md", "en/weekly.md", "vi/headline.txt", "vi/national.md", "vi/weekly.md",
+        "en/headline.txt", "en/national.md", "en/ranking.md", "en/weekly.md", "vi/headline.txt", "vi/national.md",
+        "vi/ranking.md", "vi/weekly.md",
       ])
     for (path, data) in pages {
       #expect(String(decoding: data, as: UTF8.self).contains("SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"), "\(path)")
@@ -146,7 +147,7 @@ import Testing
   @Test(arguments: [("1756056600", "2025-W34"), ("1756053000", "2025-W33")])
   func lastWeekIsThatOfVietnam(_ epoch: String, _ week: String) throws {
     let folder = try TemporaryFolder()
-    try SmallExports.write(to: folder)
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
     let run = try Binary.run(
       ["--exports", "dossiers", "--output", "out"], in: folder.url,
       environment: ["SOURCE_DATE_EPOCH": epoch, "TZ": "Europe/London"])

@@ -81,7 +81,9 @@ import Testing
     var summary = accumulator.summary { "field \($0)" }
     let expected = Specified.summary(kept, plan)
     #expect(summary.coveredTo.allSatisfy { $1 >= expected.coveredTo[$0] ?? $1 })
+    #expect(summary.coveredFrom.allSatisfy { $1 <= expected.coveredFrom[$0] ?? $1 })
     summary.coveredTo = expected.coveredTo
+    summary.coveredFrom = expected.coveredFrom
     #expect(summary == expected)
   }
 

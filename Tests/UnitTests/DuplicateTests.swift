@@ -89,7 +89,7 @@ import Testing
     ])
     #expect(read.counts == ["2025-07-11": 19])
     #expect(read.readings[0].superseded == 19)
-    #expect(read.prefixes == ["H26.1", "H26.2", "h26.1", ""])
+    #expect(read.prefixes == ["H26.1", "H26.2", "h26.1", "province 0"])
   }
 
   @Test func spacesRoundACodeAreNoPartOfIt() throws {
@@ -136,5 +136,16 @@ import Testing
         "01.csv": header + "A,2025-07-01,2025-07-11,2025-07-05\nA,2025-07-01,2025-07-11,\n"
       ])
     }
+  }
+
+  /// Two provinces that count 1, 2, 3 each on its own have different dossiers.
+  @Test func codesWithoutAProvinceCountWithinOne() throws {
+    let header = "dossier_id,province_code,received_at,due_at,finished_at\n"
+    let read = try ReadDossiers([
+      "x.csv": header + "1,01,2025-07-01,,2025-07-11\n1,79,2025-07-01,,2025-07-11\n1,01,2025-07-01,,2025-07-12\n"
+    ])
+    #expect(read.readings[0].superseded == 1)
+    #expect(read.readings[0].used == 2)
+    #expect(read.prefixes == ["province 0", "province 27"])
   }
 }
