@@ -6,7 +6,7 @@ import TabularInput
 struct DossierDecoder {
   /// The canonical columns that statistics need; no other column is delivered by a reader.
   static let columns: [DossierColumn] = [
-    .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .agency, .procedureCode, .field, .channel,
+    .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .agency, .field, .channel,
     .receivedAt, .dueAt, .finishedAt, .returnedAt, .supplementRequestedAt, .supplementedAt, .status,
   ]
 
@@ -19,7 +19,6 @@ struct DossierDecoder {
   }
 
   private(set) var fields = Vocabulary()
-  private(set) var procedures = Vocabulary()
   private var units: UnitMatcher
   private var statuses = DecodedWords<DossierStatus?>()
   private var channels = DecodedWords<Channel?>()
@@ -31,7 +30,7 @@ struct DossierDecoder {
 
   /// Places in a batch of the columns that a file has; -1 for those it lacks.
   struct Layout {
-    let id, provinceCode, province, communeCode, commune, level, agency, procedure, field, channel: Int
+    let id, provinceCode, province, communeCode, commune, level, agency, field, channel: Int
     let received, due, finished, returned, supplementRequested, supplemented, status: Int
 
     init(_ plan: ColumnPlan<DossierColumn>) {
@@ -42,7 +41,6 @@ struct DossierDecoder {
       commune = plan.slot(.commune)
       level = plan.slot(.level)
       agency = plan.slot(.agency)
-      procedure = plan.slot(.procedureCode)
       field = plan.slot(.field)
       channel = plan.slot(.channel)
       received = plan.slot(.receivedAt)
@@ -146,7 +144,6 @@ struct DossierDecoder {
       result.dossier.channel = known
     }
     result.dossier.field = fields.number(of: cells.range(layout.field, batch), in: text)
-    result.dossier.procedure = procedures.number(of: cells.range(layout.procedure, batch), in: text)
     return nil
   }
 

@@ -1,4 +1,4 @@
-/// Gives every distinct word of an open list (fields, procedures, code prefixes) a small number.
+/// Gives every distinct word of an open list (fields, code prefixes) a small number.
 ///
 /// Words are looked up by their bytes, without making a string: a national run looks up tens of millions.
 package struct Vocabulary: Sendable {

@@ -2,15 +2,14 @@ import Administration
 
 /// One citizen's or enterprise's request for an administrative procedure (hồ sơ thủ tục hành chính), decoded.
 ///
-/// It holds no name, id, phone, address or officer: those columns are never decoded. Words of open lists (field,
-/// procedure) are numbers of the reader's vocabulary.
+/// It holds no name, id, phone, address or officer: those columns are never decoded. A field is a number of
+/// the reader's vocabulary.
 @frozen package struct Dossier: Sendable {
   /// Position of the province in the registry.
   package var province: UInt16
   /// Position of the commune in the registry, or `noCommune`: the province's own level.
   package var commune: UInt16
   package var field: UInt32
-  package var procedure: UInt32
   package var channel: Channel
   package var level: Level
   package var status: DossierStatus
@@ -25,7 +24,7 @@ import Administration
   @inlinable package static var noCommune: UInt16 { .max }
 
   @inlinable package init(
-    province: UInt16, commune: UInt16 = Dossier.noCommune, field: UInt32 = 0, procedure: UInt32 = 0,
+    province: UInt16, commune: UInt16 = Dossier.noCommune, field: UInt32 = 0,
     channel: Channel = .online, level: Level = .province, status: DossierStatus = .processing,
     received: Moment = .blank, due: Moment = .blank, finished: Moment = .blank,
     supplementRequested: Moment = .blank, supplemented: Moment = .blank
@@ -33,7 +32,6 @@ import Administration
     self.province = province
     self.commune = commune
     self.field = field
-    self.procedure = procedure
     self.channel = channel
     self.level = level
     self.status = status

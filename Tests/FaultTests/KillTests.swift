@@ -19,9 +19,14 @@ import Testing
     var (kills, staged, swaps, last) = (0, 0, 0, sets[1])
     while kills < 300, start.duration(to: .now) < .seconds(45) {
       let run = try program.publish(kills.isMultiple(of: 2) ? "a" : "b")
-      // Most of the moments lie in the second half of a run, where files are written.
-      let from = kills.isMultiple(of: 3) ? 0 : duration / 3
-      usleep(useconds_t(Double.random(in: from...duration * 1.1, using: &random)))
+      if kills.isMultiple(of: 3) {
+        // However busy the machine is, some moments lie where files are written.
+        let staging = program.reports.appendingPathComponent(".staging").path
+        while run.isRunning, access(staging, F_OK) != 0 { usleep(100) }
+        usleep(useconds_t.random(in: 0...4000, using: &random))
+      } else {
+        usleep(useconds_t(Double.random(in: 0...duration * 1.1, using: &random)))
+      }
       kill(run.processIdentifier, SIGKILL)
       run.waitUntilExit()
       kills += 1
