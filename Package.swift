@@ -36,7 +36,8 @@ let package = Package(
     module(
       "TabularInput", uses: ["CLibCSV", "Checksums", "Diagnostics"],
       linker: [.linkedLibrary(":libcsv.a")]),
-    module("Exports", uses: ["TabularInput", "Records", "Administration", "Diagnostics"]),
+    module(
+      "Exports", uses: ["TabularInput", "Records", "Administration", "Diagnostics"], embeds: true, excluding: ["Data"]),
     module("Statistics", uses: ["Records", "Administration", "Diagnostics"]),
     module(
       "Templates",

@@ -1,60 +1,136 @@
 import Diagnostics
+import Records
 
 /// Which column of a file holds which canonical column.
 ///
-/// Columns that no canonical name answers to are not delivered by the reader, so personal columns never reach the
+/// A profile's headers go before canonical names, and these before the built-in headers of provincial systems. Columns
+/// that nothing answers to are not delivered by the reader, and personal ones never are, so that they cannot reach the
 /// decoder.
-package struct ColumnPlan<Column: RawRepresentable<String> & CaseIterable & Hashable & Sendable>: Sendable {
-  /// Positions in the header of the columns to read, in the order of `slots`.
+package struct ColumnPlan<Column: ExportColumn>: Sendable {
+  /// A header and the canonical column that it was taken for.
+  package struct Match: Sendable, Equatable {
+    package let header: String
+    package let column: Column
+  }
+
+  /// Positions in the header of the columns to read, in the order of the header.
   package let selection: [Int]
   /// For each canonical column its place in a batch.
   private let slots: [Column: Int]
+  /// Headers that were recognised, in the order of the header, whether or not their columns are read.
+  package let matched: [Match]
   package let ignored: [String]
 
   /// - Parameters:
   ///   - wanted: the columns to deliver; others are known but not read.
   ///   - required: those without which no figure can be computed.
-  /// - Throws: status `dataRefused` where a required column is missing or a column stands twice.
+  ///   - line: where the header stands.
+  /// - Throws: status `dataRefused` where a required column is missing, a column stands twice, or the file lacks a
+  ///   header that its profile names.
   package init(
-    header: [String], reading wanted: [Column], required: [Column], file: String
+    header: [String], reading wanted: [Column], required: [Column] = Column.required, file: String, line: Int = 1,
+    profile: Profile = Profile()
   ) throws(Failure) {
-    var selection: [Int] = []
-    var slots: [Column: Int] = [:]
-    var seen: Set<Column> = []
-    var ignored: [String] = []
+    let claims = Claims<Column>(header, profile)
+    let place = Location(file, line: line)
     var findings: [Finding] = []
-    let place = Location(file, line: 1)
-    let byName = Dictionary(uniqueKeysWithValues: Column.allCases.map { ($0.rawValue, $0) })
-    for (position, name) in header.enumerated() {
-      guard let column = byName[name.trimmedSpaces.lowercased()] else {
-        ignored.append(name)
-        continue
+    var columnOfPosition: [Int: Column] = [:]
+    for column in Column.allCases {
+      let positions = claims.winners[column] ?? []
+      if positions.count > 1, wanted.contains(column) {
+        findings.append(Self.twice(column, positions, header, at: place))
       }
-      guard seen.insert(column).inserted else {
-        findings.append(
-          Finding(.error, "the column '\(column.rawValue)' stands twice in the header", at: place, hint: "keep one"))
-        continue
-      }
-      guard wanted.contains(column) else { continue }
-      slots[column] = selection.count
-      selection.append(position)
+      if let first = positions.first { columnOfPosition[first] = column }
     }
-    for column in required where slots[column] == nil {
-      let near = Suggestion.nearest(to: column.rawValue, in: ignored)
-      let hint = near.map { "rename the column '\($0)' to '\(column.rawValue)'" }
+    for name in claims.unfound.sorted() {
+      let near = Suggestion.nearest(to: name, in: header)
       findings.append(
         Finding(
-          .error, "the required column '\(column.rawValue)' is missing among the \(header.count) of the header",
-          at: place, hint: hint ?? "add it; its cells may be blank"))
+          .error, "the header '\(name)' of the profile is not among the \(header.count) of the file", at: place,
+          hint: near.map { "did you mean '\($0)'?" }
+            ?? "take it out of 'columns', or give these files a profile of their own"
+        ))
+    }
+    let ignored = header.indices.filter { columnOfPosition[$0] == nil }.map { header[$0] }
+    for column in required where claims.winners[column] == nil && !profile.absent.contains(column.rawValue) {
+      findings.append(Self.missing(column, header, ignored, at: place))
     }
     guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
-    self.selection = selection
-    self.slots = slots
+    let found = columnOfPosition.sorted { $0.key < $1.key }
+    selection = found.filter { wanted.contains($0.value) }.map(\.key)
+    slots = Dictionary(
+      uniqueKeysWithValues: selection.enumerated().compactMap { slot, position in
+        columnOfPosition[position].map { ($0, slot) }
+      })
+    matched = found.map { Match(header: header[$0.key], column: $0.value) }
     self.ignored = ignored
   }
 
   /// The place of a column in a batch, or -1 where the file has none.
   package func slot(_ column: Column) -> Int { slots[column] ?? -1 }
+
+  /// How many canonical columns a candidate for a header answers to: the evidence that it is one.
+  package static func matches(in cells: [String], profile: Profile = Profile()) -> Int {
+    Claims<Column>(cells, profile).winners.count
+  }
+
+  private static func twice(_ column: Column, _ positions: [Int], _ header: [String], at place: Location) -> Finding {
+    let names = positions.map { header[$0].trimmedSpaces }
+    if Set(names.map { $0.lowercased() }).count == 1 {
+      return Finding(
+        .error, "the column '\(names[0].lowercased())' stands twice in the header", at: place, hint: "keep one")
+    }
+    let listed = zip(names, positions).map { "'\($0)' (column \($1 + 1))" }.joined(separator: " and ")
+    return Finding(
+      .error, "the headers \(listed) both stand for '\(column.rawValue)'", at: place,
+      hint: "say which in a profile: columns: {\"\(names[0])\": \(column.rawValue)}")
+  }
+
+  private static func missing(_ column: Column, _ header: [String], _ ignored: [String], at place: Location) -> Finding
+  {
+    let names = [column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)
+    let near = names.lazy.compactMap { Suggestion.nearest(to: $0, in: ignored) }.first
+    return Finding(
+      .error, "the required column '\(column.rawValue)' is missing among the \(header.count) of the header", at: place,
+      hint: near.map { "rename the column '\($0)' to '\(column.rawValue)'" } ?? "add it; its cells may be blank")
+  }
+}
+
+/// Which headers claim which canonical column.
+private struct Claims<Column: ExportColumn> {
+  /// Positions of the headers with the strongest claim to each column.
+  private(set) var winners: [Column: [Int]] = [:]
+  /// Headers of the profile that the file lacks.
+  private(set) var unfound: Set<String>
+
+  init(_ header: [String], _ profile: Profile) {
+    let declared = Dictionary(profile.columns.map { (HeaderKey($0.key), $0) }) { first, _ in first }
+    let canonical = Dictionary(uniqueKeysWithValues: Column.allCases.map { ($0.rawValue, $0) })
+    unfound = Set(profile.columns.keys)
+    var strength: [Column: Int] = [:]
+    func claim(_ column: Column, _ position: Int, _ own: Int) {
+      let best = strength[column] ?? .max
+      if own < best { winners[column] = [] }
+      if own <= best {
+        winners[column, default: []].append(position)
+        strength[column] = own
+      }
+    }
+    for (position, cell) in header.enumerated() {
+      let name = cell.trimmedSpaces
+      if let (key, word) = profile.columns[name].map({ (name, $0) })
+        ?? declared[HeaderKey(name)].map({ ($0.key, $0.value) })
+      {
+        unfound.remove(key)
+        if let column = canonical[word] { claim(column, position, 0) }
+      } else if let column = canonical[name.lowercased()] {
+        claim(column, position, 1)
+      } else if case .column(let word) = HeaderAliases.meaning(of: name, in: Column.kind), let column = canonical[word]
+      {
+        claim(column, position, 2)
+      }
+    }
+  }
 }
 
 extension String {

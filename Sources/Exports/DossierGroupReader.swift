@@ -63,27 +63,21 @@ package struct DossierGroupReader {
     _ position: Int, _ handOut: ([Dossier], Bool) -> Void
   ) throws(Failure) -> FileReading {
     let name = group.files[position]
-    let table = try DossierTable(file: name, in: folder)
-    var reading = FileReading(name: name)
-    reading.ignoredColumns = table.plan.ignored
+    let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns)
+    let layout = DossierDecoder.Layout(table.plan)
+    var reading = table.reading()
     let fileProvince = ExportGroup.province(ofFile: name, registry: registry).map { UInt16($0) }
     var losers: Set<Int> = []
     var dossiers: [Dossier] = []
     var decoded: [DossierDecoder.Result] = []
     if position == 0 { index.reserve(folder.size(of: name) / Self.bytesOfARecord) }
-    var batch = RecordBatch(columns: table.plan.selection.count)
-    while try table.reader.next(into: &batch) {
-      if reading.records == 0 { try table.checkShape(of: batch) }
+    var batch = table.batch()
+    while try table.next(into: &batch, &reading) {
       dossiers.removeAll(keepingCapacity: true)
-      reading.records += batch.count + batch.faults.count
-      for fault in batch.faults {
-        reading.quarantined.append(
-          QuarantinedRow(position: fault.position, rule: .cellCount, column: "", received: nil))
-      }
       decoded.removeAll(keepingCapacity: true)
       for record in 0..<batch.count {
         decoded.append(
-          decoder.decode(record, of: batch, layout: table.layout, index: &index, fileProvince: fileProvince))
+          decoder.decode(record, of: batch, layout: layout, index: &index, fileProvince: fileProvince))
       }
       // A loop of its own: the look-ups in the index, each a wait for memory, then overlap.
       for record in 0..<batch.count {
@@ -110,8 +104,7 @@ package struct DossierGroupReader {
       }
       handOut(dossiers, false)
     }
-    reading.quarantined.sort { $0.position.row < $1.position.row }
-    (reading.bytes, reading.sha256) = table.reader.finish()
+    table.finish(&reading)
     if !losers.isEmpty { try takeBackRows(losers, of: name, fileProvince, &reading, handOut) }
     reading.used = reading.records - reading.superseded - reading.quarantined.count
     return reading
@@ -122,20 +115,23 @@ package struct DossierGroupReader {
     _ rows: Set<Int>, of name: String, _ fileProvince: UInt16?, _ reading: inout FileReading,
     _ handOut: ([Dossier], Bool) -> Void
   ) throws(Failure) {
-    let table = try DossierTable(file: name, in: folder)
-    var batch = RecordBatch(columns: table.plan.selection.count)
+    let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns)
+    let layout = DossierDecoder.Layout(table.plan)
+    var again = table.reading()
+    var batch = table.batch()
     var dossiers: [Dossier] = []
-    while try table.reader.next(into: &batch) {
+    while try table.next(into: &batch, &again) {
       dossiers.removeAll(keepingCapacity: true)
       for record in 0..<batch.count where rows.contains(batch.positions[record].row) {
         let result = decoder.decode(
-          record, of: batch, layout: table.layout, index: &index, fileProvince: fileProvince)
+          record, of: batch, layout: layout, index: &index, fileProvince: fileProvince)
         reading.flags.add(result.flags, sign: -1)
         dossiers.append(result.dossier)
       }
       handOut(dossiers, true)
     }
-    guard table.reader.finish().sha256 == reading.sha256 else {
+    table.finish(&again)
+    guard again.sha256 == reading.sha256 else {
       throw Failure(
         .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
     }
@@ -150,33 +146,5 @@ package struct DossierGroupReader {
       "\(lost) of its \(used) dossiers lack a finishing date that the superseded row had: the files or rows are in the wrong order",
       at: Location(group.files[position]),
       hint: "put the date of extraction in the file names, such as 79-2025-08-23.csv")
-  }
-}
-
-/// An open dossier file whose header fits.
-private struct DossierTable {
-  let reader: RecordReader
-  let plan: ColumnPlan<DossierColumn>
-  let layout: DossierDecoder.Layout
-  let name: String
-  let headerCells: Int
-
-  init(file name: String, in folder: ExportFolder) throws(Failure) {
-    self.name = name
-    reader = RecordReader(try SourceFile(path: folder.path + "/" + name, name: name))
-    let header = try reader.header()
-    headerCells = header.count
-    plan = try ColumnPlan(
-      header: header, reading: DossierDecoder.columns, required: DossierColumn.required, file: name)
-    layout = DossierDecoder.Layout(plan)
-    reader.select(plan.selection)
-  }
-
-  /// Refuses a file in which no record of the first batch fits the header.
-  func checkShape(of batch: borrowing RecordBatch) throws(Failure) {
-    guard batch.count == 0, let first = batch.faults.first else { return }
-    throw Failure(
-      .dataRefused, "the header has \(headerCells) cells, the records under it have \(first.cells)",
-      at: Location(name, line: first.position.line), hint: "export the file again with one header cell a column")
   }
 }

@@ -11,6 +11,8 @@ package struct FileReading: Sendable {
   package var superseded = 0
   package var flags = FlagCounts()
   package var quarantined: [QuarantinedRow] = []
+  /// Headers of the file and the canonical columns they were taken for, in the order of the header.
+  package var matchedColumns: [(header: String, column: String)] = []
   /// Headers of the file that no canonical column answers to; they were not read.
   package var ignoredColumns: [String] = []
 

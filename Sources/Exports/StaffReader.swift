@@ -38,23 +38,14 @@ package struct StaffReader {
     var readings: [FileReading] = []
     let groups = ExportGroup.groups(of: folder.files, registry: registry)
     for (position, name) in groups.flatMap(\.files).enumerated() {
-      var reading = FileReading(name: name)
+      let table = try ExportTable<StaffColumn>(file: name, in: folder, reading: Self.columns)
+      var reading = table.reading()
       let fileProvince = ExportGroup.province(ofFile: name, registry: registry).map { UInt16($0) }
-      let reader = RecordReader(try SourceFile(path: folder.path + "/" + name, name: name))
-      let plan = try ColumnPlan(
-        header: try reader.header(), reading: Self.columns, required: StaffColumn.required, file: name)
-      reading.ignoredColumns = plan.ignored
-      reader.select(plan.selection)
-      var batch = RecordBatch(columns: plan.selection.count)
-      while try reader.next(into: &batch) {
-        reading.records += batch.count + batch.faults.count
-        for fault in batch.faults {
-          reading.quarantined.append(
-            QuarantinedRow(position: fault.position, rule: .cellCount, column: "", received: nil))
-        }
+      var batch = table.batch()
+      while try table.next(into: &batch, &reading) {
         for record in 0..<batch.count {
           do throws(RowFault) {
-            let (key, staff) = try decode(record, of: batch, plan: plan, fileProvince: fileProvince)
+            let (key, staff) = try decode(record, of: batch, plan: table.plan, fileProvince: fileProvince)
             if let before = kept[key] {
               reading.superseded += 1
               if before.file != position { continue }
@@ -67,8 +58,7 @@ package struct StaffReader {
           }
         }
       }
-      reading.quarantined.sort { $0.position.row < $1.position.row }
-      (reading.bytes, reading.sha256) = reader.finish()
+      table.finish(&reading)
       reading.used = reading.records - reading.superseded - reading.quarantined.count
       readings.append(reading)
     }

@@ -38,10 +38,10 @@ struct Edition: Sendable {
       inputs: inputs(figures.dossierFiles, "dossiers") + inputs(figures.staffFiles, "staff"))
   }
 
-  /// SHA-256 over names and contents of the reference data.
+  /// SHA-256 over names and contents of the reference data and the words of exports.
   private static let referenceData: String = {
     var sum = SHA256()
-    for file in ReferenceData.files {
+    for file in ReferenceData.files + ExportWords.files {
       Array("\(file.path)\0\(file.text)\0".utf8).withUnsafeBytes { sum.update($0) }
     }
     return sum.hexDigest()

@@ -1,0 +1,61 @@
+import Diagnostics
+import Records
+import TabularInput
+
+/// An open export whose header fits: the one loop over the records of any file, dossiers or staff.
+package struct ExportTable<Column: ExportColumn> {
+  package let plan: ColumnPlan<Column>
+  private let reader: RecordReader
+  private let name: String
+  private let headerCells: Int
+
+  /// - Parameter wanted: the columns to deliver.
+  /// - Throws: status `dataRefused` where the header does not fit, `inputMissing` where the file cannot be read.
+  package init(
+    file name: String, in folder: ExportFolder, reading wanted: [Column], profile: Profile = Profile()
+  ) throws(Failure) {
+    self.name = name
+    reader = RecordReader(try SourceFile(path: folder.path + "/" + name, name: name))
+    let header = try reader.header()
+    headerCells = header.count
+    plan = try ColumnPlan(header: header, reading: wanted, file: name, profile: profile)
+    reader.select(plan.selection)
+  }
+
+  /// What a reading of this file begins with.
+  func reading() -> FileReading {
+    var reading = FileReading(name: name)
+    reading.ignoredColumns = plan.ignored
+    reading.matchedColumns = plan.matched.map { ($0.header, $0.column.rawValue) }
+    return reading
+  }
+
+  func batch() -> RecordBatch { RecordBatch(columns: plan.selection.count) }
+
+  /// Fills the batch with the next records and books those whose cells do not fit the header.
+  ///
+  /// - Returns: false where there are none left.
+  func next(into batch: inout RecordBatch, _ reading: inout FileReading) throws(Failure) -> Bool {
+    guard try reader.next(into: &batch) else { return false }
+    if reading.records == 0 { try checkShape(of: batch) }
+    reading.records += batch.count + batch.faults.count
+    for fault in batch.faults {
+      reading.quarantined.append(QuarantinedRow(position: fault.position, rule: .cellCount, column: "", received: nil))
+    }
+    return true
+  }
+
+  /// Books size and sum of the file, once all of it has been read.
+  func finish(_ reading: inout FileReading) {
+    reading.quarantined.sort { $0.position.row < $1.position.row }
+    (reading.bytes, reading.sha256) = reader.finish()
+  }
+
+  /// Refuses a file in which no record of the first batch fits the header.
+  private func checkShape(of batch: borrowing RecordBatch) throws(Failure) {
+    guard batch.count == 0, let first = batch.faults.first else { return }
+    throw Failure(
+      .dataRefused, "the header has \(headerCells) cells, the records under it have \(first.cells)",
+      at: Location(name, line: first.position.line), hint: "export the file again with one header cell a column")
+  }
+}
