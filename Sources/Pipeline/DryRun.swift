@@ -21,28 +21,34 @@ package enum DryRun {
     text += plan.notice.map { "notice     \($0)\n" } ?? ""
     text += "settings   " + plan.settings.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " ") + "\n"
     var findings: [Finding] = []
-    func list<Column>(_ folder: ExportFolder, _ kind: String, required: [Column])
-    where Column: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
-      text += "\n\(kind) in \(folder.path)\n"
+    func list<Column: ExportColumn>(_ folder: ExportFolder, _ columns: Column.Type) {
+      text += "\n\(Column.kind.rawValue) in \(folder.path)\n"
       var rows = [["file", "bytes", "columns matched", "columns not read"]]
+      var headers: [(files: [String], lines: String)] = []
       for file in folder.files {
         do throws(Failure) {
-          let reader = RecordReader(try SourceFile(path: folder.path + "/" + file, name: file))
-          let header = try reader.header()
-          let columns = try ColumnPlan<Column>(
-            header: header, reading: Array(Column.allCases), required: required, file: file)
+          let plan = try ExportTable<Column>(file: file, in: folder, reading: Array(Column.allCases)).plan
           rows.append([
-            file, String(folder.size(of: file)), "\(columns.selection.count) of \(Column.allCases.count)",
-            columns.ignored.isEmpty ? "none" : columns.ignored.joined(separator: ","),
+            file, String(folder.size(of: file)), "\(plan.matched.count) of \(Column.allCases.count)",
+            plan.ignored.isEmpty ? "none" : plan.ignored.joined(separator: ","),
           ])
+          let lines = MatchedHeaders.lines(plan.matched.map { ($0.header, $0.column.rawValue) })
+          if let same = headers.firstIndex(where: { $0.lines == lines }) {
+            headers[same].files.append(file)
+          } else if !lines.isEmpty {
+            headers.append(([file], lines))
+          }
         } catch {
           findings += error.findings
         }
       }
       text += TextTable(rows).text
+      for (files, lines) in headers {
+        text += "\nheaders of \(files.joined(separator: ", "))\n" + lines
+      }
     }
-    list(plan.dossiers, "dossiers", required: DossierColumn.required)
-    if let staff = plan.staff { list(staff, "staff", required: StaffColumn.required) }
+    list(plan.dossiers, DossierColumn.self)
+    if let staff = plan.staff { list(staff, StaffColumn.self) }
     guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
     text += "\ntemplates\n" + plan.reports.sources.map { $0.path + "\n" }.joined()
     return text + "\noutputs\n"
