@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-PACKAGES := libcsv-dev libssl-dev
+PACKAGES := libcsv-dev libssl-dev zlib1g-dev
 BINARY := .build/release/dossier-report
 EXPORTS := exports
 REPORTS := reports

@@ -26,6 +26,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
 
@@ -34,8 +35,8 @@ let package = Package(
     module("Administration", uses: ["Diagnostics"], embeds: true, excluding: ["Data"]),
     module("Records", uses: ["Administration"]),
     module(
-      "TabularInput", uses: ["CLibCSV", "Checksums", "Diagnostics"],
-      linker: [.linkedLibrary(":libcsv.a")]),
+      "TabularInput", uses: ["CLibCSV", "CZlib", "Checksums", "Diagnostics"],
+      linker: [.linkedLibrary(":libcsv.a"), .linkedLibrary("z")]),
     module(
       "Exports", uses: ["TabularInput", "Records", "Administration", "Diagnostics"], embeds: true, excluding: ["Data"]),
     module("Statistics", uses: ["Records", "Administration", "Diagnostics"]),
@@ -71,7 +72,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReaderTests", dependencies: ["TabularInput", "Diagnostics"], swiftSettings: strict),
+      name: "ReaderTests", dependencies: ["TabularInput", "CZlib", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "SpecificationTests",
       dependencies: ["Statistics", "Records", "Administration", "Diagnostics"], swiftSettings: strict),

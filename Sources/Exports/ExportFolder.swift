@@ -4,7 +4,7 @@ import Foundation
 /// A folder of export files, as its directory lists it.
 package struct ExportFolder: Sendable {
   package let path: String
-  /// The CSV files, in natural order of their names (numbers by value).
+  /// The CSV files, plain or packed by gzip, in natural order of their names (numbers by value).
   package let files: [String]
   /// What every page made from these exports must say, from the folder's `notice.txt`.
   package let notice: String?
@@ -20,7 +20,7 @@ package struct ExportFolder: Sendable {
         .inputMissing, "the exports folder cannot be read", at: Location(path),
         hint: "check the path and its permissions")
     }
-    files = names.filter { $0.lowercased().hasSuffix(".csv") && !$0.hasPrefix(".") }
+    files = names.filter { ExportName.ending(of: $0) != nil && !$0.hasPrefix(".") }
       .sorted(by: NaturalOrder.precedes)
     guard !files.isEmpty else {
       throw Failure(
@@ -39,6 +39,19 @@ extension ExportFolder {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)
     return (attributes?[.size] as? Int) ?? 0
   }
+}
+
+/// What the names of export files have in common.
+package enum ExportName {
+  /// `.csv` or `.csv.gz` in any case, as it stands; nil for a file that is no export.
+  package static func ending(of name: String) -> Substring? {
+    let lower = name.lowercased()
+    guard let length = [".csv", ".csv.gz"].first(where: lower.hasSuffix)?.count else { return nil }
+    return name.suffix(length)
+  }
+
+  /// The name without its ending, so that `79-2.csv` is later than `79.csv`.
+  static func stem(of name: String) -> String { String(name.dropLast(ending(of: name)?.count ?? 0)) }
 }
 
 /// The order in which a person would list file names: runs of digits by their value.

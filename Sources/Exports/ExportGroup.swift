@@ -43,13 +43,8 @@ package struct ExportGroup: Sendable {
       guard let left, let right else { return left != nil }
       return left > right
     }
-    let (leftStem, rightStem) = (stem(of: a), stem(of: b))
+    let (leftStem, rightStem) = (ExportName.stem(of: a), ExportName.stem(of: b))
     return leftStem == rightStem ? NaturalOrder.precedes(b, a) : NaturalOrder.precedes(rightStem, leftStem)
-  }
-
-  /// The name without its ending, so that `79-2.csv` is later than `79.csv`.
-  private static func stem(of name: String) -> String {
-    name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
   /// The province that a file's name says by the statistical code it opens with.

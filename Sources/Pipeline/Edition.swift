@@ -79,6 +79,11 @@ struct Edition: Sendable {
     }
   }
 
+  /// Where the rows of an export stand that cannot be used: a CSV file, whatever the export was packed by.
+  static func quarantinePath(_ kind: String, _ file: String) -> String {
+    "quarantine/\(kind)-\(file)" + (file.lowercased().hasSuffix(".csv") ? "" : ".csv")
+  }
+
   /// One file for each export with rows that cannot be used: where each stands and why, never what it holds.
   private static func quarantineFiles(_ files: [FileReading], _ kind: String) -> [(path: String, bytes: [UInt8])] {
     files.filter { !$0.quarantined.isEmpty }.map { file in
@@ -89,7 +94,7 @@ struct Edition: Sendable {
         text += ",\(position.row),\(position.line),\(position.byte),\(row.column),\(row.rule.rawValue),"
         text += (row.received?.description ?? "") + "\n"
       }
-      return ("quarantine/\(kind)-\(file.name)", Array(text.utf8))
+      return (quarantinePath(kind, file.name), Array(text.utf8))
     }
   }
 }

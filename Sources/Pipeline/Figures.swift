@@ -71,7 +71,7 @@ struct Figures: Sendable {
             .warning,
             "\(file.quarantined.count) of \(file.records) \(folder) records cannot be used; here \(first.rule.explanation)\(column)",
             at: Location(file.name, line: first.position.line),
-            hint: "quarantine/\(folder)-\(file.name) lists each of them"))
+            hint: "\(Edition.quarantinePath(folder, file.name)) lists each of them"))
       }
     }
     return remarks

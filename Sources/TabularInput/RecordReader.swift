@@ -20,7 +20,7 @@ package enum ReaderEngine: String, Sendable, CaseIterable {
 ///
 /// Use: `header()` once, `select(_:)` once, then `next(into:)` until it returns false.
 package final class RecordReader {
-  private var file: SourceFile
+  private var source: TextSource
   private let name: String
   private var parser = csv_parser()
   /// The parse of the record under way. A pointer, because C callbacks get one: freed in `deinit`, never shared.
@@ -35,6 +35,7 @@ package final class RecordReader {
   private let room: UnsafeMutableRawBufferPointer
   private var pending: Range<Int> = 0..<0
   private var atEnd = false
+  private var isFirstPiece = true
 
   private var line = 1
   /// Where the line begins, for columns.
@@ -48,12 +49,18 @@ package final class RecordReader {
   private var carriageReturnEnds: Bool?
 
   /// - Parameter chunk: bytes read at a time; tests vary it, the result does not.
-  package init(
+  package convenience init(
     _ file: consuming SourceFile, dialect: Dialect = Dialect(), engine: ReaderEngine = .fast, chunk: Int = 256 << 10
   ) {
+    self.init(TextSource(file), dialect: dialect, engine: engine, chunk: chunk)
+  }
+
+  package init(
+    _ source: consuming TextSource, dialect: Dialect = Dialect(), engine: ReaderEngine = .fast, chunk: Int = 256 << 10
+  ) {
     precondition(chunk >= 1, "a chunk has at least one byte")
-    name = file.name
-    self.file = file
+    name = source.name
+    self.source = source
     self.chunk = chunk
     // A few held bytes before the piece, and a scanner's step of zeros behind it.
     room = .allocate(byteCount: max(chunk, 3) + 4 + PlainScanner.step, alignment: 16)
@@ -131,7 +138,7 @@ package final class RecordReader {
   }
 
   /// The size and SHA-256 of the file, once all of it has been read.
-  package func finish() -> (bytes: Int, sha256: String) { (file.bytesRead, file.digest) }
+  package func finish() -> (bytes: Int, sha256: String) { (source.bytesRead, source.digest) }
 
   /// Cuts the plain records at the head of the pending bytes.
   private func scanPlainRecords(atMost limit: Int) {
@@ -240,14 +247,14 @@ package final class RecordReader {
     var kept = held.count
     for (position, byte) in held.enumerated() { room[position] = byte }
     held.removeAll(keepingCapacity: true)
-    let isFirst = file.bytesRead == 0
     // The first piece is long enough to show a byte-order mark.
-    let wanted = isFirst ? max(chunk, 3) : chunk
-    let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: room[kept..<kept + wanted]))
+    let wanted = isFirstPiece ? max(chunk, 3) : chunk
+    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: room[kept..<kept + wanted]))
     if count == 0 { atEnd = true }
     kept += count
     pending = 0..<kept
-    if isFirst { try skipByteOrderMark() }
+    if isFirstPiece { skipByteOrderMark() }
+    isFirstPiece = false
     if !atEnd { holdBackTail() }
     let bytes = UnsafeRawBufferPointer(rebasing: room[pending])
     isText = engine == .fast && UTF8Check.isText(bytes)
@@ -265,17 +272,11 @@ package final class RecordReader {
     pending = pending.lowerBound..<pending.upperBound - tail
   }
 
-  private func skipByteOrderMark() throws(Failure) {
-    let start = Array(room[pending].prefix(3))
-    if start == [0xEF, 0xBB, 0xBF] {
-      pending = pending.lowerBound + 3..<pending.upperBound
-      byte = 3
-      lineStart = 3
-    } else if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
-      throw Failure(
-        .dataRefused, "the file is UTF-16, UTF-8 was expected", at: Location(name, line: 1, column: 1),
-        hint: "save it as UTF-8")
-    }
+  private func skipByteOrderMark() {
+    guard room[pending].prefix(3).elementsEqual([0xEF, 0xBB, 0xBF]) else { return }
+    pending = pending.lowerBound + 3..<pending.upperBound
+    byte = 3
+    lineStart = 3
   }
 
   /// A carriage return that ends one record of a file whose records end otherwise is a broken cell.
@@ -298,10 +299,14 @@ package final class RecordReader {
   }
 
   private func notText(_ slice: UnsafeBufferPointer<UInt8>, at fault: Int) -> Failure {
+    let place = Location(name, line: line, column: byte - lineStart + fault + 1)
+    if slice[fault] == 0xFF, let message = source.fault {
+      return Failure(.dataRefused, message, at: place, hint: "declare the encoding that the file has")
+    }
     let hex = String(slice[fault], radix: 16, uppercase: true)
     return Failure(
-      .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text",
-      at: Location(name, line: line, column: byte - lineStart + fault + 1), hint: "save the file as UTF-8")
+      .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text", at: place,
+      hint: "save the file as UTF-8, or declare its encoding")
   }
 
   private func broken(_ slice: UnsafeBufferPointer<UInt8>, at parsed: Int) -> Failure {

@@ -11,6 +11,7 @@ package struct SourceFile: ~Copyable {
   /// The path as messages and manifests print it.
   package let name: String
   private let descriptor: Int32
+  private let opened: stat
   private var sum = SHA256()
   /// Bytes read so far; at the end of the file, its size.
   package private(set) var bytesRead = 0
@@ -31,17 +32,23 @@ package struct SourceFile: ~Copyable {
       throw Failure(
         .inputMissing, "is not a regular file", at: Location(name), hint: "put a CSV file in its place")
     }
+    opened = status
     _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
   deinit { close(descriptor) }
 
   /// Fills the buffer as far as the file goes and returns the number of bytes; 0 at the end.
+  ///
+  /// - Throws: status `inputMissing` where reading fails; `dataRefused` where the file has changed since it was opened.
   package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     var filled = 0
     while filled < buffer.count {
       let count = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-      if count == 0 { break }
+      if count == 0 {
+        try checkUnchanged(size: bytesRead + filled)
+        break
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw Failure(.inputMissing, "cannot be read: \(Self.reason(errno))", at: Location(name))
@@ -50,7 +57,20 @@ package struct SourceFile: ~Copyable {
     }
     sum.update(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
     bytesRead += filled
+    // A file that grows as fast as it is read would have no end.
+    if bytesRead > opened.st_size { try checkUnchanged(size: bytesRead) }
     return filled
+  }
+
+  /// Half of an old file and half of a new one are no export: what was read must be what was there at the start.
+  private func checkUnchanged(size: Int) throws(Failure) {
+    var now = stat()
+    guard fstat(descriptor, &now) == 0, size == opened.st_size, now.st_size == opened.st_size,
+      now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
+    else {
+      throw Failure(
+        .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
+    }
   }
 
   /// The SHA-256 of all that was read.

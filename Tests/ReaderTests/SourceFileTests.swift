@@ -63,4 +63,30 @@ import Testing
       #expect(failure?.findings.first?.location == Location("79.csv"))
     }
   }
+
+  /// A file that grows, shrinks or is written over while it is read is refused; what was read is a mixture.
+  @Test(arguments: ["grows", "shrinks", "is written over"]) func changesAreNoticed(_ change: String) throws {
+    let line = Array("1,2\n".utf8)
+    let text = Array("a,b\n".utf8) + Array(repeatElement(line, count: 100_000).joined())
+    let file = try ScratchFile(text)
+    let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"), chunk: 4096)
+    reader.select(Array(try reader.header().indices))
+    let handle = try #require(FileHandle(forUpdatingAtPath: file.path))
+    switch change {
+    case "grows":
+      try handle.seekToEnd()
+      try handle.write(contentsOf: Data(line))
+    case "shrinks": try handle.truncate(atOffset: UInt64(text.count - 4))
+    default:
+      // The clock of a file system may stand still for some milliseconds.
+      usleep(50_000)
+      try handle.seek(toOffset: UInt64(text.count - 4))
+      try handle.write(contentsOf: Data(Array("3,4\n".utf8)))
+    }
+    try handle.close()
+    var batch = RecordBatch(columns: 2)
+    let failure = #expect(throws: Failure.self) { while try reader.next(into: &batch) {} }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.map(\.message) == ["the file changed while it was read"])
+  }
 }

@@ -39,9 +39,6 @@ struct NaiveReader {
   }
 
   private func records() throws(Refusal) -> [Record] {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw Refusal(location: Location("x.csv", line: 1, column: 1))
-    }
     var i = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var line = 1
     var lineStart = i

@@ -25,9 +25,13 @@ enum Outcome: Equatable {
   case refused(Location)
 
   /// What an engine makes of a file, read in pieces of `chunk` bytes and batches of `limit` records.
-  static func of(_ path: String, engine: ReaderEngine, chunk: Int, limit: Int) -> Outcome {
+  static func of(
+    _ path: String, engine: ReaderEngine, chunk: Int, limit: Int, encoding: TextEncoding? = nil,
+    dialect: Dialect = Dialect()
+  ) -> Outcome {
     do throws(Failure) {
-      let reader = RecordReader(try SourceFile(path: path, name: "x.csv"), engine: engine, chunk: chunk)
+      let source = TextSource(try SourceFile(path: path, name: "x.csv"), encoding: encoding, piece: chunk)
+      let reader = RecordReader(source, dialect: dialect, engine: engine, chunk: chunk)
       let header = try reader.header()
       reader.select(Array(header.indices))
       var batch = RecordBatch(columns: header.count)
@@ -78,4 +82,24 @@ struct SeededNumbers: RandomNumberGenerator {
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
     return z ^ z >> 31
   }
+}
+
+/// Why a file is refused; nil where all of it can be read.
+func readFailure(of path: String, encoding: TextEncoding? = nil, chunk: Int = 4096) -> Failure? {
+  do throws(Failure) {
+    let source = TextSource(try SourceFile(path: path, name: "x.csv"), encoding: encoding, piece: chunk)
+    let reader = RecordReader(source, chunk: chunk)
+    reader.select(Array(try reader.header().indices))
+    var batch = RecordBatch(columns: 0)
+    while try reader.next(into: &batch) {}
+    return nil
+  } catch {
+    return error
+  }
+}
+
+/// Why a file of these bytes is refused; nil where all of it can be read.
+func readFailure(of bytes: [UInt8], encoding: TextEncoding? = nil, chunk: Int = 4096) throws -> Failure? {
+  let file = try ScratchFile(bytes)
+  return withExtendedLifetime(file) { readFailure(of: file.path, encoding: encoding, chunk: chunk) }
 }

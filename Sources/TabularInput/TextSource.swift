@@ -1,0 +1,201 @@
+import Diagnostics
+
+/// The text of one file as UTF-8: unpacked where the file is gzip, converted where it is in another encoding.
+///
+/// What a file is, its first bytes and its byte-order mark say; an encoding that leaves no mark must be declared. Text
+/// that is UTF-8 already goes from the file into the reader's memory without a step between, and only its first bytes, which
+/// `head` shows before anything is read, are copied.
+package struct TextSource: ~Copyable {
+  /// Bytes of text that `head` shows at most.
+  package static let headBytes = 64 << 10
+  /// Bytes of text made from a packed or converted file at a time.
+  private static let stepBytes = 256 << 10
+
+  private var file: SourceFile
+  private let declared: TextEncoding?
+  /// Bytes of a file read at a time where they are not text as they stand.
+  private let piece: Int
+  private var inflater: GzipInflater?
+  private var decoder: (any TextDecoder)?
+  /// Text that was made and not yet read: from `textStart` on.
+  private var text: [UInt8] = []
+  private var textStart = 0
+  /// What ends the text before its end, told when all before it has been read.
+  private var failure: Failure?
+  private var fileHasEnded = false
+  private var decoderHasEnded = false
+  private var isOpen = false
+
+  /// - Parameters:
+  ///   - encoding: what was declared; nil leaves it to the file's marks.
+  ///   - piece: tests vary it, the result does not.
+  package init(_ file: consuming SourceFile, encoding: TextEncoding? = nil, piece: Int = 64 << 10) {
+    precondition(piece >= 1, "a piece has at least one byte")
+    self.file = file
+    declared = encoding
+    self.piece = piece
+  }
+
+  /// The path as messages print it.
+  package var name: String { file.name }
+  /// Bytes and SHA-256 of the file as it lies on the disk.
+  package var bytesRead: Int { file.bytesRead }
+  package var digest: String { file.digest }
+
+  /// What is wrong with the bytes from which the text's byte 0xFF was made; nil where the file itself is UTF-8.
+  var fault: String? { decoder?.fault }
+
+  /// The first bytes of the text, all of it where it is shorter; they remain to be read.
+  ///
+  /// - Throws: status `dataRefused` where the file is no text, `inputMissing` where it cannot be read.
+  package mutating func head() throws(Failure) -> [UInt8] {
+    try open()
+    while text.count - textStart < Self.headBytes, makeText() {}
+    if textStart == text.count, let failure { throw failure }
+    return Array(text[textStart...].prefix(Self.headBytes))
+  }
+
+  /// Leaves out bytes of the text that `head` has shown.
+  package mutating func skip(_ bytes: Int) {
+    precondition(textStart + bytes <= text.count, "only bytes of the head can be left out")
+    textStart += bytes
+  }
+
+  /// Fills the buffer as far as the text goes and returns the number of bytes; 0 at the end.
+  package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    try open()
+    var filled = 0
+    while filled < buffer.count {
+      if textStart < text.count {
+        let count = min(text.count - textStart, buffer.count - filled)
+        text[textStart..<textStart + count].withUnsafeBytes {
+          UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + count]).copyMemory(from: $0)
+        }
+        textStart += count
+        filled += count
+        continue
+      }
+      text.removeAll(keepingCapacity: true)
+      textStart = 0
+      if inflater == nil, decoder == nil {
+        if fileHasEnded { break }
+        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+        filled += try file.read(into: rest)
+        break
+      }
+      guard makeText() else { break }
+    }
+    if filled == 0, let failure { throw failure }
+    return filled
+  }
+
+  /// Looks at the first bytes of the file and decides how its text is made.
+  private mutating func open() throws(Failure) {
+    if isOpen { return }
+    isOpen = true
+    let first = try readPiece(of: max(piece, 4096))
+    if first.starts(with: [0x1F, 0x8B]) {
+      let inflater = GzipInflater(name: name)
+      inflater.feed(first)
+      self.inflater = inflater
+      // Enough to know what the text is by its first bytes, damaged or not.
+      while text.count < 4096, makeText() {}
+    } else {
+      text = first
+    }
+    if let kind = FileKind.notText(text[...]) {
+      throw refused("the file is \(kind.name), CSV text was expected", hint: kind.hint)
+    }
+    try chooseDecoder()
+    if decoder != nil {
+      let raw = text
+      text.removeAll(keepingCapacity: true)
+      decode(raw)
+    }
+  }
+
+  private mutating func chooseDecoder() throws(Failure) {
+    let marked = TextEncoding.marked(by: text)
+    if let marked, let declared, declared != marked.encoding,
+      !(declared == .utf16 && marked.encoding != .utf8)
+    {
+      throw refused(
+        "the file begins with the byte-order mark of \(marked.encoding.rawValue), \(declared.rawValue) is declared",
+        hint: "declare what it is")
+    }
+    switch marked?.encoding ?? declared {
+    case .utf16LittleEndian: decoder = UTF16Decoder(isBigEndian: false)
+    case .utf16BigEndian: decoder = UTF16Decoder(isBigEndian: true)
+    case .utf16:
+      throw refused(
+        "the file has no byte-order mark, UTF-16 with one is declared", hint: "declare utf-16le or utf-16be")
+    case .windows1258: decoder = SingleByteDecoder(.windows1258)
+    case .tcvn3: decoder = SingleByteDecoder(.tcvn3)
+    case .utf8, nil:
+      if let order = TextEncoding.unmarked(text[...]) {
+        throw refused(
+          "the file looks like \(order.rawValue) without a byte-order mark, UTF-8 was expected",
+          hint: "save it as UTF-8, or declare its encoding")
+      }
+    }
+    // UTF-8's own mark is left to the reader, which counts its bytes.
+    if let marked, marked.encoding != .utf8 { text.removeFirst(marked.bytes) }
+  }
+
+  /// Makes more text and returns false where there is none, or where a failure ends it.
+  private mutating func makeText() -> Bool {
+    let before = text.count
+    do throws(Failure) {
+      while failure == nil, text.count == before {
+        if let inflater, !inflater.isHungry {
+          try unpack(inflater)
+        } else if !fileHasEnded {
+          let raw = try readPiece(of: piece)
+          if let inflater {
+            if raw.isEmpty { try inflater.end() } else { inflater.feed(raw) }
+          } else if decoder != nil {
+            decode(raw)
+          } else {
+            text += raw
+          }
+        } else if decoder != nil, !decoderHasEnded {
+          decoderHasEnded = true
+          decoder?.end(into: &text)
+        } else {
+          break
+        }
+      }
+    } catch {
+      failure = error
+    }
+    return text.count > before
+  }
+
+  private mutating func unpack(_ inflater: GzipInflater) throws(Failure) {
+    guard decoder != nil else {
+      try inflater.inflate(into: &text, atMost: Self.stepBytes)
+      return
+    }
+    var raw: [UInt8] = []
+    defer { decode(raw) }
+    try inflater.inflate(into: &raw, atMost: Self.stepBytes)
+  }
+
+  private mutating func decode(_ raw: [UInt8]) { decoder?.decode(raw[...], into: &text) }
+
+  private mutating func readPiece(of count: Int) throws(Failure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let filled = try bytes.withUnsafeMutableBufferPointer { room throws(Failure) in
+      try file.read(into: UnsafeMutableRawBufferPointer(room))
+    }
+    if filled < count {
+      bytes.removeLast(count - filled)
+      fileHasEnded = filled == 0
+    }
+    return bytes
+  }
+
+  private func refused(_ message: String, hint: String) -> Failure {
+    Failure(.dataRefused, message, at: Location(name, line: 1, column: 1), hint: hint)
+  }
+}
