@@ -87,18 +87,26 @@ package final class RecordReader {
   ///
   /// - Throws: status `dataRefused` where the file is empty or its first record is not CSV text.
   package func header() throws(Failure) -> [String] {
-    var batch = RecordBatch(columns: 0)
-    swap(&state.pointee.batch, &batch)
-    state.pointee.slots = nil
-    guard try parseRecord() else {
+    guard let cells = try cells() else {
       throw Failure(
         .dataRefused, "the file is empty, a header was expected", at: Location(name, line: 1),
         hint: "export the file again, or remove it from the folder")
     }
-    swap(&state.pointee.batch, &batch)
-    cellsExpected = batch.starts.count
+    cellsExpected = cells.count
     row = 0
-    return (0..<cellsExpected).map {
+    return cells
+  }
+
+  /// The cells of the next record, however many it has, through libcsv; nil at the end of the file.
+  ///
+  /// For reading without a header, record by record; it is not mixed with `next(into:)`.
+  package func cells() throws(Failure) -> [String]? {
+    var batch = RecordBatch(columns: 0)
+    swap(&state.pointee.batch, &batch)
+    state.pointee.slots = nil
+    guard try parseRecord() else { return nil }
+    swap(&state.pointee.batch, &batch)
+    return batch.starts.indices.map {
       String(decoding: batch.bytes[Int(batch.starts[$0])..<Int(batch.ends[$0])], as: UTF8.self)
     }
   }

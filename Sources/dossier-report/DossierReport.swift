@@ -13,7 +13,7 @@ struct DossierReport: AsyncParsableCommand {
     version: "1.0.0",
     subcommands: [
       GenerateCommand.self, CheckCommand.self, SampleCommand.self, FieldsCommand.self, VerifyCommand.self,
-      CompareCommand.self, ManualCommand.self,
+      CompareCommand.self, ManualCommand.self, RecordsCommand.self,
     ],
     defaultSubcommand: GenerateCommand.self)
 }
