@@ -10,7 +10,7 @@ PERIOD ?= 2025-07-01..2025-08-23
 # Tests run against the release build. Without the second flag they would put a slower binary in its place.
 TEST_FLAGS := -c release --disable-testable-imports
 
-.PHONY: report build test install lint format sample deps clean record help
+.PHONY: report build test install lint format sample deps clean record bench help
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,15 @@ format:  ## Rewrite the sources in the project's format
 record: deps  ## Write reports-sample and golden files anew
 	@$(SWIFT) build -c release --product dossier-report
 	@RECORD=1 $(SWIFT) test $(TEST_FLAGS) --filter CaseTests
+
+BENCH := .build/bench/venv
+BENCH_PACKAGES := python3-venv valgrind
+
+bench: PACKAGES += $(BENCH_PACKAGES)
+bench: build  ## Measure the whole job beside DuckDB and Polars (ROUNDS=5 SCALE=1 SECTIONS=whole,stages,sizes,instructions)
+	@test -x $(BENCH)/bin/python || python3 -m venv $(BENCH)
+	@$(BENCH)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Benchmarks/requirements.txt
+	@$(BENCH)/bin/python -B Tests/Benchmarks/bench.py
 
 deps:  ## Install the Debian packages that the build needs
 	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
