@@ -1,14 +1,14 @@
 /// A calendar day of the proleptic Gregorian calendar, without a time zone.
 ///
 /// Stored as the number of days since 1 January 1970, so that days are compared and subtracted as integers.
-@frozen package struct Day: Sendable, Hashable, Comparable {
+@frozen public struct Day: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01; negative before.
-  package var number: Int32
+  public var number: Int32
 
-  @inlinable package init(number: Int32) { self.number = number }
+  @inlinable public init(number: Int32) { self.number = number }
 
   /// The day of a civil date, or nil where no such date exists (30 February, month 13).
-  @inlinable package init?(year: Int, month: Int, day: Int) {
+  @inlinable public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(ofMonth: month, year: year)
     else { return nil }
@@ -24,10 +24,10 @@
     self.init(number: Int32(truncatingIfNeeded: marchYear * 365 + leaps + dayOfYear - 719_468))
   }
 
-  @inlinable package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
-  @inlinable package static func - (a: Day, b: Day) -> Int { Int(a.number) - Int(b.number) }
-  @inlinable package static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
-  @inlinable package static func - (day: Day, days: Int) -> Day { day + -days }
+  @inlinable public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  @inlinable public static func - (a: Day, b: Day) -> Int { Int(a.number) - Int(b.number) }
+  @inlinable public static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
+  @inlinable public static func - (day: Day, days: Int) -> Day { day + -days }
 
   /// The civil date.
   package var civil: (year: Int, month: Int, day: Int) {
@@ -63,7 +63,7 @@
   }
 
   /// Days in a month.
-  @inlinable package static func length(ofMonth month: Int, year: Int) -> Int {
+  @inlinable public static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -88,7 +88,7 @@
 
 extension Day: CustomStringConvertible, LosslessStringConvertible, Codable {
   /// `2025-07-01`.
-  package var description: String {
+  public var description: String {
     let (year, month, day) = civil
     let text = String(year)
     return String(repeating: "0", count: max(0, 4 - text.count)) + text + "-" + twoDigits(month) + "-"
@@ -96,7 +96,7 @@ extension Day: CustomStringConvertible, LosslessStringConvertible, Codable {
   }
 
   /// Reads `2025-07-01` and nothing else.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
       parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
@@ -105,7 +105,7 @@ extension Day: CustomStringConvertible, LosslessStringConvertible, Codable {
     self.init(year: year, month: month, day: day)
   }
 
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let day = Day(text) else {
@@ -115,7 +115,7 @@ extension Day: CustomStringConvertible, LosslessStringConvertible, Codable {
     self = day
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
