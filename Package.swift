@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CBlocks"),
     .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
 
     module("Diagnostics"),
@@ -35,7 +36,7 @@ let package = Package(
     module("Administration", uses: ["Diagnostics"], embeds: true, excluding: ["Data"]),
     module("Records", uses: ["Administration"]),
     module(
-      "TabularInput", uses: ["CLibCSV", "CZlib", "Checksums", "Diagnostics"],
+      "TabularInput", uses: ["CLibCSV", "CZlib", "CBlocks", "Checksums", "Diagnostics"],
       linker: [.linkedLibrary(":libcsv.a"), .linkedLibrary("z")]),
     module(
       "Exports", uses: ["TabularInput", "Records", "Administration", "Diagnostics"], embeds: true, excluding: ["Data"]),

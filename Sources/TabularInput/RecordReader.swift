@@ -30,6 +30,8 @@ package final class RecordReader {
   private let engine: ReaderEngine
   /// Whether the pending bytes are UTF-8 text from end to end; only then may the scanner cut them.
   private var isText = false
+  /// Where in the room the piece begins that the scanner has indexed; nil where it has to index anew.
+  private var indexed: Int?
   private let chunk: Int
   /// Bytes read but not yet parsed: `pending` of the room, which holds a chunk and what was held back before it.
   private let room: UnsafeMutableRawBufferPointer
@@ -62,8 +64,8 @@ package final class RecordReader {
     name = source.name
     self.source = source
     self.chunk = chunk
-    // A few held bytes before the piece, and a scanner's step of zeros behind it.
-    room = .allocate(byteCount: max(chunk, 3) + 4 + PlainScanner.step, alignment: 16)
+    // A few held bytes before the piece, and a scanner's block behind it.
+    room = .allocate(byteCount: max(chunk, 3) + 4 + PlainScanner.block, alignment: 64)
     room.initializeMemory(as: UInt8.self, repeating: 0)
     self.engine = engine
     scanner = PlainScanner(dialect: dialect, capacity: room.count)
@@ -152,10 +154,15 @@ package final class RecordReader {
   private func scanPlainRecords(atMost limit: Int) {
     // Pieces that could hold a cell past the limit are libcsv's: the scanner measures none.
     guard isText, carriageReturnEnds != true, self.room.count <= TabularLimits.field else { return }
-    let room = limit - state.pointee.batch.count - state.pointee.batch.faults.count
+    if let indexed, !scanner.skip(to: pending.lowerBound - indexed) { self.indexed = nil }
+    if indexed == nil {
+      indexed = pending.lowerBound
+      scanner.index(UnsafeRawBufferPointer(rebasing: room[pending]))
+    }
+    let piece = UnsafeRawBufferPointer(rebasing: room[(indexed ?? 0)..<pending.upperBound])
+    let limit = limit - state.pointee.batch.count - state.pointee.batch.faults.count
     let start = PlainScanner.Start(row: row, line: line, byte: byte)
-    let end = scanner.scan(
-      UnsafeRawBufferPointer(rebasing: self.room[pending]), from: start, atMost: room, into: &state.pointee.batch)
+    let end = scanner.scan(piece, from: start, atMost: limit, into: &state.pointee.batch)
     if end.row > row { carriageReturnEnds = false }
     row = end.row
     line = end.line
@@ -261,6 +268,7 @@ package final class RecordReader {
     if count == 0 { atEnd = true }
     kept += count
     pending = 0..<kept
+    indexed = nil
     if isFirstPiece { skipByteOrderMark() }
     isFirstPiece = false
     if !atEnd { holdBackTail() }
