@@ -5,6 +5,7 @@
   /// Days since 1970-01-01; negative before.
   public var number: Int32
 
+  /// The day that many days after 1970-01-01.
   @inlinable public init(number: Int32) { self.number = number }
 
   /// The day of a civil date, or nil where no such date exists (30 February, month 13).
@@ -24,9 +25,13 @@
     self.init(number: Int32(truncatingIfNeeded: marchYear * 365 + leaps + dayOfYear - 719_468))
   }
 
+  /// Whether a day is earlier than another.
   @inlinable public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  /// Days from the second to the first.
   @inlinable public static func - (a: Day, b: Day) -> Int { Int(a.number) - Int(b.number) }
+  /// The day that many days later.
   @inlinable public static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
+  /// The day that many days earlier.
   @inlinable public static func - (day: Day, days: Int) -> Day { day + -days }
 
   /// The civil date.
@@ -105,6 +110,7 @@ extension Day: CustomStringConvertible, LosslessStringConvertible, Codable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// Reads `2025-07-01`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -115,6 +121,7 @@ extension Day: CustomStringConvertible, LosslessStringConvertible, Codable {
     self = day
   }
 
+  /// Writes `2025-07-01`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -23,6 +23,7 @@
   /// The last moment of a day: nothing on that day is later.
   package init(endOf day: Day) { self.init(day, second: 86_399) }
 
+  /// Whether it stands for a blank cell.
   @inlinable public var isBlank: Bool { packed == .min }
 
   /// The day. Meaningless for a blank moment.
@@ -34,6 +35,7 @@
     return part == 0 ? nil : part - 1
   }
 
+  /// Whether the time of day is known.
   @inlinable public var hasTime: Bool { packed & (Self.base - 1) != 0 }
 
   /// Whether this moment is certainly before another: by instant where both have a time, else by day.
