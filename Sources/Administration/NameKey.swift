@@ -47,6 +47,15 @@ package struct NameKey: Sendable, Hashable, Comparable {
     }
   }
 
+  // The key of a name is one sequence of scalars, so that bytes decide; String would normalise both sides each time.
+
+  package static func == (a: NameKey, b: NameKey) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
   package static func < (a: NameKey, b: NameKey) -> Bool {
     a.text.unicodeScalars.lexicographicallyPrecedes(b.text.unicodeScalars)
   }

@@ -1,3 +1,5 @@
+import CBlocks
+
 /// Finds bytes that are not UTF-8 text (RFC 3629), or a NUL, which no text export holds.
 package enum UTF8Check {
   /// The position of the first bad byte, or nil where all is text.
@@ -57,50 +59,36 @@ package enum UTF8Check {
     return 0
   }
 
-  /// Whether the bytes are UTF-8 from their first to their last, NULs allowed: the same as `firstFault` finds, eight
-  /// bytes at a time.
+  /// Whether the bytes are UTF-8 from their first to their last, NULs allowed: the same as `firstFault` finds, 64 bytes
+  /// at a time.
   ///
   /// A byte continues a character exactly where a lead stands one byte before it, or a lead of three two bytes before.
   /// Leads that need a closer look (C0, C1, E0, ED, F0 and above) are rare in Vietnamese text and go the long way.
   package static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let base = bytes.baseAddress else { return true }
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let almost: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     var fault: UInt64 = 0
-    var rare: UInt64 = 0
-    // What the word before expects of the first two bytes of the next one.
+    // What the block before expects of the first two bytes of the next one.
     var carried: UInt64 = 0
-    var i = 0
-    while i + 8 <= bytes.count {
-      let word = base.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      i += 8
-      if word & high == 0 {
+    var offset = 0
+    while offset + 64 <= bytes.count {
+      let block = base + offset
+      offset += 64
+      guard high_bytes_of_block(block) != 0 else {
         fault |= carried
         carried = 0
         continue
       }
-      let second = (word << 1) & high
-      let third = (word << 2) & high
-      let lead = word & second
-      let leadOfThree = lead & third
-      let continues = word & ~second & high
-      fault |= continues ^ (lead << 8 | leadOfThree << 16 | carried)
-      carried = lead >> 56 | leadOfThree >> 48
-      // In each byte the high bit of `x + 0x7F` says that x, at most 0x1F, is not zero.
-      let notC0 = (word & 0x1E1E_1E1E_1E1E_1E1E) &+ almost
-      let nibbles = word & 0x0F0F_0F0F_0F0F_0F0F
-      let notE0 = nibbles &+ almost
-      let notED = (nibbles ^ 0x0D0D_0D0D_0D0D_0D0D) &+ almost
-      rare |= (lead & ~leadOfThree & ~notC0) | (leadOfThree & (~notE0 | ~notED | (word << 3)))
+      let found = characters_of_block(block)
+      if found.rare != 0 { return hasNoFault(bytes) }
+      fault |= found.continuations ^ (found.leads << 1 | found.leads_of_three << 2 | carried)
+      carried = found.leads >> 63 | found.leads_of_three >> 62
     }
-    if rare & high != 0 { return hasNoFault(bytes) }
-    if fault & high != 0 { return false }
-    // The last bytes, from the character on that the last word has left open.
-    var tail = i
+    if fault != 0 { return false }
+    // The last bytes, from the character on that the last block has left open.
     if carried != 0 {
-      repeat { tail -= 1 } while bytes[tail] < 0xC0
+      repeat { offset -= 1 } while bytes[offset] < 0xC0
     }
-    return hasNoFault(UnsafeRawBufferPointer(rebasing: bytes[tail...]))
+    return hasNoFault(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
   }
 
   private static func hasNoFault(_ bytes: UnsafeRawBufferPointer) -> Bool {

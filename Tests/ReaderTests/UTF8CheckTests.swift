@@ -1,7 +1,7 @@
 import TabularInput
 import Testing
 
-/// The word-wise check of whole pieces says what the byte-wise one says, which Unicode's own decoder confirms.
+/// The block-wise check of whole pieces says what the byte-wise one says, which Unicode's own decoder confirms.
 @Suite struct UTF8CheckTests {
   /// Characters of one to four bytes, and bytes that belong to none, the rare leads among them.
   private static let pieces: [[UInt8]] = [
@@ -19,8 +19,8 @@ import Testing
 
   @Test func everyPieceAtEveryPlace() {
     for piece in Self.pieces {
-      for before in 0..<24 {
-        for after in 0..<24 {
+      for before in 0..<68 {
+        for after in [0, 1, 2, 3, 59, 60, 61, 62, 63, 64, 65, 130] {
           let bytes = [UInt8](repeating: 97, count: before) + piece + [UInt8](repeating: 97, count: after)
           #expect(Self.agrees(bytes), "\(before) letters, \(piece), \(after) letters")
         }
@@ -28,12 +28,14 @@ import Testing
     }
   }
 
-  /// Every pair of pieces, at every place of a word, behind Vietnamese text.
+  /// Every pair of pieces, at every place of a block, behind Vietnamese text and before more of it.
   @Test func everyPairAtEveryPlace() {
     for first in Self.pieces {
       for second in Self.pieces {
-        for shift in 0..<9 {
-          let bytes = Array("ế".utf8) + [UInt8](repeating: 97, count: shift) + first + second + Array("độ".utf8)
+        for shift in 0..<66 {
+          let bytes =
+            Array("ế".utf8) + [UInt8](repeating: 97, count: shift) + first + second
+            + Array("độ hạn trả kết quả giải quyết hồ sơ thủ tục hành chính của người dân".utf8)
           #expect(Self.agrees(bytes), "\(shift) letters, \(first), \(second)")
         }
       }
