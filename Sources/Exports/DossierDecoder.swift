@@ -6,8 +6,10 @@ import TabularInput
 struct DossierDecoder {
   /// The canonical columns that statistics need; no other column is delivered by a reader.
   static let columns: [DossierColumn] = [
-    .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .agency, .field, .channel,
-    .receivedAt, .dueAt, .finishedAt, .returnedAt, .supplementRequestedAt, .supplementedAt, .status,
+    .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .agency,
+    .procedureCode, .procedure, .field, .channel, .serviceLevel, .receivedAt, .dueAt, .finishedAt, .returnedAt,
+    .supplementRequestedAt, .supplementedAt, .status,
+    .paidOnline, .rating,
   ]
 
   /// One record decoded: a dossier and its key in the index, or the rule that it breaks.
@@ -19,6 +21,10 @@ struct DossierDecoder {
   }
 
   private(set) var fields = Vocabulary()
+  private(set) var agencies = Vocabulary()
+  private(set) var procedures = ProcedureVocabulary()
+  private(set) var serviceLevels = Vocabulary()
+  private var payments = DecodedWords<Bool?>()
   private var units: UnitMatcher
   private var statuses = DecodedWords<DossierStatus?>()
   private var channels = DecodedWords<Channel?>()
@@ -31,6 +37,7 @@ struct DossierDecoder {
   /// Places in a batch of the columns that a file has; -1 for those it lacks.
   struct Layout {
     let id, provinceCode, province, communeCode, commune, level, agency, field, channel: Int
+    let procedureCode, procedure, serviceLevel, paidOnline, rating: Int
     let received, due, finished, returned, supplementRequested, supplemented, status: Int
 
     init(_ plan: ColumnPlan<DossierColumn>) {
@@ -50,6 +57,11 @@ struct DossierDecoder {
       supplementRequested = plan.slot(.supplementRequestedAt)
       supplemented = plan.slot(.supplementedAt)
       status = plan.slot(.status)
+      procedureCode = plan.slot(.procedureCode)
+      procedure = plan.slot(.procedure)
+      serviceLevel = plan.slot(.serviceLevel)
+      paidOnline = plan.slot(.paidOnline)
+      rating = plan.slot(.rating)
     }
   }
 
@@ -143,8 +155,26 @@ struct DossierDecoder {
       }
       result.dossier.channel = known
     }
-    result.dossier.field = fields.number(of: cells.range(layout.field, batch), in: text)
+    decodeOpenWords(cells, batch, layout, &result)
     return nil
+  }
+
+  /// Words that no list holds; columns that the file lacks cost nothing.
+  private mutating func decodeOpenWords(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
+  ) {
+    let text = batch.bytes.span
+    result.dossier.field = fields.number(of: cells.range(layout.field, batch), in: text)
+    result.dossier.agency = agencies.number(of: cells.range(layout.agency, batch), in: text)
+    result.dossier.procedure = procedures.number(
+      of: cells.range(layout.procedureCode, batch), cells.range(layout.procedure, batch), in: text)
+    result.dossier.serviceLevel = serviceLevels.number(of: cells.range(layout.serviceLevel, batch), in: text)
+    let payment = cells.range(layout.paidOnline, batch)
+    if !payment.isEmpty { result.dossier.isPaidOnline = payments.value(payment, in: text, decide: Words.isTrue) }
+    let rating = cells.range(layout.rating, batch)
+    if rating.count == 1, (49...53).contains(batch.bytes[rating.lowerBound]) {
+      result.dossier.rating = batch.bytes[rating.lowerBound] - 48
+    }
   }
 
   /// What the dates of a dossier without a status say.
@@ -299,6 +329,15 @@ enum Words {
   static func status(_ cell: String) -> DossierStatus? {
     if let code = UInt8(cell) { return DossierStatus(rawValue: code) }
     return find(cell, \DossierStatus.word) ?? portalStatuses[NameKey(cell)]
+  }
+
+  /// Yes or no; nil for any other word.
+  static func isTrue(_ cell: String) -> Bool? {
+    switch NameKey(cell) {
+    case NameKey("true"), NameKey("1"), NameKey("có"), NameKey("yes"): true
+    case NameKey("false"), NameKey("0"), NameKey("không"), NameKey("no"): false
+    default: nil
+    }
   }
 
   static func channel(_ cell: String) -> Channel? { find(cell, \Channel.word) ?? portalChannels[NameKey(cell)] }

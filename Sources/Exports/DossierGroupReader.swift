@@ -28,8 +28,11 @@ package struct DossierGroupReader {
     lostKnowledge = [Int](repeating: 0, count: group.files.count)
   }
 
-  /// The words that the dossiers' numbers of fields stand for.
+  /// The words that the dossiers' numbers stand for.
   package var fields: Vocabulary { decoder.fields }
+  package var agencies: Vocabulary { decoder.agencies }
+  package var serviceLevels: Vocabulary { decoder.serviceLevels }
+  package var procedures: ProcedureVocabulary { decoder.procedures }
 
   /// What the dossier codes begin with; for codes of any other form than the national one, their dossiers' provinces. Two
   /// groups that share one may hold the same dossier.

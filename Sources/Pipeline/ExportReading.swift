@@ -109,10 +109,12 @@ struct ExportReading: Sendable {
       let files = try reader.read { dossiers, isTakenBack in
         if isTakenBack { counts.remove(dossiers) } else { counts.add(dossiers) }
       }
-      let fields = reader.fields
-      return .success(
-        GroupResult(
-          summary: counts.summary { fields[$0] }, files: files, prefixes: reader.codePrefixes))
+      let (fields, agencies, procedures, levels) = (
+        reader.fields, reader.agencies, reader.procedures, reader.serviceLevels
+      )
+      let words = DossierWords(
+        field: { fields[$0] }, agency: { agencies[$0] }, procedure: { procedures[$0] }, serviceLevel: { levels[$0] })
+      return .success(GroupResult(summary: counts.summary(words), files: files, prefixes: reader.codePrefixes))
     } catch {
       return .failure(error)
     }

@@ -2,14 +2,17 @@ import Administration
 
 /// One citizen's or enterprise's request for an administrative procedure (hồ sơ thủ tục hành chính), decoded.
 ///
-/// It holds no name, id, phone, address or officer: those columns are never decoded. A field is a number of
-/// the reader's vocabulary.
+/// It holds no name, id, phone, address or officer: those columns are never decoded. Field, agency, procedure and service
+/// level are numbers of the reader's vocabularies.
 @frozen package struct Dossier: Sendable {
   /// Position of the province in the registry.
   package var province: UInt16
   /// Position of the commune in the registry, or `noCommune`: the province's own level.
   package var commune: UInt16
   package var field: UInt32
+  package var agency: UInt32
+  package var procedure: UInt32
+  package var serviceLevel: UInt32
   package var channel: Channel
   package var level: Level
   package var status: DossierStatus
@@ -20,18 +23,27 @@ import Administration
   package var finished: Moment
   package var supplementRequested: Moment
   package var supplemented: Moment
+  /// Whether what was due was paid online; nil where the export does not say.
+  package var isPaidOnline: Bool?
+  /// The applicant's rating from 1 to 5; 0 for none.
+  package var rating: UInt8
 
   @inlinable package static var noCommune: UInt16 { .max }
 
   @inlinable package init(
     province: UInt16, commune: UInt16 = Dossier.noCommune, field: UInt32 = 0,
-    channel: Channel = .online, level: Level = .province, status: DossierStatus = .processing,
+    agency: UInt32 = 0, procedure: UInt32 = 0, serviceLevel: UInt32 = 0, channel: Channel = .online,
+    level: Level = .province, status: DossierStatus = .processing,
     received: Moment = .blank, due: Moment = .blank, finished: Moment = .blank,
-    supplementRequested: Moment = .blank, supplemented: Moment = .blank
+    supplementRequested: Moment = .blank, supplemented: Moment = .blank,
+    isPaidOnline: Bool? = nil, rating: UInt8 = 0
   ) {
     self.province = province
     self.commune = commune
     self.field = field
+    self.agency = agency
+    self.procedure = procedure
+    self.serviceLevel = serviceLevel
     self.channel = channel
     self.level = level
     self.status = status
@@ -40,5 +52,7 @@ import Administration
     self.finished = finished
     self.supplementRequested = supplementRequested
     self.supplemented = supplemented
+    self.isPaidOnline = isPaidOnline
+    self.rating = rating
   }
 }

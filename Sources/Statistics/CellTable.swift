@@ -15,10 +15,15 @@ struct CellTable {
     let days: Int
   }
 
-  mutating func addRow() {
-    outcomes.append(contentsOf: repeatElement(0, count: Outcome.count))
-    working.append(contentsOf: repeatElement(0, count: Self.days))
-    calendar.append(contentsOf: repeatElement(0, count: Self.days))
+  private var rows: Int { outcomes.count / Outcome.count }
+
+  /// Adds rows until there are as many.
+  mutating func grow(to count: Int) {
+    let new = count - rows
+    if new <= 0 { return }
+    outcomes.append(contentsOf: repeatElement(0, count: new * Outcome.count))
+    working.append(contentsOf: repeatElement(0, count: new * Self.days))
+    calendar.append(contentsOf: repeatElement(0, count: new * Self.days))
   }
 
   @inline(__always)
@@ -43,25 +48,73 @@ struct CellTable {
     }
   }
 
-  /// The tally of each row.
-  func tallies() -> [Tally] {
-    let rows = outcomes.count / Outcome.count
-    var tallies = (0..<rows).map { row in
-      var tally = Tally(outcomes: outcomes[row * Outcome.count..<(row + 1) * Outcome.count])
-      for day in 0..<Self.days {
-        let position = row * Self.days + day
-        if working[position] > 0 { tally.working.add(day, times: Int(working[position])) }
-        if calendar[position] > 0 { tally.calendar.add(day, times: Int(calendar[position])) }
-      }
-      return tally
+  /// The table of coarser rows: each is the sum of the rows that name it.
+  func summed(by coarse: [Int], count: Int) -> CellTable {
+    var sums = CellTable()
+    sums.grow(to: count)
+    for (row, target) in coarse.enumerated() {
+      Self.add(outcomes, row, to: &sums.outcomes, target, width: Outcome.count)
+      Self.add(working, row, to: &sums.working, target, width: Self.days)
+      Self.add(calendar, row, to: &sums.calendar, target, width: Self.days)
     }
     for (key, times) in long where times != 0 {
+      sums.long[LongDuration(row: coarse[key.row], isWorking: key.isWorking, days: key.days), default: 0] += times
+    }
+    return sums
+  }
+
+  private static func add(_ list: [UInt32], _ row: Int, to sums: inout [UInt32], _ target: Int, width: Int) {
+    for position in 0..<width { sums[target * width + position] += list[row * width + position] }
+  }
+
+  /// The tally of each row.
+  func tallies() -> [Tally] {
+    let (longWorking, longCalendar) = longDurations()
+    return (0..<rows).map { row in
+      func counts(_ list: [UInt32], _ width: Int) -> SparseCounts {
+        SparseCounts(list[row * width..<(row + 1) * width])
+      }
+      var tally = Tally(
+        outcomes: counts(outcomes, Outcome.count), working: counts(working, Self.days),
+        calendar: counts(calendar, Self.days))
+      for (days, times) in longWorking[row] ?? [] { tally.working.add(days, times: times) }
+      for (days, times) in longCalendar[row] ?? [] { tally.calendar.add(days, times: times) }
+      return tally
+    }
+  }
+
+  /// The tally of each row, packed; without a tally between, which there may be tens of thousands of.
+  func packed() -> [PackedTally] {
+    let (longWorking, longCalendar) = longDurations()
+    var writer = PackedWriter()
+    return (0..<rows).map { row in
+      writer.clear()
+      func write(_ list: [UInt32], _ width: Int, _ more: [(days: Int, times: Int)]) {
+        writer.start()
+        for number in 0..<width where list[row * width + number] > 0 {
+          writer.add(number, times: list[row * width + number])
+        }
+        for (days, times) in more { writer.add(days, times: UInt32(times)) }
+        writer.end()
+      }
+      write(outcomes, Outcome.count, [])
+      write(working, Self.days, longWorking[row] ?? [])
+      write(calendar, Self.days, longCalendar[row] ?? [])
+      return PackedTally(bytes: Array(writer.bytes))
+    }
+  }
+
+  private typealias ByRow = [Int: [(days: Int, times: Int)]]
+
+  private func longDurations() -> (working: ByRow, calendar: ByRow) {
+    var (working, calendar): (ByRow, ByRow) = ([:], [:])
+    for (key, times) in long.sorted(by: { $0.key.days < $1.key.days }) where times != 0 {
       if key.isWorking {
-        tallies[key.row].working.add(key.days, times: times)
+        working[key.row, default: []].append((key.days, times))
       } else {
-        tallies[key.row].calendar.add(key.days, times: times)
+        calendar[key.row, default: []].append((key.days, times))
       }
     }
-    return tallies
+    return (working, calendar)
   }
 }

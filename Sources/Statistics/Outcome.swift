@@ -16,6 +16,9 @@ package enum DossierState: Int, Sendable, CaseIterable {
   package static let pending: [DossierState] = [.inTime, .dueSoon] + overdue + [.paused, .noDeadline]
 
   package var isResolved: Bool { rawValue <= DossierState.resolvedNoDeadline.rawValue }
+  package var isOverdue: Bool {
+    rawValue >= DossierState.overdueTo5.rawValue && rawValue <= DossierState.overdueOver30.rawValue
+  }
   package var isPending: Bool { rawValue >= DossierState.inTime.rawValue }
 }
 
@@ -43,6 +46,10 @@ package struct Outcome: Sendable, Hashable {
   /// The dossier's state; nil before acceptance.
   @inlinable
   package var state: DossierState? { index < 78 ? DossierState(rawValue: index % 13) : nil }
+
+  /// Received before the window; false before acceptance.
+  @inlinable
+  package var isCarriedOver: Bool { index >= 39 && index < 78 }
 
   package static func awaitingAcceptance(_ channel: Channel) -> Outcome {
     Outcome(index: 2 * states * channels + Int(channel.rawValue))

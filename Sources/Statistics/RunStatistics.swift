@@ -6,7 +6,11 @@ package struct RunStatistics: Sendable {
   package let plan: WindowPlan
   package let own: WindowStatistics
   package let previous: WindowStatistics?
+  /// The same window a year before; nil across a break in series.
+  package let yearBefore: WindowStatistics?
   package let cumulative: WindowStatistics?
+  /// The finer breakdowns of the own window.
+  package let details: DetailStatistics
   package let staff: StaffStatistics?
   package let coveredTo: [Int: Day]
 
@@ -28,7 +32,9 @@ package struct RunStatistics: Sendable {
     guard let own = windows[.own] else { preconditionFailure("a plan has its own window") }
     self.own = own
     previous = windows[.previous]
+    yearBefore = windows[.yearBefore]
     cumulative = windows[.cumulative]
+    details = try DetailStatistics(summary, plan: plan, own: own, registry: registry)
     if let previous, previous.window.last + 1 == own.window.first, !(own.observation.day < own.window.first) {
       // Both see the same dossiers at the same moment, so what was left open is what was carried over.
       for (province, figures) in zip(own.provinces, previous.provinces).enumerated() {

@@ -1,56 +1,82 @@
 import Records
 
 extension Tally {
-  /// Sum over channels of dossiers in given states.
-  private func sum(_ states: [DossierState], carriedOver: [Bool] = [false, true]) -> Int {
-    var total = 0
+  /// The value of a counter of the design.
+  package subscript(counter: Counter) -> Int { outcomes.total(of: CounterMask.of(counter)) }
+}
+
+/// Which outcomes a counter sums, as a set of bits by their indices.
+private enum CounterMask {
+  static func of(_ counter: Counter) -> UInt128 {
+    switch counter {
+    case .received: received
+    case .receivedOnline: receivedOnline
+    case .receivedInPerson: receivedInPerson
+    case .receivedPostal: receivedPostal
+    case .carriedOver: carriedOver
+    case .toHandle: toHandle
+    case .resolved: resolved
+    case .resolvedEarly: resolvedEarly
+    case .resolvedOnTime: resolvedOnTime
+    case .resolvedLate: resolvedLate
+    case .resolvedNoDeadline: resolvedNoDeadline
+    case .withdrawn: withdrawn
+    case .pending: pending
+    case .pendingInTime: pendingInTime
+    case .pendingOverdue: pendingOverdue
+    case .pendingPaused: pendingPaused
+    case .pendingNoDeadline: pendingNoDeadline
+    case .pendingDueSoon: pendingDueSoon
+    case .overdueTo5: overdueTo5
+    case .overdueTo15: overdueTo15
+    case .overdueTo30: overdueTo30
+    case .overdueOver30: overdueOver30
+    case .awaitingAcceptance: awaitingAcceptance
+    case .refused: refused
+    case .finishedUndated: finishedUndated
+    }
+  }
+
+  private static let received = of(DossierState.allCases, carriedOver: [false])
+  private static let receivedOnline = of(DossierState.allCases, carriedOver: [false], [.online])
+  private static let receivedInPerson = of(DossierState.allCases, carriedOver: [false], [.inPerson])
+  private static let receivedPostal = of(DossierState.allCases, carriedOver: [false], [.postal])
+  private static let carriedOver = of(DossierState.allCases, carriedOver: [true])
+  private static let toHandle = of(DossierState.allCases)
+  private static let resolved = of(DossierState.resolved)
+  private static let resolvedEarly = of([.resolvedEarly])
+  private static let resolvedOnTime = of([.resolvedOnTime])
+  private static let resolvedLate = of([.resolvedLate])
+  private static let resolvedNoDeadline = of([.resolvedNoDeadline])
+  private static let withdrawn = of([.withdrawn])
+  private static let pending = of(DossierState.pending)
+  private static let pendingInTime = of([.inTime, .dueSoon])
+  private static let pendingOverdue = of(DossierState.overdue)
+  private static let pendingPaused = of([.paused])
+  private static let pendingNoDeadline = of([.noDeadline])
+  private static let pendingDueSoon = of([.dueSoon])
+  private static let overdueTo5 = of([.overdueTo5])
+  private static let overdueTo15 = of([.overdueTo15])
+  private static let overdueTo30 = of([.overdueTo30])
+  private static let overdueOver30 = of([.overdueOver30])
+  private static let awaitingAcceptance = of(Outcome.awaitingAcceptance)
+  private static let refused = of(Outcome.refused)
+  private static let finishedUndated = of(Outcome.finishedUndated)
+
+  private static func of(
+    _ states: [DossierState], carriedOver: [Bool] = [false, true], _ channels: [Channel] = Channel.allCases
+  ) -> UInt128 {
+    var mask: UInt128 = 0
     for carried in carriedOver {
-      for channel in Channel.allCases {
-        for state in states { total += outcomes[Outcome(state, channel: channel, carriedOver: carried).index] }
+      for channel in channels {
+        for state in states { mask |= 1 << UInt128(Outcome(state, channel: channel, carriedOver: carried).index) }
       }
     }
-    return total
+    return mask
   }
 
-  private func received(by channel: Channel) -> Int {
-    DossierState.allCases.reduce(0) {
-      $0 + outcomes[Outcome($1, channel: channel, carriedOver: false).index]
-    }
-  }
-
-  private func sum(_ outcome: (Channel) -> Outcome) -> Int {
-    Channel.allCases.reduce(0) { $0 + outcomes[outcome($1).index] }
-  }
-
-  /// The value of a counter of the design.
-  package subscript(counter: Counter) -> Int {
-    switch counter {
-    case .received: sum(DossierState.allCases, carriedOver: [false])
-    case .receivedOnline: received(by: .online)
-    case .receivedInPerson: received(by: .inPerson)
-    case .receivedPostal: received(by: .postal)
-    case .carriedOver: sum(DossierState.allCases, carriedOver: [true])
-    case .toHandle: sum(DossierState.allCases)
-    case .resolved: sum(DossierState.resolved)
-    case .resolvedEarly: sum([.resolvedEarly])
-    case .resolvedOnTime: sum([.resolvedOnTime])
-    case .resolvedLate: sum([.resolvedLate])
-    case .resolvedNoDeadline: sum([.resolvedNoDeadline])
-    case .withdrawn: sum([.withdrawn])
-    case .pending: sum(DossierState.pending)
-    case .pendingInTime: sum([.inTime, .dueSoon])
-    case .pendingOverdue: sum(DossierState.overdue)
-    case .pendingPaused: sum([.paused])
-    case .pendingNoDeadline: sum([.noDeadline])
-    case .pendingDueSoon: sum([.dueSoon])
-    case .overdueTo5: sum([.overdueTo5])
-    case .overdueTo15: sum([.overdueTo15])
-    case .overdueTo30: sum([.overdueTo30])
-    case .overdueOver30: sum([.overdueOver30])
-    case .awaitingAcceptance: sum(Outcome.awaitingAcceptance)
-    case .refused: sum(Outcome.refused)
-    case .finishedUndated: sum(Outcome.finishedUndated)
-    }
+  private static func of(_ outcome: (Channel) -> Outcome) -> UInt128 {
+    Channel.allCases.reduce(0) { $0 | 1 << UInt128(outcome($1).index) }
   }
 }
 

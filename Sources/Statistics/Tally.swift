@@ -4,22 +4,23 @@
 /// off by name (`Tally+Counters.swift`).
 package struct Tally: Sendable, Equatable {
   /// How often each outcome occurred, by its index.
-  package private(set) var outcomes: [Int]
+  package private(set) var outcomes = SparseCounts()
   package var working = Durations()
   package var calendar = Durations()
 
-  package init() { outcomes = [Int](repeating: 0, count: Outcome.count) }
+  package init() {}
 
   /// A tally of counts kept elsewhere, in the order of the outcomes.
-  init(outcomes: some Sequence<UInt32>) {
-    self.outcomes = outcomes.map(Int.init)
-    precondition(self.outcomes.count == Outcome.count, "a tally has one count an outcome")
+  init(outcomes: SparseCounts, working: SparseCounts, calendar: SparseCounts) {
+    self.outcomes = outcomes
+    self.working = Durations(working)
+    self.calendar = Durations(calendar)
   }
 
-  package mutating func add(_ outcome: Outcome, times: Int = 1) { outcomes[outcome.index] += times }
+  package mutating func add(_ outcome: Outcome, times: Int = 1) { outcomes.add(outcome.index, times: times) }
 
   package mutating func merge(_ other: Tally) {
-    for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
+    outcomes.merge(other.outcomes)
     working.merge(other.working)
     calendar.merge(other.calendar)
   }

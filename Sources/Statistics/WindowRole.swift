@@ -7,6 +7,8 @@ package enum WindowRole: String, Sendable, Codable, CaseIterable {
   case own
   /// The window before it, for changes.
   case previous
+  /// The same window a year before.
+  case yearBefore = "year_before"
   /// From the reform, or another configured day, to the own window's observation day.
   case cumulative
 }
@@ -31,12 +33,24 @@ package struct WindowPlan: Sendable {
     self.breaks = breaks
     var windows: [(WindowRole, Window)] = [(.own, own)]
     if let previous = own.previous { windows.append((.previous, previous)) }
+    // Across a break in series there is nothing to compare, so such a window is not counted.
+    if let before = own.yearBefore, !breaks.contains(where: { before.first < $0.day && $0.day <= own.last }) {
+      windows.append((.yearBefore, before))
+    }
     let end = min(own.last, asOf.day)
     if since <= end { windows.append((.cumulative, Window(kind: .cumulative, first: since, last: end))) }
     roles = windows.map(\.0)
     classifiers = windows.map {
       Classifier(window: $0.1, asOf: asOf, comparison: comparison, calendar: calendar)
     }
+  }
+
+  /// The first day of the daily series: the own window's, or twelve weeks back where that is earlier, yet not before a
+  /// break in series, and not more than ten years back.
+  package var seriesFirst: Day {
+    let observation = classifiers[0].observation.day
+    let start = min(max(own.first, observation - 3652), observation - (12 * 7 - 1))
+    return max(start, breaks.map(\.day).filter { $0 <= own.first }.max() ?? start)
   }
 
   /// The break in series that lies between a window and an earlier one, if any: their figures are not comparable.

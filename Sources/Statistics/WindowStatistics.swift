@@ -18,6 +18,8 @@ package struct WindowStatistics: Sendable {
   /// What each province resolved at its own level, or without a stated commune; nil where the province has no figures.
   package let ownLevel: [Tally?]
   package let fields: [(name: String, tally: Tally)]
+  /// By position of the province, in order of their names.
+  package let fieldsOfProvince: [[(name: String, tally: Tally)]]
   package let channels: [(channel: Channel, tally: Tally)]
   package let levels: [(level: Level, tally: Tally)]
 
@@ -52,9 +54,13 @@ package struct WindowStatistics: Sendable {
       levels[Int(key.level.rawValue)].merge(tally)
     }
     var fields: [NameKey: Tally] = [:]
+    var ofProvince = [[(NameKey, Tally)]](repeating: [], count: isCounted.count)
     for (key, tally) in counts.fields where isCounted[key.province] {
       fields[key.field, default: Tally()].merge(tally)
+      ofProvince[key.province].append((key.field, tally))
     }
+    let names = summary.names.fields
+    fieldsOfProvince = ofProvince.map { $0.sorted { $0.0 < $1.0 }.map { (names.name(of: $0.0), $0.1) } }
     var channels = [Tally](repeating: Tally(), count: Channel.allCases.count)
     for (key, tally) in counts.channels where isCounted[key.province] {
       channels[Int(key.channel.rawValue)].merge(tally)
@@ -63,7 +69,7 @@ package struct WindowStatistics: Sendable {
     self.ownLevel = ownLevel
     self.communes = communes
     national = provinces.compactMap(\.self).merged()
-    self.fields = fields.sorted { $0.key < $1.key }.map { (summary.name(of: $0.key), $0.value) }
+    self.fields = fields.sorted { $0.key < $1.key }.map { (names.name(of: $0.key), $0.value) }
     self.levels = Level.allCases.map { ($0, levels[Int($0.rawValue)]) }
     self.channels = Channel.allCases.map { ($0, channels[Int($0.rawValue)]) }
     try checkSums(registry)

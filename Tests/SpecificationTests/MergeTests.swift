@@ -78,7 +78,7 @@ import Testing
     accumulator.add(takenBack)
     accumulator.add(kept)
     accumulator.remove(takenBack)
-    var summary = accumulator.summary { "field \($0)" }
+    var summary = accumulator.summary(Specified.words())
     let expected = Specified.summary(kept, plan)
     #expect(summary.coveredTo.allSatisfy { $1 >= expected.coveredTo[$0] ?? $1 })
     #expect(summary.coveredFrom.allSatisfy { $1 <= expected.coveredFrom[$0] ?? $1 })
@@ -97,7 +97,8 @@ import Testing
     accumulator.add([Dossier(province: 0, field: 1, received: received)])
     accumulator.remove([Dossier(province: 0, field: 0, received: received)])
     let statistics = try RunStatistics(
-      accumulator.summary { names[Int($0)] }, plan: plan, files: [1] + [Int](repeating: 0, count: 33), staff: nil,
+      accumulator.summary(DossierWords { names[Int($0)] }), plan: plan, files: [1] + [Int](repeating: 0, count: 33),
+      staff: nil,
       registry: .vietnam, calendar: .vietnam)
     #expect(statistics.own.fields.map(\.name) == ["Đất đai"])
     #expect(statistics.own.national[.received] == 1)

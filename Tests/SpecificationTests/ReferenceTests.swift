@@ -43,7 +43,9 @@ import Testing
     let files = (0..<34).map { $0 < 4 ? 1 : 0 }
     let statistics = try RunStatistics(
       summary, plan: plan, files: files, staff: nil, registry: .vietnam, calendar: .vietnam)
-    for case let window? in [statistics.own, statistics.previous, statistics.cumulative] {
+    for case let window? in [
+      statistics.own, statistics.previous, statistics.yearBefore, statistics.cumulative,
+    ] {
       let number = try #require(plan.roles.firstIndex(of: window.role))
       let reference = reference(plan.classifiers[number], plan)
       let used = dossiers.filter { window.coverage[Int($0.province)].hasFigures }

@@ -54,7 +54,7 @@ import Testing
 
   /// A window that ends before the reform has no cumulative one; one that ends on its first day has one of that day.
   @Test func cumulativeStartsWithTheReform() throws {
-    #expect(try Specified.plan("2025-06-01..2025-06-30").roles == [.own, .previous])
+    #expect(try Specified.plan("2025-06-01..2025-06-30").roles == [.own, .previous, .yearBefore])
     #expect(
       windows(try Specified.plan("2025-06-30..2025-07-01")).last == "cumulative 2025-07-01..2025-07-01 at 2025-07-01")
   }

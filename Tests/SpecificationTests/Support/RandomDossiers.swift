@@ -34,6 +34,11 @@ struct RandomDossiers {
       channel: Channel.allCases.randomElement(using: &random) ?? .online,
       level: Level.allCases.randomElement(using: &random) ?? .province,
       status: DossierStatus.allCases.randomElement(using: &random) ?? .processing)
+    dossier.agency = UInt32.random(in: 0..<4, using: &random)
+    dossier.procedure = UInt32.random(in: 0..<9, using: &random)
+    dossier.serviceLevel = UInt32.random(in: 0..<3, using: &random)
+    dossier.isPaidOnline = [nil, true, false].randomElement(using: &random) ?? nil
+    dossier.rating = UInt8.random(in: 0...5, using: &random)
     if chance(60), let commune = communes.randomElement(using: &random) { dossier.commune = UInt16(commune) }
     let received = nearAnEdge()
     dossier.received = moment(day: received)

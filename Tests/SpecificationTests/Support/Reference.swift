@@ -127,12 +127,14 @@ struct Reference {
     return count
   }
 
-  /// Public holidays on weekdays and make-up Saturdays of 2025, as announced by the Government.
+  /// Public holidays on weekdays and make-up Saturdays of 2024 and 2025, as announced by the Government.
   private static let off = numbers([
+    "2024-01-01", "2024-02-08", "2024-02-09", "2024-02-12", "2024-02-13", "2024-02-14", "2024-04-18", "2024-04-29",
+    "2024-04-30", "2024-05-01", "2024-09-02", "2024-09-03",
     "2025-01-01", "2025-01-27", "2025-01-28", "2025-01-29", "2025-01-30", "2025-01-31", "2025-04-07", "2025-04-30",
     "2025-05-01", "2025-05-02", "2025-09-01", "2025-09-02",
   ])
-  private static let madeUp = numbers(["2025-04-26"])
+  private static let madeUp = numbers(["2024-05-04", "2025-04-26"])
 
   private static func numbers(_ days: [String]) -> Set<Int> { Set(days.compactMap { Day($0).map { Int($0.number) } }) }
 

@@ -24,11 +24,19 @@ enum Specified {
   }
 
   static func summary(
-    _ dossiers: [Dossier], _ plan: WindowPlan, fieldName: (UInt32) -> String = { "field \($0)" }
+    _ dossiers: [Dossier], _ plan: WindowPlan, fieldName: @escaping @Sendable (UInt32) -> String = { "field \($0)" }
   ) -> Summary {
     var accumulator = Accumulator(plan: plan, registry: .vietnam)
     accumulator.add(dossiers)
-    return accumulator.summary(fieldName: fieldName)
+    return accumulator.summary(words(fieldName))
+  }
+
+  /// Words for the numbers of random dossiers; procedure 0 and service level 0 are not stated, procedure 8 has no code.
+  static func words(_ fieldName: @escaping @Sendable (UInt32) -> String = { "field \($0)" }) -> DossierWords {
+    DossierWords(
+      field: fieldName, agency: { $0 == 0 ? "" : "Agency \($0)" },
+      procedure: { $0 == 0 ? ("", "") : $0 == 8 ? ("", "Named only") : ("1.00000\($0)", "Procedure \($0)") },
+      serviceLevel: { $0 == 0 ? "" : "level \($0)" })
   }
 
   /// All figures of a run over a table, where each province that stands in it, or is named, has one file.

@@ -1,0 +1,163 @@
+import Administration
+import Diagnostics
+import Records
+
+/// The finer breakdowns of the own window, over the provinces that have figures.
+package struct DetailStatistics: Sendable {
+  package struct Procedure: Sendable {
+    /// Empty where only a name is stated; both are empty where nothing is.
+    package let code: String
+    package let name: String
+    package let tally: Tally
+  }
+
+  package struct Agency: Sendable {
+    /// Position in the registry.
+    package let province: Int
+    package let level: Level
+    /// Empty where none is stated.
+    package let name: String
+    package let tally: Tally
+  }
+
+  /// Late and overdue dossiers of a commune, or of an agency at the province's own level, in one field.
+  package struct CostCell: Sendable {
+    package let province: Int
+    /// Position in the registry; nil for the province's own level.
+    package let commune: Int?
+    /// The agency at the province's own level; empty for a commune and where none is stated.
+    package let agency: String
+    package let field: String
+    package let cost: Cost
+    /// Late and overdue dossiers of this cell and those before it, of all of the province.
+    package let cumulativeShare: Ratio?
+  }
+
+  /// How many cells of late and overdue dossiers are kept of each province.
+  package static let mostCosts = 20
+
+  /// In order of their codes, then names.
+  package let procedures: [Procedure]
+  private let packedProcedures: [[(ProcedureID, PackedTally)]]
+  private let names: SummaryNames
+  /// In order of province, level and name.
+  package let agencies: [Agency]
+  /// In order of their names.
+  package let serviceLevels: [(name: String, tally: Tally)]
+  /// By position of the province: the cells with most late and overdue dossiers, the largest first.
+  package let costsOfProvince: [[CostCell]]
+  /// By position of the province; nil where it has no figures.
+  package let service: [ServiceTally?]
+  package let nationalService: ServiceTally
+  /// First day of the daily series.
+  package let seriesFirst: Day
+  /// By position of the province; nil where it has no figures.
+  package let series: [[DailySeries.Point]?]
+  package let nationalSeries: [DailySeries.Point]
+  /// Whole weeks up to the observation day without a dossier received, by position of the commune, as far back as the
+  /// data of its province go and no more than a year; nil where the province has no figures.
+  package let idleWeeks: [Int?]
+
+  init(_ summary: Summary, plan: WindowPlan, own: WindowStatistics, registry: Registry) throws(Failure) {
+    let isCounted = own.coverage.map(\.hasFigures)
+    let names = summary.names
+    self.names = names
+    let provinces = isCounted.enumerated().map { $1 ? summary.details[$0] ?? ProvinceDetails() : ProvinceDetails() }
+
+    var byProcedure: [ProcedureID: Tally] = [:]
+    var byLevel: [NameKey: Tally] = [:]
+    for province in provinces {
+      for (id, tally) in province.procedures { byProcedure[id, default: Tally()].merge(tally.tally) }
+      for (key, tally) in province.serviceLevels { byLevel[key, default: Tally()].merge(tally.tally) }
+    }
+    procedures = byProcedure.sorted { $0.key < $1.key }.map { Self.procedure($0, $1, names) }
+    packedProcedures = provinces.map { $0.procedures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+    serviceLevels = byLevel.sorted { $0.key < $1.key }.map { (names.serviceLevels.name(of: $0.key), $0.value) }
+    agencies = provinces.enumerated().flatMap { province, details in
+      details.agencies.sorted { $0.key < $1.key }.map { key, tally in
+        Agency(province: province, level: key.level, name: names.agencies.name(of: key.agency), tally: tally.tally)
+      }
+    }
+    costsOfProvince = provinces.enumerated().map { province, details in
+      let whole = details.costs.sum
+      var sum = 0
+      return details.costs.largest(Self.mostCosts).map { place, field, cost in
+        sum += cost.sum
+        return CostCell(
+          province: province, commune: place.commune, agency: names.agencies.name(of: place.agency),
+          field: names.fields.name(of: field), cost: cost, cumulativeShare: Ratio(sum, of: whole))
+      }
+    }
+    service = isCounted.enumerated().map { $1 ? provinces[$0].service : nil }
+    nationalService = provinces.reduce(ServiceTally()) { $0.merged(with: $1.service) }
+
+    seriesFirst = plan.seriesFirst
+    let slots = own.observation.day - seriesFirst + 2
+    var whole = DailySeries(slots: slots)
+    var series: [[DailySeries.Point]?] = []
+    for (province, counted) in isCounted.enumerated() {
+      let own = summary.days[province] ?? DailySeries(slots: slots)
+      if counted { whole.merge(own) }
+      series.append(counted ? own.points(from: plan.seriesFirst) : nil)
+    }
+    self.series = series
+    nationalSeries = whole.points(from: seriesFirst)
+
+    idleWeeks = registry.communesOfProvince.enumerated().flatMap { province, range in
+      range.map { commune in
+        guard isCounted[province] else { return nil }
+        let known = summary.coveredFrom[province].map { max(0, (own.observation.day - $0 + 1) / 7) } ?? 0
+        let received = provinces[province].weeks[commune] ?? WeeksReceived()
+        return min(received.idle ?? WeeksReceived.kept, known)
+      }
+    }
+    try checkSums(own, costs: provinces.map(\.costs.sum))
+  }
+
+  /// The procedures of a province, in order of their codes, then names.
+  package func procedures(ofProvince province: Int) -> [Procedure] {
+    packedProcedures[province].map { Self.procedure($0, $1.tally, names) }
+  }
+
+  private static func procedure(_ id: ProcedureID, _ tally: Tally, _ names: SummaryNames) -> Procedure {
+    Procedure(code: id.code, name: names.procedures[id]?.best ?? id.name.text, tally: tally)
+  }
+
+  /// - Throws: status `internalError` where a breakdown does not add up to the window's total.
+  private func checkSums(_ own: WindowStatistics, costs: [Int]) throws(Failure) {
+    let breakdowns: [(String, Tally)] = [
+      ("procedures", procedures.map(\.tally).merged()), ("agencies", agencies.map(\.tally).merged()),
+      ("service levels", serviceLevels.map(\.tally).merged()),
+    ]
+    for (name, sum) in breakdowns where sum != own.national {
+      throw Failure(.internalError, "the \(name) of \(own.window.slug) do not add up to the total")
+    }
+    try Identities.check(procedures.map { (name: "the procedure '\($0.code)'", tally: $0.tally) })
+    try Identities.check(agencies.map { (name: "the agency '\($0.name)'", tally: $0.tally) })
+    for (province, points) in series.enumerated() {
+      guard let points, let tally = own.provinces[province] else { continue }
+      try Self.check(points, against: tally, own, seriesFirst)
+      guard costs[province] == tally[.resolvedLate] + tally[.pendingOverdue] else {
+        throw Failure(.internalError, "late and overdue dossiers by unit and field do not add up to the total")
+      }
+    }
+  }
+
+  /// The series must end where the window's stocks do, and its days in the window add up to the window's flows.
+  private static func check(
+    _ points: [DailySeries.Point], against tally: Tally, _ own: WindowStatistics, _ first: Day
+  ) throws(Failure) {
+    guard let last = points.last else { return }
+    var pairs = [(last.open, tally[.pending]), (last.overdue, tally[.pendingOverdue])]
+    if first <= own.window.first {
+      let inside = points.filter { own.window.first <= $0.day }
+      pairs.append((inside.reduce(0) { $0 + $1.received }, tally[.received]))
+      pairs.append((inside.reduce(0) { $0 + $1.resolved }, tally[.resolved]))
+      pairs.append((inside.reduce(0) { $0 + $1.withdrawn }, tally[.withdrawn]))
+    }
+    for (series, total) in pairs where series != total {
+      throw Failure(
+        .internalError, "the daily series of \(own.window.slug) comes to \(series) where the total is \(total)")
+    }
+  }
+}

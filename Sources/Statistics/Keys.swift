@@ -1,0 +1,64 @@
+import Administration
+import Records
+
+/// The unit and level that a cell counts, by positions in the registry; no commune is the province's own level.
+package struct UnitKey: Hashable, Sendable {
+  package let province: Int
+  package let commune: Int?
+  package let level: Level
+
+  package init(province: Int, commune: Int?, level: Level) {
+    self.province = province
+    self.commune = commune
+    self.level = level
+  }
+}
+
+/// A field of a province, by the name key that joins its spellings.
+package struct FieldKey: Hashable, Sendable {
+  package let province: Int
+  package let field: NameKey
+}
+
+/// A channel of a province.
+package struct ChannelKey: Hashable, Sendable {
+  package let province: Int
+  package let channel: Channel
+}
+
+/// An agency at one level, by the name key that joins its spellings; an empty name where none is stated.
+package struct AgencyKey: Hashable, Sendable, Comparable {
+  package let level: Level
+  package let agency: NameKey
+
+  package static func < (a: AgencyKey, b: AgencyKey) -> Bool {
+    a.level != b.level ? a.level.rawValue < b.level.rawValue : a.agency < b.agency
+  }
+}
+
+/// A procedure (thủ tục hành chính): by its national code, or by its name where no code is stated.
+package struct ProcedureID: Hashable, Sendable, Comparable {
+  package let code: String
+  /// Empty where there is a code.
+  package let name: NameKey
+
+  package init(code: String, name: String) {
+    self.code = Self.national(code)
+    self.name = NameKey(self.code.isEmpty ? name : "")
+  }
+
+  /// The code of the national database of procedures. Provinces publish the same procedure with an ending of their own,
+  /// `1.001193.000.00.00.H26`, which is not part of it.
+  private static func national(_ code: String) -> String {
+    let parts = code.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[2...4] == ["000", "00", "00"], parts[5].first == "H" || parts[5].first == "h" else {
+      return code
+    }
+    return parts[0] + "." + parts[1]
+  }
+
+  package static func < (a: ProcedureID, b: ProcedureID) -> Bool {
+    a.code != b.code
+      ? a.code.unicodeScalars.lexicographicallyPrecedes(b.code.unicodeScalars) : a.name < b.name
+  }
+}

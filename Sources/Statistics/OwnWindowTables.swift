@@ -1,0 +1,128 @@
+import Administration
+import Records
+
+/// What is counted of the own window: by place, matter and way, finer than in the others; where late and overdue dossiers
+/// lie; the weeks in which each unit received any; what applicants paid and how they rated.
+struct OwnWindowTables {
+  private let classifier: Classifier
+  private var places = CellTable()
+  private var matters = CellTable()
+  private var ways = CellTable()
+  private var costRows = RowTable()
+  private var costs: [Cost] = []
+  /// By row of the unit, as many weeks each.
+  private var weeks: [UInt32] = []
+  private var service: [ServiceTally]
+
+  init(classifier: Classifier, provinces: Int) {
+    self.classifier = classifier
+    service = Array(repeating: ServiceTally(), count: provinces)
+  }
+
+  /// Makes room for the rows handed out by now.
+  mutating func make(_ rows: DossierRows) {
+    let counts = rows.counts
+    places.grow(to: counts.place)
+    matters.grow(to: counts.matter)
+    ways.grow(to: counts.way)
+    let missing = counts.unit * WeeksReceived.kept - weeks.count
+    if missing > 0 { weeks.append(contentsOf: repeatElement(0, count: missing)) }
+  }
+
+  mutating func count(_ dossiers: [Dossier], _ rows: [CellRows], sign: Int) {
+    let classifier = classifier
+    let today = classifier.observation.day
+    for position in dossiers.indices {
+      guard let outcome = classifier.outcome(of: dossiers[position]) else {
+        countWeek(dossiers[position], rows[position].unit, today, sign: sign)
+        continue
+      }
+      let row = rows[position]
+      places.count(outcome, row: row.place, sign: sign)
+      matters.count(outcome, row: row.matter, sign: sign)
+      ways.count(outcome, row: row.way, sign: sign)
+      guard let state = outcome.state else { continue }
+      countWeek(dossiers[position], row.unit, today, sign: sign)
+      if state.isResolved {
+        let durations = classifier.durations(of: dossiers[position])
+        places.count(durations, row: row.place, sign: sign)
+        matters.count(durations, row: row.matter, sign: sign)
+        ways.count(durations, row: row.way, sign: sign)
+        let rating = Int(dossiers[position].rating)
+        if rating > 0 { service[Int(dossiers[position].province)].countRating(rating, sign: sign) }
+      } else if state.isPending, classifier.isFinishedUndated(dossiers[position]) {
+        let undated = Outcome.finishedUndated(dossiers[position].channel)
+        places.count(undated, row: row.place, sign: sign)
+        matters.count(undated, row: row.matter, sign: sign)
+        ways.count(undated, row: row.way, sign: sign)
+      }
+      if state == .resolvedLate || state.isOverdue {
+        let (cost, isNew) = costRows.row(of: UInt64(row.place) << 32 | UInt64(row.field))
+        if isNew { costs.append(Cost()) }
+        if state == .resolvedLate { costs[cost].late += sign } else { costs[cost].overdue += sign }
+      }
+      if let isPaid = dossiers[position].isPaidOnline, !outcome.isCarriedOver {
+        service[Int(dossiers[position].province)].countPayment(isOnline: isPaid, sign: sign)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func countWeek(_ dossier: Dossier, _ unit: Int, _ today: Day, sign: Int) {
+    if dossier.status.isBeforeAcceptance || classifier.observation.isBefore(dossier.received) { return }
+    let week = (today - dossier.received.day) / 7
+    guard week < WeeksReceived.kept else { return }
+    let position = unit * WeeksReceived.kept + week
+    weeks[position] = UInt32(Int(weeks[position]) + sign)
+  }
+
+  func enter(_ rows: DossierRows, _ names: RowNames, into summary: inout Summary) {
+    let counts = rows.counts
+    summary.windows[0].enter(
+      units: places.summed(by: rows.unitOfPlace, count: counts.unit).tallies(),
+      fields: matters.summed(by: rows.fieldOfMatter, count: counts.field).tallies(),
+      channels: ways.summed(by: rows.channelOfWay, count: counts.channel).tallies(), names)
+    var details: [Int: ProvinceDetails] = [:]
+    for (row, tally) in places.packed().enumerated() {
+      guard let key = names.agencies[row] else { continue }
+      details[names.provinceOfPlace[row], default: ProvinceDetails()].agencies.add(tally, to: key)
+    }
+    for (row, tally) in matters.packed().enumerated() {
+      guard let key = names.procedures[row] else { continue }
+      details[names.provinceOfMatter[row], default: ProvinceDetails()].procedures.add(tally, to: key)
+    }
+    for (row, tally) in ways.packed().enumerated() {
+      guard let key = names.serviceLevels[row] else { continue }
+      details[names.provinceOfWay[row], default: ProvinceDetails()].serviceLevels.add(tally, to: key)
+    }
+    enterCosts(rows, names, into: &details)
+    for unit in rows.units.indices {
+      let received = WeeksReceived(weeks[unit * WeeksReceived.kept..<(unit + 1) * WeeksReceived.kept])
+      let key = rows.units[unit]
+      guard received != WeeksReceived(), let commune = key.commune else { continue }
+      let before = details[key.province, default: ProvinceDetails()].weeks[commune] ?? WeeksReceived()
+      details[key.province, default: ProvinceDetails()].weeks[commune] = before.merged(with: received)
+    }
+    for (province, tally) in service.enumerated() where tally != ServiceTally() {
+      details[province, default: ProvinceDetails()].service = tally
+    }
+    summary.details = details
+  }
+
+  private func enterCosts(_ rows: DossierRows, _ names: RowNames, into details: inout [Int: ProvinceDetails]) {
+    var cells: [Int: [(place: CostPlace, field: NameKey, cost: Cost)]] = [:]
+    for (row, key) in costRows.keys.enumerated() where costs[row].sum != 0 {
+      let (place, field) = (Int(key >> 32), Int(UInt32(truncatingIfNeeded: key)))
+      guard let agency = names.agencies[place], let name = names.fields[field] else { continue }
+      let unit = rows.units[rows.unitOfPlace[place]]
+      let at = CostPlace(commune: unit.commune, agency: unit.commune == nil ? agency.agency : NameKey(""))
+      cells[unit.province, default: []].append((at, name.field, costs[row]))
+    }
+    for (province, cells) in cells { details[province, default: ProvinceDetails()].costs = CostTable(cells) }
+  }
+}
+
+extension Dictionary where Value == PackedTally {
+  /// Adds a cell, which another spelling of the same name may have entered before.
+  mutating func add(_ tally: PackedTally, to key: Key) { self[key] = self[key]?.merged(with: tally) ?? tally }
+}

@@ -1,0 +1,80 @@
+/// A tally in few bytes, for the tens of thousands of cells of fine breakdowns: numbers and counts one behind the other,
+/// seven bits a byte, numbers as steps from the one before.
+package struct PackedTally: Sendable, Equatable {
+  private(set) var bytes: [UInt8]
+
+  package init(_ tally: Tally) {
+    var writer = PackedWriter()
+    for counts in [tally.outcomes, tally.working.counts, tally.calendar.counts] {
+      writer.start()
+      for entry in counts.entries { writer.add(Int(entry.number), times: entry.times) }
+      writer.end()
+    }
+    bytes = writer.bytes
+  }
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  package var tally: Tally {
+    var reader = PackedReader(bytes: bytes)
+    let (outcomes, working, calendar) = (reader.next(), reader.next(), reader.next())
+    return Tally(outcomes: outcomes, working: working, calendar: calendar)
+  }
+
+  package func merged(with other: PackedTally) -> PackedTally { PackedTally(tally.merged(with: other.tally)) }
+}
+
+/// Writes sparse counts, each list closed by a step of zero: numbers are written as steps of at least one.
+struct PackedWriter {
+  private(set) var bytes: [UInt8] = []
+  private var last = -1
+
+  mutating func start() { last = -1 }
+
+  mutating func add(_ number: Int, times: UInt32) {
+    append(UInt32(number - last))
+    append(times)
+    last = number
+  }
+
+  mutating func end() { bytes.append(0) }
+
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+  private mutating func append(_ value: UInt32) {
+    var rest = value
+    while rest >= 128 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+}
+
+private struct PackedReader {
+  let bytes: [UInt8]
+  var position = 0
+
+  mutating func next() -> SparseCounts {
+    var entries: [SparseCounts.Entry] = []
+    var last = -1
+    while true {
+      let step = value()
+      if step == 0 { return SparseCounts(entries: entries) }
+      last += Int(step)
+      entries.append(SparseCounts.Entry(number: UInt32(last), times: value()))
+    }
+  }
+
+  private mutating func value() -> UInt32 {
+    var value: UInt32 = 0
+    var shift: UInt32 = 0
+    while true {
+      let byte = bytes[position]
+      position += 1
+      value |= UInt32(byte & 127) << shift
+      if byte < 128 { return value }
+      shift += 7
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// Hands out rows: every distinct key has one, in the order of first appearance.
+///
+/// Open addressing over two arrays; a dossier is looked up in it several times, so there is no hashing protocol between.
+struct RowTable {
+  /// A row's number plus one, or 0 where free.
+  private var slots = [UInt32](repeating: 0, count: 64)
+  /// The keys, by row.
+  private(set) var keys: [UInt64] = []
+
+  /// The row of a key, and whether it is a new one.
+  @inline(__always)
+  mutating func row(of key: UInt64) -> (row: Int, isNew: Bool) {
+    var slot = Self.slot(key, mask: slots.count - 1)
+    while slots[slot] != 0 {
+      let row = Int(slots[slot]) - 1
+      if keys[row] == key { return (row, false) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    keys.append(key)
+    slots[slot] = UInt32(keys.count)
+    if keys.count * 2 > slots.count { grow() }
+    return (keys.count - 1, true)
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    for (row, key) in keys.enumerated() {
+      var slot = Self.slot(key, mask: slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(row + 1)
+    }
+  }
+
+  private static func slot(_ key: UInt64, mask: Int) -> Int {
+    let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: product.high ^ product.low) & mask
+  }
+}

@@ -1,0 +1,35 @@
+/// How applicants paid and how they rated, where exports say so.
+package struct ServiceTally: Sendable, Equatable {
+  /// Dossiers received in the window whose way of payment is stated, and of these paid online.
+  package private(set) var paymentsStated = 0
+  package private(set) var paidOnline = 0
+  /// Dossiers resolved in the window by rating, from one to five.
+  package private(set) var ratings = [Int](repeating: 0, count: 5)
+
+  package init() {}
+
+  mutating func countPayment(isOnline: Bool, sign: Int) {
+    paymentsStated += sign
+    if isOnline { paidOnline += sign }
+  }
+
+  mutating func countRating(_ rating: Int, sign: Int) { ratings[rating - 1] += sign }
+
+  package func merged(with other: ServiceTally) -> ServiceTally {
+    var sum = self
+    sum.paymentsStated += other.paymentsStated
+    sum.paidOnline += other.paidOnline
+    for rating in ratings.indices { sum.ratings[rating] += other.ratings[rating] }
+    return sum
+  }
+
+  /// Paid online of those whose way of payment is stated.
+  package var paidOnlineShare: Ratio? { Ratio(paidOnline, of: paymentsStated) }
+  package var rated: Int { ratings.reduce(0, +) }
+  /// The mean rating; nil where nobody rated.
+  package var meanRating: Ratio? {
+    Ratio(ratings.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element }, of: rated)
+  }
+  /// Rated four or five, of those rated.
+  package var satisfiedShare: Ratio? { Ratio(ratings[3] + ratings[4], of: rated) }
+}

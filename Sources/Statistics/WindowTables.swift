@@ -1,0 +1,62 @@
+import Records
+
+/// The tables of one window by unit, field and channel.
+struct WindowTables {
+  private let classifier: Classifier
+  private var units = CellTable()
+  private var fields = CellTable()
+  private var channels = CellTable()
+
+  init(classifier: Classifier) { self.classifier = classifier }
+
+  /// Makes room for the rows handed out by now.
+  mutating func make(_ rows: DossierRows) {
+    let counts = rows.counts
+    units.grow(to: counts.unit)
+    fields.grow(to: counts.field)
+    channels.grow(to: counts.channel)
+  }
+
+  mutating func count(_ dossiers: [Dossier], _ rows: [CellRows], sign: Int) {
+    let classifier = classifier
+    for position in dossiers.indices {
+      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
+      let row = rows[position]
+      units.count(outcome, row: row.unit, sign: sign)
+      fields.count(outcome, row: row.field, sign: sign)
+      channels.count(outcome, row: row.channel, sign: sign)
+      guard let state = outcome.state else { continue }
+      if state.isResolved {
+        let durations = classifier.durations(of: dossiers[position])
+        units.count(durations, row: row.unit, sign: sign)
+        fields.count(durations, row: row.field, sign: sign)
+        channels.count(durations, row: row.channel, sign: sign)
+      } else if state.isPending, classifier.isFinishedUndated(dossiers[position]) {
+        let undated = Outcome.finishedUndated(dossiers[position].channel)
+        units.count(undated, row: row.unit, sign: sign)
+        fields.count(undated, row: row.field, sign: sign)
+        channels.count(undated, row: row.channel, sign: sign)
+      }
+    }
+  }
+
+  func enter(_ names: RowNames, into window: inout WindowSummary) {
+    window.enter(units: units.tallies(), fields: fields.tallies(), channels: channels.tallies(), names)
+  }
+}
+
+extension WindowSummary {
+  /// Enters tallies by coarse row; rows whose dossiers were all taken back are none.
+  mutating func enter(units: [Tally], fields: [Tally], channels: [Tally], _ names: RowNames) {
+    for (row, tally) in units.enumerated() {
+      if let key = names.units[row] { self.units[key] = tally }
+    }
+    // Spellings of one field are several rows.
+    for (row, tally) in fields.enumerated() {
+      if let key = names.fields[row] { self.fields[key, default: Tally()].merge(tally) }
+    }
+    for (row, tally) in channels.enumerated() {
+      if let key = names.channels[row] { self.channels[key] = tally }
+    }
+  }
+}
