@@ -28,6 +28,9 @@ enum CSVTable {
       ("coverage", { .text($0.coverage?.rawValue ?? "") }),
       ("covered_to", { .text($0.coveredTo?.description ?? "") }),
       column(.awaitingAcceptance), column(.refused), column(.finishedUndated), column(.pendingDueSoon),
+      column(.overdueTo5), column(.overdueTo15), column(.overdueTo30), column(.overdueOver30),
+      ("mean_days", { .rate($0.cell.tally?.working.mean) }),
+      ("mean_calendar_days", { .rate($0.cell.tally?.calendar.mean) }),
     ]
 
   private static let coverage: [Column] = [

@@ -6,7 +6,8 @@ import Templates
 /// The names at the root of every template: the whole run.
 enum ReportNames {
   static let names = Names<ReportSubject>(
-    edition + coverage + comparison + breakdowns + tables + RevisionNames.names
+    edition + coverage + comparison + breakdowns + BreakdownNames.names + SeriesNames.names + tables
+      + RevisionNames.names
       + TallyNames.names.of { Cell(tally: $0.own.total) })
 
   private typealias Name = Names<ReportSubject>.Name

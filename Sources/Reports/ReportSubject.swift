@@ -45,10 +45,12 @@ package struct ReportSubject: Sendable {
   package let revised: Revised?
   let units: UnitRows
   let ranking: RankingSubject
+  let breakdowns: BreakdownRows
+  let series: SeriesRows
 
   package init(
     statistics: RunStatistics, registry: Registry, head: ReportHead, notice: String?, edition: String, revision: Int,
-    files: [FileFigures], revised: Revised? = nil
+    files: [FileFigures], calendar: WorkingCalendar = .vietnam, revised: Revised? = nil
   ) {
     self.statistics = statistics
     self.registry = registry
@@ -58,7 +60,10 @@ package struct ReportSubject: Sendable {
     self.revision = revision
     self.files = files
     self.revised = revised
-    units = UnitRows(statistics, registry: registry, files: files)
+    let units = UnitRows(statistics, registry: registry, files: files)
+    self.units = units
+    breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
+    series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
     ranking = RankingSubject(statistics, by: .onTimeRateDue, units: units, registry: registry)
   }
 

@@ -39,6 +39,10 @@ enum TallyNames {
         .count("p90_calendar_days", "calendar days from receipt to finish, 90th percentile") {
           $0.tally?.calendar.percentile(90)
         },
+        .value("mean_days", "working days from receipt to finish, mean") { $1.mean($0.tally?.working.mean) },
+        .value("mean_calendar_days", "calendar days from receipt to finish, mean") {
+          $1.mean($0.tally?.calendar.mean)
+        },
       ]
       + Rate.allCases.map { rate in .rate(rate.rawValue, rate.formula) { $0.rate(rate) } })
 

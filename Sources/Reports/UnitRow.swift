@@ -64,6 +64,9 @@ enum UnitNames {
       .value("coverage_record", "the row as a record of coverage.csv") { row, printer in
         TemplateValue(CSVTable.coverageRecord(row, printer))
       },
+      .value("backlog_record", "the row as a record of backlog.csv") { row, printer in
+        TemplateValue(CSVTable.backlogRecord(row, printer))
+      },
     ] + TallyNames.names.of { $0.cell })
 }
 

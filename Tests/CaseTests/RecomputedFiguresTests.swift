@@ -4,7 +4,10 @@ import Testing
 /// Every cell of the CSV files of a small national sample, worked out a second time from the exports alone, line by
 /// line, as the design defines it.
 @Suite(.serialized) struct RecomputedFiguresTests {
-  private static let tables = ["provinces", "communes", "fields", "channels", "levels"]
+  private static let tables = [
+    "provinces", "communes", "fields", "channels", "levels", "procedures", "agencies", "service-levels",
+    "province-fields",
+  ]
 
   @Test(arguments: [("2025-07-01..2025-08-23", "2025-07-01", "2025-08-23"), ("2025-W34", "2025-08-18", "2025-08-24")])
   func everyCell(_ period: String, _ first: String, _ last: String) throws {

@@ -8,6 +8,10 @@ struct Recomputed {
     let commune: String
     let level: String
     let field: String
+    let agency: String
+    let procedureCode: String
+    let procedure: String
+    let serviceLevel: String
     let channel: String
     let status: String
     let received: String
@@ -54,7 +58,9 @@ struct Recomputed {
       dossiers.append(
         Line(
           province: cell("province_code"), commune: cell("commune_code"), level: cell("level"), field: cell("field"),
-          channel: cell("channel").isEmpty ? "in_person" : cell("channel"), status: cell("status"),
+          agency: cell("agency"), procedureCode: cell("procedure_code"), procedure: cell("procedure"),
+          serviceLevel: cell("service_level"), channel: cell("channel").isEmpty ? "in_person" : cell("channel"),
+          status: cell("status"),
           received: day("received_at"), due: day("due_at"), finished: finished,
           requested: day("supplement_requested_at"), supplied: day("supplemented_at")))
     }
@@ -93,7 +99,12 @@ struct Recomputed {
     let byStatus = line.requested.isEmpty && line.supplied.isEmpty && line.status == "supplement_requested"
     if isRequested && !isSupplied || byStatus { return names + ["pending_paused"] }
     if line.due.isEmpty { return names + ["pending_no_deadline"] }
-    if line.due < last { return names + ["pending_overdue"] }
+    if line.due < last {
+      let age = Self.workingDays(after: line.due, through: last)
+      let band =
+        age <= 5 ? "overdue_to_5" : age <= 15 ? "overdue_to_15" : age <= 30 ? "overdue_to_30" : "overdue_over_30"
+      return names + ["pending_overdue", band]
+    }
     names.append("pending_in_time")
     return Self.workingDays(after: last, through: line.due) <= 5 ? names + ["pending_due_soon"] : names
   }
@@ -129,7 +140,8 @@ struct Recomputed {
     + "resolved_on_time,resolved_late,resolved_no_deadline,withdrawn,pending,pending_in_time,pending_overdue,"
     + "pending_paused,pending_no_deadline,resolution_rate,on_time_rate,on_time_rate_index,on_time_rate_due,"
     + "overdue_share,median_days,p90_days,median_calendar_days,p90_calendar_days,coverage,covered_to,"
-    + "awaiting_acceptance,refused,finished_undated,pending_due_soon"
+    + "awaiting_acceptance,refused,finished_undated,pending_due_soon,"
+    + "overdue_to_5,overdue_to_15,overdue_to_30,overdue_over_30,mean_days,mean_calendar_days"
 
   /// The table that a CSV file of the edition must hold, header first.
   func table(_ name: String) throws -> [[String]] {
@@ -177,11 +189,30 @@ struct Recomputed {
     case "channels":
       let cells = cells(used, by: \.channel)
       return [["channel"] + columns] + ["in_person", "online", "postal"].map { row([$0], cells[$0] ?? Cell()) }
+    case "procedures":
+      return byKeys(used, ["procedure_code", "procedure"]) { [$0.procedureCode, $0.procedure] }
+    case "agencies":
+      return byKeys(used, ["province_code", "level", "agency"]) { [$0.province, $0.level, $0.agency] }
+    case "service-levels": return byKeys(used, ["service_level"]) { [$0.serviceLevel] }
+    case "province-fields": return byKeys(used, ["province_code", "field"]) { [$0.province, $0.field] }
     default:
       let cells = cells(used, by: \.level)
       return [["level"] + columns]
         + ["commune", "district", "other", "province"].map { row([$0], cells[$0] ?? Cell()) }
     }
+  }
+
+  /// A table with a row for each combination of keys that stands in the exports, sorted.
+  private func byKeys(_ lines: [Line], _ names: [String], _ keys: (Line) -> [String]) -> [[String]] {
+    let columns = Self.header.split(separator: ",").map(String.init)
+    let cells = cells(lines) { keys($0).joined(separator: "\0") }
+    let all = Set(lines.map { keys($0).joined(separator: "\0") })
+      .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    return [names + columns]
+      + all.map { key in
+        let texts = key.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
+        return texts + columns.map { Self.value($0, cells[key] ?? Cell(), "", "") }
+      }
   }
 
   private func cells(_ lines: [Line], by key: (Line) -> String) -> [String: Cell] {
@@ -211,6 +242,8 @@ struct Recomputed {
     case "on_time_rate_due": return share(byDue, byDue + late + overdue)
     case "on_time_rate_index": return share(cell["to_handle"] - late - overdue, cell["to_handle"])
     case "overdue_share": return share(late + overdue, cell["to_handle"])
+    case "mean_days": return share(cell.working.reduce(0, +), cell.working.count)
+    case "mean_calendar_days": return share(cell.calendar.reduce(0, +), cell.calendar.count)
     case "median_days": return rank(50, cell.working)
     case "p90_days": return rank(90, cell.working)
     case "median_calendar_days": return rank(50, cell.calendar)

@@ -1,0 +1,100 @@
+import Administration
+import Records
+import Statistics
+
+/// A province's late and overdue dossiers in one unit and field.
+struct CostRow: Sendable {
+  let province: UnitRow
+  /// The commune, or the agency at the province's own level.
+  let unit: UnitRow
+  let field: String
+  let cell: DetailStatistics.CostCell
+}
+
+/// The rows of the finer breakdowns of the own window.
+struct BreakdownRows: Sendable {
+  private let details: DetailStatistics
+  private let provinces: [UnitRow]
+  private let own: WindowStatistics
+  private let registry: Registry
+  /// In order of their codes, then names.
+  let procedures: [UnitRow]
+  /// In order of province, level and name.
+  let agencies: [UnitRow]
+  /// In order of their names; without a name first.
+  let serviceLevels: [UnitRow]
+
+  init(_ statistics: RunStatistics, provinces: [UnitRow], registry: Registry) {
+    details = statistics.details
+    own = statistics.own
+    self.provinces = provinces
+    self.registry = registry
+    procedures = Self.ordered(statistics.details.procedures.map { Self.row($0) }, by: { $0.code + "\0" + $0.nameVi })
+    agencies = Self.ordered(
+      statistics.details.agencies.map { agency in
+        let province = provinces[agency.province]
+        return UnitRow(
+          nameVi: agency.name, provinceCode: province.code, provinceNameVi: province.nameVi,
+          kind: agency.level.word, label: agency.name.isEmpty ? .notStated : nil, cell: Cell(tally: agency.tally),
+          keys: [province.code, agency.level.word, agency.name])
+      }, by: { $0.provinceCode + "\0" + $0.kind + "\0" + $0.nameVi })
+    serviceLevels = Self.ordered(
+      statistics.details.serviceLevels.map { name, tally in
+        UnitRow(nameVi: name, label: name.isEmpty ? .notStated : nil, cell: Cell(tally: tally), keys: [name])
+      }, by: \.nameVi)
+  }
+
+  private static func ordered(_ rows: [UnitRow], by key: (UnitRow) -> String) -> [UnitRow] {
+    rows.map { (key($0), $0) }.sorted { $0.0.unicodeScalars.lexicographicallyPrecedes($1.0.unicodeScalars) }.map(\.1)
+  }
+
+  private static func row(_ procedure: DetailStatistics.Procedure) -> UnitRow {
+    UnitRow(
+      code: procedure.code, nameVi: procedure.name.isEmpty ? procedure.code : procedure.name,
+      label: procedure.code.isEmpty && procedure.name.isEmpty ? .notStated : nil, cell: Cell(tally: procedure.tally),
+      keys: [procedure.code, procedure.name])
+  }
+
+  /// The procedures of a province, in order of their codes.
+  func procedures(ofProvince province: Int) -> [UnitRow] {
+    details.procedures(ofProvince: province).map { Self.row($0) }
+  }
+
+  /// The agencies of a province at one level, in order of their names.
+  func agencies(ofProvince province: Int, level: Level) -> [UnitRow] {
+    agencies.filter { $0.provinceCode == provinces[province].code && $0.kind == level.word }
+  }
+
+  /// The fields of a province, in order of their names.
+  func fields(ofProvince province: Int) -> [UnitRow] {
+    let unit = provinces[province]
+    return Self.ordered(
+      own.fieldsOfProvince[province].map { name, tally in
+        UnitRow(
+          nameVi: name, provinceCode: unit.code, provinceNameVi: unit.nameVi, label: name.isEmpty ? .notStated : nil,
+          cell: Cell(tally: tally), keys: [unit.code, name])
+      }, by: \.nameVi)
+  }
+
+  /// The fields of each province, province by province.
+  var provinceFields: [UnitRow] { provinces.indices.flatMap { fields(ofProvince: $0) } }
+
+  /// What costs a province most: its cells of unit and field by late and overdue dossiers, the largest first.
+  func costs(ofProvince province: Int) -> [CostRow] {
+    details.costsOfProvince[province].map { cell in
+      var unit = UnitRow(cell: Cell(tally: nil))
+      if let commune = cell.commune {
+        unit.code = registry.communes[commune].code
+        unit.nameVi = registry.communes[commune].nameVi
+        unit.nameEn = registry.communes[commune].nameEn
+      } else {
+        unit.nameVi = cell.agency
+        unit.label = cell.agency.isEmpty ? .ownLevel : nil
+      }
+      return CostRow(province: provinces[province], unit: unit, field: cell.field, cell: cell)
+    }
+  }
+
+  /// What costs each province most, province by province.
+  var costs: [CostRow] { provinces.indices.flatMap { costs(ofProvince: $0) } }
+}
