@@ -10,7 +10,7 @@ PERIOD ?= 2025-07-01..2025-08-23
 # Tests run against the release build. Without the second flag they would put a slower binary in its place.
 TEST_FLAGS := -c release --disable-testable-imports
 
-.PHONY: report build test install lint format sample deps clean record bench help
+.PHONY: report build test install lint format sample deps clean record bench pollution help
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,11 @@ $(EXPORTS)/dossiers/notice.txt: | build
 test: deps  ## Build and run all tests against the release build
 	@$(SWIFT) build -c release --product dossier-report
 	@$(SWIFT) test $(TEST_FLAGS)
+
+pollution: deps  ## Put thousands of faults into clean exports and print what becomes of each kind
+	@rm -f .build/pollution.txt
+	@POLLUTION_TABLE=$(abspath .build/pollution.txt) $(SWIFT) test $(TEST_FLAGS) --filter PollutionTests
+	@column -t -s "$$(printf '\t')" .build/pollution.txt
 
 INSTALL_FILES := Sources/dossier-report/Install
 INTO := $(DESTDIR)$(PREFIX)

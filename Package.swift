@@ -73,10 +73,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReaderTests", dependencies: ["TabularInput", "CZlib", "Diagnostics"], swiftSettings: strict),
+      name: "ReaderTests", dependencies: ["TabularInput", "CZlib", "Diagnostics"], exclude: ["Kept"],
+      swiftSettings: strict),
     .testTarget(
       name: "SpecificationTests",
       dependencies: ["Statistics", "Records", "Administration", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "TrustTests",
+      dependencies: ["Exports", "Records", "Administration", "Pipeline", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "CaseTests", dependencies: ["dossier-report"], exclude: ["Cases"], swiftSettings: strict),
 

@@ -85,6 +85,7 @@ package struct DossierGroupReader {
       // A loop of its own: the look-ups in the index, each a wait for memory, then overlap.
       for record in 0..<batch.count {
         if let fault = decoded[record].fault {
+          try table.checkIsNoHeader(record, of: batch)
           let received = decoded[record].dossier.received
           reading.quarantined.append(
             QuarantinedRow(

@@ -8,6 +8,9 @@ package struct ExportTable<Column: ExportColumn> {
   private let reader: RecordReader
   private let name: String
   private let headerCells: Int
+  private let profile: Profile
+  /// The header's cells over the columns that are read.
+  private let selected: [String]
 
   /// - Parameter wanted: the columns to deliver.
   /// - Throws: status `dataRefused` where the header does not fit, `inputMissing` where the file cannot be read.
@@ -15,10 +18,12 @@ package struct ExportTable<Column: ExportColumn> {
     file name: String, in folder: ExportFolder, reading wanted: [Column], profile: Profile = Profile()
   ) throws(Failure) {
     self.name = name
+    self.profile = profile
     reader = RecordReader(try SourceFile(path: folder.path + "/" + name, name: name))
     let header = try reader.header()
     headerCells = header.count
     plan = try ColumnPlan(header: header, reading: wanted, file: name, profile: profile)
+    selected = plan.selection.map { header[$0].trimmedSpaces }
     reader.select(plan.selection)
   }
 
@@ -43,6 +48,22 @@ package struct ExportTable<Column: ExportColumn> {
       reading.quarantined.append(QuarantinedRow(position: fault.position, rule: .cellCount, column: "", received: nil))
     }
     return true
+  }
+
+  /// Refuses a file in which a second table begins with a record that is quarantined: a header, but not this one's. What
+  /// follows would be read under the wrong names. The same header once more does no harm.
+  func checkIsNoHeader(_ record: Int, of batch: borrowing RecordBatch) throws(Failure) {
+    let cells = record * batch.columns..<(record + 1) * batch.columns
+    // Records have numbers in them, headers have none: nearly every record is judged by that.
+    for cell in cells {
+      for byte in Int(batch.starts[cell])..<Int(batch.ends[cell]) where (48...57).contains(batch.bytes[byte]) { return }
+    }
+    let names = (0..<batch.columns).map { batch.text(record: record, column: $0).trimmedSpaces }
+    let known = ColumnPlan<Column>.matches(in: names, profile: profile)
+    guard known * 2 > names.count, names != selected else { return }
+    throw Failure(
+      .dataRefused, "a second header stands here, with its columns in another order than the first one's",
+      at: Location(name, line: batch.positions[record].line), hint: "put the second table into a file of its own")
   }
 
   /// Books size and sum of the file, once all of it has been read.

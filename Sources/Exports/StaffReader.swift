@@ -52,6 +52,7 @@ package struct StaffReader {
             }
             kept[key] = (position, batch.positions[record].row, staff)
           } catch {
+            try table.checkIsNoHeader(record, of: batch)
             reading.quarantined.append(
               QuarantinedRow(
                 position: batch.positions[record], rule: error.rule, column: error.column.rawValue, received: nil))
