@@ -20,28 +20,12 @@ package enum ConfigurationFile {
   }
 
   static func parse(_ text: String, file: String, folder: String) throws(Failure) -> Configuration {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
-      let place = Location(file, line: context.mark.line, column: context.mark.column)
-      throw Failure(
-        .badConfiguration,
-        keys.sorted().map { Finding(.error, "the setting '\($0)' stands twice", at: place, hint: "keep one") })
-    } catch let error as YamlError {
-      throw Failure(.badConfiguration, "is not YAML: \(Self.reason(error))", at: Location(file))
-    } catch {
-      throw Failure(.badConfiguration, "is not YAML: \(error)", at: Location(file))
-    }
+    let root = try ConfigurationText.root(text, file: file)
     guard let root else { return Configuration() }
     var reader = NodeReader(file: file, folder: folder)
     let configuration = reader.configuration(root)
     guard reader.findings.isEmpty else { throw Failure(.badConfiguration, reader.findings) }
     return configuration
-  }
-
-  private static func reason(_ error: YamlError) -> String {
-    "\(error)".split(separator: "\n").joined(separator: " ").trimmingCharacters(in: .whitespaces)
   }
 }
 

@@ -15,9 +15,18 @@ struct TemplateCheck {
     return walk.findings
   }
 
+  /// Sections and partials inside one another; the engine calls itself for each.
+  private static let mostNested = 64
+  /// Calls of partials by one template, those in partials included: twice as many in each of thirty partials are a
+  /// billion.
+  private static let mostCalls = 10_000
+
   private struct Walk {
     let partials: [String: (file: String, text: String)]
     var findings: [Finding] = []
+    private var calls = 0
+
+    init(partials: [String: (file: String, text: String)]) { self.partials = partials }
 
     mutating func check(file: String, text: String, scopes: [Shape], callers: [String]) {
       let tokens: [TemplateToken]
@@ -37,6 +46,11 @@ struct TemplateCheck {
         case .variable:
           checkVariable(token, scopes, place)
         case .section, .inverted:
+          guard open.count < TemplateCheck.mostNested else {
+            findings.append(
+              Finding(.error, "sections are nested more than \(TemplateCheck.mostNested) deep", at: place))
+            return
+          }
           let inner = sectionShape(token, scopes, place)
           if let inner, token.kind == .section { scopes.append(inner) }
           open.append((token, inner != nil && token.kind == .section))
@@ -152,6 +166,15 @@ struct TemplateCheck {
       }
       guard !callers.contains(partial.file) else {
         findings.append(Finding(.error, "the partial '\(token.name)' calls itself", at: place))
+        return
+      }
+      calls += 1
+      guard callers.count <= TemplateCheck.mostNested, calls <= TemplateCheck.mostCalls else {
+        // Once is enough: where there are too many, each would be told again.
+        if calls <= TemplateCheck.mostCalls + 1 {
+          findings.append(Finding(.error, "partials call one another too deeply or too often", at: place))
+        }
+        calls = max(calls, TemplateCheck.mostCalls + 1)
         return
       }
       check(file: partial.file, text: partial.text, scopes: scopes, callers: callers)

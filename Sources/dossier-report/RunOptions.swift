@@ -70,7 +70,7 @@ struct RunOptions: ParsableArguments {
     var base = try config.map { path throws(Failure) in try ConfigurationFile.read(path) } ?? Configuration()
     if let config, base.templates == nil { base.templates = Self.templatesBeside(config) }
     return try RunPlan(
-      base.overridden(by: options), today: Self.today, processors: ProcessInfo.processInfo.activeProcessorCount)
+      base.overridden(by: options), today: try Self.today(), processors: ProcessInfo.processInfo.activeProcessorCount)
   }
 
   /// The folder `templates` beside the configuration, where there is one.
@@ -81,8 +81,17 @@ struct RunOptions: ParsableArguments {
   }
 
   /// Today in Vietnam, by the clock or by SOURCE_DATE_EPOCH.
-  private static var today: Day {
-    let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
-    return LocalTime.day(atUnixTime: given ?? Int(Date().timeIntervalSince1970.rounded(.down)))
+  ///
+  /// - Throws: status `usage` where that is no second of the years 1000 to 9999: the edition would be another week's.
+  private static func today() throws(Failure) -> Day {
+    guard let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !given.isEmpty else {
+      return LocalTime.day(atUnixTime: Int(Date().timeIntervalSince1970.rounded(.down)))
+    }
+    guard let seconds = Int(given), (-30_610_224_000...253_402_300_799).contains(seconds) else {
+      throw Failure(
+        .usage, "SOURCE_DATE_EPOCH is '\(given)', a number of seconds since 1 January 1970 was expected",
+        hint: "unset it, or take the output of date +%s")
+    }
+    return LocalTime.day(atUnixTime: seconds)
   }
 }

@@ -23,6 +23,7 @@ import Testing
     try folder.write(again.joined(separator: "\n") + "\n", to: "in/dossiers/later.csv")
     let variants: [([String], [String: String])] = [
       (["--workers", "1"], [:]), (["--workers", "2"], [:]), (["--workers", "7"], [:]),
+      ([], ["TZ": "UTC", "LC_ALL": "C.UTF-8"]), ([], ["TZ": "America/St_Johns", "LANG": "vi_VN.UTF-8"]),
       ([], ["TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"]),
       ([], ["TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": "/nonexistent"]),
       ([], ["TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "vi_VN.UTF-8", "SOURCE_DATE_EPOCH": "86400"]),
@@ -40,6 +41,30 @@ import Testing
     }
     let coverage = String(decoding: try #require(first["csv/coverage.csv"]), as: UTF8.self)
     #expect(coverage.split(separator: "\n").last?.hasSuffix(",25,0") == true)
+  }
+
+  /// The order in which a folder lists its files, which is that of their making on some file systems and of hashes on
+  /// others, changes nothing.
+  @Test func theOrderOfTheFilesChangesNoByte() throws {
+    let folder = try Self.sample()
+    let hue = try folder.text(of: "in/dossiers/46-hue.csv").split(separator: "\n")
+    // Each of these files supersedes rows of another, within the province and across two.
+    for (name, rows) in [("46-2.csv", hue.dropFirst().prefix(30)), ("46-10.csv", hue.dropFirst(20).prefix(30))] {
+      try folder.write(([hue[0]] + rows).joined(separator: "\n") + "\n", to: "in/dossiers/\(name)")
+    }
+    #expect(try Binary.run(Self.arguments + ["out"], in: folder.url).status == 0)
+    let first = try folder.files(below: "out/2025-W34")
+    let files = try folder.names(in: "in/dossiers")
+    for (number, order) in [Array(files.reversed()), files.sorted { $0.suffix(7) < $1.suffix(7) }].enumerated() {
+      let other = try TemporaryFolder()
+      for file in order { try other.write(try folder.text(of: "in/dossiers/\(file)"), to: "in/dossiers/\(file)") }
+      for file in try folder.names(in: "in/staff").reversed() {
+        try other.write(try folder.text(of: "in/staff/\(file)"), to: "in/staff/\(file)")
+      }
+      let run = try Binary.run(Self.arguments + ["out", "--workers", "\(number * 4 + 1)"], in: other.url)
+      #expect(run.status == 0)
+      #expect(try other.files(below: "out/2025-W34") == first)
+    }
   }
 
   @Test func theWorkingDirectoryChangesNoByte() throws {

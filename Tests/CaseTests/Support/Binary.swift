@@ -17,17 +17,25 @@ struct Binary {
     return folder
   }()
 
-  static let path = package.appendingPathComponent(".build/release/dossier-report").path
+  /// The release binary, or the one that BINARY names: one built with a sanitizer or with counters of coverage.
+  static let path =
+    ProcessInfo.processInfo.environment["BINARY"]
+    ?? package.appendingPathComponent(".build/release/dossier-report").path
 
   /// Runs it in a folder with a clean environment and returns what it printed and how it ended.
+  ///
+  /// - Parameter command: what is run instead: another program that runs it, or a copy.
   static func run(
-    _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:], command: [String] = [path]
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command + arguments
     process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    let kept = ProcessInfo.processInfo.environment.filter {
+      ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+    }
+    process.environment = ["PATH": "/usr/bin:/bin"].merging(kept) { $1 }.merging(environment) { $1 }
     let output = Pipe()
     let errors = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
     try Data().write(to: errors)
@@ -48,8 +56,8 @@ struct Binary {
 final class TemporaryFolder {
   let url: URL
 
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("dossier-report-\(UUID().uuidString)")
+  init(below path: String = FileManager.default.temporaryDirectory.path) throws {
+    url = URL(fileURLWithPath: path).appendingPathComponent("dossier-report-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

@@ -1,0 +1,60 @@
+import Diagnostics
+import Foundation
+import Yams
+
+/// The text of a configuration as YAML, with every problem at its place.
+enum ConfigurationText {
+  /// Bytes that no configuration needs.
+  private static let limit = 1 << 20
+
+  /// - Throws: status `badConfiguration` where the text is no YAML, or YAML that grows without bounds.
+  static func root(_ text: String, file: String) throws(Failure) -> Node? {
+    guard text.utf8.count <= limit else {
+      throw Failure(.badConfiguration, "the configuration is longer than 1 MiB", at: Location(file))
+    }
+    try refuseKeysThatGrow(text, file)
+    do {
+      return try Yams.compose(yaml: text)
+    } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+      let place = Location(file, line: context.mark.line, column: context.mark.column)
+      throw Failure(
+        .badConfiguration,
+        keys.sorted().map { Finding(.error, "the setting '\($0)' stands twice", at: place, hint: "keep one") })
+    } catch let error as YamlError {
+      let (problem, mark) = describe(error)
+      throw Failure(
+        .badConfiguration, "is not YAML: \(problem)", at: Location(file, line: mark?.line, column: mark?.column))
+    } catch {
+      throw Failure(.badConfiguration, "is not YAML", at: Location(file))
+    }
+  }
+
+  /// A key made of aliases of aliases takes time without bounds to compare with other keys; a value made of them takes
+  /// none, because it is shared. No setting has such a key, so a text with anchors may have no key that is a list, a
+  /// mapping or an alias.
+  private static func refuseKeysThatGrow(_ text: String, _ file: String) throws(Failure) {
+    let anchor = #/(^|[\s\[{,])&[^\s,\[\]{}]/#
+    let key = #/(^|[\s\[{,])\?(\s|$)|\*[^\s,\[\]{}]+\s*:|[\]}]\s*:(\s|$)/#
+    guard text.firstMatch(of: anchor.anchorsMatchLineEndings()) != nil,
+      let found = text.firstMatch(of: key.anchorsMatchLineEndings())
+    else { return }
+    // A match may begin with the line end before the key.
+    let start = text[found.range].firstIndex { !$0.isWhitespace } ?? found.range.lowerBound
+    let line = text[..<start].count(where: { $0.isNewline }) + 1
+    throw Failure(
+      .badConfiguration, "a key is a list, a mapping or an alias, the name of a setting was expected",
+      at: Location(file, line: line), hint: "write the name out")
+  }
+
+  private static func describe(_ error: YamlError) -> (String, Mark?) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      (problem, mark)
+    default:
+      (
+        String("\(error)".split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)), nil
+      )
+    }
+  }
+}
