@@ -1,7 +1,7 @@
 /// A province or centrally run city (tỉnh, thành phố), the upper of the two levels of government since 1 July 2025.
 package struct Province: Sendable, Hashable {
   /// Province or city; the status of city is effective-dated.
-  package enum Kind: String, Sendable, Codable { case province, city }
+  package enum Kind: String, Sendable, Codable, CaseIterable { case province, city }
 
   /// Two-digit statistical code (Decision 19/2025/QĐ-TTg), such as `79`.
   package let code: String

@@ -9,17 +9,28 @@ package struct Registry: Sendable {
   package let communes: [Commune]
   /// Position in `communes` of each province's communes, by position of the province.
   package let communesOfProvince: [Range<Int>]
+  /// The units before the reform that these came from.
+  package let former: FormerUnits
   private let provinceByCode: [String: Int]
   private let provinceByPortalCode: [String: Int]
   private let communeByCode: [String: Int]
+  private let provinceByName: [UnitName: (position: Int, isFormer: Bool)]
 
+  /// - Parameters:
+  ///   - former: the units before the reform.
+  ///   - aliases: other names of provinces, present or former, by their code.
   /// - Throws: a failure where a code stands twice or a commune names no province of the list.
-  package init(provinces: [Province], communes: [Commune]) throws(Failure) {
+  package init(
+    provinces: [Province], communes: [Commune], former: FormerUnits = .none,
+    aliases: [(code: String, name: String)] = []
+  ) throws(Failure) {
+    self.former = former
     self.provinces = provinces.sorted { $0.code < $1.code }
     self.communes = communes.sorted { ($0.provinceCode, $0.code) < ($1.provinceCode, $1.code) }
     provinceByCode = try Self.index(self.provinces.map(\.code), of: "province code")
     provinceByPortalCode = try Self.index(self.provinces.map(\.portalCode), of: "portal code")
     communeByCode = try Self.index(self.communes.map(\.code), of: "commune code")
+    provinceByName = Self.names(self.provinces, former, aliases, provinceByCode)
     var ranges: [Range<Int>] = []
     var next = 0
     for province in self.provinces {
@@ -37,10 +48,36 @@ package struct Registry: Sendable {
     }
   }
 
+  /// Names that decide: present ones, then other names of theirs, then former ones.
+  private static func names(
+    _ provinces: [Province], _ former: FormerUnits, _ aliases: [(code: String, name: String)], _ codes: [String: Int]
+  ) -> [UnitName: (position: Int, isFormer: Bool)] {
+    var names: [UnitName: (position: Int, isFormer: Bool)] = [:]
+    func add(_ name: String, _ position: Int, isFormer: Bool) {
+      if names[UnitName(name)] == nil { names[UnitName(name)] = (position, isFormer) }
+    }
+    for (position, province) in provinces.enumerated() { add(province.nameVi, position, isFormer: false) }
+    for (position, province) in provinces.enumerated() { add(province.nameEn, position, isFormer: false) }
+    let successors = Dictionary(former.provinces.map { ($0.code, codes[$0.mergedInto]) }) { first, _ in first }
+    for alias in aliases {
+      if let position = codes[alias.code] {
+        add(alias.name, position, isFormer: false)
+      } else if let successor = successors[alias.code], let position = successor {
+        add(alias.name, position, isFormer: true)
+      }
+    }
+    for province in former.provinces {
+      if let position = codes[province.mergedInto] { add(province.nameVi, position, isFormer: true) }
+    }
+    return names
+  }
+
   private static func index(_ codes: [String], of what: String) throws(Failure) -> [String: Int] {
     var positions: [String: Int] = [:]
     positions.reserveCapacity(codes.count)
-    for (position, code) in codes.enumerated() where positions.updateValue(position, forKey: code) != nil {
+    // Units outside the portal have no code of it.
+    for (position, code) in codes.enumerated()
+    where !code.isEmpty && positions.updateValue(position, forKey: code) != nil {
       throw Failure(.badConfiguration, "the registry has the \(what) '\(code)' twice")
     }
     return positions
@@ -48,6 +85,21 @@ package struct Registry: Sendable {
 
   package func province(code: some StringProtocol) -> Int? { provinceByCode[String(code)] }
   package func province(portalCode: some StringProtocol) -> Int? { provinceByPortalCode[String(portalCode)] }
+  /// A province by any of its names, with or without the words that stand before one (`Tỉnh`, `TP.`, `UBND thành phố`);
+  /// a former one as the province that it is part of.
+  package func province(named name: String) -> (position: Int, isFormer: Bool)? {
+    var rest = UnitName(name)
+    while true {
+      if let found = provinceByName[rest] { return found }
+      guard let shorter = Self.prefixes.lazy.compactMap({ rest.without($0) }).first else { return nil }
+      rest = shorter
+    }
+  }
+
+  private static let prefixes = [
+    "uỷ ban nhân dân", "ubnd", "thành phố", "tỉnh", "tp", "t p", "t",
+  ].map { UnitName($0) }
+
   package func commune(code: some StringProtocol) -> Int? { communeByCode[String(code)] }
 
   /// The registry built into the program.
@@ -65,7 +117,9 @@ package struct Registry: Sendable {
         kindNow: known(cells[6]))
     }
     do throws(Failure) {
-      return try Registry(provinces: provinces, communes: communes)
+      return try Registry(
+        provinces: provinces, communes: communes, former: .vietnam,
+        aliases: DataTable(embedded: "unit_aliases.csv", columns: 3).rows.map { (String($0[0]), String($0[1])) })
     } catch {
       preconditionFailure("the built-in registry contradicts itself: \(error.findings)")
     }

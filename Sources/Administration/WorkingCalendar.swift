@@ -75,6 +75,9 @@ package struct WorkingCalendar: Sendable {
     return nil
   }
 
+  /// Saturdays and Sundays alone: for units outside Vietnam.
+  package static let weekends = WorkingCalendar(off: [], work: [], knownYears: 1990...2099)
+
   /// Vietnam's public holidays and make-up days 2024–2027; 2027 is provisional.
   package static let vietnam: WorkingCalendar = {
     var off: Set<Day> = []

@@ -1,0 +1,89 @@
+/// The units before 1 July 2025 and what became of them (Resolution 202/2025/QH15 and the resolutions on the communes of
+/// each province).
+///
+/// Old to new is no function for communes: 471 were split between two or more. Communes are parsed when first asked for,
+/// so that a run without former ones does not pay for them.
+package struct FormerUnits: Sendable {
+  /// A province that was, and the code of the one that it is part of now.
+  package struct Province: Sendable {
+    package let code: String
+    package let portalCode: String
+    package let nameVi: String
+    package let mergedInto: String
+  }
+
+  /// What became of a commune.
+  package enum Fate: Sendable, Equatable {
+    /// All of it is in the commune of this code.
+    case merged(String)
+    /// It was split between communes, or several bore the name: which one is meant cannot be told.
+    case undecidable
+  }
+
+  package let provinces: [Province]
+  private let provinceByCode: [String: Int]
+  private let provinceByPortalCode: [String: Int]
+  private let communes: @Sendable () -> FormerCommunes
+
+  /// - Parameter communes: called when a former commune is first looked for; must be cheap from the second time on.
+  init(provinces: [Province], communes: @escaping @Sendable () -> FormerCommunes) {
+    self.provinces = provinces
+    self.communes = communes
+    provinceByCode = Dictionary(provinces.enumerated().map { ($1.code, $0) }) { first, _ in first }
+    provinceByPortalCode = Dictionary(provinces.enumerated().map { ($1.portalCode, $0) }) { first, _ in first }
+  }
+
+  package func province(code: some StringProtocol) -> Province? { provinceByCode[String(code)].map { provinces[$0] } }
+  package func province(portalCode: some StringProtocol) -> Province? {
+    provinceByPortalCode[String(portalCode)].map { provinces[$0] }
+  }
+
+  /// What became of the commune of a code.
+  package func commune(code: some StringProtocol) -> Fate? { communes().byCode[String(code)] }
+
+  /// What became of the communes of a name inside what is one province now.
+  ///
+  /// - Parameter province: code of the province as it is now.
+  package func commune(named name: UnitName, inProvince province: String) -> Fate? {
+    communes().byName[province]?[name]
+  }
+
+  package static let none = FormerUnits(provinces: [], communes: { FormerCommunes(rows: [], provinces: [:]) })
+
+  /// The units built into the program.
+  package static let vietnam: FormerUnits = {
+    let provinces = DataTable(embedded: "former_provinces.csv", columns: 4).rows.map { cells in
+      Province(
+        code: String(cells[0]), portalCode: String(cells[1]), nameVi: String(cells[2]), mergedInto: String(cells[3]))
+    }
+    return FormerUnits(provinces: provinces) { FormerCommunes.vietnam }
+  }()
+}
+
+/// The communes before 1 July 2025, by code and by name.
+struct FormerCommunes: Sendable {
+  private(set) var byCode: [String: FormerUnits.Fate] = [:]
+  /// By the code of the present province.
+  private(set) var byName: [String: [UnitName: FormerUnits.Fate]] = [:]
+
+  /// - Parameters:
+  ///   - rows: former province, code (may be blank), full name, code of the commune that it is in, `whole` or `part`.
+  ///   - provinces: the present province of each former one.
+  init(rows: [[Substring]], provinces: [String: String]) {
+    for cells in rows {
+      let target = FormerUnits.Fate.merged(String(cells[3]))
+      let fate = cells[4] == "part" ? .undecidable : target
+      func add(_ old: FormerUnits.Fate?) -> FormerUnits.Fate { old == nil || old == fate ? fate : .undecidable }
+      if !cells[1].isEmpty { byCode[String(cells[1])] = add(byCode[String(cells[1])]) }
+      guard let province = provinces[String(cells[0])] else { continue }
+      let name = UnitName(cells[2])
+      byName[province, default: [:]][name] = add(byName[province]?[name])
+    }
+  }
+
+  static let vietnam: FormerCommunes = {
+    let provinces = Dictionary(FormerUnits.vietnam.provinces.map { ($0.code, $0.mergedInto) }) { first, _ in first }
+    return FormerCommunes(
+      rows: DataTable(embedded: "former_communes.csv", columns: 5).rows, provinces: provinces)
+  }()
+}
