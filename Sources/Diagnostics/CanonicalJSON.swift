@@ -11,4 +11,15 @@ package enum CanonicalJSON {
       preconditionFailure("a value of this program cannot be written as JSON: \(error)")
     }
   }
+
+  /// The same in one line, without a line end: for a value that stands inside another.
+  package static func line(of value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(value), as: UTF8.self)
+    } catch {
+      preconditionFailure("a value of this program cannot be written as JSON: \(error)")
+    }
+  }
 }

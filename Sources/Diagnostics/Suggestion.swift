@@ -21,7 +21,7 @@ package enum Suggestion {
   }
 
   /// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
-  static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  package static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var beforePrevious = [Int](repeating: 0, count: b.count + 1)
     var previous = Array(0...b.count)

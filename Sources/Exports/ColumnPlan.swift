@@ -51,6 +51,19 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
             ?? "take it out of 'columns', or give these files a profile of their own"
         ))
     }
+    // The end of a header cut off by a line end inside its last cell is the beginning of a name.
+    for (position, name) in claims.unknown {
+      let lacking = wanted.filter { claims.winners[$0] == nil && !required.contains($0) }
+      let begun = lacking.first {
+        position == header.count - 1 && name.count >= 3 && $0.rawValue.hasPrefix(name.lowercased())
+      }
+      guard let column = begun ?? Self.misspelt(name, among: lacking)
+      else { continue }
+      findings.append(
+        Finding(
+          .error, "the header '\(name)' (column \(position + 1)) is not known, and there is no '\(column.rawValue)'",
+          at: place, hint: "did you mean '\(column.rawValue)'?"))
+    }
     let ignored = header.indices.filter { columnOfPosition[$0] == nil }.map { header[$0] }
     for column in required where claims.winners[column] == nil && !profile.absent.contains(column.rawValue) {
       findings.append(Self.missing(column, header, ignored, at: place))
@@ -86,6 +99,20 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
       hint: "say which in a profile: columns: {\"\(names[0])\": \(column.rawValue)}")
   }
 
+  /// The column that a header most likely means, among those that the file lacks: to lose one silently would change
+  /// figures. Short headers are near to everything.
+  private static func misspelt(_ header: String, among columns: [Column]) -> Column? {
+    let key = Array(HeaderKey(header).text)
+    return columns.first { column in
+      let names = [column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)
+      return names.contains { name in
+        let known = Array(HeaderKey(name).text)
+        let most = known.count >= 8 ? 2 : known.count >= 5 ? 1 : 0
+        return abs(known.count - key.count) <= most && Suggestion.editDistance(key, known) <= most
+      }
+    }
+  }
+
   private static func missing(_ column: Column, _ header: [String], _ ignored: [String], at place: Location) -> Finding
   {
     let names = [column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)
@@ -100,12 +127,15 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
 private struct Claims<Column: ExportColumn> {
   /// Positions of the headers with the strongest claim to each column.
   private(set) var winners: [Column: [Int]] = [:]
+  /// Headers that mean nothing, with their positions.
+  private(set) var unknown: [(position: Int, name: String)] = []
   /// Headers of the profile that the file lacks.
   private(set) var unfound: Set<String>
 
   init(_ header: [String], _ profile: Profile) {
     let declared = Dictionary(profile.columns.map { (HeaderKey($0.key), $0) }) { first, _ in first }
     let canonical = Dictionary(uniqueKeysWithValues: Column.allCases.map { ($0.rawValue, $0) })
+    let keyed = Dictionary(uniqueKeysWithValues: Column.allCases.map { (HeaderKey($0.rawValue), $0) })
     unfound = Set(profile.columns.keys)
     var strength: [Column: Int] = [:]
     func claim(_ column: Column, _ position: Int, _ own: Int) {
@@ -125,9 +155,13 @@ private struct Claims<Column: ExportColumn> {
         if let column = canonical[word] { claim(column, position, 0) }
       } else if let column = canonical[name.lowercased()] {
         claim(column, position, 1)
-      } else if case .column(let word) = HeaderAliases.meaning(of: name, in: Column.kind), let column = canonical[word]
-      {
-        claim(column, position, 2)
+      } else {
+        let own = keyed[HeaderKey(name)].map { HeaderAliases.Meaning.column($0.rawValue) }
+        switch own ?? HeaderAliases.meaning(of: name, in: Column.kind) {
+        case .column(let word): if let column = canonical[word] { claim(column, position, 2) }
+        case .personal, .unused: break
+        case nil: unknown.append((position, name))
+        }
       }
     }
   }

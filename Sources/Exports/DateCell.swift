@@ -4,10 +4,14 @@ import Administration
 ///
 /// ISO 8601 with `T` or a space, fractions, `Z` or an offset; and `dd/MM/yyyy` with or without a time, where the
 /// four-digit year shows the order. Midnight means that no time was kept; `24:00` is the next day's midnight. An offset
-/// is turned into Vietnam's local time.
+/// is turned into the local time of the file, Vietnam's unless its profile says otherwise.
 package enum DateCell {
   /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
-  package static func moment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
+  ///
+  /// - Parameter zone: seconds east of UTC of the zone in which days are counted.
+  package static func moment(
+    _ cell: Range<Int>, in text: Span<UInt8>, zone: Int = LocalTime.offsetSeconds
+  ) -> Moment? {
     if cell.isEmpty { return .blank }
     if let moment = plainMoment(cell, in: text) { return moment }
     var scanner = Scanner(position: cell.lowerBound, end: cell.upperBound)
@@ -16,7 +20,7 @@ package enum DateCell {
     guard scanner.take(84, text) || scanner.take(32, text), let second = scanner.timeOfDay(text) else { return nil }
     if scanner.isAtEnd { return moment(day, second) }
     guard let offset = scanner.offset(text), scanner.isAtEnd else { return nil }
-    return moment(day, second - offset + LocalTime.offsetSeconds)
+    return moment(day, second - offset + zone)
   }
 
   /// The two forms that almost every cell has, `2025-07-15` and `2025-07-15T08:30:00`, eight bytes at a time; nil where
@@ -53,7 +57,7 @@ package enum DateCell {
   }
 
   private static func moment(_ day: Day, _ second: Int) -> Moment {
-    let shift = second >= 0 ? second / 86_400 : -1
+    let shift = second >= 0 ? second / 86_400 : (second - 86_399) / 86_400
     let rest = second - shift * 86_400
     let actual = day + shift
     return rest == 0 ? Moment(actual) : Moment(actual, second: rest)

@@ -26,13 +26,47 @@ struct DossierDecoder {
   private(set) var serviceLevels = Vocabulary()
   private var payments = DecodedWords<Bool?>()
   private var units: UnitMatcher
+  private let rules: ExportRules
+  private var file = FileRules()
   private var statuses = DecodedWords<DossierStatus?>()
   private var channels = DecodedWords<Channel?>()
   private var levels = DecodedWords<Level?>()
   private var agencyLevels = DecodedWords<Level?>()
-  private var prefixProvinces: [UInt16?] = []
+  private var prefixProvinces: [UnitMatcher.FoundProvince?] = []
+  private var codeDays = CodeDays()
+  /// Words of the file being read that no list knows.
+  private var unknownWords = UnknownWords()
 
-  init(registry: Registry) { units = UnitMatcher(registry: registry) }
+  /// What differs from file to file.
+  private struct FileRules {
+    var profile = Profile()
+    var dates = DateReading()
+    var words = Words()
+    var province: UInt16?
+    /// No date of the file can be later.
+    var lastDay: Day?
+  }
+
+  init(rules: ExportRules) {
+    self.rules = rules
+    units = UnitMatcher(registry: rules.registry)
+  }
+
+  /// Prepares for the rows of a file; what was decided of cells is kept where the profile stays the same.
+  mutating func begin(_ name: String, profile: Profile) {
+    if profile != file.profile {
+      file = FileRules(profile: profile, dates: DateReading(profile), words: Words(profile))
+      statuses = DecodedWords()
+      channels = DecodedWords()
+      levels = DecodedWords()
+    }
+    file.province = rules.province(ofFile: name, .dossiers).map { UInt16($0) }
+    file.lastDay = rules.extractionDate(of: name, .dossiers) ?? rules.asOf
+    unknownWords = UnknownWords()
+  }
+
+  /// The unknown words of the file begun last.
+  var wordsUnknown: [UnknownWord] { unknownWords.all }
 
   /// Places in a batch of the columns that a file has; -1 for those it lacks.
   struct Layout {
@@ -69,9 +103,8 @@ struct DossierDecoder {
   ///
   /// - Parameters:
   ///   - index: gives the record's code its key; nothing is entered.
-  ///   - fileProvince: the province that the file's name says.
   mutating func decode(
-    _ record: Int, of batch: borrowing RecordBatch, layout: Layout, index: inout DossierIndex, fileProvince: UInt16?
+    _ record: Int, of batch: borrowing RecordBatch, layout: Layout, index: inout DossierIndex
   ) -> Result {
     let cells = BatchCells(first: record * batch.columns)
     let text = batch.bytes.span
@@ -80,8 +113,10 @@ struct DossierDecoder {
     guard !id.isEmpty else { return refuse(.blankCode, .dossierID) }
     result.key = index.key(of: id, in: text)
     if let fault = decodeDates(cells, batch, layout, &result) { return refuse(fault.rule, fault.column, result) }
-    if let fault = decodeWords(cells, batch, layout, &result) { return refuse(fault.rule, fault.column, result) }
-    if let fault = decodeUnits(cells, batch, layout, index, fileProvince, &result) {
+    if let fault = decodeWords(record, cells, batch, layout, &result) {
+      return refuse(fault.rule, fault.column, result)
+    }
+    if let fault = decodeUnits(record, cells, batch, layout, index, &result) {
       return refuse(fault.rule, fault.column, result)
     }
     if result.key.prefix == nil { result.key = index.key(result.key, within: result.dossier.province) }
@@ -102,18 +137,19 @@ struct DossierDecoder {
     _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
   ) -> Fault? {
     let text = batch.bytes.span
-    guard let received = DateCell.moment(cells.range(layout.received, batch), in: text) else {
+    let dates = file.dates
+    guard let received = dates.moment(cells.range(layout.received, batch), in: text) else {
       return (.unreadableDate, .receivedAt)
     }
     result.dossier.received = received
-    guard let due = DateCell.moment(cells.range(layout.due, batch), in: text) else {
+    guard let due = dates.moment(cells.range(layout.due, batch), in: text) else {
       return (.unreadableDate, .dueAt)
     }
     result.dossier.due = due
-    guard let finished = DateCell.moment(cells.range(layout.finished, batch), in: text) else {
+    guard let finished = dates.moment(cells.range(layout.finished, batch), in: text) else {
       return (.unreadableDate, .finishedAt)
     }
-    guard let returned = DateCell.moment(cells.range(layout.returned, batch), in: text) else {
+    guard let returned = dates.moment(cells.range(layout.returned, batch), in: text) else {
       return (.unreadableDate, .returnedAt)
     }
     result.dossier.finished = finished
@@ -121,11 +157,11 @@ struct DossierDecoder {
       result.dossier.finished = returned
       result.flags.insert(.finishedFromReturned)
     }
-    guard let requested = DateCell.moment(cells.range(layout.supplementRequested, batch), in: text) else {
+    guard let requested = dates.moment(cells.range(layout.supplementRequested, batch), in: text) else {
       return (.unreadableDate, .supplementRequestedAt)
     }
     result.dossier.supplementRequested = requested
-    guard let supplemented = DateCell.moment(cells.range(layout.supplemented, batch), in: text) else {
+    guard let supplemented = dates.moment(cells.range(layout.supplemented, batch), in: text) else {
       return (.unreadableDate, .supplementedAt)
     }
     result.dossier.supplemented = supplemented
@@ -133,14 +169,15 @@ struct DossierDecoder {
   }
 
   private mutating func decodeWords(
-    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
+    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
   ) -> Fault? {
     let text = batch.bytes.span
     let status = cells.range(layout.status, batch)
     if status.isEmpty {
       result.dossier.status = statusFromDates(result.dossier)
     } else {
-      guard let known = statuses.value(status, in: text, decide: Words.status) else {
+      guard let known = statuses.value(status, in: text, decide: file.words.status) else {
+        note(.status, status, record, batch)
         return (.unknownStatus, .status)
       }
       result.dossier.status = known
@@ -150,7 +187,8 @@ struct DossierDecoder {
       result.dossier.channel = .inPerson
       result.flags.insert(.blankChannel)
     } else {
-      guard let known = channels.value(channel, in: text, decide: Words.channel) else {
+      guard let known = channels.value(channel, in: text, decide: file.words.channel) else {
+        note(.channel, channel, record, batch)
         return (.unknownChannel, .channel)
       }
       result.dossier.channel = known
@@ -177,6 +215,10 @@ struct DossierDecoder {
     }
   }
 
+  private mutating func note(_ list: WordList, _ cell: Range<Int>, _ record: Int, _ batch: borrowing RecordBatch) {
+    unknownWords.add(list, String(decoding: batch.bytes[cell], as: UTF8.self), line: batch.positions[record].line)
+  }
+
   /// What the dates of a dossier without a status say.
   private func statusFromDates(_ dossier: Dossier) -> DossierStatus {
     if !dossier.finished.isBlank { return .finished }
@@ -184,19 +226,19 @@ struct DossierDecoder {
   }
 
   private mutating func decodeUnits(
-    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ index: DossierIndex,
-    _ fileProvince: UInt16?, _ result: inout Result
+    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ index: DossierIndex,
+    _ result: inout Result
   ) -> Fault? {
     let text = batch.bytes.span
     let fromCode = provinceOfCode(result.key, index)
     let code = cells.range(layout.provinceCode, batch)
     let name = cells.range(layout.province, batch)
-    let stated: UInt16?
+    let stated: UnitMatcher.FoundProvince?
     if !code.isEmpty {
       guard let found = units.province(code: code, in: text) else { return (.unknownProvince, .provinceCode) }
       stated = found
       // The code decides; a name that says another province is worth a look.
-      if !name.isEmpty, let named = units.province(name: name, in: text), named != found {
+      if !name.isEmpty, let named = units.province(name: name, in: text), named.position != found.position {
         result.flags.insert(.provinceConflict)
       }
     } else if !name.isEmpty {
@@ -205,17 +247,21 @@ struct DossierDecoder {
     } else {
       stated = nil
     }
-    guard let province = stated ?? fromCode ?? fileProvince else { return (.unknownProvince, .provinceCode) }
-    for other in [fromCode, fileProvince] where other != nil && other != province {
-      result.flags.insert(.provinceConflict)
+    guard let province = stated?.position ?? fromCode?.position ?? file.province else {
+      return (.unknownProvince, .provinceCode)
     }
+    if let other = fromCode?.position, other != province { result.flags.insert(.provinceConflict) }
+    if let other = file.province, other != province { result.flags.insert(.provinceConflict) }
     result.dossier.province = province
+    if stated?.isFormer == true || fromCode?.isFormer == true { flagFormer(&result) }
     decodeCommune(cells, batch, layout, &result)
     let level = cells.range(layout.level, batch)
     if level.isEmpty {
+      result.flags.insert(.levelGuessed)
       result.dossier.level = levelUnstated(cells, batch, layout, result.key, index)
     } else {
-      guard let known = levels.value(level, in: text, decide: { Words.find($0, \Level.word) }) else {
+      guard let known = levels.value(level, in: text, decide: file.words.level) else {
+        note(.level, level, record, batch)
         return (.unknownLevel, .level)
       }
       result.dossier.level = known
@@ -251,18 +297,28 @@ struct DossierDecoder {
     let found =
       code.isEmpty
       ? units.commune(name: name, in: text, province: province) : units.commune(code: code, in: text)
-    guard let found else {
-      result.flags.insert(.unknownCommune)
-      return
+    switch found {
+    case .unknown: result.flags.insert(.unknownCommune)
+    case .undecidable:
+      result.flags.insert(.formerCommuneUndecidable)
+      flagFormer(&result)
+    case .commune(let commune, let isFormer):
+      guard units.contains(commune: commune, province: province) else {
+        result.flags.insert(.communeOutsideProvince)
+        return
+      }
+      if isFormer { flagFormer(&result) }
+      result.dossier.commune = commune
     }
-    guard units.contains(commune: found, province: province) else {
-      result.flags.insert(.communeOutsideProvince)
-      return
-    }
-    result.dossier.commune = found
   }
 
-  private mutating func provinceOfCode(_ key: DossierIndex.Key, _ index: DossierIndex) -> UInt16? {
+  /// A unit that ended on 1 July 2025 is no matter of course in what was received since.
+  private func flagFormer(_ result: inout Result) {
+    let received = result.dossier.received
+    if !received.isBlank, !(received.day < SeriesBreak.reform.day) { result.flags.insert(.formerUnitAfterReform) }
+  }
+
+  private mutating func provinceOfCode(_ key: DossierIndex.Key, _ index: DossierIndex) -> UnitMatcher.FoundProvince? {
     guard let prefix = key.prefix else { return nil }
     while prefixProvinces.count <= Int(prefix) {
       prefixProvinces.append(units.province(codePrefix: index.prefixes[UInt32(prefixProvinces.count)]))
@@ -270,8 +326,27 @@ struct DossierDecoder {
     return prefixProvinces[Int(prefix)]
   }
 
+  /// What is odd about the dates as they stand in the file.
+  private mutating func flagDates(_ dossier: Dossier, _ key: DossierIndex.Key, _ flags: inout FlagSet) {
+    let received = dossier.received
+    if dossier.due.isBlank {
+      flags.insert(.noDueDate)
+    } else {
+      if dossier.due.day < received.day { flags.insert(.dueBeforeReceived) }
+      if !rules.calendar.isWorked(dossier.due.day) { flags.insert(.dueOnDayOff) }
+    }
+    if let last = file.lastDay {
+      if last < received.day { flags.insert(.receivedInFuture) }
+      if !dossier.finished.isBlank, last < dossier.finished.day { flags.insert(.finishedInFuture) }
+    }
+    if received.hasTime, dossier.finished == received, dossier.due.isBlank || dossier.due == received {
+      flags.insert(.datesAtOneInstant)
+    }
+    if let date = key.codeDate, codeDays.day(of: date) != received.day { flags.insert(.codeDateDiffers) }
+  }
+
   /// Settles what status and dates say together (design: *Finishing moment*, *Canonical values*).
-  private func settle(_ result: inout Result) -> Fault? {
+  private mutating func settle(_ result: inout Result) -> Fault? {
     var dossier = result.dossier
     defer { result.dossier = dossier }
     if dossier.status == .submitted, !dossier.finished.isBlank, !dossier.received.isBlank {
@@ -280,7 +355,7 @@ struct DossierDecoder {
     }
     if dossier.status.isBeforeAcceptance { return nil }
     guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
-    if !dossier.due.isBlank, dossier.due.day < dossier.received.day { result.flags.insert(.dueBeforeReceived) }
+    flagDates(dossier, result.key, &result.flags)
     if dossier.finished.isBlank {
       if dossier.status.isWithdrawal {
         dossier.finished = dossier.received
@@ -302,10 +377,20 @@ struct DossierDecoder {
   }
 }
 
-/// The flags of one row.
-struct FlagSet {
-  private(set) var bits: UInt32 = 0
-  mutating func insert(_ flag: Flag) { bits |= 1 << flag.position }
+/// The days that the six digits of national dossier codes stand for, remembered: few days make many codes.
+private struct CodeDays {
+  private var dates = [UInt32](repeating: .max, count: 512)
+  private var days = [Day?](repeating: nil, count: 512)
+
+  /// - Parameter date: `yyMMdd` as a number; nil where that is no day.
+  @inline(__always) mutating func day(of date: UInt32) -> Day? {
+    let slot = Int(date & 511)
+    if dates[slot] != date {
+      dates[slot] = date
+      days[slot] = Day(year: 2000 + Int(date / 10_000), month: Int(date / 100 % 100), day: Int(date % 100))
+    }
+    return days[slot]
+  }
 }
 
 /// Where the cells of one record lie in its batch.
@@ -321,42 +406,5 @@ struct BatchCells {
     while start < end, batch.bytes[start] == 32 || batch.bytes[start] == 9 { start += 1 }
     while start < end, batch.bytes[end - 1] == 32 || batch.bytes[end - 1] == 9 { end -= 1 }
     return start..<end
-  }
-}
-
-/// Canonical words and national codes.
-enum Words {
-  static func status(_ cell: String) -> DossierStatus? {
-    if let code = UInt8(cell) { return DossierStatus(rawValue: code) }
-    return find(cell, \DossierStatus.word) ?? portalStatuses[NameKey(cell)]
-  }
-
-  /// Yes or no; nil for any other word.
-  static func isTrue(_ cell: String) -> Bool? {
-    switch NameKey(cell) {
-    case NameKey("true"), NameKey("1"), NameKey("có"), NameKey("yes"): true
-    case NameKey("false"), NameKey("0"), NameKey("không"), NameKey("no"): false
-    default: nil
-    }
-  }
-
-  static func channel(_ cell: String) -> Channel? { find(cell, \Channel.word) ?? portalChannels[NameKey(cell)] }
-
-  /// The labels of the national public-service portal, in the order of its codes 1 to 10.
-  private static let portalStatuses: [NameKey: DossierStatus] = Dictionary(
-    uniqueKeysWithValues: zip(
-      [
-        "Mới đăng ký", "Được tiếp nhận", "Không được tiếp nhận", "Đang xử lý", "Yêu cầu bổ sung giấy tờ",
-        "Yêu cầu thực hiện nghĩa vụ tài chính", "Công dân yêu cầu rút hồ sơ", "Dừng xử lý", "Đã xử lý xong",
-        "Đã trả kết quả",
-      ].map { NameKey($0) }, DossierStatus.allCases))
-
-  private static let portalChannels: [NameKey: Channel] = [
-    NameKey("Trực tuyến"): .online, NameKey("Trực tiếp"): .inPerson, NameKey("Bưu chính công ích"): .postal,
-  ]
-
-  static func find<Word: CaseIterable>(_ cell: String, _ word: KeyPath<Word, String>) -> Word? {
-    let lower = cell.lowercased()
-    return Word.allCases.first { $0[keyPath: word] == lower }
   }
 }

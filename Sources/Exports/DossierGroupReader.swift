@@ -13,18 +13,18 @@ package struct DossierGroupReader {
   private static let bytesOfARecord = 200
 
   private let folder: ExportFolder
-  private let registry: Registry
+  private let rules: ExportRules
   private let group: ExportGroup
   private var decoder: DossierDecoder
   private var index = DossierIndex()
   /// Rows whose winner knows less than they did, by file of the group.
   private var lostKnowledge: [Int]
 
-  package init(_ group: ExportGroup, in folder: ExportFolder, registry: Registry) {
+  package init(_ group: ExportGroup, in folder: ExportFolder, rules: ExportRules) {
     self.group = group
     self.folder = folder
-    self.registry = registry
-    decoder = DossierDecoder(registry: registry)
+    self.rules = rules
+    decoder = DossierDecoder(rules: rules)
     lostKnowledge = [Int](repeating: 0, count: group.files.count)
   }
 
@@ -56,7 +56,7 @@ package struct DossierGroupReader {
       readings.append(try readFile(position, handOut))
     }
     for position in readings.indices {
-      try checkKnowledge(position, used: readings[position].used)
+      try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
     return readings
@@ -66,10 +66,13 @@ package struct DossierGroupReader {
     _ position: Int, _ handOut: ([Dossier], Bool) -> Void
   ) throws(Failure) -> FileReading {
     let name = group.files[position]
-    let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns)
+    let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns, rules: rules)
     let layout = DossierDecoder.Layout(table.plan)
     var reading = table.reading()
-    let fileProvince = ExportGroup.province(ofFile: name, registry: registry).map { UInt16($0) }
+    reading.flagsOfProvince = Array(repeating: FlagCounts(), count: rules.registry.provinces.count)
+    reading.reach = DataReach(provinces: rules.registry.provinces.count, through: rules.asOf)
+    reading.usedOfProvince = Array(repeating: 0, count: rules.registry.provinces.count)
+    decoder.begin(name, profile: table.profile)
     var losers: Set<Int> = []
     var dossiers: [Dossier] = []
     var decoded: [DossierDecoder.Result] = []
@@ -80,7 +83,7 @@ package struct DossierGroupReader {
       decoded.removeAll(keepingCapacity: true)
       for record in 0..<batch.count {
         decoded.append(
-          decoder.decode(record, of: batch, layout: layout, index: &index, fileProvince: fileProvince))
+          decoder.decode(record, of: batch, layout: layout, index: &index))
       }
       // A loop of its own: the look-ups in the index, each a wait for memory, then overlap.
       for record in 0..<batch.count {
@@ -103,23 +106,34 @@ package struct DossierGroupReader {
           if isSuperseded { continue }
           losers.insert(before.row)
         }
-        reading.flags.add(decoded[record].flags)
+        note(decoded[record], line: batch.positions[record].line, sign: 1, &reading)
         dossiers.append(decoded[record].dossier)
       }
       handOut(dossiers, false)
     }
     table.finish(&reading)
-    if !losers.isEmpty { try takeBackRows(losers, of: name, fileProvince, &reading, handOut) }
+    reading.unknownWords = decoder.wordsUnknown
+    if !losers.isEmpty { try takeBackRows(losers, of: name, &reading, handOut) }
     reading.used = reading.records - reading.superseded - reading.quarantined.count
     return reading
   }
 
+  /// Counts a row's flags in its file and in its province, or takes them back.
+  @inline(__always)
+  private func note(_ row: DossierDecoder.Result, line: Int, sign: Int, _ reading: inout FileReading) {
+    reading.usedOfProvince[Int(row.dossier.province)] += sign
+    reading.reach.count(row.dossier, sign: sign)
+    if row.flags.bits == 0 { return }
+    reading.flags.add(row.flags, line: line, sign: sign)
+    reading.flagsOfProvince[Int(row.dossier.province)].add(row.flags, line: line, sign: sign)
+  }
+
   /// Reads a file once more for the rows that lost against later ones.
   private mutating func takeBackRows(
-    _ rows: Set<Int>, of name: String, _ fileProvince: UInt16?, _ reading: inout FileReading,
+    _ rows: Set<Int>, of name: String, _ reading: inout FileReading,
     _ handOut: ([Dossier], Bool) -> Void
   ) throws(Failure) {
-    let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns)
+    let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns, rules: rules)
     let layout = DossierDecoder.Layout(table.plan)
     var again = table.reading()
     var batch = table.batch()
@@ -128,8 +142,8 @@ package struct DossierGroupReader {
       dossiers.removeAll(keepingCapacity: true)
       for record in 0..<batch.count where rows.contains(batch.positions[record].row) {
         let result = decoder.decode(
-          record, of: batch, layout: layout, index: &index, fileProvince: fileProvince)
-        reading.flags.add(result.flags, sign: -1)
+          record, of: batch, layout: layout, index: &index)
+        note(result, line: batch.positions[record].line, sign: -1, &reading)
         dossiers.append(result.dossier)
       }
       handOut(dossiers, true)
@@ -139,16 +153,5 @@ package struct DossierGroupReader {
       throw Failure(
         .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
     }
-  }
-
-  /// A later file that knows less than the one it supersedes was most likely made earlier.
-  private func checkKnowledge(_ position: Int, used: Int) throws(Failure) {
-    let lost = lostKnowledge[position]
-    guard lost > 0, lost * 1000 > used else { return }
-    throw Failure(
-      .dataRefused,
-      "\(lost) of its \(used) dossiers lack a finishing date that the superseded row had: the files or rows are in the wrong order",
-      at: Location(group.files[position]),
-      hint: "put the date of extraction in the file names, such as 79-2025-08-23.csv")
   }
 }

@@ -31,6 +31,9 @@ struct DossierIndex {
   struct Key {
     let number: UInt64
     let prefix: UInt32?
+
+    /// The six digits of the date inside a code of the national form, as a number.
+    var codeDate: UInt32? { prefix == nil ? nil : UInt32(truncatingIfNeeded: number >> 27 & 0xF_FFFF) }
   }
 
   private(set) var prefixes = Vocabulary()

@@ -2,24 +2,38 @@ import Diagnostics
 import Records
 import TabularInput
 
+extension Dialect {
+  /// What a profile declares, RFC 4180 otherwise.
+  init(_ profile: Profile) {
+    self.init()
+    if let separator = profile.separator?.utf8.first { delimiter = separator }
+    if let quote = profile.quote?.utf8.first { self.quote = quote }
+  }
+}
+
 /// An open export whose header fits: the one loop over the records of any file, dossiers or staff.
 package struct ExportTable<Column: ExportColumn> {
   package let plan: ColumnPlan<Column>
+  package let profile: Profile
+  private let rules: ExportRules
   private let reader: RecordReader
   private let name: String
   private let headerCells: Int
-  private let profile: Profile
   /// The header's cells over the columns that are read.
   private let selected: [String]
 
   /// - Parameter wanted: the columns to deliver.
   /// - Throws: status `dataRefused` where the header does not fit, `inputMissing` where the file cannot be read.
   package init(
-    file name: String, in folder: ExportFolder, reading wanted: [Column], profile: Profile = Profile()
+    file name: String, in folder: ExportFolder, reading wanted: [Column], rules: ExportRules
   ) throws(Failure) {
     self.name = name
+    self.rules = rules
+    let profile = rules.profile(of: name, Column.kind)
     self.profile = profile
-    reader = RecordReader(try SourceFile(path: folder.path + "/" + name, name: name))
+    let file = try SourceFile(path: folder.path + "/" + name, name: name)
+    reader = RecordReader(
+      TextSource(file, encoding: profile.encoding.flatMap { TextEncoding(named: $0) }), dialect: Dialect(profile))
     let header = try reader.header()
     headerCells = header.count
     plan = try ColumnPlan(header: header, reading: wanted, file: name, profile: profile)
@@ -31,6 +45,7 @@ package struct ExportTable<Column: ExportColumn> {
   func reading() -> FileReading {
     var reading = FileReading(name: name)
     reading.ignoredColumns = plan.ignored
+    reading.extractedOn = rules.extractionDate(of: name, Column.kind)
     reading.matchedColumns = plan.matched.map { ($0.header, $0.column.rawValue) }
     return reading
   }

@@ -1,7 +1,11 @@
+import Administration
 import Records
 
 /// How one system writes its exports, where they are not as this program expects them (configuration: `profiles`).
-package struct Profile: Sendable, Equatable {
+///
+/// Values stand as their user wrote them, so that a manifest can name them; they are checked when a configuration is
+/// read.
+package struct Profile: Sendable, Equatable, Codable {
   /// Which exports it is for.
   package var kind: ExportKind = .dossiers
   /// Patterns of file names; `*` stands for any characters, `?` for one. Empty in the profile of all other files.
@@ -10,9 +14,31 @@ package struct Profile: Sendable, Equatable {
   package var columns: [String: String] = [:]
   /// Canonical columns that the files do not have although one is required.
   package var absent: Set<String> = []
+  /// For each list of words (`status`) the files' words and what each stands for (`finished`).
+  package var values: [String: [String: String]] = [:]
+  /// Forms of dates, tried in turn; empty for the built-in ones.
+  package var dates: [String] = []
+  /// Seconds east of UTC of the zone in which days are counted.
+  package var zone = LocalTime.offsetSeconds
+  package var numbers: NumberForm = .plain
+  /// The name of the encoding; nil where the bytes show it.
+  package var encoding: String?
+  package var separator: String?
+  package var quote: String?
+  /// The line of the header; nil where it is found.
+  package var headerRow: Int?
+  /// The day on which the files were made.
+  package var extractedOn: Day?
+  /// The code of the province whose dossiers the files hold.
+  package var province: String?
 
   /// The word that keeps a header from being read.
   package static let ignored = "ignore"
 
   package init() {}
+
+  /// Whether a file of this name is read by the profile.
+  package func matches(_ file: String) -> Bool { files.contains { FilePattern.matches($0, file) } }
 }
+
+extension ExportKind: Codable {}

@@ -1,41 +1,79 @@
 import Administration
 
-/// Finds the units that cells name, by code or by name; each distinct cell is decided once.
+/// Finds the units that cells name, by code or by name, present or former; each distinct cell is decided once.
+///
+/// Tones are never dropped to force a match: two communes of one province may differ by a tone alone.
 struct UnitMatcher {
+  /// A province, and whether it was named as one that ended with the reform.
+  struct FoundProvince {
+    let position: UInt16
+    var isFormer = false
+  }
+
+  /// What a cell says about a commune.
+  enum FoundCommune {
+    case commune(UInt16, isFormer: Bool)
+    /// A former one that was split.
+    case undecidable
+    case unknown
+  }
+
   private let registry: Registry
-  private var provincesByCode = DecodedWords<UInt16?>()
-  private var provincesByName = DecodedWords<UInt16?>()
-  private var communesByCode = DecodedWords<UInt16?>()
-  private var communesByName: [UInt16: DecodedWords<UInt16?>] = [:]
-  private lazy var provinceNames = Dictionary(
-    registry.provinces.enumerated().map { (NameKey($1.nameVi), UInt16($0)) }, uniquingKeysWith: { first, _ in first })
+  private var provincesByCode = DecodedWords<FoundProvince?>()
+  private var provincesByName = DecodedWords<FoundProvince?>()
+  private var communesByCode = DecodedWords<FoundCommune>()
+  private var communesByName: [UInt16: DecodedWords<FoundCommune>] = [:]
+  private var communeNames: [UInt16: [UnitName: [Int]]] = [:]
 
   init(registry: Registry) { self.registry = registry }
 
-  mutating func province(code: Range<Int>, in text: Span<UInt8>) -> UInt16? {
+  mutating func province(code: Range<Int>, in text: Span<UInt8>) -> FoundProvince? {
     let registry = registry
-    return provincesByCode.value(code, in: text) { registry.province(code: Self.padded($0, to: 2)).map { UInt16($0) } }
+    return provincesByCode.value(code, in: text) { cell in
+      for code in Self.codes(cell, digits: 2) {
+        if let position = registry.province(code: code) { return FoundProvince(position: UInt16(position)) }
+        if let former = registry.former.province(code: code), let found = Self.successor(former, registry) {
+          return found
+        }
+      }
+      // Some systems put the portal code into the column of the code.
+      return Self.province(portalCode: cell, registry)
+    }
   }
 
-  mutating func province(name: Range<Int>, in text: Span<UInt8>) -> UInt16? {
-    let names = provinceNames
+  mutating func province(name: Range<Int>, in text: Span<UInt8>) -> FoundProvince? {
+    let registry = registry
     return provincesByName.value(name, in: text) { cell in
-      Self.bareNames(NameKey(cell).text, prefixes: Self.provincePrefixes)
-        .lazy.compactMap { names[NameKey($0)] }.first
+      registry.province(named: cell).map { FoundProvince(position: UInt16($0.position), isFormer: $0.isFormer) }
     }
   }
 
   /// The province whose portal code a dossier code's prefix holds: `H26.12`, `000.00.12.H26`.
-  func province(codePrefix: String) -> UInt16? {
+  func province(codePrefix: String) -> FoundProvince? {
     for part in codePrefix.split(separator: ".") {
-      if let province = registry.province(portalCode: part) { return UInt16(province) }
+      if let found = Self.province(portalCode: part, registry) { return found }
     }
     return nil
   }
 
-  mutating func commune(code: Range<Int>, in text: Span<UInt8>) -> UInt16? {
+  private static func province(portalCode: some StringProtocol, _ registry: Registry) -> FoundProvince? {
+    if let position = registry.province(portalCode: portalCode) { return FoundProvince(position: UInt16(position)) }
+    return registry.former.province(portalCode: portalCode).flatMap { successor($0, registry) }
+  }
+
+  private static func successor(_ former: FormerUnits.Province, _ registry: Registry) -> FoundProvince? {
+    registry.province(code: former.mergedInto).map { FoundProvince(position: UInt16($0), isFormer: true) }
+  }
+
+  mutating func commune(code: Range<Int>, in text: Span<UInt8>) -> FoundCommune {
     let registry = registry
-    return communesByCode.value(code, in: text) { registry.commune(code: Self.padded($0, to: 5)).map { UInt16($0) } }
+    return communesByCode.value(code, in: text) { cell in
+      for code in Self.codes(cell, digits: 5) {
+        if let position = registry.commune(code: code) { return .commune(UInt16(position), isFormer: false) }
+        if let fate = registry.former.commune(code: code) { return Self.found(fate, registry) }
+      }
+      return .unknown
+    }
   }
 
   func contains(commune: UInt16, province: UInt16) -> Bool {
@@ -43,49 +81,69 @@ struct UnitMatcher {
   }
 
   /// A commune by its full or bare name inside a province; a bare name that two units of the province share is none.
-  mutating func commune(name: Range<Int>, in text: Span<UInt8>, province: UInt16) -> UInt16? {
+  mutating func commune(name: Range<Int>, in text: Span<UInt8>, province: UInt16) -> FoundCommune {
     let registry = registry
+    let names = names(ofCommunesIn: province)
     return communesByName[province, default: DecodedWords()].value(name, in: text) { cell in
-      Self.commune(named: cell, province: Int(province), registry: registry)
+      Self.commune(named: cell, Int(province), names, registry)
     }
   }
 
-  private static func commune(named cell: String, province: Int, registry: Registry) -> UInt16? {
-    let key = NameKey(cell).text
-    let communes = registry.communesOfProvince[province]
-    for (prefix, kinds) in communePrefixes where key.hasPrefix(prefix) {
-      let bare = NameKey(key.dropFirst(prefix.count))
-      let found = communes.filter {
-        let unit = registry.communes[$0]
-        return NameKey(unit.nameVi) == bare && (kinds.contains(unit.kindAtReform) || kinds.contains(unit.kindNow))
-      }
-      if found.count == 1 { return UInt16(found[0]) }
+  private mutating func names(ofCommunesIn province: UInt16) -> [UnitName: [Int]] {
+    if let known = communeNames[province] { return known }
+    var names: [UnitName: [Int]] = [:]
+    for position in registry.communesOfProvince[Int(province)] {
+      names[UnitName(registry.communes[position].nameVi), default: []].append(position)
     }
-    let found = communes.filter { NameKey(registry.communes[$0].nameVi).text == key }
-    return found.count == 1 ? UInt16(found[0]) : nil
-  }
-
-  /// A code with the leading zeros that spreadsheets take away.
-  private static func padded(_ code: String, to digits: Int) -> String {
-    guard code.utf8.count < digits, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return code }
-    return String(repeating: "0", count: digits - code.utf8.count) + code
-  }
-
-  private static let provincePrefixes = [
-    "ubnd ", NameKey("tỉnh ").text + " ", NameKey("thành phố ").text + " ", "tp. ", "tp.", "tp ", "t.p ",
-  ]
-
-  private static let communePrefixes: [(String, [Commune.Kind])] = [
-    (NameKey("xã").text + " ", [.commune]), ("x. ", [.commune]), (NameKey("phường").text + " ", [.ward]),
-    ("p. ", [.ward]), (NameKey("đặc khu").text + " ", [.specialZone]),
-  ]
-
-  /// A name and what is left of it without the words that may stand before it, in turn.
-  private static func bareNames(_ name: String, prefixes: [String]) -> [String] {
-    var names = [name]
-    while let last = names.last, let prefix = prefixes.first(where: { last.hasPrefix($0) }) {
-      names.append(String(last.dropFirst(prefix.count)))
-    }
+    communeNames[province] = names
     return names
   }
+
+  private static func commune(
+    named cell: String, _ province: Int, _ names: [UnitName: [Int]], _ registry: Registry
+  ) -> FoundCommune {
+    let whole = UnitName(cell)
+    // `UBND xã …` is the commune's committee, as columns of agencies name it.
+    let name = committees.lazy.compactMap { whole.without($0) }.first ?? whole
+    if let found = names[whole], found.count == 1 { return .commune(UInt16(found[0]), isFormer: false) }
+    for (prefix, kinds) in communePrefixes {
+      guard let bare = name.without(prefix) else { continue }
+      let found = (names[bare] ?? []).filter {
+        let unit = registry.communes[$0]
+        return kinds.contains(unit.kindAtReform) || kinds.contains(unit.kindNow)
+      }
+      if found.count == 1 { return .commune(UInt16(found[0]), isFormer: false) }
+    }
+    if let found = names[name], found.count == 1 { return .commune(UInt16(found[0]), isFormer: false) }
+    let code = registry.provinces[province].code
+    for (prefix, full) in formerPrefixes {
+      guard let bare = name.without(prefix) else { continue }
+      if let fate = registry.former.commune(named: full.joined(with: bare), inProvince: code) {
+        return Self.found(fate, registry)
+      }
+    }
+    return registry.former.commune(named: name, inProvince: code).map { Self.found($0, registry) } ?? .unknown
+  }
+
+  private static func found(_ fate: FormerUnits.Fate, _ registry: Registry) -> FoundCommune {
+    guard case .merged(let code) = fate else { return .undecidable }
+    return registry.commune(code: code).map { .commune(UInt16($0), isFormer: true) } ?? .unknown
+  }
+
+  /// A code, and with the leading zeros that spreadsheets take away.
+  private static func codes(_ code: String, digits: Int) -> [String] {
+    guard code.utf8.count < digits, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return [code] }
+    return [code, String(repeating: "0", count: digits - code.utf8.count) + code]
+  }
+
+  private static let committees = ["ubnd", "uỷ ban nhân dân"].map { UnitName($0) }
+
+  private static let communePrefixes: [(UnitName, [Commune.Kind])] = [
+    (UnitName("xã"), [.commune]), (UnitName("x"), [.commune]), (UnitName("phường"), [.ward]), (UnitName("p"), [.ward]),
+    (UnitName("đặc khu"), [.specialZone]), (UnitName("đk"), [.specialZone]),
+  ]
+
+  private static let formerPrefixes: [(UnitName, UnitName)] = [
+    ("x", "xã"), ("p", "phường"), ("tt", "thị trấn"),
+  ].map { (UnitName($0), UnitName($1)) }
 }

@@ -1,4 +1,6 @@
 import Administration
+import Exports
+import Foundation
 import Publishing
 
 extension Configuration {
@@ -17,6 +19,10 @@ extension Configuration {
     weekStart = settings["week_start"].flatMap { Int($0) }
     notice = manifest.notice
     synthetic = manifest.synthetic
+    unknownWords = settings["unknown_words"].flatMap { UnknownWordPolicy(rawValue: $0) }
+    profiles = settings["profiles"].flatMap { try? JSONDecoder().decode([Profile].self, from: Data($0.utf8)) } ?? []
+    units = settings["units"].flatMap { UnitScope(rawValue: $0) }
+    gates = settings["gates"].flatMap { try? JSONDecoder().decode(Gates.self, from: Data($0.utf8)) } ?? Gates()
     head.agency = settings["head.agency"]
     head.number = settings["head.number"]
     head.place = settings["head.place"]

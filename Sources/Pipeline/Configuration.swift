@@ -1,5 +1,6 @@
 import Administration
 import Diagnostics
+import Exports
 import Reports
 import Statistics
 
@@ -24,6 +25,13 @@ package struct Configuration: Sendable, Equatable {
   package var notice: String?
   package var synthetic: Bool?
   package var head = ReportHead()
+  /// How the files of other systems are to be read.
+  package var profiles: [Profile] = []
+  package var unknownWords: UnknownWordPolicy?
+  package var gates = Gates()
+  package var units: UnitScope?
+  /// Folder of a registry that takes the place of the built-in one.
+  package var registry: String?
 
   package init() {}
 

@@ -29,41 +29,13 @@ package enum ConfigurationFile {
   }
 }
 
-/// Reads YAML nodes and collects what is wrong with them.
-private struct NodeReader {
-  let file: String
-  let folder: String
-  var findings: [Finding] = []
-
+extension NodeReader {
   private static let keys = [
     "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
-    "output", "workers", "week_start", "since", "notice", "synthetic", "head",
+    "output", "workers", "week_start", "since", "notice", "synthetic", "head", "unknown_words", "profiles", "gates",
+    "waive", "units", "registry",
   ]
   private static let headKeys = ["agency", "number", "place", "date", "status", "signature"]
-
-  private func place(_ node: Node) -> Location {
-    Location(file, line: node.mark?.line, column: node.mark?.column)
-  }
-
-  private mutating func mapping(_ node: Node, known: [String], _ what: String) -> [(key: String, node: Node)] {
-    guard let mapping = node.mapping else {
-      findings.append(Finding(.error, "\(what) is no list of settings 'name: value'", at: place(node)))
-      return []
-    }
-    var pairs: [(key: String, node: Node)] = []
-    for (keyNode, value) in mapping {
-      let key = keyNode.string ?? ""
-      if !known.contains(key) {
-        findings.append(
-          Finding(
-            .error, "there is no setting '\(key)' in \(what)", at: place(keyNode),
-            hint: Suggestion.hint(for: key, in: known) ?? "there are \(known.joined(separator: ", "))"))
-      } else {
-        pairs.append((key, value))
-      }
-    }
-    return pairs
-  }
 
   mutating func configuration(_ root: Node) -> Configuration {
     var result = Configuration()
@@ -85,6 +57,12 @@ private struct NodeReader {
       case "workers": result.workers = number(node)
       case "week_start": result.weekStart = number(node)
       case "synthetic": result.synthetic = flag(node)
+      case "unknown_words": result.unknownWords = word(node, UnknownWordPolicy.self)
+      case "profiles": result.profiles = profiles(node)
+      case "units": result.units = word(node, UnitScope.self)
+      case "registry": result.registry = path(node)
+      case "gates": result.gates.limits = gates(node)
+      case "waive": result.gates.waived = waived(node)
       default: head(node, &result)
       }
     }
@@ -106,45 +84,5 @@ private struct NodeReader {
         }
       }
     }
-  }
-
-  private mutating func text(_ node: Node) -> String? {
-    guard let scalar = node.scalar else {
-      findings.append(Finding(.error, "a single value was expected", at: place(node)))
-      return nil
-    }
-    // Left blank it would stand for the empty text: as a path, the configuration's own folder.
-    if scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
-      findings.append(Finding(.error, "a value is missing", at: place(node), hint: "give one, or remove the setting"))
-      return nil
-    }
-    return scalar.string
-  }
-
-  private mutating func path(_ node: Node) -> String? {
-    text(node).map { $0.hasPrefix("/") ? $0 : folder + $0 }
-  }
-
-  private mutating func texts(_ node: Node) -> [String]? {
-    if let sequence = node.sequence { return sequence.compactMap { text($0) } }
-    return text(node).map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
-  }
-
-  private mutating func number(_ node: Node) -> Int? {
-    guard let value = text(node) else { return nil }
-    guard let number = Int(value) else {
-      findings.append(Finding(.error, "'\(value)' is no whole number", at: place(node)))
-      return nil
-    }
-    return number
-  }
-
-  private mutating func flag(_ node: Node) -> Bool? {
-    guard let value = text(node) else { return nil }
-    guard value == "true" || value == "false" else {
-      findings.append(Finding(.error, "'\(value)' is neither true nor false", at: place(node)))
-      return nil
-    }
-    return value == "true"
   }
 }

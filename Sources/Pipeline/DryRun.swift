@@ -21,13 +21,14 @@ package enum DryRun {
     text += plan.notice.map { "notice     \($0)\n" } ?? ""
     text += "settings   " + plan.settings.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " ") + "\n"
     var findings: [Finding] = []
+    let rules = plan.rules
     func list<Column: ExportColumn>(_ folder: ExportFolder, _ columns: Column.Type) {
       text += "\n\(Column.kind.rawValue) in \(folder.path)\n"
       var rows = [["file", "bytes", "columns matched", "columns not read"]]
       var headers: [(files: [String], lines: String)] = []
       for file in folder.files {
         do throws(Failure) {
-          let plan = try ExportTable<Column>(file: file, in: folder, reading: Array(Column.allCases)).plan
+          let plan = try ExportTable<Column>(file: file, in: folder, reading: Array(Column.allCases), rules: rules).plan
           rows.append([
             file, String(folder.size(of: file)), "\(plan.matched.count) of \(Column.allCases.count)",
             plan.ignored.isEmpty ? "none" : plan.ignored.joined(separator: ","),

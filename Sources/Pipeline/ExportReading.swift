@@ -20,12 +20,12 @@ struct ExportReading: Sendable {
   static func read(
     _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> ExportReading {
-    let groups = ExportGroup.groups(of: plan.dossiers.files, registry: plan.registry)
+    let groups = ExportGroup.groups(of: plan.dossiers.files, rules: plan.rules)
     var results = try await readAll(groups, plan, progress)
     // Dossier codes that begin alike in two groups may be the same dossier; such groups are read once more, together.
     let sharing = groupsSharingPrefixes(results.map(\.prefixes))
     for together in sharing {
-      let merged = try await readAll([.merged(together.map { groups[$0] })], plan) { _ in }
+      let merged = try await readAll([.merged(together.map { groups[$0] }, rules: plan.rules)], plan) { _ in }
       for position in together.dropFirst() { results[position] = emptied(results[position]) }
       results[together[0]] = merged[0]
     }
@@ -103,7 +103,7 @@ struct ExportReading: Sendable {
   }
 
   private static func read(_ group: ExportGroup, _ plan: RunPlan) -> Result<GroupResult, Failure> {
-    var reader = DossierGroupReader(group, in: plan.dossiers, registry: plan.registry)
+    var reader = DossierGroupReader(group, in: plan.dossiers, rules: plan.rules)
     var counts = Accumulator(plan: plan.windows, registry: plan.registry)
     do throws(Failure) {
       let files = try reader.read { dossiers, isTakenBack in

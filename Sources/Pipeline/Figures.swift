@@ -1,6 +1,7 @@
 import Administration
 import Diagnostics
 import Exports
+import Records
 import Statistics
 
 /// All that was read, as figures.
@@ -8,6 +9,7 @@ struct Figures: Sendable {
   let statistics: RunStatistics
   let dossierFiles: [FileReading]
   let staffFiles: [FileReading]
+  let quality: QualityStatistics
 
   /// - Parameter progress: told how many bytes of how many are read, whenever more are.
   static func read(
@@ -17,22 +19,24 @@ struct Figures: Sendable {
     var staff: StaffStatistics?
     var staffFiles: [FileReading] = []
     if let folder = plan.staff {
-      var reader = StaffReader(folder, registry: plan.registry)
+      var reader = StaffReader(folder, rules: plan.rules)
       let (records, files) = try reader.read()
       staffFiles = files.sorted { NaturalOrder.precedes($0.name, $1.name) }
       staff = try StaffStatistics(
-        records, asOf: plan.staffAsOf, files: filesByProvince(staffFiles, plan.registry), registry: plan.registry)
+        records, asOf: plan.staffAsOf, files: filesByProvince(staffFiles, .staff, plan), registry: plan.registry)
     }
     let statistics = try RunStatistics(
-      reading.summary, plan: plan.windows, files: filesByProvince(reading.files, plan.registry), staff: staff,
+      reading.summary, plan: plan.windows, files: filesByProvince(reading.files, .dossiers, plan), staff: staff,
       registry: plan.registry, calendar: plan.calendar)
-    return Figures(statistics: statistics, dossierFiles: reading.files, staffFiles: staffFiles)
+    return Figures(
+      statistics: statistics, dossierFiles: reading.files, staffFiles: staffFiles,
+      quality: Quality.statistics(dossiers: reading.files, staff: staffFiles, statistics, plan))
   }
 
-  private static func filesByProvince(_ files: [FileReading], _ registry: Registry) -> [Int] {
-    var counts = [Int](repeating: 0, count: registry.provinces.count)
+  private static func filesByProvince(_ files: [FileReading], _ kind: ExportKind, _ plan: RunPlan) -> [Int] {
+    var counts = [Int](repeating: 0, count: plan.registry.provinces.count)
     for file in files {
-      if let province = ExportGroup.province(ofFile: file.name, registry: registry) { counts[province] += 1 }
+      if let province = plan.rules.province(ofFile: file.name, kind) { counts[province] += 1 }
     }
     return counts
   }
@@ -46,6 +50,32 @@ struct Figures: Sendable {
     throw Failure(
       .dataRefused, "no province has figures for \(plan.windows.own.slug): \(end)", at: Location(plan.dossiers.path),
       hint: "ask for newer exports, or name an earlier --period")
+  }
+
+  /// Refuses words that no list knows, all of them at once, and data that do not keep a limit of the configuration.
+  func checkQuality(_ plan: RunPlan) throws(Failure) {
+    var findings: [Finding] = []
+    if plan.unknownWords == .refuse {
+      findings += UnknownWordList(dossiers: dossierFiles, staff: staffFiles).findings
+    }
+    findings += quality.gates.findings
+    guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
+  }
+
+  /// Provinces whose data reach the end of the period by a few rows only: one late row makes a file look newer than it
+  /// is. Coverage stays what it is by definition.
+  private func thinReach(_ plan: RunPlan) -> [Finding] {
+    let own = statistics.own
+    return quality.provinces.compactMap { province in
+      guard own.coverage[province.position] == .full, let carriedTo = province.carriedTo else { return nil }
+      let thin = Coverage.of(
+        files: 1, coveredTo: carriedTo, window: own.window, through: own.observation.day, calendar: plan.calendar)
+      guard thin != .full else { return nil }
+      return Finding(
+        .warning,
+        "fewer than \(province.carriers) rows of province \(plan.registry.provinces[province.position].code) are later than \(carriedTo), its data may end there",
+        hint: "compare with the day on which its file was made")
+    }
   }
 
   /// What a person should know although figures could be made: missing provinces, rows that cannot be used.
@@ -62,14 +92,25 @@ struct Figures: Sendable {
           "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
           hint: "ask them for their exports and run again"))
     }
+    remarks += thinReach(plan)
+    for gate in quality.gates where gate.result == .waived {
+      remarks.append(
+        Finding(
+          .warning, "the gate \(gate.name) failed and was waived: \(gate.value), at most \(gate.limit) was allowed",
+          hint: "remove it from 'waive' when the reason is gone: \(gate.reason ?? "")"))
+    }
     for (folder, files) in [("dossiers", dossierFiles), ("staff", staffFiles)] {
       for file in files {
         guard let first = file.quarantined.first else { continue }
+        let isDeclared = !plan.rules.profile(of: file.name, folder == "dossiers" ? .dossiers : .staff).dates.isEmpty
+        let explanation =
+          first.rule == .unreadableDate && isDeclared
+          ? "the date has none of the forms that the profile declares" : first.rule.explanation
         let column = first.column.isEmpty ? "" : " in '\(first.column)'"
         remarks.append(
           Finding(
             .warning,
-            "\(file.quarantined.count) of \(file.records) \(folder) records cannot be used; here \(first.rule.explanation)\(column)",
+            "\(file.quarantined.count) of \(file.records) \(folder) records cannot be used; here \(explanation)\(column)",
             at: Location(file.name, line: first.position.line),
             hint: "\(Edition.quarantinePath(folder, file.name)) lists each of them"))
       }

@@ -45,6 +45,7 @@ package struct Run: Sendable {
     // Looked for twice: first so that what stands in the way is known before an hour of reading.
     _ = try folder.newest(of: slug)
     let figures = try await Figures.read(plan, progress: progress)
+    try figures.checkQuality(plan)
     try figures.checkAny(plan)
     let newest = try folder.newest(of: slug)
     if let newest, try isUnchanged(newest, figures, folder.path, force: force) {
@@ -113,25 +114,22 @@ package struct Run: Sendable {
   /// Reads and validates everything and publishes nothing.
   package func check() async throws(Failure) -> Check {
     let figures = try await Figures.read(plan, progress: progress)
-    return Check(files: figures.dossierFiles + figures.staffFiles, remarks: figures.remarks(plan, verb: "checked"))
+    var refusal: Failure?
+    do throws(Failure) {
+      try figures.checkQuality(plan)
+    } catch {
+      refusal = error
+    }
+    return Check(
+      table: QualityTable.text(figures.quality), remarks: figures.remarks(plan, verb: "checked"), refusal: refusal)
   }
 
   /// What `check` found.
   package struct Check: Sendable {
-    package let files: [FileReading]
+    /// What became of each file's records, what was odd and where, and how the gates stand, for a screen.
+    package let table: String
     package let remarks: [Finding]
-
-    /// A table of what became of each file's records, for a screen.
-    package var table: String {
-      TextTable(
-        [["file", "records", "used", "superseded", "quarantined", "flags"]]
-          + files.map { file in
-            [
-              file.name, String(file.records), String(file.used), String(file.superseded),
-              String(file.quarantined.count), String(Flag.allCases.reduce(0) { $0 + file.flags[$1] }),
-            ]
-          }
-      ).text
-    }
+    /// Why nothing would be published of it.
+    package let refusal: Failure?
   }
 }

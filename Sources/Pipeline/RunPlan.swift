@@ -2,6 +2,7 @@ import Administration
 import Diagnostics
 import Exports
 import Publishing
+import Records
 import Reports
 import Statistics
 import TabularInput
@@ -19,6 +20,11 @@ package struct RunPlan: Sendable {
   let reports: ReportSet
   let head: ReportHead
   let registry: Registry
+  let registryFiles: [(path: String, text: String)]
+  /// How exports are to be read.
+  let rules: ExportRules
+  let unknownWords: UnknownWordPolicy
+  let gates: Gates
   let calendar: WorkingCalendar
   let languages: [String]
   /// The settings as the manifest gives them.
@@ -29,12 +35,12 @@ package struct RunPlan: Sendable {
   ///   - processors: how many workers to use where the configuration does not say.
   /// - Throws: status `usage`, `inputMissing` or `badConfiguration`.
   package init(_ configuration: Configuration, today: Day, processors: Int) throws(Failure) {
-    registry = .vietnam
-    calendar = .vietnam
     head = configuration.head
     output = configuration.output ?? "reports"
     workers = configuration.workers ?? processors
     guard workers >= 1 else { throw Failure(.usage, "\(workers) workers were asked for, at least 1 is needed") }
+    // The holidays of Vietnam are those of its own units.
+    calendar = configuration.units == .open ? .weekends : .vietnam
     languages = configuration.languages ?? ["vi", "en"]
     guard !languages.isEmpty, Set(languages).count == languages.count else {
       throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
@@ -48,12 +54,62 @@ package struct RunPlan: Sendable {
       languages: languages, only: configuration.reports, escape: { CSVQuoting.cell($0) })
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
+    (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
+    try Self.checkProfiles(configuration.profiles, dossiers, staff)
     let notices = [configuration.notice, dossiers.notice, staff?.notice].compactMap(\.self)
     notice = notices.first
     synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
+    unknownWords = configuration.unknownWords ?? .refuse
+    gates = configuration.gates
+    try Self.checkWaivers(gates)
+    rules = ExportRules(
+      registry: registry, profiles: configuration.profiles, calendar: calendar,
+      asOf: windows.asOf.day)
     settings = Self.settings(
       of: configuration, windows: windows, staffAsOf: configuration.staff == nil ? nil : staffAsOf,
       languages: languages)
+  }
+
+  /// The units of the run, and the files that list them where they are the user's own.
+  private static func units(
+    _ configuration: Configuration, _ dossiers: ExportFolder, _ staff: ExportFolder?
+  ) throws(Failure) -> (Registry, [(path: String, text: String)]) {
+    if configuration.units == .open {
+      guard configuration.registry == nil else {
+        throw Failure(.badConfiguration, "'units: open' and 'registry' exclude each other", hint: "remove one of them")
+      }
+      let units = try OpenUnits.registry(dossiers: dossiers, staff: staff, profiles: configuration.profiles)
+      return (units, [])
+    }
+    guard let folder = configuration.registry else { return (.vietnam, []) }
+    let own = try RegistryFolder(path: folder)
+    return (own.registry, own.files)
+  }
+
+  /// Only a gate that is set can be waived.
+  private static func checkWaivers(_ gates: Gates) throws(Failure) {
+    let findings = gates.waived.keys.sorted().filter { gates.limits[$0] == nil }.map {
+      Finding(.error, "'waive' names the gate '\($0)', which 'gates' does not set", hint: "remove it from 'waive'")
+    }
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+  }
+
+  /// A file is read by one profile at most.
+  private static func checkProfiles(
+    _ profiles: [Profile], _ dossiers: ExportFolder, _ staff: ExportFolder?
+  ) throws(Failure) {
+    var findings: [Finding] = []
+    for (kind, folder) in [(ExportKind.dossiers, dossiers), (.staff, staff)] {
+      for file in folder?.files ?? [] {
+        let matching = profiles.enumerated().filter { $1.kind == kind && $1.matches(file) }.map { "\($0.offset + 1)" }
+        guard matching.count > 1 else { continue }
+        findings.append(
+          Finding(
+            .error, "the patterns of the profiles \(matching.joined(separator: " and ")) both name this file",
+            at: Location(file), hint: "make one of them narrower"))
+      }
+    }
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
   /// The settings that shape an edition, resolved: relative periods and defaults as what they came to.
@@ -72,6 +128,10 @@ package struct RunPlan: Sendable {
       "since": configuration.since ?? SeriesBreak.reform.day.description,
       "week_start": String(configuration.weekStart ?? 1),
     ]
+    if !configuration.profiles.isEmpty { settings["profiles"] = CanonicalJSON.line(of: configuration.profiles) }
+    if !configuration.gates.isEmpty { settings["gates"] = CanonicalJSON.line(of: configuration.gates) }
+    if configuration.units == .open { settings["units"] = UnitScope.open.rawValue }
+    settings["unknown_words"] = configuration.unknownWords.flatMap { $0 == .refuse ? nil : $0.rawValue }
     settings.merge([
       "head.agency": head.agency, "head.number": head.number, "head.place": head.place,
       "head.date": head.date?.description, "head.status": head.status,
@@ -121,7 +181,7 @@ package struct RunPlan: Sendable {
     let since = try configuration.since.map { text throws(Failure) in try moment(text, of: "'since'").day }
     return WindowPlan(
       own: own, asOf: asOf ?? Moment(endOf: own.last), since: since ?? SeriesBreak.reform.day, comparison: comparison,
-      breaks: [.reform], calendar: calendar)
+      breaks: configuration.units == .open ? [] : [.reform], calendar: calendar)
   }
 
   /// A date, which means the end of that day, or a date with a time of day.

@@ -86,8 +86,15 @@ package struct Manifest: Codable, Sendable, Equatable {
     package var name: String
     package var limit: String
     package var value: String
-    /// `held`, `failed`, or `waived` with the name of who did.
+    /// `held`, or `waived: ` with who did and why.
     package var result: String
+
+    package init(name: String, limit: String, value: String, result: String) {
+      self.name = name
+      self.limit = limit
+      self.value = value
+      self.result = result
+    }
   }
 
   package struct Totals: Codable, Sendable, Equatable {

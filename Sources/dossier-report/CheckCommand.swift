@@ -14,6 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
       let check = try await Run(try options.plan()).check()
       try Terminal.print(check.table)
       Terminal.report(check.remarks)
+      if let refusal = check.refusal { throw refusal }
     }
   }
 }

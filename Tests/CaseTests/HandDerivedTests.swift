@@ -58,17 +58,17 @@ import Testing
   /// What cells mean (design: *Finishing moment*, *Canonical values*, *Level*, *Files in*). Of fifteen rows of Lai Châu one
   /// awaits acceptance and one is withdrawn on its day of receipt; eight are resolved after 0 1 1 1 2 2 3 3 days: one by
   /// its date of return, one finished before its receipt, one at 24:00 and one at 18:00 UTC, so both on the next day.
-  /// Huế is found by the portal code in dossier codes and by its name; two rows name no province of today.
+  /// Huế is found by the portal code in dossier codes and by its names, the former one among them; one row names no province.
   @Test func decoding() throws {
     let provinces = try rows("decoding", "provinces")
     for row in [
       "12,Lai Châu,14,11,2,1,0.785714,0,8,3,2,3,0,1,5,5,0,0,0,0.571429,0.625000,0.785714,0.625000,0.214286,1,3,1,3,partial,2025-08-21,1,0,0,0,0,0,0,0,1.625000,1.625000",
-      "46,Huế,3,3,0,0,1.000000,0,3,0,0,3,0,0,0,0,0,0,0,1.000000,0.000000,0.000000,0.000000,1.000000,4,4,4,4,full,2025-08-22,0,0,0,0,0,0,0,0,4.000000,4.000000",
+      "46,Huế,4,4,0,0,1.000000,0,4,0,0,4,0,0,0,0,0,0,0,1.000000,0.000000,0.000000,0.000000,1.000000,4,4,4,4,full,2025-08-22,0,0,0,0,0,0,0,0,4.000000,4.000000",
     ] { #expect(provinces.contains(row), "\(row)") }
     // Received at the levels of commune, district, other and province: sorted by key.
     #expect(
       CSVText.rows(try rows("decoding", "levels").joined(separator: "\n")).map { $0[1] } == [
-        "received", "3", "1", "0", "13",
+        "received", "3", "1", "0", "14",
       ])
     #expect(try rows("decoding", "communes").count == 1 + 3)
     #expect(try rows("decoding", "fields").contains { $0.hasPrefix("\"Đất đai, nhà ở \"\"đô thị\"\"\",1,0,1,0,") })
@@ -76,7 +76,16 @@ import Testing
     let table = String(decoding: try Data(contentsOf: check), as: UTF8.self).split(separator: "\n").dropFirst()
     #expect(
       table.map { $0.split(separator: " ").joined(separator: " ") } == [
-        "12-lai-chau.csv 15 15 0 0 10", "others.csv 5 3 0 2 0",
+        // Rows without a level: 14 of Lai Châu's 15, and the four of Huế that are used.
+        "12-lai-chau.csv unknown 15 15 0 0 25", "others.csv unknown 5 4 0 1 4",
+        "rule of quarantined rows rows files first",
+        "unknown_province 1 1 others.csv:4", "flag of used rows rows files first",
+        "level_guessed 18 2 12-lai-chau.csv:2",
+        "date_with_unfinished_status 2 1 12-lai-chau.csv:5", "unknown_commune 2 1 12-lai-chau.csv:11",
+        "blank_channel 1 1 12-lai-chau.csv:13", "code_date_differs 1 1 12-lai-chau.csv:3",
+        "due_before_received 1 1 12-lai-chau.csv:3", "finished_before_received 1 1 12-lai-chau.csv:3",
+        "finished_from_returned 1 1 12-lai-chau.csv:2", "province_conflict 1 1 12-lai-chau.csv:15",
+        "withdrawn_undated 1 1 12-lai-chau.csv:6",
       ])
   }
 

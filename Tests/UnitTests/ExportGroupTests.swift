@@ -3,13 +3,15 @@ import Exports
 import Testing
 
 @Suite struct ExportGroupTests {
+  private let rules = ExportRules(registry: .vietnam)
+
   private func groups(_ files: [String]) -> [[String]] {
-    ExportGroup.groups(of: files, registry: .vietnam).map(\.files)
+    ExportGroup.groups(of: files, rules: rules).map(\.files)
   }
 
   @Test func filesOfOneProvinceStandTogether() {
     let found = ExportGroup.groups(
-      of: ["79-b.csv", "01.csv", "79_a.csv", "other.csv", "extra.csv"], registry: .vietnam)
+      of: ["79-b.csv", "01.csv", "79_a.csv", "other.csv", "extra.csv"], rules: rules)
     #expect(found.map(\.files) == [["01.csv"], ["79_a.csv", "79-b.csv"], ["extra.csv"], ["other.csv"]])
     #expect(found[0].province == Registry.vietnam.province(code: "01"))
     #expect(found[1].province == Registry.vietnam.province(code: "79"))
@@ -21,7 +23,7 @@ import Testing
     ("H29.csv", nil), ("a-79.csv", nil), ("79", nil), ("", nil), ("99-a.csv", nil), ("79 a.csv", nil),
   ])
   func provinceOfAFileName(_ name: String, _ code: String?) {
-    let found = ExportGroup.province(ofFile: name, registry: .vietnam)
+    let found = rules.province(ofFile: name, .dossiers)
     #expect(found.map { Registry.vietnam.provinces[$0].code } == code)
   }
 
@@ -33,7 +35,7 @@ import Testing
     ("79-19990823.csv", nil), ("79.csv", nil), ("", nil), ("2025-08-2", nil), ("2025", nil), ("2025-", nil),
   ])
   func dateInAFileName(_ name: String, _ expected: String?) {
-    #expect(ExportGroup.extractionDate(inName: name)?.description == expected)
+    #expect(FileNameDate.day(in: name)?.description == expected)
   }
 
   /// The later date wins; without dates the later name, numbers by value.
@@ -55,7 +57,8 @@ import Testing
     #expect(single.allSatisfy { $0.count == 1 })
     for _ in 0..<24 {
       let order = names.shuffled()
-      let merged = ExportGroup.merged(order.flatMap { ExportGroup.groups(of: [$0], registry: .vietnam) })
+      let merged = ExportGroup.merged(
+        order.flatMap { ExportGroup.groups(of: [$0], rules: rules) }, rules: rules)
       #expect(merged.province == nil)
       #expect(merged.files == ["x-a-2025-02-01.csv", "x-z-2025-01-01.csv", "x-n.csv", "x-m.csv"])
     }

@@ -119,4 +119,32 @@ import Testing
     #expect(ColumnPlan<DossierColumn>.matches(in: ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]) == 0)
     #expect(ColumnPlan<StaffColumn>.matches(in: ["STT", "Mã đối tượng", "Ngày chi trả"]) == 2)
   }
+
+  /// A misspelt header of a column that may be lacking would be lost without a word.
+  @Test(arguments: [
+    ("statu", "status"), ("chanel", "channel"), ("levels", "level"), ("commune_codes", "commune_code"),
+    ("Trạng thái hồ sơơ", "status"), ("Lĩnh vưcj", "field"), ("fields", "field"), ("sta", "status"),
+    ("ser", "service_level"),
+  ])
+  func aMisspeltHeaderIsRefused(_ header: String, _ column: String) {
+    let found = refusal(usual + [header])
+    #expect(
+      found == [
+        Finding(
+          .error, "the header '\(header)' (column 5) is not known, and there is no '\(column)'",
+          at: Location("79.csv", line: 1), hint: "did you mean '\(column)'?")
+      ])
+  }
+
+  @Test(arguments: ["note", "Ghi chú", "state", "Người nhận", "STT", "Descriptor"])
+  func otherHeadersAreNot(_ header: String) throws { #expect(try plan(usual + [header]).ignored == [header]) }
+
+  @Test func canonicalNamesAreFoundInAnyWriting() throws {
+    #expect(try plan(["Dossier ID", "ReceivedAt", "due at", "FINISHED-AT"]).selection == [0, 1, 2, 3])
+  }
+
+  @Test func aMisspeltHeaderBesideTheColumnIsNoDanger() throws {
+    #expect(try plan(usual + ["status", "statu"]).ignored == ["statu"])
+    #expect(try plan(usual + ["statu"], ["statu": "ignore"]).ignored == ["statu"])
+  }
 }

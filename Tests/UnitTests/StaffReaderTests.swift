@@ -11,7 +11,7 @@ import Testing
 
   private func read(_ files: [String: String]) throws -> (records: [StaffRecord], files: [FileReading]) {
     let folder = try TemporaryFolder(files)
-    var reader = StaffReader(try ExportFolder(path: folder.path), registry: .vietnam)
+    var reader = StaffReader(try ExportFolder(path: folder.path), rules: ExportRules(registry: .vietnam))
     let read = try reader.read()
     #expect(read.files.allSatisfy { $0.isConserved })
     #expect(read.files.reduce(0) { $0 + $1.used } == read.records.count)
@@ -82,5 +82,40 @@ import Testing
     let failure = #expect(throws: Failure.self) { try read(["79.csv": "record_id,decision_at\n"]) }
     #expect(failure?.status == .dataRefused)
     #expect(failure?.findings.count == 5)
+  }
+
+  /// A later file whose persons lack stages that the earlier one had was made earlier; one person is what happens.
+  @Test func aStaffFileThatKnowsLessIsRefused() throws {
+    func files(_ lost: Int, of total: Int) -> [String: String] {
+      let before = (0..<lost).map { "\($0),79,,,,,2025-07-01,,2025-07-02,,,,\n" }
+      let after = (0..<total).map { "\($0),79,,,,,2025-07-01,,,,,,\n" }
+      return ["79-2025-08-16.csv": header + before.joined(), "79-2025-08-23.csv": header + after.joined()]
+    }
+    let found = try read(files(1, of: 20))
+    #expect(found.files.map { $0.flags[.knowsLess] } == [1, 0])
+    #expect(throws: Failure.self) { try read(files(10, of: 20)) }
+  }
+
+  /// The later file wins whatever province its name says.
+  @Test func precedenceHoldsAcrossProvinces() throws {
+    let found = try read([
+      "01-2025-08-23.csv": header + "1,79,,,,,2025-07-01,,,,,,\n",
+      "79-2025-08-16.csv": header + "1,79,,,,,2025-07-09,,,,,,\n",
+    ])
+    #expect(found.records.map(\.decided.day.description) == ["2025-07-01"])
+    #expect(found.files.first?.flags[.provinceConflict] == 1)
+  }
+
+  /// Words and headers of the scheme's forms.
+  @Test func vietnameseFormsAreRead() throws {
+    let found = try read([
+      "79.csv": "Mã đối tượng,Họ và tên,Cấp,Đối tượng,Chế độ,Ngày quyết định,Ngày trình,Ngày phê duyệt,Ngày chi trả,"
+        + "Kinh phí được phê duyệt,Kinh phí đã chi trả\n"
+        + "1,N V A,Cấp xã,Công chức,Nghỉ hưu trước tuổi,01/07/2025,02/07/2025,,,1000,\n"
+    ])
+    let record = try #require(found.records.first)
+    #expect(record.level == .commune && record.category == .civilServant && record.policy == .earlyRetirement)
+    #expect(record.amountApproved == 1000)
+    #expect(found.files[0].ignoredColumns == ["Họ và tên"])
   }
 }

@@ -43,8 +43,9 @@ final class Loader {
   }
 
   private func dossiers(_ exports: ExportFolder) throws -> Load {
-    let group = ExportGroup.merged(ExportGroup.groups(of: exports.files, registry: .vietnam))
-    var reader = DossierGroupReader(group, in: exports, registry: .vietnam)
+    let rules = ExportRules(registry: .vietnam)
+    let group = ExportGroup.merged(ExportGroup.groups(of: exports.files, rules: rules), rules: rules)
+    var reader = DossierGroupReader(group, in: exports, rules: rules)
     var counts: [Facts: Int] = [:]
     let readings = try reader.read { dossiers, isTakenBack in
       for dossier in dossiers { counts[Facts(dossier), default: 0] += isTakenBack ? -1 : 1 }
@@ -56,7 +57,7 @@ final class Loader {
   }
 
   private func staff(_ exports: ExportFolder) throws -> Load {
-    var reader = StaffReader(exports, registry: .vietnam)
+    var reader = StaffReader(exports, rules: ExportRules(registry: .vietnam))
     let (records, readings) = try reader.read()
     var counts: [String: Int] = [:]
     for record in records { counts["\(record)", default: 0] += 1 }

@@ -13,12 +13,13 @@ struct ReadDossiers {
 
   /// Reads files, all as one group, checking that nothing is lost.
   init(
-    _ files: [String: String], describedBy describe: (Dossier) -> String = { dossier in "\(dossier.due.day)" }
+    _ files: [String: String], rules: ExportRules = ExportRules(registry: .vietnam),
+    describedBy describe: (Dossier) -> String = { dossier in "\(dossier.due.day)" }
   ) throws {
     let folder = try TemporaryFolder(files)
     let exports = try ExportFolder(path: folder.path)
-    let group = ExportGroup.merged(ExportGroup.groups(of: exports.files, registry: .vietnam))
-    var reader = DossierGroupReader(group, in: exports, registry: .vietnam)
+    let group = ExportGroup.merged(ExportGroup.groups(of: exports.files, rules: rules), rules: rules)
+    var reader = DossierGroupReader(group, in: exports, rules: rules)
     var counts: [String: Int] = [:]
     readings = try reader.read { dossiers, isTakenBack in
       for dossier in dossiers { counts[describe(dossier), default: 0] += isTakenBack ? -1 : 1 }

@@ -1,0 +1,188 @@
+import Administration
+
+/// A form of dates that a profile declares: `MM/dd/yyyy hh:mm:ss a`, `yyyyMMdd`, `iso`, `excel_serial`.
+///
+/// Letters are those of Unicode's date patterns (UTS 35): `yyyy`, `yy` (2000 to 2099), `MM`, `dd`, `HH` (0 to 24), `hh`
+/// (1 to 12), `mm`, `ss`, `SSS` (a fraction of any length), `a` (AM, PM, SA, CH). A number may have one digit where a
+/// separator ends it.
+package struct DateForm: Sendable, Equatable {
+  private enum Part: Equatable {
+    case year4, year2, month, day, hour24, hour12, minute, second, fraction, half
+    case literal(UInt8)
+    case iso, excelSerial
+
+    var isNumber: Bool {
+      switch self {
+      case .literal, .half, .iso, .excelSerial: false
+      default: true
+      }
+    }
+  }
+
+  private let parts: [Part]
+
+  /// The words that stand for a form which letters cannot describe.
+  package static let words = ["iso", "excel_serial"]
+
+  /// Nil where the pattern has an unknown letter or lacks year, month or day.
+  package init?(_ pattern: String) {
+    switch pattern {
+    case "iso": parts = [.iso]
+    case "excel_serial": parts = [.excelSerial]
+    default:
+      var parts: [Part] = []
+      var rest = Array(pattern)[...]
+      while let letter = rest.first {
+        let run = rest.prefix { $0 == letter }
+        rest = rest.dropFirst(run.count)
+        switch (letter, run.count) {
+        case ("y", 4): parts.append(.year4)
+        case ("y", 2): parts.append(.year2)
+        case ("M", 1...2): parts.append(.month)
+        case ("d", 1...2): parts.append(.day)
+        case ("H", 1...2): parts.append(.hour24)
+        case ("h", 1...2): parts.append(.hour12)
+        case ("m", 1...2): parts.append(.minute)
+        case ("s", 1...2): parts.append(.second)
+        case ("S", 1...9): parts.append(.fraction)
+        case ("a", 1): parts.append(.half)
+        default:
+          guard !letter.isLetter || letter == "T", !letter.isNumber else { return nil }
+          parts += Array(String(run).utf8).map { .literal($0) }
+        }
+      }
+      let years = parts.count { $0 == .year4 || $0 == .year2 }
+      let isTwelve = parts.contains(.hour12)
+      guard years == 1, parts.count(where: { $0 == .month }) == 1, parts.count(where: { $0 == .day }) == 1,
+        parts.contains(.half) == isTwelve, !(isTwelve && parts.contains(.hour24))
+      else { return nil }
+      self.parts = parts
+    }
+  }
+
+  /// The moment of a cell in this form; nil where it has another.
+  package func moment(_ cell: Range<Int>, in text: Span<UInt8>, zone: Int) -> Moment? {
+    if parts == [.iso] {
+      // What begins with a year of four digits is of no other form.
+      guard cell.count >= 8, (cell.lowerBound..<cell.lowerBound + 4).allSatisfy({ text[$0] &- 48 <= 9 }) else {
+        return nil
+      }
+      return DateCell.moment(cell, in: text, zone: zone)
+    }
+    return parts == [.excelSerial] ? Self.excelSerial(cell, in: text) : parsed(cell, in: text)
+  }
+
+  private func parsed(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
+    var position = cell.lowerBound
+    var (year, month, day, hour, minute, second) = (0, 0, 0, 0, 0, 0)
+    var isAfternoon: Bool?
+    for (index, part) in parts.enumerated() {
+      let isEnded = index + 1 == parts.count || !parts[index + 1].isNumber
+      let isFree = isEnded && (index == 0 || !parts[index - 1].isNumber)
+      switch part {
+      case .literal(let byte):
+        guard position < cell.upperBound, text[position] == byte else { return nil }
+        position += 1
+      case .half:
+        guard position + 2 <= cell.upperBound else { return nil }
+        switch (text[position] | 32, text[position + 1] | 32) {
+        case (97, 109), (115, 97): isAfternoon = false
+        case (112, 109), (99, 104): isAfternoon = true
+        default: return nil
+        }
+        position += 2
+      case .fraction:
+        let start = position
+        while position < cell.upperBound, text[position] &- 48 <= 9 { position += 1 }
+        guard position > start else { return nil }
+      default:
+        let most = part == .year4 ? 4 : 2
+        let least = part == .year4 ? 4 : part == .year2 || !isFree ? 2 : 1
+        var value = 0
+        let start = position
+        while position < cell.upperBound, position - start < most, text[position] &- 48 <= 9 {
+          value = value * 10 + Int(text[position] - 48)
+          position += 1
+        }
+        guard position - start >= least else { return nil }
+        switch part {
+        case .year4: year = value
+        case .year2: year = 2000 + value
+        case .month: month = value
+        case .day: day = value
+        case .hour24, .hour12: hour = value
+        case .minute: minute = value
+        default: second = value
+        }
+      }
+    }
+    guard position == cell.upperBound, minute < 60, second < 60, (1900..<2200).contains(year),
+      let day = Day(year: year, month: month, day: day)
+    else { return nil }
+    if let isAfternoon {
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + (isAfternoon ? 12 : 0)
+    }
+    if hour == 24, minute == 0, second == 0 { return Moment(day + 1) }
+    guard hour < 24 else { return nil }
+    let seconds = hour * 3600 + minute * 60 + second
+    return seconds == 0 ? Moment(day) : Moment(day, second: seconds)
+  }
+
+  /// Days since 30 December 1899, as spreadsheets count them from 1 March 1900 on; a fraction is the time of day.
+  private static func excelSerial(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
+    var position = cell.lowerBound
+    var days = 0
+    while position < cell.upperBound, text[position] &- 48 <= 9, position - cell.lowerBound < 6 {
+      days = days * 10 + Int(text[position] - 48)
+      position += 1
+    }
+    // 1 March 1900 to the end of 2199.
+    guard position > cell.lowerBound, (61..<109_575).contains(days) else { return nil }
+    let day = Day(number: Int32(days - 25_569))
+    if position == cell.upperBound { return Moment(day) }
+    guard text[position] == 46 || text[position] == 44, position + 1 < cell.upperBound else { return nil }
+    // Fractions of any length; 12 digits of them are a ten-millionth of a second.
+    var (numerator, denominator) = (0, 1)
+    position += 1
+    while position < cell.upperBound {
+      let digit = text[position] &- 48
+      guard digit <= 9 else { return nil }
+      if denominator < 1_000_000_000_000 {
+        numerator = numerator * 10 + Int(digit)
+        denominator *= 10
+      }
+      position += 1
+    }
+    let second = (numerator * 86_400 + denominator / 2) / denominator
+    if second == 86_400 { return Moment(day + 1) }
+    return second == 0 ? Moment(day) : Moment(day, second: second)
+  }
+}
+
+/// How the dates of one file are read: the built-in forms, or those that its profile declares and no others.
+package struct DateReading: Sendable {
+  private let isBuiltIn: Bool
+  private let forms: [DateForm]
+  private let zone: Int
+
+  package init(_ profile: Profile = Profile()) {
+    forms = profile.dates.compactMap { DateForm($0) }
+    isBuiltIn = forms.isEmpty
+    zone = profile.zone
+  }
+
+  /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
+  @inline(__always)
+  package func moment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
+    isBuiltIn ? DateCell.moment(cell, in: text, zone: zone) : declared(cell, in: text)
+  }
+
+  private func declared(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
+    if cell.isEmpty { return .blank }
+    for form in forms {
+      if let moment = form.moment(cell, in: text, zone: zone) { return moment }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,131 @@
+import Administration
+import Diagnostics
+import Records
+import TabularInput
+
+/// The units of exports that no registry lists (`units: open`): provinces and communes as the files name them, of any
+/// country.
+///
+/// The files are read once beforehand for the names alone. A unit's code is the cell of its code column or, where that is
+/// blank, its name; of several spellings the first in code-point order is kept, so that no order of files matters.
+package struct OpenUnits {
+  /// More provinces are a column of something else.
+  package static let mostProvinces = 1000
+  package static let mostCommunes = 60_000
+
+  /// A code, or a name where there is none: what tells units apart.
+  private enum Key: Hashable {
+    case code(String)
+    case name(UnitName)
+
+    init(code: String, name: String) { self = code.isEmpty ? .name(UnitName(name)) : .code(code) }
+  }
+
+  private struct CommuneKey: Hashable {
+    let province: Key
+    let own: Key
+  }
+
+  private struct Unit {
+    var code: String
+    var name: String
+
+    /// The same unit as other cells name it: of two spellings the first, in code-point order.
+    mutating func add(code other: String, name otherName: String) {
+      code = Self.first(code, other)
+      name = Self.first(name, otherName)
+    }
+
+    private static func first(_ a: String, _ b: String) -> String {
+      if a.isEmpty || b.isEmpty { return a.isEmpty ? b : a }
+      return b.unicodeScalars.lexicographicallyPrecedes(a.unicodeScalars) ? b : a
+    }
+  }
+
+  private var provinces: [Key: Unit] = [:]
+  private var communes: [CommuneKey: Unit] = [:]
+
+  /// - Throws: status `dataRefused` where a header does not fit or there are too many units.
+  package static func registry(
+    dossiers: ExportFolder, staff: ExportFolder?, profiles: [Profile]
+  ) throws(Failure) -> Registry {
+    let rules = ExportRules(registry: try Registry(provinces: [], communes: []), profiles: profiles)
+    var units = OpenUnits()
+    for profile in profiles {
+      if let code = profile.province { units.add(code: code, name: "", communeCode: "", commune: "") }
+    }
+    for file in dossiers.files {
+      let table = try ExportTable<DossierColumn>(
+        file: file, in: dossiers, reading: [.provinceCode, .province, .communeCode, .commune], rules: rules)
+      let slots = [
+        table.plan.slot(.provinceCode), table.plan.slot(.province), table.plan.slot(.communeCode),
+        table.plan.slot(.commune),
+      ]
+      try units.scan(table, slots, file, fileProvince: table.profile.province)
+    }
+    for file in staff?.files ?? [] {
+      guard let staff else { break }
+      let table = try ExportTable<StaffColumn>(
+        file: file, in: staff, reading: [.provinceCode, .province], rules: rules)
+      try units.scan(
+        table, [table.plan.slot(.provinceCode), table.plan.slot(.province), -1, -1], file,
+        fileProvince: table.profile.province)
+    }
+    return try units.registry()
+  }
+
+  private mutating func scan<Column>(
+    _ table: ExportTable<Column>, _ slots: [Int], _ file: String, fileProvince: String?
+  ) throws(Failure) {
+    var reading = table.reading()
+    var batch = table.batch()
+    var known: Set<[String]> = []
+    while try table.next(into: &batch, &reading) {
+      for record in 0..<batch.count {
+        let cells = BatchCells(first: record * batch.columns)
+        let texts = slots.map { String(decoding: batch.bytes[cells.range($0, batch)], as: UTF8.self) }
+        guard known.insert(texts).inserted else { continue }
+        add(
+          code: texts[0].isEmpty && texts[1].isEmpty ? fileProvince ?? "" : texts[0], name: texts[1],
+          communeCode: texts[2], commune: texts[3])
+        guard provinces.count <= Self.mostProvinces, communes.count <= Self.mostCommunes else {
+          throw Failure(
+            .dataRefused,
+            "there are more than \(Self.mostProvinces) provinces or \(Self.mostCommunes) communes, these columns name no units",
+            at: Location(file, line: batch.positions[record].line), hint: "map others to province and commune")
+        }
+      }
+    }
+  }
+
+  private mutating func add(code: String, name: String, communeCode: String, commune: String) {
+    guard !code.isEmpty || !name.isEmpty else { return }
+    let province = Key(code: code, name: name)
+    provinces[province, default: Unit(code: "", name: "")].add(code: code, name: name)
+    guard !communeCode.isEmpty || !commune.isEmpty else { return }
+    communes[
+      CommuneKey(province: province, own: Key(code: communeCode, name: commune)), default: Unit(code: "", name: "")
+    ].add(code: communeCode, name: commune)
+  }
+
+  private func registry() throws(Failure) -> Registry {
+    let all = provinces.values.map { unit in
+      let name = unit.name.isEmpty ? unit.code : unit.name
+      return Province(
+        code: unit.code.isEmpty ? unit.name : unit.code, portalCode: "", nameVi: name, nameEn: name,
+        kindAtReform: .province, kindChangedOn: nil, kindNow: .province)
+    }
+    // A code that two provinces use, each on its own, is told apart by the province's.
+    let uses = Dictionary(grouping: communes.values) { $0.code.isEmpty ? $0.name : $0.code }
+    let inside = communes.map { key, unit in
+      let owner = provinces[key.province] ?? Unit(code: "", name: "")
+      let province = owner.code.isEmpty ? owner.name : owner.code
+      let code = unit.code.isEmpty ? unit.name : unit.code
+      let name = unit.name.isEmpty ? unit.code : unit.name
+      return Commune(
+        code: uses[code]?.count ?? 1 > 1 ? "\(province)/\(code)" : code, provinceCode: province, nameVi: name,
+        nameEn: name, kindAtReform: .commune, kindChangedOn: nil, kindNow: .commune)
+    }
+    return try Registry(provinces: all, communes: inside)
+  }
+}

@@ -1,0 +1,52 @@
+/// A word of an export that no list knows.
+package struct UnknownWord: Sendable, Equatable {
+  package let list: WordList
+  package let word: String
+  /// How many rows bear it.
+  package var rows: Int
+  /// The line of the first of them.
+  package let line: Int
+
+  /// Stands for texts that may not be shown.
+  package static let hidden = "(not shown)"
+}
+
+/// The unknown words of one file, counted.
+///
+/// A column that holds hundreds of different words holds no words of a list, but names or numbers from beside it; these
+/// may be a person's, so that nothing of such a column is ever shown.
+struct UnknownWords {
+  private var words: [WordList: [String: UnknownWord]] = [:]
+  /// Lists whose column turned out to hold something else.
+  private var hidden: Set<WordList> = []
+
+  /// How many different words of one list are kept; more are no list.
+  static let most = 40
+
+  mutating func add(_ list: WordList, _ word: String, line: Int) {
+    let shown = Self.isShown(word) && !hidden.contains(list) ? word : UnknownWord.hidden
+    if words[list]?[shown] != nil {
+      words[list]?[shown]?.rows += 1
+    } else if words[list, default: [:]].count < Self.most {
+      words[list, default: [:]][shown] = UnknownWord(list: list, word: shown, rows: 1, line: line)
+    } else {
+      hidden.insert(list)
+      let all = (words[list] ?? [:]).values
+      let line = all.map(\.line).min() ?? line
+      words[list] = [
+        UnknownWord.hidden: UnknownWord(
+          list: list, word: UnknownWord.hidden, rows: all.reduce(1) { $0 + $1.rows }, line: line)
+      ]
+    }
+  }
+
+  /// In the order of lists and words.
+  var all: [UnknownWord] {
+    words.values.flatMap(\.values).sorted { ($0.list.rawValue, $0.word) < ($1.list.rawValue, $1.word) }
+  }
+
+  /// Long texts and those with five digits or more are no words of a list but what was written beside one.
+  private static func isShown(_ word: String) -> Bool {
+    word.count <= 60 && word.count(where: { $0.isNumber }) < 5 && !word.contains { $0.isNewline || $0 == "@" }
+  }
+}

@@ -1,0 +1,89 @@
+import Administration
+import Diagnostics
+import Records
+
+/// The lists of words that rows are read by. The raw value is the name in a profile's `values`.
+package enum WordList: String, Sendable, CaseIterable, Codable {
+  case status, channel, level, policy, category
+
+  /// The canonical words, in their order.
+  package var canonical: [String] {
+    switch self {
+    case .status: DossierStatus.allCases.map(\.word)
+    case .channel: Channel.allCases.map(\.word)
+    case .level: Level.allCases.map(\.word)
+    case .policy: RedundancyPolicy.allCases.map(\.word)
+    case .category: StaffCategory.allCases.map(\.word)
+    }
+  }
+}
+
+/// What the words of one file's cells mean: its profile's, else the canonical ones, the national portal's and the
+/// vendors'.
+///
+/// Words are found by their text, tones and all; a text without a single mark, as old systems write it, also finds the
+/// word that it is when marks are left out. Numbers are the national portal's codes of statuses and nothing else.
+package struct Words: Sendable {
+  private var declared: [WordList: [NameKey: String]] = [:]
+
+  package init(_ profile: Profile = Profile()) {
+    for (list, words) in profile.values {
+      guard let list = WordList(rawValue: list) else { continue }
+      for (word, canonical) in words { declared[list, default: [:]][NameKey(word)] = canonical }
+    }
+  }
+
+  package func status(_ cell: String) -> DossierStatus? { found(cell, .status) { $0.word } }
+  package func channel(_ cell: String) -> Channel? { found(cell, .channel) { $0.word } }
+  package func level(_ cell: String) -> Level? { found(cell, .level) { $0.word } }
+  package func policy(_ cell: String) -> RedundancyPolicy? { found(cell, .policy) { $0.word } }
+  package func category(_ cell: String) -> StaffCategory? { found(cell, .category) { $0.word } }
+
+  private func found<Word: CaseIterable>(_ cell: String, _ list: WordList, _ word: (Word) -> String) -> Word? {
+    guard let canonical = canonical(cell, list) else { return nil }
+    return Word.allCases.first { word($0) == canonical }
+  }
+
+  /// Yes or no; nil for any other word.
+  static func isTrue(_ cell: String) -> Bool? {
+    switch NameKey(cell).text {
+    case "true", "1", NameKey("có").text, "yes": true
+    case "false", "0", NameKey("không").text, "no": false
+    default: nil
+    }
+  }
+
+  /// The canonical word that a cell stands for.
+  package func canonical(_ cell: String, _ list: WordList) -> String? {
+    let key = NameKey(cell)
+    if let word = declared[list]?[key] { return word }
+    if list.canonical.contains(key.text) { return key.text }
+    if list == .status, let code = UInt8(cell), let status = DossierStatus(rawValue: code) { return status.word }
+    if let word = Self.known[list]?[key] { return word }
+    return cell.utf8.allSatisfy { $0 < 128 } ? Self.unmarked[list]?[HeaderKey(cell)] : nil
+  }
+
+  /// The known word nearest to one that is not known.
+  package func nearest(to word: String, _ list: WordList) -> String? {
+    Suggestion.nearest(to: word, in: list.canonical + Self.rows.filter { $0.list == list }.map(\.word))
+  }
+
+  /// Every line of the list, in its order.
+  package static let rows: [(list: WordList, canonical: String, word: String)] =
+    DataTable(ExportWords.text(of: "words.csv"), named: "words.csv", columns: 3).rows.map { cells in
+      guard let list = WordList(rawValue: String(cells[0])) else { preconditionFailure("words.csv: '\(cells[0])'") }
+      return (list, String(cells[1]), String(cells[2]))
+    }
+
+  private static let known: [WordList: [NameKey: String]] = {
+    var tables: [WordList: [NameKey: String]] = [:]
+    for row in rows { tables[row.list, default: [:]][NameKey(row.word)] = row.canonical }
+    return tables
+  }()
+
+  private static let unmarked: [WordList: [HeaderKey: String]] = {
+    var tables: [WordList: [HeaderKey: String]] = [:]
+    for row in rows { tables[row.list, default: [:]][HeaderKey(row.word)] = row.canonical }
+    return tables
+  }()
+}

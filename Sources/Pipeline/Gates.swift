@@ -1,0 +1,153 @@
+import Administration
+import Diagnostics
+import Statistics
+
+/// The limits that the data must keep before an edition is published (configuration: `gates`, `waive`).
+package struct Gates: Sendable, Equatable, Codable {
+  /// Limits by name of the gate, as their user wrote them.
+  package var limits: [String: String] = [:]
+  /// Why a gate that fails does not stop the run, by name.
+  package var waived: [String: String] = [:]
+
+  package init() {}
+
+  package var isEmpty: Bool { limits.isEmpty }
+
+  /// What a limit is measured in.
+  private enum Measure {
+    /// Of rows, of rows: a share in percent.
+    case share(@Sendable (Subject) -> (part: Int, whole: Int))
+    /// A number, or nil with the reason why it is not known.
+    case number(@Sendable (Subject) -> (value: Int?, of: String))
+  }
+
+  private struct Subject: Sendable {
+    let quality: QualityStatistics
+    let statistics: RunStatistics
+    let registry: Registry
+  }
+
+  private static let measures: [(name: String, measure: Measure)] = [
+    ("blank_channel_share", .share { flagged($0.quality, ["blank_channel"]) }),
+    ("file_age_days", .number { age(of: $0) }),
+    ("finished_undated_share", .share { flagged($0.quality, ["finished_undated"]) }),
+    ("future_share", .share { flagged($0.quality, ["received_in_future", "finished_in_future"]) }),
+    ("no_due_date_share", .share { flagged($0.quality, ["no_due_date"]) }),
+    (
+      "provinces_missing",
+      .number { subject in
+        let own = subject.statistics.own
+        let missing = zip(subject.registry.provinces, own.coverage).filter { !$1.hasFigures }.map(\.0.code)
+        return (missing.count, missing.joined(separator: ", "))
+      }
+    ),
+    (
+      "quarantined_share",
+      .share { subject in
+        let files = subject.quality.files
+        return (files.reduce(0) { $0 + $1.quarantined }, files.reduce(0) { $0 + $1.records })
+      }
+    ),
+    (
+      "unknown_commune_share",
+      .share { flagged($0.quality, ["unknown_commune", "commune_outside_province", "former_commune_undecidable"]) }
+    ),
+  ]
+
+  /// The names of all gates, in order.
+  package static var names: [String] { measures.map(\.name) }
+
+  /// Whether a limit can be read: `0.5%` or `0.005` of a share, a whole number of anything else.
+  package static func isLimit(_ text: String, of name: String) -> Bool {
+    guard let found = measures.first(where: { $0.name == name }) else { return false }
+    if case .share = found.measure { return millionths(text) != nil }
+    return Int(text).map { $0 >= 0 } ?? false
+  }
+
+  /// A share such as `0.5%` or `0.005` in millionths; nil where it is none.
+  private static func millionths(_ text: String) -> Int? {
+    let isPercent = text.hasSuffix("%")
+    let parts = (isPercent ? text.dropLast() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
+    let decimals = isPercent ? 4 : 6
+    guard (1...2).contains(parts.count),
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      parts.count == 1 || parts[1].utf8.count <= decimals, let whole = Int(parts[0]), whole <= 100
+    else { return nil }
+    let fraction = parts.count == 2 ? String(parts[1]) : ""
+    let digits = fraction + String(repeating: "0", count: decimals - fraction.utf8.count)
+    let scale = isPercent ? 10_000 : 1_000_000
+    let value = whole * scale + (Int(digits) ?? 0)
+    return value <= 1_000_000 ? value : nil
+  }
+
+  /// How the data stand to each limit, in the order of the gates' names.
+  func outcomes(_ quality: QualityStatistics, _ statistics: RunStatistics, _ registry: Registry) -> [QualityStatistics
+    .Gate]
+  {
+    let subject = Subject(quality: quality, statistics: statistics, registry: registry)
+    return Self.measures.compactMap { name, measure in
+      guard let limit = limits[name] else { return nil }
+      let value: String
+      let isHeld: Bool
+      switch measure {
+      case .share(let measured):
+        let (part, whole) = measured(subject)
+        isHeld = part * 1_000_000 <= (Self.millionths(limit) ?? 0) * whole
+        value = "\(Self.percent(part, whole)) (\(part)/\(whole))"
+      case .number(let measured):
+        let (number, names) = measured(subject)
+        isHeld = number.map { $0 <= Int(limit) ?? 0 } ?? false
+        value = (number.map(String.init) ?? "unknown") + (names.isEmpty ? "" : " (\(names))")
+      }
+      let reason = waived[name]
+      return QualityStatistics.Gate(
+        name: name, limit: limit, value: value, result: isHeld ? .held : reason == nil ? .failed : .waived,
+        reason: isHeld ? nil : reason)
+    }
+  }
+
+  private static func flagged(_ quality: QualityStatistics, _ flags: [String]) -> (part: Int, whole: Int) {
+    let files = quality.files.filter { $0.kind == "dossiers" }
+    let rows = quality.flags.filter { $0.kind == "dossiers" && flags.contains($0.name) }
+    return (rows.reduce(0) { $0 + $1.rows }, files.reduce(0) { $0 + $1.used })
+  }
+
+  /// Days from the newest file of each province to as-of, of the province whose newest is the oldest.
+  private static func age(of subject: Subject) -> (value: Int?, of: String) {
+    var newest: [String: Day] = [:]
+    var undated: [String] = []
+    for file in subject.quality.files where file.kind == "dossiers" {
+      guard let day = file.extractedOn else {
+        undated.append(file.name)
+        continue
+      }
+      let owner = file.province.map { subject.registry.provinces[$0].code } ?? file.name
+      newest[owner] = max(newest[owner] ?? day, day)
+    }
+    guard undated.isEmpty else { return (nil, "no date of extraction: \(undated.joined(separator: ", "))") }
+    let asOf = subject.statistics.plan.asOf.day
+    let oldest = newest.min { ($0.value, $0.key) < ($1.value, $1.key) }
+    return (oldest.map { max(0, asOf - $0.value) } ?? 0, oldest?.key ?? "")
+  }
+
+  /// To four decimals, cut off: what is printed never looks smaller than it is by a rounding.
+  private static func percent(_ part: Int, _ whole: Int) -> String {
+    guard whole > 0 else { return "0%" }
+    let scaled = part * 1_000_000 / whole
+    let fraction = String(String(10_000 + scaled % 10_000).dropFirst())
+    let digits = fraction.replacing(/0+$/, with: "")
+    return "\(scaled / 10_000)" + (digits.isEmpty ? "" : ".\(digits)") + "%"
+  }
+}
+
+extension [QualityStatistics.Gate] {
+  /// Why nothing is published: the gates that failed and were not waived.
+  var findings: [Finding] {
+    filter { $0.result == .failed }.map {
+      Finding(
+        .error, "the gate \($0.name) failed: \($0.value), at most \($0.limit) was allowed",
+        hint: "see dossier-report check, or waive it with a reason, as in waive: {\($0.name): \"who decided, and why\"}"
+      )
+    }
+  }
+}

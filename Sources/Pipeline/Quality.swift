@@ -1,0 +1,115 @@
+import Administration
+import Diagnostics
+import Exports
+import Records
+import Statistics
+
+/// Makes the figures of data quality from what was read.
+enum Quality {
+  static func statistics(
+    dossiers: [FileReading], staff: [FileReading], _ statistics: RunStatistics, _ plan: RunPlan
+  ) -> QualityStatistics {
+    var quality = QualityStatistics()
+    let kinds: [(ExportKind, [FileReading])] = [(.dossiers, dossiers), (.staff, staff)]
+    for (kind, files) in kinds {
+      quality.files += files.map { file in
+        QualityStatistics.File(
+          kind: kind.rawValue, name: file.name, province: plan.rules.province(ofFile: file.name, kind),
+          extractedOn: file.extractedOn, records: file.records, used: file.used, superseded: file.superseded,
+          quarantined: file.quarantined.count, flags: file.flags.total)
+      }
+      quality.rules += rules(files, kind)
+      quality.flags += flags(files, kind)
+      quality.headers += headers(files, kind)
+    }
+    quality.rules.sort(by: weight)
+    quality.flags.sort(by: weight)
+    quality.provinces = provinces(dossiers, statistics, plan.registry)
+    quality.words = UnknownWordList(dossiers: dossiers, staff: staff).entries.map {
+      QualityStatistics.Word(
+        kind: $0.kind, list: $0.list.rawValue, word: $0.word, rows: $0.rows, files: $0.files.count,
+        firstFile: $0.first.file, firstLine: $0.first.line, nearest: $0.nearest)
+    }
+    quality.calendarYears = plan.calendar.knownYears
+    quality.provisionalYears = plan.calendar.provisionalYears.sorted()
+    quality.gates = plan.gates.outcomes(quality, statistics, plan.registry)
+    return quality
+  }
+
+  /// The most frequent first, then by name.
+  private static func weight(_ a: QualityStatistics.Rule, _ b: QualityStatistics.Rule) -> Bool {
+    (b.rows, a.kind, a.name) < (a.rows, b.kind, b.name)
+  }
+
+  private static func rules(_ files: [FileReading], _ kind: ExportKind) -> [QualityStatistics.Rule] {
+    var rules: [QuarantineRule: QualityStatistics.Rule] = [:]
+    for file in files {
+      var seen: Set<QuarantineRule> = []
+      for row in file.quarantined {
+        let isNew = seen.insert(row.rule).inserted
+        var rule =
+          rules[row.rule]
+          ?? QualityStatistics.Rule(
+            kind: kind.rawValue, name: row.rule.rawValue, rows: 0, files: 0, firstFile: file.name,
+            firstLine: row.position.line)
+        rule.rows += 1
+        if isNew { rule.files += 1 }
+        rules[row.rule] = rule
+      }
+    }
+    return Array(rules.values)
+  }
+
+  private static func flags(_ files: [FileReading], _ kind: ExportKind) -> [QualityStatistics.Rule] {
+    Flag.allCases.compactMap { flag in
+      let raised = files.filter { $0.flags[flag] > 0 }
+      guard let first = raised.first else { return nil }
+      return QualityStatistics.Rule(
+        kind: kind.rawValue, name: flag.name, rows: raised.reduce(0) { $0 + $1.flags[flag] }, files: raised.count,
+        firstFile: first.name, firstLine: first.flags.line(of: flag))
+    }
+  }
+
+  /// Files with the same headers stand together; canonical ones say nothing new.
+  private static func headers(_ files: [FileReading], _ kind: ExportKind) -> [QualityStatistics.Headers] {
+    var all: [QualityStatistics.Headers] = []
+    for file in files {
+      let matches = file.matchedColumns.filter { $0.header.lowercased() != $0.column }
+      if matches.isEmpty { continue }
+      if let same = all.firstIndex(where: { $0.matches.elementsEqual(matches) { $0 == $1 } }) {
+        all[same].files.append(file.name)
+      } else {
+        all.append(QualityStatistics.Headers(kind: kind.rawValue, files: [file.name], matches: matches))
+      }
+    }
+    return all
+  }
+
+  private static func provinces(
+    _ files: [FileReading], _ statistics: RunStatistics, _ registry: Registry
+  ) -> [QualityStatistics.Province] {
+    registry.provinces.indices.map { position in
+      var province = QualityStatistics.Province(
+        position: position, coveredTo: statistics.coveredTo[position],
+        paused: statistics.own.provinces[position]?[.pendingPaused])
+      var reach = DataReach()
+      for file in files where file.flagsOfProvince.indices.contains(position) {
+        let flags = file.flagsOfProvince[position]
+        province.used += file.usedOfProvince[position]
+        reach.merge(file.reach)
+        province.finishedUndated += flags[.finishedUndated]
+        province.finishedFromReturned += flags[.finishedFromReturned]
+        province.noDueDate += flags[.noDueDate]
+        province.blankChannel += flags[.blankChannel]
+        province.levelGuessed += flags[.levelGuessed]
+      }
+      // One in a thousand, ten at most: far less than any working day brings.
+      let carriers = min(10, province.used / 1000)
+      if carriers >= 2 {
+        province.carriers = carriers
+        province.carriedTo = reach.day(ofProvince: position, reachedBy: carriers)
+      }
+      return province
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import Statistics
+
+/// What `check` prints: what became of each file's records, what was odd and where, and how the gates stand.
+enum QualityTable {
+  static func text(_ quality: QualityStatistics) -> String {
+    var parts = [
+      TextTable(
+        [["file", "extracted", "records", "used", "superseded", "quarantined", "flags"]]
+          + quality.files.map { file in
+            [
+              file.name, file.extractedOn?.description ?? "unknown", String(file.records), String(file.used),
+              String(file.superseded), String(file.quarantined), String(file.flags),
+            ]
+          }
+      ).text
+    ]
+    func rules(_ title: String, _ rules: [QualityStatistics.Rule]) {
+      guard !rules.isEmpty else { return }
+      parts.append(
+        TextTable(
+          [[title, "rows", "files", "first"]]
+            + rules.map { rule in
+              let kind = rule.kind == "dossiers" ? "" : rule.kind + ": "
+              return [
+                kind + rule.name, String(rule.rows), String(rule.files),
+                rule.firstFile + (rule.firstLine.map { ":\($0)" } ?? ""),
+              ]
+            }
+        ).text)
+    }
+    rules("rule of quarantined rows", quality.rules)
+    rules("flag of used rows", quality.flags)
+    if !quality.words.isEmpty {
+      parts.append(
+        TextTable(
+          [["unknown word", "column", "rows", "files", "nearest"]]
+            + quality.words.map {
+              [$0.word, $0.list, String($0.rows), String($0.files), $0.nearest ?? "–"]
+            }
+        ).text)
+    }
+    for headers in quality.headers {
+      parts.append(
+        "headers of \(headers.files.joined(separator: ", "))\n"
+          + headers.matches.map { "  \($0.header) → \($0.column)\n" }.joined())
+    }
+    if !quality.gates.isEmpty {
+      parts.append(
+        TextTable(
+          [["gate", "limit", "value", "result"]]
+            + quality.gates.map { gate in
+              [gate.name, gate.limit, gate.value, gate.result.rawValue + (gate.reason.map { ": \($0)" } ?? "")]
+            }
+        ).text)
+    }
+    return parts.joined(separator: "\n")
+  }
+}

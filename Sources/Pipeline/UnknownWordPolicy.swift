@@ -1,0 +1,71 @@
+import Diagnostics
+import Exports
+
+/// What becomes of a run whose exports hold words that no list knows.
+package enum UnknownWordPolicy: String, Sendable, CaseIterable {
+  /// The run is refused with the list of them: a word may stand in every row of a province.
+  case refuse
+  /// Their rows are left out and listed.
+  case quarantine
+}
+
+/// The unknown words of all files, each once.
+struct UnknownWordList {
+  /// A word and all that bear it.
+  struct Entry {
+    let kind: String
+    let list: WordList
+    let word: String
+    var rows = 0
+    /// Names of files, in their order.
+    var files: [String] = []
+    var first: Location
+    /// The known word nearest to it.
+    let nearest: String?
+  }
+
+  /// In the order of lists, then the most frequent word first.
+  let entries: [Entry]
+
+  init(dossiers: [FileReading], staff: [FileReading]) {
+    var entries: [String: Entry] = [:]
+    for (kind, files) in [("dossiers", dossiers), ("staff", staff)] {
+      for file in files {
+        for unknown in file.unknownWords {
+          let key = "\(kind) \(unknown.list.rawValue) \(unknown.word)"
+          var entry =
+            entries[key]
+            ?? Entry(
+              kind: kind, list: unknown.list, word: unknown.word, first: Location(file.name, line: unknown.line),
+              nearest: Words().nearest(to: unknown.word, unknown.list))
+          entry.rows += unknown.rows
+          entry.files.append(file.name)
+          entries[key] = entry
+        }
+      }
+    }
+    self.entries = entries.values.sorted {
+      ($0.kind, $0.list.rawValue, $1.rows, $0.word) < ($1.kind, $1.list.rawValue, $0.rows, $1.word)
+    }
+  }
+
+  /// One finding a word, with what to write into the configuration.
+  var findings: [Finding] {
+    entries.map { entry in
+      let files = entry.files.count == 1 ? "" : " of \(entry.files.count) files"
+      let rows = "\(entry.rows) \(entry.rows == 1 ? "row" : "rows")\(files)"
+      if entry.word == UnknownWord.hidden {
+        return Finding(
+          .error,
+          "the column '\(entry.list.rawValue)' of \(rows) holds texts that are no words of a list, not shown here",
+          at: entry.first, hint: "look whether the headers stand over the right columns")
+      }
+      let canonical = entry.nearest.flatMap { Words().canonical($0, entry.list) } ?? entry.list.canonical[0]
+      let near = entry.nearest.map { ", nearest is '\($0)'" } ?? ""
+      return Finding(
+        .error, "the \(entry.list.rawValue) '\(entry.word)' of \(rows) is not known\(near)", at: entry.first,
+        hint: "map it in a profile, as in values: {\(entry.list.rawValue): {\"\(entry.word)\": \(canonical)}}, "
+          + "or set unknown_words: quarantine")
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Administration
+
+/// What the data of a run are worth: what became of every record, which rules were broken, which rows are odd, and whether
+/// the limits for publication were kept. It counts dossiers and names files, lines and words of lists, never what a row
+/// holds.
+package struct QualityStatistics: Sendable {
+  /// A limit of the configuration and how the data stand to it.
+  package struct Gate: Sendable, Equatable {
+    package enum Result: String, Sendable { case held, failed, waived }
+
+    package let name: String
+    package let limit: String
+    package let value: String
+    package let result: Result
+    /// Why a failed gate was waived, by whom.
+    package let reason: String?
+
+    package init(name: String, limit: String, value: String, result: Result, reason: String? = nil) {
+      self.name = name
+      self.limit = limit
+      self.value = value
+      self.result = result
+      self.reason = reason
+    }
+  }
+
+  /// What became of the records of one file.
+  package struct File: Sendable {
+    /// `dossiers` or `staff`.
+    package let kind: String
+    package let name: String
+    /// Position in the registry of the province that the file's name says.
+    package let province: Int?
+    package let extractedOn: Day?
+    package let records: Int
+    package let used: Int
+    package let superseded: Int
+    package let quarantined: Int
+    package let flags: Int
+
+    package init(
+      kind: String, name: String, province: Int?, extractedOn: Day?, records: Int, used: Int, superseded: Int,
+      quarantined: Int, flags: Int
+    ) {
+      self.kind = kind
+      self.name = name
+      self.province = province
+      self.extractedOn = extractedOn
+      self.records = records
+      self.used = used
+      self.superseded = superseded
+      self.quarantined = quarantined
+      self.flags = flags
+    }
+  }
+
+  /// What weakens the rates of a province, as counts of its dossiers that are used.
+  package struct Province: Sendable {
+    package let position: Int
+    package let coveredTo: Day?
+    package var used = 0
+    package var finishedUndated = 0
+    package var finishedFromReturned = 0
+    package var noDueDate = 0
+    package var blankChannel = 0
+    package var levelGuessed = 0
+    /// The last day that as many of its rows reach as `carriers` says; nil for a province of few rows.
+    package var carriedTo: Day?
+    package var carriers = 0
+    /// Waiting for a supplement at the window's observation moment; nil without figures.
+    package var paused: Int?
+
+    package init(position: Int, coveredTo: Day?, paused: Int?) {
+      self.position = position
+      self.coveredTo = coveredTo
+      self.paused = paused
+    }
+  }
+
+  /// A rule that rows broke, or a flag that they raised.
+  package struct Rule: Sendable, Equatable {
+    /// `dossiers` or `staff`.
+    package let kind: String
+    package let name: String
+    package var rows: Int
+    package var files: Int
+    package let firstFile: String
+    package let firstLine: Int?
+
+    package init(kind: String, name: String, rows: Int, files: Int, firstFile: String, firstLine: Int?) {
+      self.kind = kind
+      self.name = name
+      self.rows = rows
+      self.files = files
+      self.firstFile = firstFile
+      self.firstLine = firstLine
+    }
+  }
+
+  /// A word that no list knows.
+  package struct Word: Sendable, Equatable {
+    package let kind: String
+    /// `status`, `channel` and so on.
+    package let list: String
+    package let word: String
+    package let rows: Int
+    package let files: Int
+    package let firstFile: String
+    package let firstLine: Int?
+    package let nearest: String?
+
+    package init(
+      kind: String, list: String, word: String, rows: Int, files: Int, firstFile: String, firstLine: Int?,
+      nearest: String?
+    ) {
+      self.kind = kind
+      self.list = list
+      self.word = word
+      self.rows = rows
+      self.files = files
+      self.firstFile = firstFile
+      self.firstLine = firstLine
+      self.nearest = nearest
+    }
+  }
+
+  /// Files that bear the same headers, and what each of these was taken for.
+  package struct Headers: Sendable {
+    package let kind: String
+    package var files: [String]
+    package let matches: [(header: String, column: String)]
+
+    package init(kind: String, files: [String], matches: [(header: String, column: String)]) {
+      self.kind = kind
+      self.files = files
+      self.matches = matches
+    }
+  }
+
+  package var gates: [Gate] = []
+  /// Dossiers first, in natural order of their names.
+  package var files: [File] = []
+  /// Every province of the registry, in its order.
+  package var provinces: [Province] = []
+  /// Rules that rows were quarantined by, the most frequent first.
+  package var rules: [Rule] = []
+  /// Flags of rows that are used, the most frequent first.
+  package var flags: [Rule] = []
+  package var words: [Word] = []
+  package var headers: [Headers] = []
+  /// The years whose public holidays are known, and those of them that are not yet decided.
+  package var calendarYears = 0...0
+  package var provisionalYears: [Int] = []
+
+  package init() {}
+
+  package func rows(of flag: String) -> Int { flags.filter { $0.name == flag }.reduce(0) { $0 + $1.rows } }
+}
