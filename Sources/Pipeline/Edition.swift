@@ -27,25 +27,31 @@ struct Edition: Sendable {
   /// What an edition of these figures is made from, before its files are.
   static func manifest(_ figures: Figures, _ plan: RunPlan, revision: Int, forced: Bool) -> Manifest {
     let own = figures.statistics.own
-    return Manifest(
+    var manifest = Manifest(
       version: version, edition: own.window.slug, revision: revision, forced: forced, synthetic: plan.synthetic,
       notice: plan.notice,
       period: Manifest.Period(
         name: own.window.slug, firstDay: own.window.first.description, lastDay: own.window.last.description,
         asOf: own.observation.day.description, staffAsOf: figures.statistics.staff?.asOf.day.description,
         compare: plan.windows.comparison.rawValue),
-      configuration: plan.settings, referenceData: referenceData, templates: plan.templates,
+      configuration: plan.settings, referenceData: referenceData(plan.registryFiles), templates: plan.templates,
       inputs: inputs(figures.dossierFiles, "dossiers") + inputs(figures.staffFiles, "staff"))
+    manifest.gates = figures.quality.gates.map { gate in
+      Manifest.Gate(
+        name: gate.name, limit: gate.limit, value: gate.value,
+        result: gate.result.rawValue + (gate.reason.map { ": \($0)" } ?? ""))
+    }
+    return manifest
   }
 
   /// SHA-256 over names and contents of the reference data and the words of exports.
-  private static let referenceData: String = {
+  private static func referenceData(_ own: [(path: String, text: String)]) -> String {
     var sum = SHA256()
-    for file in ReferenceData.files + ExportWords.files {
+    for file in ReferenceData.files + ExportWords.files + own {
       Array("\(file.path)\0\(file.text)\0".utf8).withUnsafeBytes { sum.update($0) }
     }
     return sum.hexDigest()
-  }()
+  }
 
   /// - Parameter revised: the revision before, where there is one.
   static func render(
@@ -56,9 +62,9 @@ struct Edition: Sendable {
       edition: OutputFolder.name(manifest.edition, revision: manifest.revision), revision: manifest.revision,
       files: figures.dossierFiles.map { file in
         FileFigures(
-          province: ExportGroup.province(ofFile: file.name, registry: plan.registry), records: file.records,
+          province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
-      }, revised: revised)
+      }, revised: revised, quality: figures.quality)
     var files: [(path: String, bytes: [UInt8])] = await withTaskGroup(of: (String, [UInt8]).self) { tasks in
       for output in plan.reports.outputs {
         tasks.addTask { (output.path, Array(plan.reports.render(output, subject).utf8)) }

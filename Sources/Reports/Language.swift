@@ -23,6 +23,13 @@ package struct Language: Sendable, Decodable {
   /// Between the items of a list.
   let listSeparator: String
   private let labels: [String: String]
+  private let qualityTexts: [String: QualityText]?
+
+  /// What a rule or flag of data quality is about, and what to do.
+  struct QualityText: Sendable, Decodable {
+    let meaning: String
+    let remedy: String
+  }
 
   struct Magnitude: Sendable, Decodable {
     let value: Int
@@ -35,6 +42,7 @@ package struct Language: Sendable, Decodable {
     case dateLong = "date_long"
     case listSeparator = "list_separator"
     case unitNames = "unit_names"
+    case qualityTexts = "quality"
   }
 
   /// - Parameter file: the path for messages.
@@ -52,6 +60,11 @@ package struct Language: Sendable, Decodable {
       throw Failure(
         .badConfiguration, missing.map { Finding(.error, "the label '\($0)' is missing", at: Location(file)) })
     }
+  }
+
+  /// The words for a rule or flag of data quality; one without words prints by its name.
+  package func quality(_ name: String) -> (meaning: String, remedy: String)? {
+    qualityTexts?[name].map { ($0.meaning, $0.remedy) }
   }
 
   /// The words for a label, its `{names}` replaced.
@@ -105,5 +118,8 @@ enum Label: String, CaseIterable {
   case rateOnTimeIndex = "rate_on_time_rate_index"
   case rateOverdue = "rate_overdue_share"
   case rateLate = "rate_late_rate"
+  case gateHeld = "gate_held"
+  case gateFailed = "gate_failed"
+  case gateWaived = "gate_waived"
   case breakTwoLevelGovernment = "break_two_level_government"
 }

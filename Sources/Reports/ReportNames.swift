@@ -126,6 +126,7 @@ enum ReportNames {
       return printer.words(items.joined(separator: printer.language?.listSeparator ?? "; "))
     },
     .record("ranking", "provinces and communes in the order of a rate", RankingNames.names) { $0.ranking },
+    .record("quality", "what the data are worth", QualityNames.names) { $0 },
     .record("staff", "staff leaving under Decree 178, as of its own day", StaffNames.names) {
       StaffSubject(statistics: $0.statistics.staff, registry: $0.registry)
     },

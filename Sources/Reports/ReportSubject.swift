@@ -43,6 +43,8 @@ package struct ReportSubject: Sendable {
   package let files: [FileFigures]
   /// What was published of the period before, where this is a revision.
   package let revised: Revised?
+  /// What the data are worth.
+  package let quality: QualityStatistics
   let units: UnitRows
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
@@ -50,7 +52,8 @@ package struct ReportSubject: Sendable {
 
   package init(
     statistics: RunStatistics, registry: Registry, head: ReportHead, notice: String?, edition: String, revision: Int,
-    files: [FileFigures], calendar: WorkingCalendar = .vietnam, revised: Revised? = nil
+    files: [FileFigures], calendar: WorkingCalendar = .vietnam, revised: Revised? = nil,
+    quality: QualityStatistics = QualityStatistics()
   ) {
     self.statistics = statistics
     self.registry = registry
@@ -60,6 +63,7 @@ package struct ReportSubject: Sendable {
     self.revision = revision
     self.files = files
     self.revised = revised
+    self.quality = quality
     let units = UnitRows(statistics, registry: registry, files: files)
     self.units = units
     breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)

@@ -41,7 +41,7 @@ struct RevisedCounters: Sendable {
 }
 
 enum RevisionNames {
-  private static let inputs = Names<Revised.Input>([
+  static let inputs = Names<Revised.Input>([
     .text("path", "kind and name of the file") { $0.path },
     .count("records_before", "records it had; none where it is new") { $0.recordsBefore },
     .count("records_now", "records it has; none where it is gone") { $0.recordsNow },

@@ -1,0 +1,69 @@
+import Statistics
+
+/// The lines of `quality.csv`: one a measure, sorted by scope, kind, key and measure.
+enum QualityCSV {
+  static let header = "scope,kind,key,measure,value,files,first_file,first_line"
+
+  private struct Line {
+    let key: [String]
+    let value: String
+    var files = ""
+    var first = ("", "")
+  }
+
+  static func lines(_ subject: ReportSubject, _ printer: Printer) -> [String] {
+    let quality = subject.quality
+    var lines: [Line] = []
+    for file in quality.files {
+      func add(_ measure: String, _ value: String) {
+        lines.append(Line(key: ["file", file.kind, file.name, measure], value: value))
+      }
+      add("extracted_on", file.extractedOn?.description ?? "")
+      add("records", String(file.records))
+      add("used", String(file.used))
+      add("superseded", String(file.superseded))
+      add("quarantined", String(file.quarantined))
+      add("flags", String(file.flags))
+    }
+    for row in subject.qualityProvinces {
+      guard let figures = row.figures, let unit = row.unit else { continue }
+      func add(_ measure: String, _ value: String) {
+        lines.append(Line(key: ["province", "dossiers", unit.code, measure], value: value))
+      }
+      add("covered_to", figures.coveredTo?.description ?? "")
+      add("extracted_on", row.extractedOn?.description ?? "")
+      add("used", String(figures.used))
+      add("finished_undated", String(figures.finishedUndated))
+      add("finished_from_returned", String(figures.finishedFromReturned))
+      add("no_due_date", String(figures.noDueDate))
+      add("blank_channel", String(figures.blankChannel))
+      add("level_guessed", String(figures.levelGuessed))
+      add("paused", figures.paused.map(String.init) ?? "")
+    }
+    for (scope, rules) in [("rule", quality.rules), ("flag", quality.flags)] {
+      lines += rules.map { rule in
+        Line(
+          key: [scope, rule.kind, rule.name, "rows"], value: String(rule.rows), files: String(rule.files),
+          first: (rule.firstFile, rule.firstLine.map(String.init) ?? ""))
+      }
+    }
+    lines += quality.words.map { word in
+      Line(
+        key: ["word", word.kind, word.word, word.list], value: String(word.rows), files: String(word.files),
+        first: (word.firstFile, word.firstLine.map(String.init) ?? ""))
+    }
+    for gate in quality.gates {
+      lines.append(Line(key: ["gate", "", gate.name, "limit"], value: gate.limit))
+      lines.append(Line(key: ["gate", "", gate.name, "value"], value: gate.value))
+      lines.append(Line(key: ["gate", "", gate.name, "result"], value: gate.result.rawValue))
+    }
+    return lines.sorted { $0.key.lexicographicallyPrecedes($1.key) { order($0, $1) } }.map { line in
+      (line.key + [line.value, line.files, line.first.0, line.first.1]).map { printer.text($0).renderText }
+        .joined(separator: ",")
+    }
+  }
+
+  private static func order(_ a: String, _ b: String) -> Bool {
+    a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
+  }
+}

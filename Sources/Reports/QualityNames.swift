@@ -1,0 +1,185 @@
+import Administration
+import Statistics
+import Templates
+
+/// What became of the records of one province's files, or of the files whose names say no province.
+struct QualityProvinceRow: Sendable {
+  let unit: UnitRow?
+  let files: [QualityStatistics.File]
+  let figures: QualityStatistics.Province?
+
+  var extractedOn: Day? { files.compactMap(\.extractedOn).max() }
+  func sum(_ count: KeyPath<QualityStatistics.File, Int>) -> Int { files.reduce(0) { $0 + $1[keyPath: count] } }
+}
+
+extension ReportSubject {
+  /// Every province in code order, then the files of none, where there are any.
+  var qualityProvinces: [QualityProvinceRow] {
+    let dossiers = quality.files.filter { $0.kind == "dossiers" }
+    var rows = quality.provinces.map { figures in
+      QualityProvinceRow(
+        unit: units.provinces[figures.position], files: dossiers.filter { $0.province == figures.position },
+        figures: figures)
+    }
+    let others = dossiers.filter { $0.province == nil }
+    if !others.isEmpty { rows.append(QualityProvinceRow(unit: nil, files: others, figures: nil)) }
+    return rows
+  }
+
+  /// Files of the revision before that have fewer records now.
+  var shrunkInputs: [Revised.Input] {
+    (revised?.inputs ?? []).filter { $0.recordsNow ?? 0 < $0.recordsBefore ?? 0 }
+  }
+}
+
+/// The names under `quality`: what the data of the run are worth.
+enum QualityNames {
+  static let names = Names<ReportSubject>([
+    .flag("is_publishable", "whether every gate was held or waived") {
+      !$0.quality.gates.contains { $0.result == .failed }
+    },
+    .flag("has_gates", "whether the configuration sets limits") { !$0.quality.gates.isEmpty },
+    .list("gates", "each limit of the configuration", gates) { $0.quality.gates },
+    .count("records", "records read, of dossiers and staff") { $0.quality.files.reduce(0) { $0 + $1.records } },
+    .count("used", "records used") { $0.quality.files.reduce(0) { $0 + $1.used } },
+    .count("superseded", "records superseded by a later one") { $0.quality.files.reduce(0) { $0 + $1.superseded } },
+    .count("quarantined", "records that cannot be used") { $0.quality.files.reduce(0) { $0 + $1.quarantined } },
+    .list("provinces", "each province, and last the files of none, with what became of its records", provinces) {
+      $0.qualityProvinces
+    },
+    .list("provinces_with_data", "each province with dossiers in use, with what weakens its rates", provinces) {
+      $0.qualityProvinces.filter { $0.figures?.used ?? 0 > 0 }
+    },
+    .flag("has_staff_files", "whether staff exports were read") { $0.quality.files.contains { $0.kind == "staff" } },
+    .list("files", "each file, dossiers first", files) { $0.quality.files },
+    .list("staff_files", "each staff file", files) { $0.quality.files.filter { $0.kind == "staff" } },
+    .flag("has_rules", "whether any record cannot be used") { !$0.quality.rules.isEmpty },
+    .list("rules", "rules that records broke, the most frequent first", rules) { $0.quality.rules },
+    .flag("has_flags", "whether any record in use is odd") { !$0.quality.flags.isEmpty },
+    .list("flags", "what is odd about records in use, the most frequent first", rules) { $0.quality.flags },
+    .flag("has_words", "whether any word is in no list") { !$0.quality.words.isEmpty },
+    .list("words", "words that no list knows", words) { $0.quality.words },
+    .flag("has_shrunk", "whether a file has fewer records than in the revision before") { !$0.shrunkInputs.isEmpty },
+    .list("shrunk", "files with fewer records than in the revision before", RevisionNames.inputs) { $0.shrunkInputs },
+    .count("former_units", "dossiers received since the reform that name a unit before it") {
+      $0.quality.rows(of: "former_unit_after_reform")
+    },
+    .count("former_undecidable", "dossiers of a former commune that was split between several") {
+      $0.quality.rows(of: "former_commune_undecidable")
+    },
+    .flag("has_headers", "whether any header is not the canonical one") { !$0.quality.headers.isEmpty },
+    .list("headers", "files with the same headers, and what each was taken for", headers) { $0.quality.headers },
+    .value("calendar_years", "the years whose public holidays are known") { subject, _ in
+      TemplateValue("\(subject.quality.calendarYears.lowerBound)–\(subject.quality.calendarYears.upperBound)")
+    },
+    .value("provisional_years", "of these, the years whose holidays are not yet decided") { subject, printer in
+      printer.words(subject.quality.provisionalYears.map(String.init).joined(separator: ", "))
+    },
+    .value("columns", "the header of quality.csv") { _, _ in TemplateValue(QualityCSV.header) },
+    .printedList("lines", "every line of quality.csv", lines) { subject, printer in
+      QualityCSV.lines(subject, printer)
+    },
+  ])
+
+  private static let lines = Names<String>([.value("record", "the line") { line, _ in TemplateValue(line) }])
+
+  private static let gates = Names<QualityStatistics.Gate>([
+    .text("name", "name of the gate in the configuration") { $0.name },
+    .text("limit", "the most that is allowed") { $0.limit },
+    .text("value", "what was found") { $0.value },
+    .value("result", "held, failed or waived") { gate, printer in
+      printer.words(printer.language?.label(gate.result.label) ?? gate.result.rawValue)
+    },
+    .text("reason", "who waived it, and why") { $0.reason },
+  ])
+
+  private static let files = Names<QualityStatistics.File>([
+    .text("name", "name of the file") { $0.name },
+    .date("extracted_on", "day on which it was made") { $0.extractedOn },
+    .count("records", "records read") { $0.records },
+    .count("used", "of these, used") { $0.used },
+    .count("superseded", "of these, superseded by a later one") { $0.superseded },
+    .count("quarantined", "of these, not usable") { $0.quarantined },
+  ])
+
+  private static let rules = Names<QualityStatistics.Rule>([
+    .value("name", "what the rule or flag is about") { rule, printer in
+      printer.words(printer.language?.quality(rule.name)?.meaning ?? rule.name)
+    },
+    .value("remedy", "what to do about it") { rule, printer in
+      printer.words(printer.language?.quality(rule.name)?.remedy ?? "")
+    },
+    .text("code", "its name in quality.csv and quarantine files") { $0.name },
+    .flag("is_staff", "whether staff records are concerned") { $0.kind == "staff" },
+    .count("rows", "records concerned") { $0.rows },
+    .count("files", "files in which they stand") { $0.files },
+    .text("first", "file and line of the first") { $0.firstFile + ($0.firstLine.map { ":\($0)" } ?? "") },
+  ])
+
+  private static let words = Names<QualityStatistics.Word>([
+    .text("word", "the word") { $0.word },
+    .text("column", "the column that it stands in") { $0.list },
+    .count("rows", "records that bear it") { $0.rows },
+    .text("nearest", "the known word nearest to it") { $0.nearest },
+    .count("files", "files in which it stands") { $0.files },
+    .text("first", "file and line of the first") { $0.firstFile + ($0.firstLine.map { ":\($0)" } ?? "") },
+  ])
+
+  private static let matches = Names<HeaderMatch>([
+    .text("header", "the header in the file") { $0.header },
+    .text("column", "the canonical column that it was taken for") { $0.column },
+  ])
+
+  private struct HeaderMatch: Sendable {
+    let header: String
+    let column: String
+  }
+
+  private static let headers = Names<QualityStatistics.Headers>([
+    .text("files", "names of the files") { $0.files.joined(separator: ", ") },
+    .list("matches", "each header", matches) { $0.matches.map { HeaderMatch(header: $0.header, column: $0.column) } },
+  ])
+
+  private typealias Row = QualityProvinceRow
+
+  private static func weak(
+    _ name: String, _ definition: String, _ count: @escaping @Sendable (QualityStatistics.Province) -> Int?
+  ) -> [Names<Row>.Name] {
+    [
+      .count(name, definition) { $0.figures.flatMap(count) },
+      .rate(name + "_share", definition + " / records used") { row in
+        row.figures.flatMap { figures in count(figures).flatMap { Ratio($0, of: figures.used) } }
+      },
+    ]
+  }
+
+  private static let provinces = Names<Row>(
+    [
+      .value("name", "name of the province; of the files whose names say none, their names") { row, printer in
+        row.unit?.name(printer) ?? printer.text(row.files.map(\.name).joined(separator: ", "))
+      },
+      .count("files", "files of its dossiers") { $0.files.count },
+      .date("extracted_on", "day on which the newest of them was made") { $0.extractedOn },
+      .date("covered_to", "last day of receipt or finish in its data") { $0.figures?.coveredTo },
+      .count("records", "records read") { $0.sum(\.records) },
+      .count("used", "of these, used") { $0.sum(\.used) },
+      .count("superseded", "of these, superseded by a later one") { $0.sum(\.superseded) },
+      .count("quarantined", "of these, not usable") { $0.sum(\.quarantined) },
+      .count("dossiers", "dossiers of the province in use, whatever file they stand in") { $0.figures?.used },
+    ] + weak("finished_undated", "finished by their status, without a date") { $0.finishedUndated }
+      + weak("finished_from_returned", "finished by the date of return alone") { $0.finishedFromReturned }
+      + weak("no_due_date", "without a due date") { $0.noDueDate }
+      + weak("blank_channel", "without a channel, counted as in person") { $0.blankChannel }
+      + weak("level_guessed", "without a stated level") { $0.levelGuessed }
+      + weak("paused", "waiting for a supplement at the end") { $0.paused })
+}
+
+extension QualityStatistics.Gate.Result {
+  var label: Label {
+    switch self {
+    case .held: .gateHeld
+    case .failed: .gateFailed
+    case .waived: .gateWaived
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Exports
+import Foundation
+import Reports
+import Testing
+
+/// Every rule and every flag has words and advice in each language that ships.
+@Suite struct QualityWordsTests {
+  @Test(arguments: ["vi", "en"])
+  func everyRuleHasWords(_ code: String) throws {
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let file = package.appendingPathComponent("templates/\(code)/language.json")
+    let language = try Language(json: try String(contentsOf: file, encoding: .utf8), file: file.path)
+    let names = QuarantineRule.allCases.map(\.rawValue) + Flag.allCases.map(\.name)
+    for name in names {
+      let words = try #require(language.quality(name), "\(name)")
+      #expect(!words.meaning.isEmpty && !words.meaning.hasSuffix("."), "\(name)")
+      #expect(words.remedy.hasSuffix("."), "\(name)")
+    }
+    #expect(language.quality("no_such_rule") == nil)
+  }
+}
