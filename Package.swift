@@ -94,3 +94,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only `make fuzz` builds it: everything is instrumented then, and it links libFuzzer.
+if Context.environment["FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "TabularInput", "Exports", "Records", "Administration", "Templates", "Reports", "Publishing", "Pipeline",
+        "Diagnostics",
+      ], path: "Tests/Fuzz", exclude: ["Corpora"], swiftSettings: strict))
+}
