@@ -25,6 +25,8 @@ def peer(job, window, breakdown):
 OUR_KEYS = {
     "provinces": ["province_code"], "communes": ["province_code", "commune_code"], "fields": ["field"],
     "channels": ["channel"], "levels": ["level"], "procedures": ["procedure_code", "procedure"],
+    "agencies": ["province_code", "level", "agency"], "service-levels": ["service_level"],
+    "province-fields": ["province_code", "field"],
 }
 
 
@@ -48,6 +50,15 @@ def ours(edition, window, breakdown):
 def differences(edition, job, name):
     """Every cell in which we and a peer differ, and how many were compared."""
     found, compared = [], 0
+    if job.daily:
+        ours_daily = {(row["province_code"], row["date"]): row for row in rows(edition / "csv/trend.csv")}
+        its_daily = {(row["province"], row["day"]): row for row in rows(job.path("own", "daily"))}
+        for key in sorted(ours_daily.keys() | its_daily.keys()):
+            for measure in j.DAILY:
+                mine, its = ours_daily.get(key, {}).get(measure), its_daily.get(key, {}).get(measure)
+                compared += 1
+                if mine != its:
+                    found.append(f"daily {' '.join(key)} {measure}: ours {mine}, {name} {its}")
     for window in job.windows:
         for breakdown in job.breakdowns:
             left, right = ours(edition, window, breakdown), peer(job, window, breakdown)

@@ -19,7 +19,13 @@ BREAKDOWNS = {
     "channels": ["channel"],
     "levels": ["level"],
     "procedures": ["procedure_code", "procedure"],
+    "agencies": ["province", "level", "agency"],
+    "service-levels": ["service_level"],
+    "province-fields": ["province", "field"],
 }
+
+# The daily series of each province and of the country, in the own window.
+DAILY = ["received", "resolved", "open", "withdrawn"]
 
 # States of a dossier in a window; see design: Definitions. Peers number them like this.
 STATES = [
@@ -45,6 +51,8 @@ class Job:
         self.files = given["files"]
         self.windows = {name: (w["first_day"], w["last_day"]) for name, w in given["windows"].items()}
         self.breakdowns = {name: BREAKDOWNS[name] for name in given["breakdowns"]}
+        self.columns = sorted({column for keys in BREAKDOWNS.values() for column in keys})
+        self.daily = given["daily"]
         self.off = set(given["off"])
         self.work = set(given["work"])
         self.output = Path(output)

@@ -20,6 +20,7 @@ def read(job):
         rows.unique(subset="dossier_id", keep="last", maintain_order=True)
         .select(
             province="province_code", commune=pl.col("commune_code").fill_null(""), level="level",
+            agency=pl.col("agency").fill_null(""), service_level=pl.col("service_level").fill_null(""),
             field=pl.col("field").fill_null(""), channel=pl.col("channel").fill_null("in_person"),
             procedure_code=pl.col("procedure_code").fill_null(""),
             procedure=pl.when(pl.col("procedure_code").is_null()).then(pl.col("procedure").fill_null("")).otherwise(
@@ -37,12 +38,12 @@ def read(job):
             .when(finished.is_null() & withdrawal).then(received)
             .when(finished < received).then(received).otherwise(finished))
         .drop("status")
-        .with_columns(pl.col("province", "commune", "level", "field", "channel", "procedure_code").cast(
+        .with_columns(pl.col("province", "commune", "level", "agency", "service_level", "field", "channel", "procedure_code").cast(
             pl.Categorical))
     )
 
 
-def judge(dossiers, first, last, soon, calendar):
+def judge(dossiers, keys, first, last, soon, calendar):
     first, last = pl.lit(datetime.date.fromisoformat(first)), pl.lit(datetime.date.fromisoformat(last))
     received, due, finished = pl.col("received"), pl.col("due"), pl.col("finished")
     requested, supplied = pl.col("requested"), pl.col("supplied")
@@ -75,9 +76,7 @@ def judge(dossiers, first, last, soon, calendar):
             finished_undated=pl.col("is_undated") & pl.col("state").is_between(j.PAUSED, j.IN_TIME),
             calendar_days=pl.when(resolved).then((finished - received).dt.total_days()).cast(pl.Int32),
             working_days=pl.when(resolved).then(worked(finished.fill_null(base)) - worked(received.fill_null(base))))
-        .select(
-            "province", "commune", "level", "field", "channel", "procedure_code", "procedure", "state", "carried_over",
-            "finished_undated", "calendar_days", "working_days"))
+        .select(*keys, "state", "carried_over", "finished_undated", "calendar_days", "working_days"))
 
 
 def measures():
@@ -101,16 +100,44 @@ def measures():
     return [columns[name].alias(name) for name in j.MEASURES]
 
 
+def daily(dossiers, job):
+    first, last = (datetime.date.fromisoformat(day) for day in job.windows["own"])
+    before = first - datetime.timedelta(days=1)
+    accepted = dossiers.lazy().filter(~pl.col("is_submitted") & ~pl.col("is_refused"))
+    withdrawn = pl.col("is_withdrawal")
+
+    def events(column, **counts):
+        day = pl.max_horizontal(pl.col(column), pl.lit(before))
+        return (accepted.filter(pl.col(column) <= last).group_by(pl.col("province").cast(pl.String), day=day).agg(**counts))
+
+    closed = events("finished", resolved=(~withdrawn).sum(), withdrawn=withdrawn.sum())
+    days = pl.concat([events("received", received=pl.len()), closed], how="diagonal_relaxed").fill_null(0)
+    provinces = days.select("province").unique()
+    grid = provinces.join(
+        pl.LazyFrame({"day": pl.date_range(before, last, eager=True)}), how="cross").with_columns(
+        received=0, resolved=0, withdrawn=0)
+    rows = pl.concat([days.cast({c: pl.Int64 for c in ["received", "resolved", "withdrawn"]}),
+                      grid.cast({c: pl.Int64 for c in ["received", "resolved", "withdrawn"]})], how="diagonal_relaxed")
+    both = pl.concat([rows, rows.with_columns(province=pl.lit("VN"))])
+    table = (
+        both.group_by("province", "day").agg(pl.col("received", "resolved", "withdrawn").sum()).sort("province", "day")
+        .with_columns(open=(pl.col("received") - pl.col("resolved") - pl.col("withdrawn")).cum_sum().over("province"))
+        .filter(pl.col("day") >= first).select("province", "day", *j.DAILY).collect())
+    table.write_csv(job.path("own", "daily"))
+
+
 def main():
     job = j.from_command_line()
     days = job.worked_before()
     # How many working days lie up to and including a day.
     through = pl.Series([after for _, after in days[1:]], dtype=pl.Int32)
     dossiers = read(job).collect(engine="streaming")
+    if job.daily:
+        daily(dossiers, job)
     for window, (first, last) in job.windows.items():
         limit = through[(datetime.date.fromisoformat(last) - j.FIRST_DAY).days] + 5
         soon = max(day for (day, _), count in zip(days, through) if count <= limit)
-        judged = judge(dossiers.lazy(), first, last, soon, through).collect(engine="streaming")
+        judged = judge(dossiers.lazy(), job.columns, first, last, soon, through).collect(engine="streaming")
         tables = [
             (judged.lazy().group_by(keys).agg(measures()) if keys else judged.lazy().select(measures()))
             for keys in job.breakdowns.values()]
