@@ -75,8 +75,9 @@ enum Subjects {
     _ = write(bytes, "12-lai-chau.csv")
     do throws(Failure) {
       let exports = try ExportFolder(path: folder)
-      let groups = ExportGroup.groups(of: exports.files.filter { $0.hasPrefix("12") }, registry: .vietnam)
-      var reader = DossierGroupReader(.merged(groups), in: exports, registry: .vietnam)
+      let rules = ExportRules(registry: .vietnam)
+      let groups = ExportGroup.groups(of: exports.files.filter { $0.hasPrefix("12") }, rules: rules)
+      var reader = DossierGroupReader(.merged(groups, rules: rules), in: exports, rules: rules)
       var used = 0
       let readings = try reader.read { dossiers, isTakenBack in
         used += isTakenBack ? -dossiers.count : dossiers.count
@@ -102,7 +103,7 @@ enum Subjects {
       let path = folder + "/staff"
       try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       _ = write(bytes, "staff/12-lai-chau.csv")
-      var reader = StaffReader(try ExportFolder(path: path), registry: .vietnam)
+      var reader = StaffReader(try ExportFolder(path: path), rules: ExportRules(registry: .vietnam))
       let (records, readings) = try reader.read()
       precondition(readings.allSatisfy(\.isConserved), "a record was lost")
       precondition(readings.reduce(0) { $0 + $1.used } == records.count, "what is handed out is not what is used")
