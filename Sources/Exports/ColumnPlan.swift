@@ -64,7 +64,8 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
           .error, "the header '\(name)' (column \(position + 1)) is not known, and there is no '\(column.rawValue)'",
           at: place, hint: "did you mean '\(column.rawValue)'?"))
     }
-    let ignored = header.indices.filter { columnOfPosition[$0] == nil }.map { header[$0] }
+    let ignored = header.indices.filter { columnOfPosition[$0] == nil && !header[$0].trimmedSpaces.isEmpty }
+      .map { header[$0] }
     for column in required where claims.winners[column] == nil && !profile.absent.contains(column.rawValue) {
       findings.append(Self.missing(column, header, ignored, at: place))
     }
@@ -77,6 +78,11 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
       })
     matched = found.map { Match(header: header[$0.key], column: $0.value) }
     self.ignored = ignored
+  }
+
+  /// The columns to read with their positions in the header, in its order.
+  var columns: [(position: Int, column: Column)] {
+    slots.sorted { $0.value < $1.value }.map { (selection[$0.value], $0.key) }
   }
 
   /// The place of a column in a batch, or -1 where the file has none.

@@ -88,7 +88,7 @@ package struct DossierGroupReader {
       // A loop of its own: the look-ups in the index, each a wait for memory, then overlap.
       for record in 0..<batch.count {
         if let fault = decoded[record].fault {
-          try table.checkIsNoHeader(record, of: batch)
+          if try table.setAside(record, of: batch, &reading) { continue }
           let received = decoded[record].dossier.received
           reading.quarantined.append(
             QuarantinedRow(
@@ -113,6 +113,7 @@ package struct DossierGroupReader {
     }
     table.finish(&reading)
     reading.unknownWords = decoder.wordsUnknown
+    try table.settleRaggedRows(of: folder, profile: table.profile, &reading)
     if !losers.isEmpty { try takeBackRows(losers, of: name, &reading, handOut) }
     reading.used = reading.records - reading.superseded - reading.quarantined.count
     return reading

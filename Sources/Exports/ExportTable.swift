@@ -2,15 +2,6 @@ import Diagnostics
 import Records
 import TabularInput
 
-extension Dialect {
-  /// What a profile declares, RFC 4180 otherwise.
-  init(_ profile: Profile) {
-    self.init()
-    if let separator = profile.separator?.utf8.first { delimiter = separator }
-    if let quote = profile.quote?.utf8.first { self.quote = quote }
-  }
-}
-
 /// An open export whose header fits: the one loop over the records of any file, dossiers or staff.
 package struct ExportTable<Column: ExportColumn> {
   package let plan: ColumnPlan<Column>
@@ -19,8 +10,9 @@ package struct ExportTable<Column: ExportColumn> {
   private let reader: RecordReader
   private let name: String
   private let headerCells: Int
-  /// The header's cells over the columns that are read.
-  private let selected: [String]
+  private let dialect: Dialect
+  private let rows: RowsSetAside<Column>
+  private let setAsideAbove: SetAsideCounts
 
   /// - Parameter wanted: the columns to deliver.
   /// - Throws: status `dataRefused` where the header does not fit, `inputMissing` where the file cannot be read.
@@ -31,13 +23,13 @@ package struct ExportTable<Column: ExportColumn> {
     self.rules = rules
     let profile = rules.profile(of: name, Column.kind)
     self.profile = profile
-    let file = try SourceFile(path: folder.path + "/" + name, name: name)
-    reader = RecordReader(
-      TextSource(file, encoding: profile.encoding.flatMap { TextEncoding(named: $0) }), dialect: Dialect(profile))
-    let header = try reader.header()
-    headerCells = header.count
-    plan = try ColumnPlan(header: header, reading: wanted, file: name, profile: profile)
-    selected = plan.selection.map { header[$0].trimmedSpaces }
+    let opening = try TableOpening<Column>(file: name, in: folder, reading: wanted, profile: profile)
+    reader = opening.reader
+    plan = opening.plan
+    headerCells = opening.headerCells
+    dialect = opening.dialect
+    rows = opening.rows
+    setAsideAbove = opening.setAside
     reader.select(plan.selection)
   }
 
@@ -46,6 +38,7 @@ package struct ExportTable<Column: ExportColumn> {
     var reading = FileReading(name: name)
     reading.ignoredColumns = plan.ignored
     reading.extractedOn = rules.extractionDate(of: name, Column.kind)
+    reading.setAside = setAsideAbove
     reading.matchedColumns = plan.matched.map { ($0.header, $0.column.rawValue) }
     return reading
   }
@@ -65,20 +58,36 @@ package struct ExportTable<Column: ExportColumn> {
     return true
   }
 
-  /// Refuses a file in which a second table begins with a record that is quarantined: a header, but not this one's. What
-  /// follows would be read under the wrong names. The same header once more does no harm.
-  func checkIsNoHeader(_ record: Int, of batch: borrowing RecordBatch) throws(Failure) {
-    let cells = record * batch.columns..<(record + 1) * batch.columns
-    // Records have numbers in them, headers have none: nearly every record is judged by that.
-    for cell in cells {
-      for byte in Int(batch.starts[cell])..<Int(batch.ends[cell]) where (48...57).contains(batch.bytes[byte]) { return }
+  /// Whether a row's code looks like no code; `setAside` then says whether it is a record.
+  func opensOtherwise(_ record: Int, of batch: borrowing RecordBatch) -> Bool { rows.opensOtherwise(record, of: batch) }
+
+  /// Whether a record that breaks a rule is no record of the table at all; if so it is booked as such.
+  ///
+  /// - Throws: status `dataRefused` where it is the header of another table.
+  func setAside(_ record: Int, of batch: borrowing RecordBatch, _ reading: inout FileReading) throws(Failure) -> Bool {
+    guard let row = try rows.judge(record, of: batch) else { return false }
+    reading.records -= 1
+    reading.setAside.add(row)
+    return true
+  }
+
+  /// Takes rows that are no records out of those whose cells do not fit the header.
+  ///
+  /// - Throws: status `dataRefused` where one is the header of another table.
+  func settleRaggedRows(of folder: ExportFolder, profile: Profile, _ reading: inout FileReading) throws(Failure) {
+    let ragged = reading.quarantined.filter { $0.rule == .cellCount }.map(\.position)
+    guard !ragged.isEmpty, ragged.count <= RaggedRows.most else { return }
+    let cells = try RaggedRows.cells(
+      at: ragged.map(\.byte), of: try TableOpening<Column>.source(of: name, in: folder, profile: profile),
+      dialect: dialect)
+    var settled: Set<Int> = []
+    for (position, cells) in zip(ragged, cells) {
+      guard let row = try rows.judge(ragged: cells, line: position.line) else { continue }
+      reading.setAside.add(row)
+      settled.insert(position.row)
     }
-    let names = (0..<batch.columns).map { batch.text(record: record, column: $0).trimmedSpaces }
-    let known = ColumnPlan<Column>.matches(in: names, profile: profile)
-    guard known * 2 > names.count, names != selected else { return }
-    throw Failure(
-      .dataRefused, "a second header stands here, with its columns in another order than the first one's",
-      at: Location(name, line: batch.positions[record].line), hint: "put the second table into a file of its own")
+    reading.records -= settled.count
+    reading.quarantined.removeAll { settled.contains($0.position.row) }
   }
 
   /// Books size and sum of the file, once all of it has been read.

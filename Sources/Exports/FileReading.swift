@@ -21,6 +21,10 @@ package struct FileReading: Sendable {
   package var unknownWords: [UnknownWord] = []
   /// The day on which the file was made, where profile or name say it.
   package var extractedOn: Day?
+  /// Rows that are no records: titles, sums, repeated headers, blank rows.
+  package var setAside = SetAsideCounts()
+  /// The file that this one is byte for byte; it was not read again.
+  package var repeats: String?
   /// Headers of the file and the canonical columns they were taken for, in the order of the header.
   package var matchedColumns: [(header: String, column: String)] = []
   /// Headers of the file that no canonical column answers to; they were not read.

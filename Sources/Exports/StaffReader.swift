@@ -39,6 +39,8 @@ package struct StaffReader {
       var batch = table.batch()
       while try table.next(into: &batch, &reading) {
         for record in 0..<batch.count {
+          // A person without a single date is a record; a sum without one breaks no rule either.
+          if table.opensOtherwise(record, of: batch), try table.setAside(record, of: batch, &reading) { continue }
           var flags = FlagSet()
           do throws(StaffDecoder.Fault) {
             let (key, staff) = try decoder.decode(record, of: batch, plan: table.plan, flags: &flags)
@@ -53,7 +55,7 @@ package struct StaffReader {
             reading.flags.add(flags, line: batch.positions[record].line)
             kept[key] = row
           } catch {
-            try table.checkIsNoHeader(record, of: batch)
+            if try table.setAside(record, of: batch, &reading) { continue }
             reading.quarantined.append(
               QuarantinedRow(
                 position: batch.positions[record], rule: error.rule, column: error.column.rawValue, received: nil))
@@ -62,6 +64,7 @@ package struct StaffReader {
       }
       table.finish(&reading)
       reading.unknownWords = decoder.wordsUnknown
+      try table.settleRaggedRows(of: folder, profile: table.profile, &reading)
       reading.used = reading.records - reading.superseded - reading.quarantined.count
       readings.append(reading)
     }

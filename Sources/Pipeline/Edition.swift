@@ -81,7 +81,8 @@ struct Edition: Sendable {
     files.map {
       Manifest.Input(
         kind: kind, name: $0.name, bytes: $0.bytes, sha256: $0.sha256, records: $0.records, used: $0.used,
-        superseded: $0.superseded, quarantined: $0.quarantined.count)
+        superseded: $0.superseded, quarantined: $0.quarantined.count, setAside: $0.setAside.total,
+        repeats: $0.repeats)
     }
   }
 

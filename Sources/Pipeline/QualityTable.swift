@@ -1,4 +1,5 @@
 import Diagnostics
+import Exports
 import Statistics
 
 /// What `check` prints: what became of each file's records, what was odd and where, and how the gates stand.
@@ -55,5 +56,15 @@ enum QualityTable {
         ).text)
     }
     return parts.joined(separator: "\n")
+  }
+
+  /// What else stood in the files: rows that are no records, and files that repeat another. Empty where nothing did.
+  static func asides(_ files: [FileReading]) -> String {
+    let rows = files.flatMap { file in
+      SetAsideRow.allCases.filter { file.setAside[$0] > 0 }.map {
+        [file.name, $0.rawValue, String(file.setAside[$0])]
+      } + (file.repeats.map { [[file.name, "the same bytes as \($0)", "all"]] } ?? [])
+    }
+    return rows.isEmpty ? "" : "\n" + TextTable([["file", "no records of the table", "rows"]] + rows).text
   }
 }

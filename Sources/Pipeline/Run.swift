@@ -121,7 +121,8 @@ package struct Run: Sendable {
       refusal = error
     }
     return Check(
-      table: QualityTable.text(figures.quality), remarks: figures.remarks(plan, verb: "checked"), refusal: refusal)
+      table: QualityTable.text(figures.quality) + QualityTable.asides(figures.dossierFiles + figures.staffFiles),
+      remarks: figures.remarks(plan, verb: "checked"), refusal: refusal)
   }
 
   /// What `check` found.

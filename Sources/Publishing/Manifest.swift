@@ -48,10 +48,14 @@ package struct Manifest: Codable, Sendable, Equatable {
     package var used: Int
     package var superseded: Int
     package var quarantined: Int
+    /// Rows that are no records, such as titles and sums; absent where there are none.
+    package var setAside: Int?
+    /// The input that this one is byte for byte; it was not read again.
+    package var repeats: String?
 
     package init(
       kind: String, name: String, bytes: Int, sha256: String, records: Int, used: Int, superseded: Int,
-      quarantined: Int
+      quarantined: Int, setAside: Int = 0, repeats: String? = nil
     ) {
       self.kind = kind
       self.name = name
@@ -61,6 +65,13 @@ package struct Manifest: Codable, Sendable, Equatable {
       self.used = used
       self.superseded = superseded
       self.quarantined = quarantined
+      self.setAside = setAside > 0 ? setAside : nil
+      self.repeats = repeats
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case kind, name, bytes, sha256, records, used, superseded, quarantined, repeats
+      case setAside = "set_aside"
     }
   }
 

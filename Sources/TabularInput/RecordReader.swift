@@ -113,6 +113,18 @@ package final class RecordReader {
     }
   }
 
+  /// Begins at the records themselves, where their header is already known; instead of `header()`.
+  ///
+  /// What stands above them must be part of what the text's `head` has shown.
+  package func begin(at start: TableStart) {
+    precondition(isFirstPiece, "reading has already begun")
+    isFirstPiece = false
+    source.skip(start.byte)
+    (byte, lineStart, line) = (start.byte, start.byte, start.line)
+    cellsExpected = start.cells
+    carriageReturnEnds = start.endsWithCarriageReturn
+  }
+
   /// Chooses the columns to deliver, by position in the header, in the order in which batches hold them.
   package func select(_ columns: [Int]) {
     precondition(columns.allSatisfy { $0 < cellsExpected }, "a selected column lies outside the header")
@@ -315,14 +327,8 @@ package final class RecordReader {
   }
 
   private func notText(_ slice: UnsafeBufferPointer<UInt8>, at fault: Int) -> Failure {
-    let place = Location(name, line: line, column: byte - lineStart + fault + 1)
-    if slice[fault] == 0xFF, let message = source.fault {
-      return Failure(.dataRefused, message, at: place, hint: "declare the encoding that the file has")
-    }
-    let hex = String(slice[fault], radix: 16, uppercase: true)
-    return Failure(
-      .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text", at: place,
-      hint: "save the file as UTF-8, or declare its encoding")
+    TextSource.notText(
+      slice[fault], source.fault, at: Location(name, line: line, column: byte - lineStart + fault + 1))
   }
 
   private func broken(_ slice: UnsafeBufferPointer<UInt8>, at parsed: Int) -> Failure {

@@ -55,6 +55,39 @@ package struct TextSource: ~Copyable {
     return Array(text[textStart...].prefix(Self.headBytes))
   }
 
+  /// Checks that what `head` has shown is text from its first byte to its last.
+  ///
+  /// - Throws: status `dataRefused` with the place of the first byte that is none.
+  package func checkHead(_ head: [UInt8]) throws(Failure) {
+    let fault = head.withUnsafeBufferPointer { bytes in
+      let tail = head.count < Self.headBytes ? 0 : UTF8Check.unfinishedTail(of: bytes)
+      return UTF8Check.firstFault(in: UnsafeBufferPointer(rebasing: bytes.dropLast(tail)))
+    }
+    guard let fault else { return }
+    let before = head[..<fault]
+    let lines = before.indices.count { before[$0] == 10 || (before[$0] == 13 && head[$0 + 1] != 10) }
+    let start = before.lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? TextEncoding.marked(by: head)?.bytes ?? 0
+    throw Self.notText(
+      head[fault], decoder?.fault, at: Location(name, line: lines + 1, column: fault - start + 1))
+  }
+
+  /// What to tell of a byte that is no text.
+  ///
+  /// - Parameter fault: what a decoder says of it, where one made the text.
+  static func notText(_ byte: UInt8, _ fault: String?, at place: Location) -> Failure {
+    if byte == 0xFF, let fault {
+      return Failure(.dataRefused, fault, at: place, hint: "declare the encoding that the file has")
+    }
+    if byte == 0 {
+      return Failure(
+        .dataRefused, "a NUL byte stands here, which no text holds", at: place, hint: "export the file again")
+    }
+    let hex = String(byte, radix: 16, uppercase: true)
+    return Failure(
+      .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text", at: place,
+      hint: "save the file as UTF-8, or declare its encoding")
+  }
+
   /// Leaves out bytes of the text that `head` has shown.
   package mutating func skip(_ bytes: Int) {
     precondition(textStart + bytes <= text.count, "only bytes of the head can be left out")

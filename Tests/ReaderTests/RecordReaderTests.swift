@@ -50,6 +50,26 @@ import Testing
     }
   }
 
+  /// Every input with another separator in the place of the comma, the comma then being a character like any other.
+  @Test(arguments: [";", "\t", "|", "^", "\u{1F}", "a"]) func agreesUnderEverySeparator(_ separator: String) throws {
+    let delimiter = try #require(separator.utf8.first)
+    let dialect = Dialect(delimiter: delimiter)
+    let file = try ScratchFile()
+    for input in Self.inputs {
+      let swapped = input.map { $0 == "," ? separator : String($0) == separator ? "," : String($0) }.joined()
+      let bytes = Array(swapped.utf8)
+      try file.write(bytes)
+      let expected = NaiveReader.outcome(of: bytes, delimiter: delimiter)
+      for chunk in [1, 2, 3, 5, 8, 13, 4096] {
+        for engine in ReaderEngine.allCases {
+          let found = Outcome.of(
+            file.path, engine: engine, chunk: chunk, limit: [1, 2, 4096][chunk % 3], dialect: dialect)
+          #expect(found == expected, "\(engine), \(escaped(bytes)), chunk \(chunk)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [1, 2, 3, 4], ReaderEngine.allCases)
   func agreesOnRandomInputs(_ seed: UInt64, _ engine: ReaderEngine) throws {
     var numbers = SeededNumbers(state: seed)

@@ -118,4 +118,13 @@ import Testing
     #expect(record.amountApproved == 1000)
     #expect(found.files[0].ignoredColumns == ["Họ và tên"])
   }
+
+  /// A sum at the foot has no dates, as a person's record may have none; only its word tells it.
+  @Test func aSumIsNoRecord() throws {
+    let rows = "TC01,79,,,,,,,,,,,\nTổng cộng,,,,,,,,,,,3000000,\n"
+    let found = try read(["79.csv": header + rows])
+    #expect(found.records.count == 1)
+    #expect(found.files[0].records == 1)
+    #expect(found.files[0].setAside[.footer] == 1)
+  }
 }

@@ -14,12 +14,16 @@ struct NaiveReader {
   private enum Place { case start, plain, quoted, quoteSeen }
 
   private let bytes: [UInt8]
+  private let delimiter: UInt8
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], _ delimiter: UInt8) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+  }
 
-  static func outcome(of bytes: [UInt8]) -> Outcome {
+  static func outcome(of bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ",")) -> Outcome {
     do throws(Refusal) {
-      var records = try NaiveReader(bytes).records()
+      var records = try NaiveReader(bytes, delimiter).records()
       guard !records.isEmpty else { return .refused(Location("x.csv", line: 1)) }
       let header = records.removeFirst().cells
       var rows: [Outcome.Row] = []
@@ -79,7 +83,7 @@ struct NaiveReader {
             cell += bytes[i..<i + length]
             i += length
           }
-        } else if byte == UInt8(ascii: ",") {
+        } else if byte == delimiter {
           record.cells.append(String(decoding: cell, as: UTF8.self))
           cell = []
           place = .start

@@ -1,0 +1,47 @@
+/// What a cell looks like, for messages that may not show what it holds.
+enum CellShape: String, Sendable {
+  case blank = "nothing"
+  case number = "a number"
+  case date = "a date"
+  /// Letters and digits without a space, as codes are.
+  case code = "a code"
+  case words = "words"
+
+  init(_ cell: String) {
+    let text = cell.trimmedSpaces
+    if text.isEmpty {
+      self = .blank
+    } else if Self.opensWithDate(text) {
+      self = .date
+    } else if text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 || $0 == 44 || $0 == 45 }) {
+      self = .number
+    } else if text.contains(where: \.isWhitespace) || !text.contains(where: { $0.isASCII && $0.isNumber }) {
+      self = .words
+    } else {
+      self = .code
+    }
+  }
+
+  /// Three numbers with the same separator between them: `2025-07-15`, `15/07/2025 08:30`, `1.7.25`.
+  private static func opensWithDate(_ text: String) -> Bool { dateParts(text) != nil }
+
+  /// The first three numbers of what looks like a date.
+  static func dateParts(_ text: String) -> (Int, Int, Int)? {
+    var parts: [Int] = []
+    var separator: Character?
+    var rest = text[...]
+    while parts.count < 3 {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      guard (1...4).contains(digits.count), let number = Int(digits) else { return nil }
+      parts.append(number)
+      rest = rest.dropFirst(digits.count)
+      if parts.count == 3 { break }
+      guard let next = rest.popFirst(), next == "-" || next == "/" || next == ".", separator ?? next == next else {
+        return nil
+      }
+      separator = next
+    }
+    guard rest.first.map({ $0 == " " || $0 == "T" }) ?? true else { return nil }
+    return (parts[0], parts[1], parts[2])
+  }
+}

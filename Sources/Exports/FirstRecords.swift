@@ -1,0 +1,54 @@
+import Diagnostics
+import Records
+import TabularInput
+
+/// Looks at the first records of an export for a header that is not theirs.
+///
+/// Messages show what cells look like, never what they hold.
+struct FirstRecords<Column: ExportColumn> {
+  let file: String
+  let header: [String]
+  let plan: ColumnPlan<Column>
+
+  /// Records that must agree before a column is called wrong; fewer may be so by chance.
+  private static var leastRecords: Int { 5 }
+
+  /// - Throws: status `dataRefused` where no record has as many cells as the header, or a column of dates holds none.
+  func check(_ rows: [TableHead.Record]) throws(Failure) {
+    let fitting = rows.filter { $0.cells.count == header.count }
+    if fitting.isEmpty, let first = rows.first {
+      throw Failure(
+        .dataRefused,
+        "the header has \(header.count) cells, the records under it have \(first.cells.count): \(shape(of: first.cells))",
+        at: Location(file, line: first.line), hint: "export the file again with one header cell a column")
+    }
+    var wrong: [String] = []
+    for (position, column) in plan.columns {
+      let shapes = fitting.map { CellShape($0.cells[position]) }.filter { $0 != .blank }
+      guard shapes.count >= Self.leastRecords else { continue }
+      let isMoment = column.rawValue.hasSuffix("_at")
+      if isMoment, shapes.allSatisfy({ $0 == .code || $0 == .words }) {
+        wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where dates are expected")
+      } else if column == Column.required.first, shapes.allSatisfy({ $0 == .date }) {
+        wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where codes are expected")
+      }
+    }
+    guard wrong.isEmpty else {
+      throw Failure(
+        .dataRefused,
+        "headers stand over other columns than theirs in every record looked at: "
+          + wrong.joined(separator: "; "), at: fitting.first.map { Location(file, line: $0.line) },
+        hint: "export the file again with each header over its column")
+    }
+  }
+
+  /// `'dossier_id' over a code, 'received_at' over a date`.
+  private func shape(of cells: [String]) -> String {
+    var parts = zip(header, cells).map { "'\($0.trimmedSpaces)' over \(CellShape($1).rawValue)" }
+    if cells.count > header.count {
+      parts += cells[header.count...].map { "no header over \(CellShape($0).rawValue)" }
+    }
+    let most = 12
+    return parts.prefix(most).joined(separator: ", ") + (parts.count > most ? " and so on" : "")
+  }
+}

@@ -1,0 +1,246 @@
+import Diagnostics
+import Records
+import TabularInput
+
+/// Finds the header of an export and the separator of its cells, by evidence.
+///
+/// The evidence is a record that names at least two known columns under exactly one separator. Above it stand titles and
+/// the national motto, under it sometimes a second row of names, and a row that numbers the columns; none of these is a
+/// record of the table, and each is counted.
+struct HeaderSearch<Column: ExportColumn> {
+  /// What stands above the records.
+  struct Found {
+    var dialect: Dialect
+    /// A name for each cell of a record.
+    var header: [String]
+    var headerLine: Int
+    /// The rows that the header consists of, as they stand.
+    var headerRows: [[String]]
+    var start: TableStart
+    var setAside = SetAsideCounts()
+    /// The first records under the header.
+    var rows: [TableHead.Record]
+  }
+
+  /// What a profile declares; nil for what the bytes must show.
+  struct Declared {
+    var delimiter: UInt8?
+    var quote: UInt8?
+    /// The line on which the header stands.
+    var line: Int?
+  }
+
+  let file: String
+  let profile: Profile
+  let declared: Declared
+  let head: [UInt8]
+  /// Whether the head is all of the text.
+  let isWhole: Bool
+
+  private static var separators: [(byte: UInt8, name: String)] {
+    [(44, "comma"), (59, "semicolon"), (9, "tab"), (124, "pipe")]
+  }
+  /// Names of known columns that make a record a header.
+  private static var leastMatches: Int { 2 }
+  /// Records among which the header is looked for.
+  private static var mostRecordsAbove: Int { 50 }
+  /// Records under the header that are looked at.
+  private static var mostRecordsUnder: Int { 20 }
+
+  /// A place in the head at which a header may stand.
+  private struct Candidate {
+    var dialect: Dialect
+    var records: [TableHead.Record]
+    /// The first of the header's rows, and how many there are.
+    var index: Int
+    var height: Int
+    var names: [String]
+    var matches: Int
+  }
+
+  /// - Returns: nil where no record is a header; `fallback` then says how to read the first one.
+  /// - Throws: status `dataRefused` where several separators fit, or records stand above the header.
+  func find() throws(Failure) -> Found? {
+    let line = TableHead.separatorLine(head)
+    if let line, let delimiter = declared.delimiter, line.delimiter != delimiter {
+      throw refused(
+        "the line 'sep=' names another separator than the profile", line: 1, hint: "take 'separator' out of the profile"
+      )
+    }
+    let said = line?.delimiter ?? declared.delimiter
+    var fitting: [Candidate] = []
+    for separator in Self.separators.map(\.byte) + (said.map { [$0] } ?? [])
+    where !fitting.contains(where: { $0.dialect.delimiter == separator }) && head.contains(separator) {
+      if let candidate = candidate(dialect(separator), from: line?.end ?? 0), candidate.matches >= Self.leastMatches {
+        fitting.append(candidate)
+      }
+    }
+    if let said {
+      if let candidate = fitting.first(where: { $0.dialect.delimiter == said }) { return try found(candidate) }
+      guard let other = fitting.first else { return nil }
+      let name = Self.name(of: other.dialect.delimiter)
+      throw refused(
+        "the header's cells are separated by \(name), \(Self.name(of: said)) is declared",
+        line: other.records[other.index].line, hint: "declare separator: \(name)")
+    }
+    guard let candidate = fitting.first else { return nil }
+    guard fitting.count == 1 else {
+      let names = fitting.map { Self.name(of: $0.dialect.delimiter) }.joined(separator: " and ")
+      throw refused(
+        "the header names known columns under more than one separator: \(names)",
+        line: candidate.records[candidate.index].line, hint: "declare the separator in a profile")
+    }
+    return try found(candidate)
+  }
+
+  /// How to read a text without a header, for the sake of its message: the separator that cuts its first record most.
+  ///
+  /// - Throws: status `dataRefused` where that record can be no header.
+  func fallback() throws(Failure) -> Dialect {
+    var best = dialect(declared.delimiter ?? 44)
+    guard declared.delimiter == nil, TableHead.separatorLine(head) == nil else { return best }
+    var most = 0
+    var records = 0
+    for separator in Self.separators.map(\.byte) {
+      let cut = TableHead(head, dialect: dialect(separator), isWhole: isWhole).records
+      records = max(records, cut.count)
+      if let cells = cut.first?.cells.count, cells > most { (best, most) = (dialect(separator), cells) }
+    }
+    guard records > 0 || isWhole else {
+      throw refused(
+        "the first row is longer than \(head.count) bytes, a header was expected", line: 1,
+        hint: "put a row with the columns' names above the records")
+    }
+    guard most >= 4 || records == 0 else {
+      throw refused(
+        "no header was found: none of the first \(min(records, Self.mostRecordsAbove)) rows names two known columns, separated by comma, semicolon, tab or pipe",
+        line: 1, hint: "put a row with the columns' names above the records")
+    }
+    return best
+  }
+
+  private func dialect(_ delimiter: UInt8) -> Dialect {
+    var dialect = Dialect(delimiter: delimiter)
+    if let quote = declared.quote { dialect.quote = quote }
+    return dialect
+  }
+
+  private func matches(_ cells: [String]) -> Int {
+    cells.count < Self.leastMatches ? 0 : ColumnPlan<Column>.matches(in: cells, profile: profile)
+  }
+
+  /// The place that names the most known columns, the first of those that name as many; nothing is looked for below a
+  /// record that names as many as are required.
+  private func candidate(_ dialect: Dialect, from start: Int) -> Candidate? {
+    let records = TableHead(head, dialect: dialect, isWhole: isWhole, from: start, line: start == 0 ? 1 : 2).records
+    var best: Candidate?
+    for (index, record) in records.prefix(Self.mostRecordsAbove).enumerated() {
+      if let line = declared.line, line != record.line { continue }
+      let own = matches(record.cells)
+      if own > best?.matches ?? 0 {
+        best = Candidate(
+          dialect: dialect, records: records, index: index, height: 1, names: record.cells, matches: own)
+      }
+      // Under a separator that is not the file's every row is one long cell, which names nothing.
+      if index + 1 < records.count, max(record.cells.count, records[index + 1].cells.count) >= Self.leastMatches,
+        !record.isBlank, !records[index + 1].cells.contains(where: Self.isDate)
+      {
+        let names = merged(record.cells, records[index + 1].cells)
+        let both = matches(names)
+        if both > max(best?.matches ?? 0, matches(records[index + 1].cells)) {
+          best = Candidate(dialect: dialect, records: records, index: index, height: 2, names: names, matches: both)
+        }
+      }
+      if let best, best.matches >= Column.required.count { break }
+    }
+    return best
+  }
+
+  private static func isDate(_ cell: String) -> Bool { CellShape(cell) == .date }
+
+  /// One name a column from two rows of names: a name above spans the blank cells to its right, and a blank cell below
+  /// leaves its column to the name above.
+  private func merged(_ upper: [String], _ lower: [String]) -> [String] {
+    var spanning = ""
+    return (0..<max(upper.count, lower.count)).map { column in
+      let above = column < upper.count ? upper[column].trimmedSpaces : ""
+      let below = column < lower.count ? lower[column].trimmedSpaces : ""
+      if !above.isEmpty { spanning = above }
+      if below.isEmpty { return above }
+      if spanning.isEmpty { return below }
+      let both = spanning + " " + below
+      let knows = { ColumnPlan<Column>.matches(in: [$0], profile: self.profile) > 0 }
+      return !knows(both) && knows(below) ? below : both
+    }
+  }
+
+  private func found(_ candidate: Candidate) throws(Failure) -> Found {
+    try checkAbove(candidate)
+    let end = candidate.index + candidate.height
+    let headerRows = candidate.records[candidate.index..<end]
+    guard let last = headerRows.last else { preconditionFailure("a header has at least one row") }
+    if let broken = headerRows.first(where: { !$0.isStrict }) {
+      throw refused(
+        "a quote in the header stands inside a cell, or is never closed", line: broken.line,
+        hint: "quote whole cells and double the quotes inside them")
+    }
+    var under = candidate.records[end...]
+    var found = Found(
+      dialect: candidate.dialect, header: candidate.names, headerLine: candidate.records[candidate.index].line,
+      headerRows: headerRows.map(\.cells),
+      start: TableStart(
+        byte: last.end, line: last.nextLine, cells: 0, endsWithCarriageReturn: last.endsWithCarriageReturn), rows: [])
+    found.setAside.add(.preamble, times: candidate.index)
+    if let numbers = under.first, SetAsideRow.isNumberRow(numbers.cells) {
+      found.setAside.add(.numberRow)
+      found.start.byte = numbers.end
+      found.start.line = numbers.nextLine
+      under = under.dropFirst()
+    }
+    found.rows = Array(under.lazy.filter { $0.isStrict && !$0.isBlank }.prefix(Self.mostRecordsUnder))
+    found.header = fitted(found.header, to: found.rows.map(\.cells))
+    found.start.cells = found.header.count
+    return found
+  }
+
+  /// The header as wide as the records: trailing columns without a name or a cell may stand on either side.
+  private func fitted(_ header: [String], to rows: [[String]]) -> [String] {
+    let widths = Dictionary(rows.map { ($0.count, 1) }, uniquingKeysWith: +)
+    guard widths[header.count] == nil,
+      let width = widths.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key
+    else { return header }
+    if width < header.count {
+      return header[width...].allSatisfy(\.trimmedSpaces.isEmpty) ? Array(header[..<width]) : header
+    }
+    let extra = rows.filter { $0.count == width }.flatMap { $0[header.count...] }
+    guard extra.allSatisfy(\.trimmedSpaces.isEmpty) else { return header }
+    return header + Array(repeating: "", count: width - header.count)
+  }
+
+  /// Refuses a file in which something that may be a record, or another header, stands above the header.
+  private func checkAbove(_ candidate: Candidate) throws(Failure) {
+    let named = candidate.names.count { !$0.trimmedSpaces.isEmpty }
+    for record in candidate.records[..<candidate.index] {
+      if matches(record.cells) >= Self.leastMatches {
+        throw refused(
+          "a header stands here, and another on line \(candidate.records[candidate.index].line)", line: record.line,
+          hint: "put each table into a file of its own")
+      }
+      let shapes = record.cells.map { CellShape($0) }
+      let filled = shapes.count { $0 != .blank }
+      if filled * 2 >= named, shapes.contains(.date) {
+        throw refused(
+          "this line looks like a record, the header stands below it on line \(candidate.records[candidate.index].line)",
+          line: record.line, hint: "move the header above the records")
+      }
+    }
+  }
+
+  private static func name(of separator: UInt8) -> String {
+    separators.first { $0.byte == separator }?.name ?? "'\(UnicodeScalar(separator))'"
+  }
+
+  private func refused(_ message: String, line: Int, hint: String) -> Failure {
+    Failure(.dataRefused, message, at: Location(file, line: line), hint: hint)
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Records
+import TabularInput
+
+/// Tells, among rows that break a rule, those that are no records of the table.
+///
+/// A row that can be a dossier is never set aside: one with a code that names no sum, with a date or a status, or without a
+/// word for a sum, is judged as a record, and quarantined where it cannot be used.
+struct RowsSetAside<Column: ExportColumn> {
+  private let file: String
+  private let profile: Profile
+  /// Each row of the header, its selected cells only.
+  private let headerRows: [[String]]
+  /// Places in a batch of the columns that only a record fills.
+  private let facts: [Int]
+  private let code: Int
+
+  init(file: String, headerRows: [[String]], plan: ColumnPlan<Column>, profile: Profile) {
+    self.file = file
+    self.profile = profile
+    self.headerRows = headerRows.map { row in
+      plan.selection.map { $0 < row.count ? row[$0].trimmedSpaces : "" }
+    }
+    code = Column.required.first.map(plan.slot) ?? -1
+    facts = Column.allCases
+      .filter { $0.rawValue.hasSuffix("_at") || ["status", "channel", "category", "policy"].contains($0.rawValue) }
+      .map(plan.slot).filter { $0 >= 0 }
+  }
+
+  /// What a row is; nil for a record.
+  ///
+  /// - Throws: status `dataRefused` at the header of another table.
+  func judge(_ record: Int, of batch: borrowing RecordBatch) throws(Failure) -> SetAsideRow? {
+    var cells: [String] = []
+    for column in 0..<batch.columns { cells.append(batch.text(record: record, column: column).trimmedSpaces) }
+    let filled = cells.filter { !$0.isEmpty }
+    if filled.isEmpty { return .blank }
+    if headerRows.contains(where: { row in row == cells }) { return .repeatedHeader }
+    if SetAsideRow.isNumberRow(cells) { return .numberRow }
+    try refuseHeader(cells, line: batch.positions[record].line)
+    guard facts.allSatisfy({ cells[$0].isEmpty }), cells.contains(where: SetAsideRow.isTotal) else { return nil }
+    return code < 0 || cells[code].isEmpty || SetAsideRow.isTotal(cells[code]) ? .footer : nil
+  }
+
+  /// Whether a sum, a header's name or the number of a column stands where a code should be; a look at the row then tells.
+  func opensOtherwise(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
+    guard code >= 0 else { return false }
+    let text = batch.text(record: record, column: code).trimmedSpaces
+    return SetAsideRow.isTotal(text) || headerRows.contains { $0[code] == text } || text.hasPrefix("(")
+  }
+
+  /// What a row is whose cells do not fit the header; nil for a record that is broken.
+  ///
+  /// - Throws: status `dataRefused` at the header of another table.
+  func judge(ragged cells: [String], line: Int) throws(Failure) -> SetAsideRow? {
+    let cells = cells.map(\.trimmedSpaces)
+    let filled = cells.filter { !$0.isEmpty }
+    guard let first = filled.first else { return .blank }
+    try refuseHeader(cells, line: line)
+    let shapes = filled.dropFirst().map { CellShape($0) }
+    return SetAsideRow.isTotal(first) && !shapes.contains { $0 == .date || $0 == .code } ? .footer : nil
+  }
+
+  private func refuseHeader(_ cells: [String], line: Int) throws(Failure) {
+    // Records have numbers in them, names of columns have none: nearly every broken record is judged by that.
+    if cells.contains(where: { $0.utf8.contains { (48...57).contains($0) } }) { return }
+    let known = ColumnPlan<Column>.matches(in: cells, profile: profile)
+    guard known >= 3, known * 2 >= cells.count(where: { !$0.isEmpty }) else { return }
+    throw Failure(
+      .dataRefused, "another header stands here, with other columns or in another order",
+      at: Location(file, line: line), hint: "put each table into a file of its own")
+  }
+}

@@ -1,0 +1,60 @@
+/// A row of a file that is no record of its table. Such rows are counted, never silently dropped.
+package enum SetAsideRow: String, Sendable, CaseIterable {
+  /// A title, the national motto or anything else above the header.
+  case preamble
+  /// "(1) (2) (3)" under the header.
+  case numberRow = "number_row"
+  /// The header once more, as in files put together from several.
+  case repeatedHeader = "repeated_header"
+  /// "Tổng cộng" and whatever stands beside it.
+  case footer
+  /// A row of blank cells.
+  case blank
+
+  /// Whether the cells number the columns: `(1)`, `2`, `[3]`, `(4)=(5)+(6)`, upward by one; letters may stand before them.
+  static func isNumberRow(_ cells: [String]) -> Bool {
+    var numbers: [Int] = []
+    for cell in cells {
+      let text = cell.filter { !$0.isWhitespace && !"()[]".contains($0) }
+      if text.isEmpty { continue }
+      if numbers.isEmpty, text.count == 1, let letter = text.first, letter.isASCII, letter.isLetter { continue }
+      let formula = text.split(separator: "=", omittingEmptySubsequences: false)
+      let terms = formula.dropFirst().joined()
+      guard let number = Int(formula[0]), terms.allSatisfy({ "0123456789+-".contains($0) }) else { return false }
+      numbers.append(number)
+    }
+    guard let first = numbers.first, numbers.count >= 3 else { return false }
+    return first <= 2 && numbers.enumerated().allSatisfy { $1 == first + $0 }
+  }
+
+  /// Whether a cell names a sum: "Tổng cộng", "Tổng số: 1.234 hồ sơ", "Total".
+  static func isTotal(_ cell: String) -> Bool {
+    // Nearly every cell is a code, which its first two letters show.
+    let letters = cell.utf8.prefix(2).map { $0 | 0x20 }
+    guard letters.count == 2, "tcgs".utf8.contains(letters[0]), letters[1] >= 0x80 || "our".utf8.contains(letters[1])
+    else { return false }
+    let words = HeaderKey(cell.filter { !$0.isNumber }).text
+    return ["tongcong", "tongso", "tong", "cong", "total", "grandtotal", "subtotal", "tongsohoso", "tongconghoso"]
+      .contains(words)
+  }
+}
+
+/// How many rows of a file were set aside, by what they are.
+package struct SetAsideCounts: Sendable, Equatable {
+  private var counts = [Int](repeating: 0, count: SetAsideRow.allCases.count)
+
+  package init() {}
+
+  package subscript(row: SetAsideRow) -> Int { counts[row.position] }
+
+  package var total: Int { counts.reduce(0, +) }
+
+  mutating func add(_ row: SetAsideRow, times: Int = 1) { counts[row.position] += times }
+}
+
+extension SetAsideRow {
+  private static let positions: [SetAsideRow: Int] = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+  fileprivate var position: Int { Self.positions[self] ?? 0 }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import Records
+import TabularInput
+
+/// Opens an export: finds encoding, separator and header, matches its columns and looks at its first records.
+struct TableOpening<Column: ExportColumn> {
+  let reader: RecordReader
+  let plan: ColumnPlan<Column>
+  let dialect: Dialect
+  /// Cells of each record.
+  let headerCells: Int
+  let rows: RowsSetAside<Column>
+  let setAside: SetAsideCounts
+
+  /// - Throws: status `dataRefused` where the file is no table with a known header or its first records do not fit it,
+  ///   `inputMissing` where it cannot be read.
+  init(file name: String, in folder: ExportFolder, reading wanted: [Column], profile: Profile) throws(Failure) {
+    var source = try Self.source(of: name, in: folder, profile: profile)
+    let head = try source.head()
+    let search = HeaderSearch<Column>(
+      file: name, profile: profile, declared: .init(profile), head: head, isWhole: head.count < TextSource.headBytes)
+    guard let found = try search.find() else {
+      // What is no text has no header either; the first reason is the one to tell.
+      try source.checkHead(head)
+      dialect = try search.fallback()
+      reader = RecordReader(source, dialect: dialect)
+      let header = try reader.header()
+      headerCells = header.count
+      plan = try ColumnPlan(header: header, reading: wanted, file: name, profile: profile)
+      rows = RowsSetAside(file: name, headerRows: [header], plan: plan, profile: profile)
+      setAside = SetAsideCounts()
+      return
+    }
+    // The reader begins below the header and would not see what is no text above.
+    try source.checkHead(Array(head[..<found.start.byte]))
+    plan = try ColumnPlan(
+      header: found.header, reading: wanted, file: name, line: found.headerLine, profile: profile)
+    try FirstRecords(file: name, header: found.header, plan: plan).check(found.rows)
+    dialect = found.dialect
+    reader = RecordReader(source, dialect: dialect)
+    reader.begin(at: found.start)
+    headerCells = found.header.count
+    rows = RowsSetAside(file: name, headerRows: found.headerRows, plan: plan, profile: profile)
+    setAside = found.setAside
+  }
+
+  /// The file's text, in the encoding that its profile declares.
+  static func source(of name: String, in folder: ExportFolder, profile: Profile) throws(Failure) -> TextSource {
+    let file = try SourceFile(path: folder.path + "/" + name, name: name)
+    return TextSource(file, encoding: profile.encoding.flatMap { TextEncoding(named: $0) })
+  }
+}
+
+extension HeaderSearch.Declared {
+  init(_ profile: Profile) {
+    self.init(delimiter: profile.separator?.utf8.first, quote: profile.quote?.utf8.first, line: profile.headerRow)
+  }
+}

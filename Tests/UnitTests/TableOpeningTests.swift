@@ -1,0 +1,210 @@
+import Diagnostics
+import Exports
+import Records
+import Testing
+
+/// The same dossiers are read however an export dresses them, and every row that is no record is counted.
+@Suite struct TableOpeningTests {
+  private static let header = ["dossier_id", "received_at", "due_at", "finished_at", "channel"]
+  private static let rows = (1...6).map { ["A\($0)", "2025-07-0\($0)", "2025-07-2\($0)", "", "online"] }
+
+  /// A table with this between its cells and after its rows.
+  private static func table(_ rows: [[String]], _ separator: String = ",", _ end: String = "\n") -> String {
+    rows.map { $0.joined(separator: separator) + end }.joined()
+  }
+
+  private static let plain = table([header] + rows)
+
+  /// An export, what is set aside of it, and a word for it.
+  struct Dressed: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let text: String
+    var setAside: [SetAsideRow: Int] = [:]
+
+    init(_ name: String, _ text: String, _ setAside: [SetAsideRow: Int] = [:]) {
+      testDescription = name
+      self.text = text
+      self.setAside = setAside
+    }
+  }
+
+  private static let motto = [
+    ["UBND TỈNH LAI CHÂU", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "", ""],
+    ["", "", "Độc lập - Tự do - Hạnh phúc", "", ""], ["", "", "", "", ""],
+    ["DANH SÁCH HỒ SƠ", "", "", "", ""], ["Từ ngày", "01/7/2025", "", "", ""],
+  ]
+
+  static let dressed: [Dressed] = {
+    let (h, r) = (header, rows)
+    let upper = ["Mã hồ sơ", "Ngày", "", "", "Kênh thực hiện"]
+    let lower = ["", "tiếp nhận", "hẹn trả", "kết thúc xử lý", ""]
+    let numbers = ["(1)", "(2)", "(3)", "(4)", "(5)"]
+    let blank = ["", "", "", "", ""]
+    let total = ["Tổng cộng: 6 hồ sơ", "", "", "", ""]
+    return [
+      Dressed("plain", plain),
+      Dressed("semicolon", table([h] + r, ";")), Dressed("tab", table([h] + r, "\t")),
+      Dressed("pipe", table([h] + r, "|")), Dressed("CR LF", table([h] + r, ";", "\r\n")),
+      Dressed("CR", table([h] + r, ";", "\r")), Dressed("no last line end", String(plain.dropLast())),
+      Dressed("commas in cells", table([h] + r.map { $0.dropLast() + ["\"online\""] }, ";")),
+      Dressed("sep=", "sep=;\n" + table([h] + r, ";")),
+      Dressed("sep= CR LF", "sep=;\r\n" + table([h] + r, ";", "\r\n")),
+      Dressed("quoted sep= behind a mark", "\u{FEFF}\"sep=|\"\n" + table([h] + r, "|")),
+      Dressed("a separator of its own", "sep=^\n" + table([h] + r, "^")),
+      Dressed("byte-order mark", "\u{FEFF}" + plain),
+      Dressed("titles", table(motto + [h] + r), [.preamble: 5]),
+      Dressed("titles, semicolon", table(motto + [h] + r, ";"), [.preamble: 5]),
+      Dressed("titles of one cell", "Biểu \"01, mẫu\n\n\"DANH SÁCH\nHỒ SƠ\"\n" + plain, [.preamble: 2]),
+      Dressed("titles, CR LF", table(motto + [h] + r, ",", "\r\n"), [.preamble: 5]),
+      Dressed("two rows of names", table([upper, lower] + r)),
+      Dressed("two rows of names under titles", table(motto + [upper, lower] + r), [.preamble: 5]),
+      Dressed("a group over canonical names", table([["Hồ sơ", "", "", "", ""], h] + r), [.preamble: 1]),
+      Dressed("numbered", table([h, numbers] + r), [.numberRow: 1]),
+      Dressed("numbered by formulas", table([h, ["A", "1", "2=3+4", "3", "4"]] + r), [.numberRow: 1]),
+      Dressed("leading empty column", table(([h] + r).map { [""] + $0 })),
+      Dressed("trailing empty columns", table(([h] + r).map { $0 + ["", ""] })),
+      Dressed("trailing separators of the header", table([h + ["", ""]] + r)),
+      Dressed("trailing separators of the records", table([h] + r.map { $0 + [""] })),
+      Dressed("blank rows", table([h] + r[..<3] + [blank] + r[3...] + [blank, [" ", "", "\t", "", ""]]), [.blank: 3]),
+      Dressed("a sum", table([h] + r + [total]), [.footer: 1]),
+      Dressed(
+        "a sum in another column", table([h + ["Ghi chú"]] + r.map { $0 + [""] } + [blank + ["Tổng số"]]), [.blank: 1]),
+      Dressed("the header again", table([h] + r[..<2] + [h] + r[2...]), [.repeatedHeader: 1]),
+      Dressed(
+        "pages put together", table([h, numbers] + r[..<2] + [h, numbers] + r[2...] + [blank]),
+        [.numberRow: 2, .repeatedHeader: 1, .blank: 1]),
+      Dressed(
+        "everything",
+        table(
+          motto + [upper, lower, numbers] + r[..<2] + [upper, lower, numbers] + r[2...] + [blank, total], ";", "\r\n"),
+        [.preamble: 5, .numberRow: 2, .repeatedHeader: 2, .blank: 1, .footer: 1]),
+    ]
+  }()
+
+  @Test(arguments: dressed) func theSameDossiersAreRead(_ export: Dressed) throws {
+    let describe: (Dossier) -> String = {
+      "\($0.received.day) \($0.due.day) \($0.finished.isBlank) \($0.channel)"
+    }
+    let expected = try ReadDossiers(["12.csv": Self.plain], describedBy: describe)
+    let found = try ReadDossiers(["12.csv": export.text], describedBy: describe)
+    #expect(expected.counts.count == 6)
+    #expect(found.counts == expected.counts)
+    #expect(found.isConserved)
+    let reading = try #require(found.reading("12.csv"))
+    #expect(reading.records == 6)
+    for row in SetAsideRow.allCases { #expect(reading.setAside[row] == export.setAside[row] ?? 0, "\(row)") }
+  }
+
+  /// What may be a dossier stays a record, and is quarantined where it cannot be used.
+  @Test(arguments: [
+    (",2025-07-01,,,", QuarantineRule.blankCode), ("Tổng cộng,x,,,", .unreadableDate), (",,,,online", .blankCode),
+    (",,,,Người lập biểu", .blankCode),
+    ("A7,,,,", .blankReceived), ("A7,2025-07-01", .cellCount), ("1,2,4,,", .unreadableDate),
+    ("received_at,,,,", .blankReceived),
+    ("Tổng cộng,2025-07-01", .cellCount), ("Tổng cộng,A8,x", .cellCount), ("Nguyễn Văn", .cellCount),
+  ])
+  func whatMayBeADossierIsNotSetAside(_ row: String, _ rule: QuarantineRule) throws {
+    let found = try ReadDossiers(["12.csv": Self.plain + row + "\n"])
+    let reading = try #require(found.reading("12.csv"))
+    #expect(reading.quarantined.map(\.rule) == [rule])
+    #expect(reading.quarantined.map(\.position.line) == [8])
+    #expect(reading.setAside.total == 0)
+    #expect(reading.records == 7)
+  }
+
+  /// Places are those of the file, whatever stands above the records.
+  @Test func placesCountFromTheTopOfTheFile() throws {
+    let text = Self.table(Self.motto + [Self.header] + Self.rows) + "A7\n"
+    let row = try #require(try ReadDossiers(["12.csv": text]).reading("12.csv")?.quarantined.first)
+    #expect(row.position.line == 13)
+    #expect(row.position.byte == text.utf8.count - 3)
+    #expect(row.position.row == 7)
+  }
+
+  @Test(arguments: [
+    (
+      "dossier_id,received_at,x;due_at;finished_at;y\n1,2,3;4;5;6\n", 1,
+      "the header names known columns under more than one separator: comma and semicolon"
+    ),
+    ("sep=;\n" + plain, 2, "the header's cells are separated by comma, semicolon is declared"),
+    (
+      "a,2025-07-01,b,c,d\n" + plain, 1, "this line looks like a record, the header stands below it on line 2"
+    ),
+    (
+      "field,channel,agency\nx,y,z\n" + plain, 1, "a header stands here, and another on line 3"
+    ),
+    (
+      plain + "dossier_id,due_at,received_at,finished_at,channel\n", 8,
+      "another header stands here, with other columns or in another order"
+    ),
+    (
+      plain + "dossier_id,due_at,received_at,finished_at\n", 8,
+      "another header stands here, with other columns or in another order"
+    ),
+    (
+      table(motto) + plain.replacing("channel", with: "chan\"nel"), 6,
+      "a quote in the header stands inside a cell, or is never closed"
+    ),
+    (
+      "Một báo cáo\nkhông có bảng\n", 1,
+      "no header was found: none of the first 2 rows names two known columns, separated by comma, semicolon, tab or pipe"
+    ),
+    (
+      table([header] + rows.map { Array($0[..<3]) }), 2,
+      "the header has 5 cells, the records under it have 3: 'dossier_id' over a code, 'received_at' over a date, 'due_at' over a date"
+    ),
+    (
+      table(
+        [["dossier_id", "received_at", "due_at", "finished_at"]]
+          + rows.map { [$0[0], "Đất đai"] + $0[1...2] + ["2025-07-29"] }), 2,
+      "the header has 4 cells, the records under it have 5: 'dossier_id' over a code, 'received_at' over words, 'due_at' over a date, 'finished_at' over a date, no header over a date"
+    ),
+    (
+      table([["dossier_id", "received_at", "due_at", "finished_at"]] + rows.map { [$0[0], "Đất đai"] + $0[1...3] }), 2,
+      "headers stand over other columns than theirs in every record looked at: 'received_at' over words, where dates are expected"
+    ),
+    (
+      table([["received_at", "dossier_id", "due_at", "finished_at", "channel"]] + rows), 2,
+      "headers stand over other columns than theirs in every record looked at: 'received_at' over a code, where dates are expected; 'dossier_id' over a date, where codes are expected"
+    ),
+  ])
+  func whatIsNoTableIsRefused(_ text: String, _ line: Int, _ message: String) {
+    let failure = #expect(throws: Failure.self) { _ = try ReadDossiers(["12.csv": text]) }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.map(\.message) == [message])
+    #expect(failure?.findings.first?.location == Location("12.csv", line: line))
+    #expect(failure?.findings.first?.hint != nil)
+  }
+
+  /// No message shows what a cell holds.
+  @Test func messagesShowNoValues() {
+    let rows = (1...6).map { ["Nguyễn Văn An \($0)", "0912345678", "12 Lê Lợi"] }
+    let failure = #expect(throws: Failure.self) {
+      _ = try ReadDossiers(["12.csv": Self.table([Self.header] + rows)])
+    }
+    let text = failure?.findings.map(\.description).joined() ?? ""
+    #expect(!text.isEmpty)
+    for value in ["Nguyễn", "0912", "Lợi"] { #expect(!text.contains(value)) }
+  }
+
+  /// Bytes that are no text do not hide in what is set aside, nor in a header's name.
+  @Test(arguments: ["chan\0nel", "BÁO\0CÁO"]) func whatStandsAboveTheRecordsIsText(_ broken: String) {
+    let text = "BÁO CÁO\n" + Self.plain
+    let failure = #expect(throws: Failure.self) {
+      _ = try ReadDossiers([
+        "12.csv": text.replacing(broken.replacing("\0", with: broken.hasPrefix("B") ? " " : ""), with: broken)
+      ])
+    }
+    #expect(failure?.findings.map(\.message) == ["a NUL byte stands here, which no text holds"])
+    #expect(failure?.findings.first?.location?.line == (broken.hasPrefix("B") ? 1 : 2))
+  }
+
+  /// A header that reaches past every bound is refused in bounded memory and time.
+  @Test func tenMillionColumnsAreRefused() {
+    let failure = #expect(throws: Failure.self) {
+      _ = try ReadDossiers(["12.csv": "dossier_id,received_at" + String(repeating: ",c", count: 10_000_000) + "\n"])
+    }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.first?.location == Location("12.csv", line: 1))
+  }
+}
