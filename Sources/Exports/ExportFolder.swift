@@ -6,6 +6,8 @@ package struct ExportFolder: Sendable {
   package let path: String
   /// The CSV files, plain or packed by gzip, in natural order of their names (numbers by value).
   package let files: [String]
+  /// Files of other kinds in which a province may have sent its data, in the same order; they are not read.
+  package let unread: [String]
   /// What every page made from these exports must say, from the folder's `notice.txt`.
   package let notice: String?
 
@@ -22,10 +24,12 @@ package struct ExportFolder: Sendable {
     }
     files = names.filter { ExportName.ending(of: $0) != nil && !$0.hasPrefix(".") }
       .sorted(by: NaturalOrder.precedes)
+    unread = names.filter(ExportName.mayHoldData).sorted(by: NaturalOrder.precedes)
     guard !files.isEmpty else {
+      let other = unread.first.map { "; \($0) is none" } ?? ""
       throw Failure(
-        .inputMissing, "the folder holds no CSV file, one or more a province were expected", at: Location(path),
-        hint: "put the exports there, or name another folder")
+        .inputMissing, "the folder holds no CSV file, one or more a province were expected\(other)",
+        at: Location(path), hint: "put the exports there, or name another folder")
     }
     notice = FileManager.default.contents(atPath: path + "/notice.txt")
       .flatMap { String(data: $0, encoding: .utf8) }?
@@ -48,6 +52,19 @@ package enum ExportName {
     let lower = name.lowercased()
     guard let length = [".csv", ".csv.gz"].first(where: lower.hasSuffix)?.count else { return nil }
     return name.suffix(length)
+  }
+
+  private static let otherEndings = [
+    ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip", ".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst",
+    ".tsv",
+    ".tab", ".txt", ".dat", ".json", ".xml", ".html", ".htm", ".pdf", ".doc", ".docx", ".parquet", ".sqlite", ".db",
+  ]
+
+  /// Whether a file that is no export may hold a province's data all the same.
+  static func mayHoldData(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return ending(of: name) == nil && !lower.hasPrefix(".") && !lower.hasPrefix("~$") && lower != "notice.txt"
+      && otherEndings.contains { lower.hasSuffix($0) }
   }
 
   /// The name without its ending, so that `79-2.csv` is later than `79.csv`.

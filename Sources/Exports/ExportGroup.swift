@@ -38,6 +38,8 @@ package struct ExportGroup: Sendable {
     return all
   }
 
+  mutating func leaveOut(_ names: Set<String>) { files.removeAll { names.contains($0) } }
+
   /// Whether the rows of one file supersede those of another.
   ///
   /// A file without a date gives way to those with one: were it placed among them by its name, three files could each

@@ -29,8 +29,9 @@ package struct StaffReader {
   package mutating func read() throws(Failure) -> (records: [StaffRecord], files: [FileReading]) {
     var kept: [StaffDecoder.Key: Kept] = [:]
     var readings: [FileReading] = []
-    let files = ExportGroup.merged(ExportGroup.groups(of: folder.files, rules: rules, .staff), rules: rules, .staff)
-      .files
+    let groups = ExportGroup.groups(of: folder.files, rules: rules, .staff)
+    let repeated = try RepeatedFiles(groups, in: folder, rules: rules, .staff)
+    let files = ExportGroup.merged(repeated.groups, rules: rules, .staff).files
     var lostKnowledge = [Int](repeating: 0, count: files.count)
     for (position, name) in files.enumerated() {
       let table = try ExportTable<StaffColumn>(file: name, in: folder, reading: StaffDecoder.columns, rules: rules)
@@ -73,7 +74,8 @@ package struct StaffReader {
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
     let records = kept.values.sorted { ($0.file, $0.row) < ($1.file, $1.row) }.map(\.record)
-    return (records, readings)
+    try RepeatedFiles.check(readings) { rules.province(ofFile: $0, .staff) }
+    return (records, readings + repeated.readings)
   }
 }
 

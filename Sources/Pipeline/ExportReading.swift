@@ -20,7 +20,9 @@ struct ExportReading: Sendable {
   static func read(
     _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> ExportReading {
-    let groups = ExportGroup.groups(of: plan.dossiers.files, rules: plan.rules)
+    let repeated = try RepeatedFiles(
+      ExportGroup.groups(of: plan.dossiers.files, rules: plan.rules), in: plan.dossiers, rules: plan.rules, .dossiers)
+    let groups = repeated.groups
     var results = try await readAll(groups, plan, progress)
     // Dossier codes that begin alike in two groups may be the same dossier; such groups are read once more, together.
     let sharing = groupsSharingPrefixes(results.map(\.prefixes))
@@ -34,6 +36,8 @@ struct ExportReading: Sendable {
       reading.summary.merge(result.summary)
       reading.files += result.files
     }
+    try RepeatedFiles.check(reading.files) { plan.rules.province(ofFile: $0, .dossiers) }
+    reading.files += repeated.readings
     reading.files.sort { NaturalOrder.precedes($0.name, $1.name) }
     for file in reading.files where !file.isConserved {
       throw Failure(

@@ -99,6 +99,12 @@ struct Figures: Sendable {
           .warning, "the gate \(gate.name) failed and was waived: \(gate.value), at most \(gate.limit) was allowed",
           hint: "remove it from 'waive' when the reason is gone: \(gate.reason ?? "")"))
     }
+    for folder in [plan.dossiers, plan.staff].compactMap(\.self) where !folder.unread.isEmpty {
+      remarks.append(
+        Finding(
+          .warning, "files that are no CSV are not read: \(folder.unread.joined(separator: ", "))",
+          at: Location(folder.path), hint: "save them as .csv or .csv.gz, or take them away"))
+    }
     for (folder, files) in [("dossiers", dossierFiles), ("staff", staffFiles)] {
       for file in files {
         guard let first = file.quarantined.first else { continue }

@@ -1,0 +1,75 @@
+import Diagnostics
+import Records
+import TabularInput
+
+/// Finds files that are byte for byte another file of the same province, so that each content is read once.
+///
+/// Of several the one whose rows win is kept: every row of the others would lose against its twin, so leaving them out
+/// changes no figure. Only files of the same size are looked into.
+package struct RepeatedFiles: Sendable {
+  /// The groups without the files that repeat another.
+  package private(set) var groups: [ExportGroup]
+  /// What became of the files left out: nothing was read, and which file each repeats.
+  package private(set) var readings: [FileReading] = []
+
+  /// - Throws: status `inputMissing` where a file cannot be read.
+  package init(
+    _ groups: [ExportGroup], in folder: ExportFolder, rules: ExportRules, _ kind: ExportKind
+  ) throws(Failure) {
+    self.groups = groups
+    let unnamed = ExportGroup.merged(groups.filter { $0.province == nil }, rules: rules, kind).files
+    for files in groups.filter({ $0.province != nil }).map(\.files) + [unnamed] {
+      var kept: [String: String] = [:]
+      for file in try Self.sharingSize(files, in: folder) {
+        let (size, sum) = try Self.sum(of: file, in: folder)
+        guard let first = kept[sum] else {
+          kept[sum] = file
+          continue
+        }
+        var reading = FileReading(name: file)
+        (reading.bytes, reading.sha256, reading.repeats) = (size, sum, first)
+        reading.extractedOn = rules.extractionDate(of: file, kind)
+        readings.append(reading)
+      }
+    }
+    let left = Set(readings.map(\.name))
+    for position in self.groups.indices { self.groups[position].leaveOut(left) }
+    self.groups.removeAll { $0.files.isEmpty }
+  }
+
+  /// The files that have the size of another one, in the order given; empty ones are left to the reader.
+  private static func sharingSize(_ files: [String], in folder: ExportFolder) throws(Failure) -> [String] {
+    guard files.count > 1 else { return [] }
+    let sizes = files.map { folder.size(of: $0) }
+    let counts = Dictionary(sizes.map { ($0, 1) }, uniquingKeysWith: +)
+    return zip(files, sizes).filter { $1 > 0 && counts[$1, default: 0] > 1 }.map(\.0)
+  }
+
+  private static func sum(of file: String, in folder: ExportFolder) throws(Failure) -> (bytes: Int, sha256: String) {
+    var source = try SourceFile(path: folder.path + "/" + file, name: file)
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+    defer { room.deallocate() }
+    while try source.read(into: room) > 0 {}
+    return (source.bytesRead, source.digest)
+  }
+
+  /// Refuses exports of two provinces that are the same file: one of them was sent under a wrong name.
+  ///
+  /// - Throws: status `dataRefused` with the files.
+  package static func check(_ files: [FileReading], province: (String) -> Int?) throws(Failure) {
+    var findings: [Finding] = []
+    var first: [String: FileReading] = [:]
+    for file in files.sorted(by: { NaturalOrder.precedes($0.name, $1.name) }) where file.records > 0 {
+      guard let before = first[file.sha256] else {
+        first[file.sha256] = file
+        continue
+      }
+      guard let own = province(file.name), let other = province(before.name), own != other else { continue }
+      findings.append(
+        Finding(
+          .error, "the file is byte for byte \(before.name), though their names say two provinces",
+          at: Location(file.name), hint: "take the one away that is named wrongly"))
+    }
+    if !findings.isEmpty { throw Failure(.dataRefused, findings) }
+  }
+}
