@@ -20,8 +20,20 @@ package struct RecordListing: Sendable {
   private let path: String
   private let dialect: Dialect
   private let engine: ReaderEngine
+  private let encoding: TextEncoding?
 
-  package init(_ path: String, delimiter: UInt8, quote: UInt8, reader: Reader) {
+  /// - Parameter encoding: the name of the file's encoding; nil leaves it to its byte-order mark.
+  /// - Throws: status `usage` where there is no such encoding.
+  package init(
+    _ path: String, delimiter: UInt8, quote: UInt8, reader: Reader, encoding: String? = nil
+  ) throws(Failure) {
+    self.encoding = try encoding.map { name throws(Failure) in
+      if let encoding = TextEncoding(named: name) { return encoding }
+      let known = TextEncoding.allCases.map(\.rawValue)
+      throw Failure(
+        .usage, "there is no encoding '\(name)'",
+        hint: Suggestion.hint(for: name, in: known) ?? "type \(known.joined(separator: ", "))")
+    }
     self.path = path
     dialect = Dialect(delimiter: delimiter, quote: quote)
     engine = reader == .fast ? .fast : .libcsv
@@ -64,7 +76,8 @@ package struct RecordListing: Sendable {
   }
 
   private func open() throws(Failure) -> RecordReader {
-    RecordReader(try SourceFile(path: path, name: path), dialect: dialect, engine: engine)
+    let source = TextSource(try SourceFile(path: path, name: path), encoding: encoding)
+    return RecordReader(source, dialect: dialect, engine: engine)
   }
 
   /// Goes through the records with one reader for those that are as wide as the first, and another for the rest.

@@ -42,6 +42,6 @@ enum FileKind {
 
   private static let markup: [(String, String)] = [
     ("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<table", "an HTML page"),
-    ("<meta", "an HTML page"), ("<?xml", "an XML file"), ("{\"", "a JSON file"), ("[{", "a JSON file"),
+    ("<meta", "an HTML page"), ("<?xml", "an XML file"), ("{\"", "a JSON file"), ("[{\"", "a JSON file"),
   ]
 }

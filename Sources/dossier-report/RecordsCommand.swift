@@ -20,6 +20,10 @@ struct RecordsCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What quotes them: one character.", valueName: "character"))
   var quote: Character = "\""
 
+  @Option(
+    help: ArgumentHelp("utf-8, utf-16le, utf-16be, windows-1258 or tcvn3, where no mark says it.", valueName: "name"))
+  var encoding: String?
+
   @Flag(help: "Print only how many records and cells there are.")
   var count = false
 
@@ -37,7 +41,7 @@ struct RecordsCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.conclude { () throws(Failure) in
       guard let separator = delimiter.asciiValue, let mark = quote.asciiValue else { return }
-      let listing = RecordListing(file, delimiter: separator, quote: mark, reader: reader)
+      let listing = try RecordListing(file, delimiter: separator, quote: mark, reader: reader, encoding: encoding)
       guard !count else {
         let found = try listing.count()
         return try Terminal.print("\(found.records) records, \(found.cells) cells\n")

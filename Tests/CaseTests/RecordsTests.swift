@@ -46,8 +46,24 @@ import Testing
     }
   }
 
+  /// Marks are followed; what leaves none is declared. Text comes out composed, as UTF-8.
+  @Test(arguments: ["libcsv", "fast"]) func readsEncodings(_ reader: String) throws {
+    let folder = try TemporaryFolder()
+    for (bytes, options, printed) in [
+      ([0xFF, 0xFE, 0xBF, 0x1E, 0x2C, 0, 0x62, 0, 0x0A, 0], [], "ế"),
+      ([0xEA, 0xEC, 0x2C, 0x62, 0x0A], ["--encoding", "windows-1258"], "ế"),
+      ([0xD5, 0x2C, 0x62, 0x0A], ["--encoding", "tcvn3"], "ế"),
+    ] as [([UInt8], [String], String)] {
+      try Data(bytes).write(to: folder.url.appendingPathComponent("x.csv"))
+      let run = try Binary.run(["records", "x.csv", "--reader", reader] + options, in: folder.url)
+      #expect(Array(run.output.utf8) == Array((printed + ",b\r\n").utf8))
+      #expect(run.errors == "")
+    }
+  }
+
   @Test(arguments: [
-    ["--delimiter", ";;"], ["--delimiter", "é"], ["--quote", ","], ["--delimiter", "\n"], ["--reader", "slow"],
+    ["--encoding", "latin1"], ["--delimiter", ";;"], ["--delimiter", "é"], ["--quote", ","], ["--delimiter", "\n"],
+    ["--reader", "slow"],
   ])
   func refusesOptionsThatMeanNothing(_ options: [String]) throws {
     let folder = try TemporaryFolder()
