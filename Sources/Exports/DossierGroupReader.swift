@@ -113,7 +113,7 @@ package struct DossierGroupReader {
     }
     table.finish(&reading)
     reading.unknownWords = decoder.wordsUnknown
-    try table.settleRaggedRows(of: folder, profile: table.profile, &reading)
+    try table.settle(&reading, in: folder)
     if !losers.isEmpty { try takeBackRows(losers, of: name, &reading, handOut) }
     reading.used = reading.records - reading.superseded - reading.quarantined.count
     return reading

@@ -71,23 +71,33 @@ package struct ExportTable<Column: ExportColumn> {
     return true
   }
 
-  /// Takes rows that are no records out of those whose cells do not fit the header.
+  /// Looks once more at rows that cannot be used: takes those out that are no records, and asks whether the others show
+  /// that the whole file is written otherwise.
   ///
-  /// - Throws: status `dataRefused` where one is the header of another table.
-  func settleRaggedRows(of folder: ExportFolder, profile: Profile, _ reading: inout FileReading) throws(Failure) {
-    let ragged = reading.quarantined.filter { $0.rule == .cellCount }.map(\.position)
-    guard !ragged.isEmpty, ragged.count <= RaggedRows.most else { return }
-    let cells = try RaggedRows.cells(
-      at: ragged.map(\.byte), of: try TableOpening<Column>.source(of: name, in: folder, profile: profile),
+  /// The reader gives no bytes of such rows, so the file is read a second time for them.
+  ///
+  /// - Throws: status `dataRefused` where one is the header of another table, or the dates stand in another order.
+  func settle(_ reading: inout FileReading, in folder: ExportFolder) throws(Failure) {
+    let ragged = reading.quarantined.filter { $0.rule == .cellCount }
+    let undated = reading.quarantined.filter { $0.rule == .unreadableDate }
+    let areMany =
+      profile.dates.isEmpty && UnreadableDates<Column>.areMany(undated.count, of: reading.records)
+    let rows = ((ragged.count <= QuarantinedCells.most ? ragged : []) + (areMany ? undated : []))
+      .sorted { $0.position.byte < $1.position.byte }.prefix(QuarantinedCells.most)
+    guard !rows.isEmpty else { return }
+    let cells = try QuarantinedCells.read(
+      at: rows.map(\.position.byte), of: try TableOpening<Column>.source(of: name, in: folder, profile: profile),
       dialect: dialect)
     var settled: Set<Int> = []
-    for (position, cells) in zip(ragged, cells) {
-      guard let row = try rows.judge(ragged: cells, line: position.line) else { continue }
-      reading.setAside.add(row)
-      settled.insert(position.row)
+    for (row, cells) in zip(rows, cells) where row.rule == .cellCount {
+      guard let kind = try self.rows.judge(ragged: cells, line: row.position.line) else { continue }
+      reading.setAside.add(kind)
+      settled.insert(row.position.row)
     }
     reading.records -= settled.count
     reading.quarantined.removeAll { settled.contains($0.position.row) }
+    let dated = zip(rows, cells).filter { $0.0.rule == .unreadableDate }
+    if areMany { try UnreadableDates(file: name, plan: plan).check(dated.map { ($0.0.position.line, $0.1) }) }
   }
 
   /// Books size and sum of the file, once all of it has been read.

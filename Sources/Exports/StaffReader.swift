@@ -65,7 +65,7 @@ package struct StaffReader {
       }
       table.finish(&reading)
       reading.unknownWords = decoder.wordsUnknown
-      try table.settleRaggedRows(of: folder, profile: table.profile, &reading)
+      try table.settle(&reading, in: folder)
       reading.used = reading.records - reading.superseded - reading.quarantined.count
       readings.append(reading)
     }

@@ -176,6 +176,27 @@ import Testing
     #expect(failure?.findings.first?.hint != nil)
   }
 
+  /// With the month before the day, days up to the twelfth would count as another day without a word.
+  @Test(arguments: [
+    ("07/%d/2025", 20, "the month stands before the day in this file's dates, the day before the month was expected"),
+    ("458%d", 20, "this file's dates are numbers as Excel stores them, dates as text were expected"),
+  ])
+  func datesInAnotherOrderRefuseTheFile(_ form: String, _ days: Int, _ message: String) {
+    let rows = (1...days).map { day in
+      ["A\(day)", form.replacing("%d", with: day < 10 ? "0\(day)" : "\(day)"), "", "", ""]
+    }
+    let failure = #expect(throws: Failure.self) {
+      _ = try ReadDossiers(["12.csv": Self.table([Self.header] + rows)])
+    }
+    #expect(failure?.findings.map(\.message) == [message])
+  }
+
+  /// One mistyped date among many is a row's fault, not the file's.
+  @Test func oneDateInAnotherOrderIsQuarantined() throws {
+    let found = try ReadDossiers(["12.csv": Self.plain + "A7,07/31/2025,,,\nA8,07/30/2025,,,\n"])
+    #expect(found.reading("12.csv")?.quarantined.map(\.rule) == [.unreadableDate, .unreadableDate])
+  }
+
   /// No message shows what a cell holds.
   @Test func messagesShowNoValues() {
     let rows = (1...6).map { ["Nguyễn Văn An \($0)", "0912345678", "12 Lê Lợi"] }

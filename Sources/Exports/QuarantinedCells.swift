@@ -2,13 +2,11 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Looks again at rows whose cells do not fit the header, for those that are no records: sums, blank rows, and headers of
-/// other tables.
+/// Reads cells of rows that cannot be used, of which the reader keeps none.
 ///
-/// The reader gives no bytes of such rows, so the file is read a second time. They are rare: a file with many is not a
-/// table with a sum under it, and all its rows stay as they are.
-struct RaggedRows {
-  /// Rows past which a file is not read again.
+/// They are few, or a sample of many, and their cells go no further than the question what kind of row they are.
+enum QuarantinedCells {
+  /// Rows that are looked at; a file with more that do not fit its header is not a table with a sum under it.
   static let most = 1000
   /// Bytes of a row that are looked at.
   private static let openingBytes = 4096
@@ -16,7 +14,7 @@ struct RaggedRows {
   /// The cells of the rows that begin at some bytes of a text, as far as they can be told from their beginnings.
   ///
   /// - Parameter starts: in ascending order.
-  static func cells(
+  static func read(
     at starts: [Int], of source: consuming TextSource, dialect: Dialect
   ) throws(Failure) -> [[String]] {
     var rows: [[String]] = []
