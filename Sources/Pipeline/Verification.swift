@@ -44,5 +44,10 @@ package enum Verification {
 
 /// The names that templates may use, as `dossier-report fields` prints them.
 package enum TemplateNames {
-  package static var text: String { FieldList.text() }
+  /// - Parameter report: only the names that this report uses; nil lists all.
+  /// - Throws: status `usage` where no report is so called.
+  package static func text(report: String?) throws(Failure) -> String {
+    try FieldList.text(
+      report: report, of: try ReportSet(overrides: [:], languages: ["en"], only: nil, quoted: { text, _ in text }))
+  }
 }
