@@ -2,6 +2,8 @@ import Administration
 import Exports
 import Foundation
 import Publishing
+import Reports
+import Statistics
 
 extension Configuration {
   /// The settings that an edition was made with. Where its inputs lie no manifest says.
@@ -23,6 +25,16 @@ extension Configuration {
     profiles = settings["profiles"].flatMap { try? JSONDecoder().decode([Profile].self, from: Data($0.utf8)) } ?? []
     units = settings["units"].flatMap { UnitScope(rawValue: $0) }
     gates = settings["gates"].flatMap { try? JSONDecoder().decode(Gates.self, from: Data($0.utf8)) } ?? Gates()
+    for rate in Rate.allCases {
+      guard let parts = settings["targets.\(rate.rawValue)"]?.split(separator: "/").map({ Int($0) }), parts.count == 2,
+        let numerator = parts[0], let denominator = parts[1]
+      else { continue }
+      targets[rate] = Ratio(numerator, of: denominator)
+    }
+    if let separator = settings["csv.separator"]?.first, let decimal = settings["csv.decimal"]?.first {
+      csv = CSVFormat(
+        separator: separator, decimal: decimal, hasByteOrderMark: settings["csv.byte_order_mark"] == "true")
+    }
     head.agency = settings["head.agency"]
     head.number = settings["head.number"]
     head.place = settings["head.place"]

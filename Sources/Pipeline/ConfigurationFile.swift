@@ -1,6 +1,8 @@
 import Administration
 import Diagnostics
 import Foundation
+import Reports
+import Statistics
 import Yams
 
 /// Reads a configuration file (YAML). Unknown keys and values of the wrong kind are errors with their place.
@@ -33,13 +35,14 @@ extension NodeReader {
   private static let keys = [
     "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
     "output", "workers", "week_start", "since", "notice", "synthetic", "head", "unknown_words", "profiles", "gates",
-    "waive", "units", "registry",
+    "waive", "units", "registry", "targets", "csv",
   ]
   private static let headKeys = ["agency", "number", "place", "date", "status", "signature"]
 
   mutating func configuration(_ root: Node) -> Configuration {
     var result = Configuration()
     for (key, node) in mapping(root, known: Self.keys, "the configuration") {
+      result.places[key] = place(node)
       switch key {
       case "exports": result.exports = path(node)
       case "staff": result.staff = path(node)
@@ -63,10 +66,65 @@ extension NodeReader {
       case "registry": result.registry = path(node)
       case "gates": result.gates.limits = gates(node)
       case "waive": result.gates.waived = waived(node)
+      case "targets": targets(node, &result)
+      case "csv": csv(node, &result)
       default: head(node, &result)
       }
     }
     return result
+  }
+
+  /// `on_time_rate: 95%`.
+  private mutating func targets(_ node: Node, _ result: inout Configuration) {
+    for (key, value) in mapping(node, known: Rate.allCases.map(\.rawValue), "'targets'") {
+      guard let rate = Rate(rawValue: key), let text = text(value) else { continue }
+      result.targets[rate] = Self.percent(text)
+      if result.targets[rate] == nil {
+        findings.append(Finding(.error, "'\(text)' is no share", at: place(value), hint: "type one like 95% or 99.5%"))
+      }
+    }
+  }
+
+  /// `99.5%` or `99,5%`, up to two decimals.
+  private static func percent(_ text: String) -> Ratio? {
+    guard text.hasSuffix("%") else { return nil }
+    let parts = text.dropLast().split(separator: text.contains(",") ? "," : ".", omittingEmptySubsequences: false)
+    let decimals = parts.count == 2 ? String(parts[1]) : ""
+    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...100).contains(whole), decimals.count <= 2,
+      parts.count == 1 || !decimals.isEmpty, decimals.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let hundredths = Int((decimals + "00").prefix(2)), whole * 100 + hundredths <= 10_000
+    else { return nil }
+    return Ratio(whole * 100 + hundredths, of: 10_000)
+  }
+
+  private static let csvKeys = ["separator", "decimal", "byte_order_mark"]
+
+  private mutating func csv(_ node: Node, _ result: inout Configuration) {
+    for (key, value) in mapping(node, known: Self.csvKeys, "'csv'") {
+      switch key {
+      case "separator": result.csv.separator = mark(value, of: [",", ";", "|", "tab"]) ?? ","
+      case "decimal": result.csv.decimal = mark(value, of: [".", ","]) ?? "."
+      default: result.csv.hasByteOrderMark = flag(value) ?? false
+      }
+    }
+    if result.csv.decimal == result.csv.separator {
+      findings.append(
+        Finding(
+          .error, "'csv' uses '\(result.csv.decimal)' between cells and as decimal mark", at: place(node),
+          hint: "type separator: \";\""))
+    }
+  }
+
+  private mutating func mark(_ node: Node, of known: [String]) -> Character? {
+    guard let text = text(node) else { return nil }
+    guard known.contains(text) else {
+      findings.append(
+        Finding(
+          .error, "'\(text)' cannot be used in CSV files", at: place(node),
+          hint: "type \(known.map { "\"\($0)\"" }.joined(separator: " or "))"))
+      return nil
+    }
+    return text == "tab" ? "\t" : Character(text)
   }
 
   private mutating func head(_ node: Node, _ result: inout Configuration) {

@@ -19,6 +19,8 @@ package struct RunPlan: Sendable {
   package let synthetic: Bool
   let reports: ReportSet
   let head: ReportHead
+  let targets: [Rate: Ratio]
+  let csv: CSVFormat
   let registry: Registry
   let registryFiles: [(path: String, text: String)]
   /// How exports are to be read.
@@ -38,24 +40,32 @@ package struct RunPlan: Sendable {
     head = configuration.head
     output = configuration.output ?? "reports"
     workers = configuration.workers ?? processors
-    guard workers >= 1 else { throw Failure(.usage, "\(workers) workers were asked for, at least 1 is needed") }
     // The holidays of Vietnam are those of its own units.
     calendar = configuration.units == .open ? .weekends : .vietnam
-    languages = configuration.languages ?? ["vi", "en"]
-    guard !languages.isEmpty, Set(languages).count == languages.count else {
-      throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
+    let workers = workers
+    try configuration.resolving("workers") { () throws(Failure) in
+      guard workers >= 1 else { throw Failure(.usage, "\(workers) workers were asked for, at least 1 is needed") }
     }
+    let languages = configuration.languages ?? ["vi", "en"]
+    try configuration.resolving("languages") { () throws(Failure) in
+      guard !languages.isEmpty, Set(languages).count == languages.count else {
+        throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
+      }
+    }
+    self.languages = languages
     windows = try Self.windows(configuration, today: today, calendar: calendar)
     staffAsOf =
-      try configuration.staffAsOf.map { text throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
+      try configuration.staffAsOf.map { text throws(Failure) in
+        try configuration.resolving("staff_as_of") { () throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
+      }
       ?? windows.classifiers[0].observation
-    reports = try ReportSet(
-      overrides: try configuration.templates.map { folder throws(Failure) in try TemplateFiles.read(folder) } ?? [:],
-      languages: languages, only: configuration.reports, escape: { CSVQuoting.cell($0) })
+    csv = configuration.csv
+    targets = configuration.targets
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
     (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
+    reports = try Self.reports(configuration, languages: languages, registry: registry)
     let notices = [configuration.notice, dossiers.notice, staff?.notice].compactMap(\.self)
     notice = notices.first
     synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
@@ -112,6 +122,24 @@ package struct RunPlan: Sendable {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
+  private static func reports(
+    _ configuration: Configuration, languages: [String], registry: Registry
+  ) throws(Failure) -> ReportSet {
+    let overrides =
+      try configuration.templates.map { folder throws(Failure) in try TemplateFiles.read(folder) } ?? [:]
+    func set(_ languages: [String], only reports: [String]?) throws(Failure) -> ReportSet {
+      try ReportSet(
+        overrides: overrides, languages: languages, only: reports, registry: registry, csv: configuration.csv,
+        quoted: { CSVQuoting.cell($0, delimiter: $1.asciiValue ?? UInt8(ascii: ",")) })
+    }
+    // Languages first, so that each fault is told at the setting it lies in.
+    let all = try configuration.resolving("languages") { () throws(Failure) in try set(languages, only: nil) }
+    guard configuration.reports != nil else { return all }
+    return try configuration.resolving("reports") { () throws(Failure) in
+      try set(languages, only: configuration.reports)
+    }
+  }
+
   /// The settings that shape an edition, resolved: relative periods and defaults as what they came to.
   private static func settings(
     of configuration: Configuration, windows: WindowPlan, staffAsOf: Moment?, languages: [String]
@@ -137,6 +165,14 @@ package struct RunPlan: Sendable {
       "head.date": head.date?.description, "head.status": head.status,
       "head.signature": head.signature.isEmpty ? nil : head.signature.joined(separator: "\n"),
     ]) { $1 }
+    for (rate, target) in configuration.targets {
+      settings["targets.\(rate.rawValue)"] = "\(target.numerator)/\(target.denominator)"
+    }
+    if configuration.csv != .standard {
+      settings["csv.separator"] = String(configuration.csv.separator)
+      settings["csv.decimal"] = String(configuration.csv.decimal)
+      settings["csv.byte_order_mark"] = String(configuration.csv.hasByteOrderMark)
+    }
     return settings.compactMapValues { $0 }
   }
 
@@ -165,20 +201,36 @@ package struct RunPlan: Sendable {
   private static func windows(
     _ configuration: Configuration, today: Day, calendar: WorkingCalendar
   ) throws(Failure) -> WindowPlan {
-    let asOf = try configuration.asOf.map { text throws(Failure) in try moment(text, of: "--as-of") }
-    let periods: PeriodCalendar = try word(configuration.calendar, of: "--calendar") ?? .calendar
-    let comparison: Comparison = try word(configuration.compare, of: "--compare") ?? .date
+    let asOf = try configuration.resolving("as_of") { () throws(Failure) in
+      try configuration.asOf.map { text throws(Failure) in try moment(text, of: "--as-of") }
+    }
+    let periods: PeriodCalendar =
+      try configuration.resolving("calendar") { () throws(Failure) in
+        try word(configuration.calendar, of: "--calendar")
+      } ?? .calendar
+    let comparison: Comparison =
+      try configuration.resolving("compare") { () throws(Failure) in try word(configuration.compare, of: "--compare") }
+      ?? .date
     let weekStart = configuration.weekStart ?? 1
-    guard (1...7).contains(weekStart) else {
-      throw Failure(.usage, "weeks cannot start on day \(weekStart)", hint: "1 is Monday, 7 is Sunday")
+    try configuration.resolving("week_start") { () throws(Failure) in
+      guard (1...7).contains(weekStart) else {
+        throw Failure(.usage, "weeks cannot start on day \(weekStart)", hint: "1 is Monday, 7 is Sunday")
+      }
     }
-    let own = try WindowSpecification(configuration.period ?? "last-week").window(
-      calendar: periods, weekStart: weekStart, asOf: asOf?.day, today: today)
-    if let asOf, asOf.day < own.first {
-      throw Failure(
-        .usage, "as-of \(asOf.day) lies before the period, which starts on \(own.first)", hint: "give a later --as-of")
+    let own = try configuration.resolving("period") { () throws(Failure) in
+      try WindowSpecification(configuration.period ?? "last-week").window(
+        calendar: periods, weekStart: weekStart, asOf: asOf?.day, today: today)
     }
-    let since = try configuration.since.map { text throws(Failure) in try moment(text, of: "'since'").day }
+    try configuration.resolving("as_of") { () throws(Failure) in
+      if let asOf, asOf.day < own.first {
+        throw Failure(
+          .usage, "as-of \(asOf.day) lies before the period, which starts on \(own.first)", hint: "give a later --as-of"
+        )
+      }
+    }
+    let since = try configuration.resolving("since") { () throws(Failure) in
+      try configuration.since.map { text throws(Failure) in try moment(text, of: "'since'").day }
+    }
     return WindowPlan(
       own: own, asOf: asOf ?? Moment(endOf: own.last), since: since ?? SeriesBreak.reform.day, comparison: comparison,
       breaks: configuration.units == .open ? [] : [.reform], calendar: calendar)
