@@ -35,6 +35,8 @@ package struct ReportSubject: Sendable {
   package let statistics: RunStatistics
   package let registry: Registry
   package let head: ReportHead
+  /// What a rate is meant to reach; empty where the configuration names none.
+  package let targets: [Rate: Ratio]
   /// What every page must say, such as that the data are synthetic.
   package let notice: String?
   /// The edition's folder name.
@@ -51,13 +53,14 @@ package struct ReportSubject: Sendable {
   let series: SeriesRows
 
   package init(
-    statistics: RunStatistics, registry: Registry, head: ReportHead, notice: String?, edition: String, revision: Int,
-    files: [FileFigures], calendar: WorkingCalendar = .vietnam, revised: Revised? = nil,
-    quality: QualityStatistics = QualityStatistics()
+    statistics: RunStatistics, registry: Registry, head: ReportHead, targets: [Rate: Ratio] = [:],
+    notice: String?, edition: String, revision: Int, files: [FileFigures], calendar: WorkingCalendar = .vietnam,
+    revised: Revised? = nil, quality: QualityStatistics = QualityStatistics()
   ) {
     self.statistics = statistics
     self.registry = registry
     self.head = head
+    self.targets = targets
     self.notice = notice
     self.edition = edition
     self.revision = revision
@@ -68,7 +71,8 @@ package struct ReportSubject: Sendable {
     self.units = units
     breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
     series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
-    ranking = RankingSubject(statistics, by: .onTimeRateDue, units: units, registry: registry)
+    ranking = RankingSubject(
+      statistics, by: .onTimeRateDue, units: units, registry: registry, target: targets[.onTimeRateDue])
   }
 
   var own: WindowStatistics { statistics.own }

@@ -39,11 +39,11 @@ enum StaffNames {
       if let label = row.label, let language = printer.language { return printer.words(language.label(label)) }
       return printer.text(printer.language?.unitNames == "en" && !row.nameEn.isEmpty ? row.nameEn : row.nameVi)
     },
-    .count("decisions", "persons with a decision to leave, by its date") { $0.tally?.decisions },
-    .count("left", "persons who have left, by the date") { $0.tally?.left },
-    .count("submitted", "persons submitted for funding, by the date") { $0.tally?.submitted },
-    .count("approved", "persons whose funding is approved, by the date") { $0.tally?.approved },
-    .count("paid", "persons paid in full, by the date") { $0.tally?.paid },
+    .count("decisions", "persons with a decision to leave, by its date", unit: "persons") { $0.tally?.decisions },
+    .count("left", "persons who have left, by the date", unit: "persons") { $0.tally?.left },
+    .count("submitted", "persons submitted for funding, by the date", unit: "persons") { $0.tally?.submitted },
+    .count("approved", "persons whose funding is approved, by the date", unit: "persons") { $0.tally?.approved },
+    .count("paid", "persons paid in full, by the date", unit: "persons") { $0.tally?.paid },
     .money("amount_approved_vnd", "VND approved") { $0.tally?.amountApproved },
     .money("amount_paid_vnd", "VND paid") { $0.tally?.amountPaid },
     .rate("submitted_share_of_decisions", "submitted / decisions") {
@@ -62,7 +62,10 @@ enum StaffNames {
     [
       .flag("available", "whether staff exports were given") { $0.statistics != nil },
       .date("as_of", "the day to which staff figures are stated") { $0.statistics?.asOf.day },
-      .count("provinces_reporting", "provinces with staff data") { $0.statistics?.reporting },
+      .moment("as_of_moment", "the moment to which staff figures are stated, as a sentence names it") {
+        $0.statistics?.asOf
+      },
+      .count("provinces_reporting", "provinces with staff data", unit: "provinces") { $0.statistics?.reporting },
       .list("provinces", "each province, in code order", rows) { $0.rows },
       .list("provinces_and_total", "each province in code order, then the total", rows) { $0.rows + [$0.total] },
       .value("columns", "the header of staff.csv") { _, _ in TemplateValue(CSVTable.staffHeader) },
