@@ -39,10 +39,10 @@ struct UnitRow: Sendable {
     guard !code.isEmpty, let pattern = Self.pattern(kind) else {
       return printer.name(short, short: short, inline: short)
     }
-    let full = language.label(pattern, ["name": short])
-    let inline =
-      language.namesInline?[short] ?? language.label(pattern == .unitCity ? .unitCityInline : pattern, ["name": short])
-    return printer.name(full, short: short, inline: inline)
+    let inline = pattern == .unitCity ? Label.unitCityInline : pattern
+    return printer.name(
+      language.name(short, as: pattern), short: short,
+      inline: language.namesInline?[short] ?? language.name(short, as: inline))
   }
 
   /// The name as a sentence or a list inside one writes it.

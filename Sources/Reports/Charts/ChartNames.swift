@@ -10,6 +10,11 @@ enum ChartNames {
     .record("backlog_chart", "overdue dossiers by age", BacklogChartNames.names) {
       BacklogChart(now: $0.own.total, before: $0.previous.tally)
     },
+    .record(
+      "daily_chart", "dossiers day by day: the period, or twelve weeks where it is shorter", SeriesChartNames.names
+    ) {
+      SeriesChart($0.series.national)
+    },
     .record("funnel_chart", "the staff pipeline", FunnelChart.names) { subject in
       let tally = subject.statistics.staff?.national
       return FunnelChart(
@@ -18,10 +23,11 @@ enum ChartNames {
   ]
 
   /// The same for the page of one province.
-  static let ofProvince: [Names<UnitRow>.Name] = [
+  static let ofProvince: [Names<Scorecard>.Name] = [
     .record("backlog_chart", "the province's overdue dossiers by age", BacklogChartNames.names) {
-      BacklogChart(now: $0.cell.tally, before: $0.before)
-    }
+      BacklogChart(now: $0.unit.cell.tally, before: $0.unit.before)
+    },
+    .record("daily_chart", "the province's dossiers day by day", SeriesChartNames.names) { SeriesChart($0.days) },
   ]
 }
 

@@ -11,6 +11,7 @@ struct SeriesChart: Sendable {
     let received: Int
     let resolved: Int
     let open: Int
+    let overdue: Int
     let isOff: Bool
   }
 
@@ -33,10 +34,17 @@ struct SeriesChart: Sendable {
   let points: [Point]
   private let flowTop: Int
   private let openTop: Int
+  private let overdueTop: Int
 
-  init(_ points: [Point]) {
-    self.points = points
+  /// - Parameter rows: the days of one unit; those after the end of its data are left out.
+  init(_ rows: [TrendRow]) {
+    points = rows.filter(\.isKnown).map { row in
+      Point(
+        day: row.point.day, received: row.point.received, resolved: row.point.resolved, open: row.point.open,
+        overdue: row.point.overdue, isOff: !row.isWorked)
+    }
     flowTop = Self.ceiling(points.map { max($0.received, $0.resolved) }.max() ?? 0)
+    overdueTop = Self.ceiling(points.map(\.overdue).max() ?? 0)
     openTop = Self.ceiling(points.map(\.open).max() ?? 0)
   }
 
@@ -63,11 +71,14 @@ struct SeriesChart: Sendable {
 
   var received: String { line(flowTop, \.received) }
   var resolved: String { line(flowTop, \.resolved) }
+  var open: String { area(openTop, \.open) }
+  var overdue: String { area(overdueTop, \.overdue) }
+
   /// Down to the axis at both ends, so that it can be filled.
-  var open: String {
+  private func area(_ most: Int, _ value: (Point) -> Int) -> String {
     let bottom = Self.top + Self.height
     guard !points.isEmpty else { return "" }
-    return "\(x(0)),\(bottom) \(line(openTop, \.open)) \(x(points.count - 1)),\(bottom)"
+    return "\(x(0)),\(bottom) \(line(most, value)) \(x(points.count - 1)),\(bottom)"
   }
 
   var shades: [Shade] {
@@ -77,13 +88,13 @@ struct SeriesChart: Sendable {
     }
   }
 
-  /// Quarters of the axis of received and resolved, from below.
-  var flowMarks: [Mark] {
-    (0...4).map { Mark(position: Self.top + Self.height - $0 * Self.height / 4, value: flowTop / 4 * $0, day: nil) }
-  }
+  var flowMarks: [Mark] { quarters(flowTop) }
+  var openMarks: [Mark] { quarters(openTop) }
+  var overdueMarks: [Mark] { quarters(overdueTop) }
 
-  var openMarks: [Mark] {
-    (0...4).map { Mark(position: Self.top + Self.height - $0 * Self.height / 4, value: openTop / 4 * $0, day: nil) }
+  /// Quarters of an axis, from below.
+  private func quarters(_ most: Int) -> [Mark] {
+    (0...4).map { Mark(position: Self.top + Self.height - $0 * Self.height / 4, value: most / 4 * $0, day: nil) }
   }
 
   /// At most eight dates, evenly apart, the first always.
@@ -123,6 +134,12 @@ enum SeriesChartNames {
     },
     .value("open_area", "points of the area of open dossiers", unit: "points") { chart, _ in TemplateValue(chart.open)
     },
+    .value("overdue_area", "points of the area of overdue dossiers", unit: "points") { chart, _ in
+      TemplateValue(chart.overdue)
+    },
+    .date("first_day", "the first day drawn") { $0.points.first?.day },
+    .date("last_day", "the last day drawn") { $0.points.last?.day },
+    .list("overdue_marks", "marks of the axis of overdue dossiers", marks) { $0.overdueMarks },
     .list("days_off", "each day off", shades) { $0.shades },
     .list("flow_marks", "marks of the axis of received and resolved", marks) { $0.flowMarks },
     .list("open_marks", "marks of the axis of open dossiers", marks) { $0.openMarks },

@@ -47,6 +47,8 @@ package struct Language: Sendable, Decodable {
   /// The language's own forms of counts, by name and category of number: `{{received.dossiers}}` prints "1 dossier" or
   /// "2,000 dossiers". A phrase need not hold the number: `{{received.were}}`.
   private let phrases: [String: [String: String]]
+  /// What stands before and after the name in the labels of kinds of units: they are printed by the thousand.
+  private var affixes: [Label: (before: String, after: String)] = [:]
   /// For the order of names.
   private var locale = Locale(identifier: "und")
 
@@ -89,6 +91,10 @@ package struct Language: Sendable, Decodable {
     let findings = self.findings(file: file, folder: folder)
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
     locale = Locale(identifier: code)
+    for label in Label.allCases {
+      guard let text = labels[label.rawValue], let place = text.firstRange(of: "{name}") else { continue }
+      affixes[label] = (String(text[..<place.lowerBound]), String(text[place.upperBound...]))
+    }
   }
 
   private func findings(file: String, folder: String) -> [Finding] {
@@ -131,6 +137,12 @@ package struct Language: Sendable, Decodable {
     var text = labels[label.rawValue] ?? ""
     for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
     return text
+  }
+
+  /// A unit's name with its kind, after the label's pattern.
+  func name(_ name: String, as label: Label) -> String {
+    guard let (before, after) = affixes[label] else { return self.label(label) }
+    return before + name + after
   }
 
   /// Names of the forms of counts that only this language has.

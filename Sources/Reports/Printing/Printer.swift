@@ -46,13 +46,15 @@ package final class Printer: Sendable {
   /// A name with its other forms: `short` without the kind of unit, `inline` as a sentence writes it.
   ///
   /// - Parameter isMarkup: whether the names are this program's own words.
-  func name(_ full: String, short: String, inline: String, isMarkup: Bool = false) -> TemplateValue {
+  func name(
+    _ full: String, short: String, inline: @autoclosure @escaping @Sendable () -> String, isMarkup: Bool = false
+  ) -> TemplateValue {
     func printed(_ name: String) -> String { isMarkup ? kind.words(name) : kind.escaped(name) }
     let text = printed(full)
     return TemplateValue(text) { [kind] form in
       switch form {
       case "short": TemplateValue(isMarkup ? kind.words(short) : kind.escaped(short))
-      case "inline": TemplateValue(isMarkup ? kind.words(inline) : kind.escaped(inline))
+      case "inline": TemplateValue(isMarkup ? kind.words(inline()) : kind.escaped(inline()))
       case "strong": TemplateValue(kind.strong(text))
       default: nil
       }

@@ -20,17 +20,14 @@ struct Scorecard: Sendable {
   let ranks: [Rate: Int]
   /// Its own level first, then its communes in code order.
   let units: [UnitRow]
-  let costliest: [Costly]
+  /// Its cells of unit and field with most late and overdue dossiers, the largest first.
+  let costs: [CostRow]
+  /// The named agencies at its own level.
+  let agencies: [UnitRow]
+  let slowProcedures: [UnitRow]
+  let days: [TrendRow]
 
-  /// A commune, or the province's own level, with its part in the province's late and overdue dossiers.
-  struct Costly: Sendable {
-    let unit: UnitRow
-    let share: Ratio?
-    /// Of this and all before it together.
-    let cumulative: Ratio?
-  }
-
-  /// How many units "what costs most" lists.
+  /// How many cells "what costs most" lists, and how many procedures.
   static let most = 10
 
   init(_ report: ReportSubject, province: Int) {
@@ -54,7 +51,14 @@ struct Scorecard: Sendable {
         Self.median(peers.compactMap { $0.cell.rate(rate) }).map { (rate, $0) }
       })
     units = Array(report.units.communes[report.units.communesOfProvince[province]])
-    costliest = Self.costliest(units, of: unit)
+    costs = report.breakdowns.costs(ofProvince: province)
+    let named = report.breakdowns.agencies(ofProvince: province, level: .province).filter { !$0.nameVi.isEmpty }
+    agencies = named
+    slowProcedures = Array(
+      report.breakdowns.procedures(ofProvince: province)
+        .filter { $0.label == nil && $0.cell[.resolvedLate] ?? 0 > 0 }
+        .sorted { ($1.cell[.resolvedLate] ?? 0, $0.code) < ($0.cell[.resolvedLate] ?? 0, $1.code) }.prefix(Self.most))
+    days = report.series.days(ofProvince: province)
   }
 
   /// The value at the middle, the lower one of two: a rate that a unit has.
@@ -63,17 +67,5 @@ struct Scorecard: Sendable {
       $0.numerator.multipliedFullWidth(by: $1.denominator) < $1.numerator.multipliedFullWidth(by: $0.denominator)
     }
     return sorted.isEmpty ? nil : sorted[(sorted.count - 1) / 2]
-  }
-
-  private static func costliest(_ units: [UnitRow], of province: UnitRow) -> [Costly] {
-    let whole = province.cell.lateOrOverdue ?? 0
-    var sum = 0
-    return units.filter { $0.cell.lateOrOverdue ?? 0 > 0 }
-      .sorted { ($1.cell.lateOrOverdue ?? 0, $0.code) < ($0.cell.lateOrOverdue ?? 0, $1.code) }
-      .prefix(most).map { unit in
-        sum += unit.cell.lateOrOverdue ?? 0
-        return Costly(
-          unit: unit, share: Ratio(unit.cell.lateOrOverdue ?? 0, of: whole), cumulative: Ratio(sum, of: whole))
-      }
   }
 }

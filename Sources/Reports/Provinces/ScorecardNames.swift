@@ -4,10 +4,7 @@ import Templates
 /// The names of `here`, the province that a page is about.
 enum ScorecardNames {
   static let names = Names<Scorecard>(
-    ranking + units
-      + ChartNames.ofProvince.map { name in
-        .init(name: name.name, entry: name.entry) { name.make($0.unit, $1) }
-      } + UnitNames.names.of { $0.unit })
+    ranking + units + details + ChartNames.ofProvince + UnitNames.names.of { $0.unit })
 
   private static let ranking: [Names<Scorecard>.Name] = [
     .record("ranking", "the province's line in the ranking of all provinces and cities", ranked) { $0 },
@@ -24,15 +21,6 @@ enum ScorecardNames {
 
   private static let units: [Names<Scorecard>.Name] = [
     .list("units", "the province's own level, then its communes in code order", UnitNames.names) { $0.units },
-    .list("costliest", "the ten units with most late and overdue dossiers", costly) { $0.costliest },
-    .flag("has_costliest", "whether any dossier is late or overdue") { !$0.costliest.isEmpty },
-    .record("first_costliest", "the unit with most late and overdue dossiers", costly) {
-      $0.costliest.first ?? Scorecard.Costly(unit: $0.unit, share: nil, cumulative: nil)
-    },
-    .rate("costliest_share", "late and overdue dossiers of these ten / of the province") {
-      $0.costliest.last?.cumulative
-    },
-    .count("costliest_count", "how many units 'costliest' lists", unit: "units") { $0.costliest.count },
     .value("units_without", "names of the communes that received no dossier") { card, printer in
       printer.joined(
         communes(card) { $0 == 0 }.map { $0.inlineName(printer) }, separator: ", ")
@@ -59,6 +47,35 @@ enum ScorecardNames {
       $0.unit.files.reduce(0) { $0 + $1.quarantined }
     },
   ]
+
+  private static let details: [Names<Scorecard>.Name] = [
+    .list("costs", "ten cells of unit and field with most late and overdue dossiers", BreakdownNames.costs) {
+      Array($0.costs.prefix(Scorecard.most))
+    },
+    .flag("has_costs", "whether any dossier is late or overdue") { !$0.costs.isEmpty },
+    .count("costs_count", "how many cells 'costs' lists", unit: "cells") { min($0.costs.count, Scorecard.most) },
+    .rate("costs_share", "late and overdue dossiers of these cells / of the province") {
+      $0.costs.prefix(Scorecard.most).last?.cell.cumulativeShare
+    },
+    .record("first_cost", "the cell with most late and overdue dossiers", firstCost) { $0.costs.first },
+    .list("agencies", "the agencies at the province's own level, in order of their names", UnitNames.names) {
+      $0.agencies
+    },
+    .flag("has_agencies", "whether any agency is named") { !$0.agencies.isEmpty },
+    .list("slow_procedures", "ten procedures with most dossiers resolved late", UnitNames.names) { $0.slowProcedures },
+    .flag("has_slow_procedures", "whether any named procedure was resolved late") { !$0.slowProcedures.isEmpty },
+  ]
+
+  private static let firstCost = Names<CostRow?>([
+    .value("unit_inline", "the unit, as a sentence writes it") { row, printer in
+      row.map { TemplateValue($0.unit.inlineName(printer)) } ?? printer.missing()
+    },
+    .value("field", "the field") { row, printer in
+      row.map { printer.text($0.field) } ?? printer.missing()
+    },
+    .count("late_or_overdue", "resolved_late + pending_overdue") { $0?.cell.cost.sum },
+    .rate("share", "late_or_overdue of the cell / of the province") { $0?.cell.cumulativeShare },
+  ])
 
   private static let ranked = Names<Scorecard>([
     .count("rank", "its rank among all", unit: "rank") { $0.ranking?.entry.rank },
@@ -100,12 +117,6 @@ enum ScorecardNames {
     RankingSubject.rates.map { rate in
       .count(rate.rawValue, "rank by \(rate.formula)", unit: "rank") { $0[rate] }
     })
-
-  private static let costly = Names<Scorecard.Costly>(
-    [
-      .rate("share", "late and overdue dossiers of the unit / of the province") { $0.share },
-      .rate("cumulative_share", "of this unit and those before it / of the province") { $0.cumulative },
-    ] + UnitNames.names.of { $0.unit })
 
   private static func communes(_ card: Scorecard, _ isMeant: (Int) -> Bool) -> [UnitRow] {
     card.units.filter { !$0.code.isEmpty && ($0.cell[.received].map(isMeant) ?? false) }
