@@ -4,13 +4,12 @@ import Templates
 /// A page about one province.
 struct PageSubject: Sendable {
   let report: ReportSubject
-  /// Made once a page.
   let here: Scorecard
 
   /// - Parameter province: position in the registry.
   init(report: ReportSubject, province: Int) {
     self.report = report
-    here = Scorecard(report, province: province)
+    here = report.scorecards[province]
   }
 }
 

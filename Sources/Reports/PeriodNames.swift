@@ -30,6 +30,7 @@ enum PeriodNames {
     guard let language = printer.language else { return printer.text(subject.window.slug) }
     let label: Label =
       switch subject.window.kind {
+      case .range where subject.window.days == 1: .periodDay
       case .range, .cumulative: .periodRange
       case .week: .periodWeek
       case .month: .periodMonth

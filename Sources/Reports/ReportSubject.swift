@@ -51,6 +51,8 @@ package struct ReportSubject: Sendable {
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
   let series: SeriesRows
+  /// By position of the province: made once for its page and drawings in every language.
+  let scorecards: [Scorecard]
 
   package init(
     statistics: RunStatistics, registry: Registry, head: ReportHead, targets: [Rate: Ratio] = [:],
@@ -69,10 +71,16 @@ package struct ReportSubject: Sendable {
     self.quality = quality
     let units = UnitRows(statistics, registry: registry, files: files)
     self.units = units
-    breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
-    series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
-    ranking = RankingSubject(
+    let breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
+    let series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
+    let ranking = RankingSubject(
       statistics, by: .onTimeRateDue, units: units, registry: registry, target: targets[.onTimeRateDue])
+    self.breakdowns = breakdowns
+    self.series = series
+    self.ranking = ranking
+    scorecards = registry.provinces.indices.map {
+      Scorecard(ofProvince: $0, units, ranking, breakdowns, series, registry: registry)
+    }
   }
 
   var own: WindowStatistics { statistics.own }

@@ -7,8 +7,15 @@ struct StaffRow: Sendable {
   var code = ""
   var nameVi = ""
   var nameEn = ""
+  /// City or province.
+  var kind = ""
   var label: Label?
   var tally: StaffTally?
+
+  /// The row as a unit, for its name.
+  var unit: UnitRow {
+    UnitRow(code: code, nameVi: nameVi, nameEn: nameEn, kind: kind, label: label, cell: Cell(tally: nil))
+  }
 }
 
 /// The staff pipeline as a whole; none where no staff exports were given.
@@ -19,7 +26,8 @@ struct StaffSubject: Sendable {
   var rows: [StaffRow] {
     guard let statistics else { return [] }
     return zip(registry.provinces, statistics.provinces).map {
-      StaffRow(code: $0.code, nameVi: $0.nameVi, nameEn: $0.nameEn, tally: $1)
+      StaffRow(
+        code: $0.code, nameVi: $0.nameVi, nameEn: $0.nameEn, kind: $0.kind(on: statistics.asOf.day).rawValue, tally: $1)
     }
   }
 
@@ -35,10 +43,7 @@ struct StaffSubject: Sendable {
 enum StaffNames {
   static let rows = Names<StaffRow>([
     .text("code", "statistical code of the province") { $0.code },
-    .value("name", "name of the province") { row, printer in
-      if let label = row.label, let language = printer.language { return printer.words(language.label(label)) }
-      return printer.text(printer.language?.unitNames == "en" && !row.nameEn.isEmpty ? row.nameEn : row.nameVi)
-    },
+    .value("name", "name of the province", forms: ["short", "inline", "strong"]) { $0.unit.name($1) },
     .count("decisions", "persons with a decision to leave, by its date", unit: "persons") { $0.tally?.decisions },
     .count("left", "persons who have left, by the date", unit: "persons") { $0.tally?.left },
     .count("submitted", "persons submitted for funding, by the date", unit: "persons") { $0.tally?.submitted },

@@ -36,6 +36,8 @@ struct TemplateCheck {
   private struct Scope {
     let path: String
     let shape: Shape
+    /// Inside the section of a value the engine takes the names of its forms for them, before any name outside.
+    var forms: [String] = []
   }
 
   private struct Walk {
@@ -103,6 +105,15 @@ struct TemplateCheck {
         return nil
       }
       let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      if let value = scopes.last(where: { $0.shape.entries[parts[0]] != nil || $0.forms.contains(parts[0]) }),
+        value.forms.contains(parts[0])
+      {
+        result.findings.append(
+          Finding(
+            .error, "'\(parts[0])' is a form of '\(value.path.dropLast())' inside its section", at: place,
+            hint: "write {{\(value.path)\(parts[0])}}, or close the section before"))
+        return nil
+      }
       guard let scope = scopes.last(where: { $0.shape.entries[parts[0]] != nil }),
         var entry = scope.shape.entries[parts[0]]
       else {
@@ -189,7 +200,8 @@ struct TemplateCheck {
       guard let (kind, path) = resolve(token.name, scopes, place) else { return nil }
       switch kind {
       case .list(let shape), .record(let shape): return Scope(path: path + ".", shape: shape)
-      case .value, .count, .flag: return Scope(path: path + ".", shape: Shape([:]))
+      case .value, .count: return Scope(path: path + ".", shape: Shape([:]), forms: forms(of: kind))
+      case .flag: return Scope(path: path + ".", shape: Shape([:]))
       }
     }
 

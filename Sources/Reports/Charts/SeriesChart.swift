@@ -48,11 +48,11 @@ struct SeriesChart: Sendable {
     openTop = Self.ceiling(points.map(\.open).max() ?? 0)
   }
 
-  /// The next round number of which a quarter is round too: 4, 8, 20, 40, 80, 200 …
+  /// The next round number of which a quarter is round too: 4, 8, 12, 20, 40, 80, 120, 200 …
   static func ceiling(_ value: Int) -> Int {
     var unit = 4
     while true {
-      for factor in [1, 2, 5] where unit * factor >= value { return unit * factor }
+      for factor in [1, 2, 3, 5] where unit * factor >= value { return unit * factor }
       let (next, overflow) = unit.multipliedReportingOverflow(by: 10)
       if overflow { return value }
       unit = next

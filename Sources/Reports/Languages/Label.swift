@@ -13,6 +13,7 @@ enum Label: String, CaseIterable {
   case upDossiers = "up_dossiers"
   case downDossiers = "down_dossiers"
   case points
+  case periodDay = "period_day"
   case periodRange = "period_range"
   case periodWeek = "period_week"
   case periodMonth = "period_month"

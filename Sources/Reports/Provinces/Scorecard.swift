@@ -30,35 +30,39 @@ struct Scorecard: Sendable {
   /// How many cells "what costs most" lists, and how many procedures.
   static let most = 10
 
-  init(_ report: ReportSubject, province: Int) {
-    let unit = report.units.provinces[province]
+  /// - Parameter province: position in the registry.
+  init(
+    ofProvince province: Int, _ rows: UnitRows, _ rankings: RankingSubject, _ breakdowns: BreakdownRows,
+    _ series: SeriesRows, registry: Registry
+  ) {
+    let unit = rows.provinces[province]
     self.unit = unit
-    slug = report.registry.provinces[province].slug
-    let ranked = report.ranking.together.ranked
+    slug = registry.provinces[province].slug
+    let ranked = rankings.together.ranked
     let position = ranked.firstIndex { $0.unit.code == unit.code }
-    ranking = report.ranking.together.rows.first { $0.unit.code == unit.code }
+    ranking = rankings.together.rows.first { $0.unit.code == unit.code }
     ahead = position.flatMap { own in
       ranked[..<own].last { $0.entry.rank ?? 0 < ranked[own].entry.rank ?? 0 }
     }
     behind = position.flatMap { own in ranked[own...].first { $0.entry.rank ?? 0 > ranked[own].entry.rank ?? 0 } }
-    let group = unit.kind == Province.Kind.city.rawValue ? report.ranking.cities : report.ranking.provinces
+    let group = unit.kind == Province.Kind.city.rawValue ? rankings.cities : rankings.provinces
     rankAmongPeers = group.ranked.first { $0.unit.code == unit.code }?.entry.rank
     peersRanked = group.ranked.count
     ranks = ranking?.ranks ?? [:]
-    let peers = report.units.provinces.filter { $0.kind == unit.kind }
+    let peers = rows.provinces.filter { $0.kind == unit.kind }
     medians = Dictionary(
       uniqueKeysWithValues: Rate.allCases.compactMap { rate in
         Self.median(peers.compactMap { $0.cell.rate(rate) }).map { (rate, $0) }
       })
-    units = Array(report.units.communes[report.units.communesOfProvince[province]])
-    costs = report.breakdowns.costs(ofProvince: province)
-    let named = report.breakdowns.agencies(ofProvince: province, level: .province).filter { !$0.nameVi.isEmpty }
+    units = Array(rows.communes[rows.communesOfProvince[province]])
+    costs = breakdowns.costs(ofProvince: province)
+    let named = breakdowns.agencies(ofProvince: province, level: .province).filter { !$0.nameVi.isEmpty }
     agencies = named
-    slowProcedures = Array(
-      report.breakdowns.procedures(ofProvince: province)
-        .filter { $0.label == nil && $0.cell[.resolvedLate] ?? 0 > 0 }
-        .sorted { ($1.cell[.resolvedLate] ?? 0, $0.code) < ($0.cell[.resolvedLate] ?? 0, $1.code) }.prefix(Self.most))
-    days = report.series.days(ofProvince: province)
+    let procedures = breakdowns.procedures(ofProvince: province).filter { $0.label == nil }
+    let late = procedures.enumerated().map { (late: $1.cell[.resolvedLate] ?? 0, position: $0) }.filter { $0.late > 0 }
+    slowProcedures = late.sorted { ($1.late, $0.position) < ($0.late, $1.position) }.prefix(Self.most)
+      .map { procedures[$0.position] }
+    days = series.days(ofProvince: province)
   }
 
   /// The value at the middle, the lower one of two: a rate that a unit has.
