@@ -15,6 +15,8 @@ extension Configuration {
     compare = settings["compare"]
     languages = settings["languages"]?.split(separator: ",").map(String.init)
     reports = settings["reports"]?.split(separator: ",").map(String.init)
+    audience = settings["audience"]
+    ranking = settings["ranking"]
     since = settings["since"]
     weekStart = settings["week_start"].flatMap { Int($0) }
     notice = manifest.notice

@@ -22,6 +22,10 @@ package struct Configuration: Sendable, Equatable {
   package var workers: Int?
   package var weekStart: Int?
   package var since: String?
+  package var audience: String?
+  package var ranking: String?
+  /// A CSV file of declared totals.
+  package var declared: String?
   package var notice: String?
   package var synthetic: Bool?
   package var head = ReportHead()
@@ -55,8 +59,22 @@ package struct Configuration: Sendable, Equatable {
     put(\.workers)
     put(\.weekStart)
     put(\.since)
+    put(\.audience)
+    put(\.ranking)
+    put(\.declared)
     put(\.notice)
     put(\.synthetic)
     return merged
+  }
+
+  /// Where inputs lie, which no manifest says, and nothing else.
+  package var inputPlaces: Configuration {
+    var places = Configuration()
+    places.exports = exports
+    places.staff = staff
+    places.templates = templates
+    places.declared = declared
+    if let calendar, calendar.hasSuffix(".csv") { places.calendar = calendar }
+    return places
   }
 }

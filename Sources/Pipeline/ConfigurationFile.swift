@@ -32,8 +32,8 @@ package enum ConfigurationFile {
 extension NodeReader {
   private static let keys = [
     "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
-    "output", "workers", "week_start", "since", "notice", "synthetic", "head", "unknown_words", "profiles", "gates",
-    "waive", "units", "registry",
+    "output", "workers", "week_start", "since", "notice", "synthetic", "audience", "ranking", "declared", "head",
+    "unknown_words", "profiles", "gates", "waive", "units", "registry",
   ]
   private static let headKeys = ["agency", "number", "place", "date", "status", "signature"]
 
@@ -48,9 +48,12 @@ extension NodeReader {
       case "period": result.period = text(node)
       case "as_of": result.asOf = text(node)
       case "staff_as_of": result.staffAsOf = text(node)
-      case "calendar": result.calendar = text(node)
+      case "calendar": result.calendar = calendar(node)
       case "compare": result.compare = text(node)
       case "since": result.since = text(node)
+      case "audience": result.audience = text(node)
+      case "ranking": result.ranking = text(node)
+      case "declared": result.declared = path(node)
       case "notice": result.notice = text(node)
       case "languages": result.languages = texts(node)
       case "reports": result.reports = texts(node)
@@ -84,5 +87,10 @@ extension NodeReader {
         }
       }
     }
+  }
+
+  /// The word for a calendar, or the path of a file of periods.
+  private mutating func calendar(_ node: Node) -> String? {
+    text(node).map { $0.hasSuffix(".csv") && !$0.hasPrefix("/") ? folder + $0 : $0 }
   }
 }

@@ -35,7 +35,7 @@ struct Edition: Sendable {
         asOf: own.observation.day.description, staffAsOf: figures.statistics.staff?.asOf.day.description,
         compare: plan.windows.comparison.rawValue),
       configuration: plan.settings, referenceData: referenceData(plan.registryFiles), templates: plan.templates,
-      inputs: inputs(figures.dossierFiles, "dossiers") + inputs(figures.staffFiles, "staff"))
+      inputs: inputs(figures.dossierFiles, "dossiers") + inputs(figures.staffFiles, "staff") + plan.sideInputs)
     manifest.gates = figures.quality.gates.map { gate in
       Manifest.Gate(
         name: gate.name, limit: gate.limit, value: gate.value,
@@ -53,18 +53,28 @@ struct Edition: Sendable {
     return sum.hexDigest()
   }
 
-  /// - Parameter revised: the revision before, where there is one.
+  /// - Parameters:
+  ///   - revised: the revision before, where there is one.
+  ///   - staffBefore: staff tables that readers have already.
+  ///   - formBefore: the edition of the period before, and its pending dossiers.
   static func render(
-    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?
+    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, staffBefore: [PublishedStaff],
+    formBefore: (edition: String, pending: [String: Int])?
   ) async -> Edition {
+    let staff = figures.statistics.staff.map {
+      StaffPublication($0, audience: plan.audience, before: staffBefore)
+    }
+    var form = FormSources()
+    form.declared = plan.declared
+    form.before = formBefore
     let subject = ReportSubject(
-      statistics: figures.statistics, registry: plan.registry, head: plan.head, notice: plan.notice,
+      statistics: figures.statistics, staff: staff, registry: plan.registry, head: plan.head, notice: plan.notice,
       edition: OutputFolder.name(manifest.edition, revision: manifest.revision), revision: manifest.revision,
       files: figures.dossierFiles.map { file in
         FileFigures(
           province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
-      }, revised: revised, quality: figures.quality)
+      }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised, quality: figures.quality)
     var files: [(path: String, bytes: [UInt8])] = await withTaskGroup(of: (String, [UInt8]).self) { tasks in
       for output in plan.reports.outputs {
         tasks.addTask { (output.path, Array(plan.reports.render(output, subject).utf8)) }

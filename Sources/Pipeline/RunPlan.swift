@@ -17,6 +17,12 @@ package struct RunPlan: Sendable {
   package let workers: Int
   package let notice: String?
   package let synthetic: Bool
+  let audience: Audience
+  let declared: [DeclaredTotals]
+  /// Small files that the configuration names, as the manifest gives them.
+  let sideInputs: [Manifest.Input]
+  /// The rate that units are ranked by.
+  let ranking: Rate
   let reports: ReportSet
   let head: ReportHead
   let registry: Registry
@@ -36,16 +42,22 @@ package struct RunPlan: Sendable {
   /// - Throws: status `usage`, `inputMissing` or `badConfiguration`.
   package init(_ configuration: Configuration, today: Day, processors: Int) throws(Failure) {
     head = configuration.head
+    audience = try Self.word(configuration.audience, of: "'audience'") ?? .public
+    ranking = try Self.word(configuration.ranking, of: "'ranking'") ?? .onTimeRateDue
     output = configuration.output ?? "reports"
     workers = configuration.workers ?? processors
     guard workers >= 1 else { throw Failure(.usage, "\(workers) workers were asked for, at least 1 is needed") }
+    let periodTable = try Self.calendarFile(configuration).map { path throws(Failure) in
+      try SideTable(path, kind: "calendar", columns: ["name", "from", "to"])
+    }
+    let periods = try periodTable.map { table throws(Failure) in try Self.periods(table) }
     // The holidays of Vietnam are those of its own units.
     calendar = configuration.units == .open ? .weekends : .vietnam
     languages = configuration.languages ?? ["vi", "en"]
     guard !languages.isEmpty, Set(languages).count == languages.count else {
       throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
     }
-    windows = try Self.windows(configuration, today: today, calendar: calendar)
+    windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
     staffAsOf =
       try configuration.staffAsOf.map { text throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
       ?? windows.classifiers[0].observation
@@ -55,6 +67,14 @@ package struct RunPlan: Sendable {
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
     (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
+    let declaredTable = try configuration.declared.map { path throws(Failure) in
+      try SideTable(path, kind: "declared", columns: DeclaredFile.columns)
+    }
+    declared =
+      try declaredTable.map { [registry] table throws(Failure) in
+        try DeclaredFile.totals(table, registry: registry)
+      } ?? []
+    sideInputs = [declaredTable, periodTable].compactMap { $0?.input }
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
     let notices = [configuration.notice, dossiers.notice, staff?.notice].compactMap(\.self)
     notice = notices.first
@@ -123,10 +143,13 @@ package struct RunPlan: Sendable {
       "period": own.kind == .cumulative
         ? "since:\(own.first)" : own.slug.hasSuffix(suffix) ? String(own.slug.dropLast(suffix.count)) : own.slug,
       "as_of": windows.classifiers[0].observation.setting, "staff_as_of": staffAsOf?.setting,
-      "calendar": configuration.calendar ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
+      "calendar": configuration.calendar.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
       "languages": languages.joined(separator: ","), "reports": configuration.reports?.joined(separator: ","),
       "since": configuration.since ?? SeriesBreak.reform.day.description,
       "week_start": String(configuration.weekStart ?? 1),
+      "audience": configuration.audience ?? Audience.public.rawValue,
+      "ranking": configuration.ranking ?? Rate.onTimeRateDue.rawValue,
     ]
     if !configuration.profiles.isEmpty { settings["profiles"] = CanonicalJSON.line(of: configuration.profiles) }
     if !configuration.gates.isEmpty { settings["gates"] = CanonicalJSON.line(of: configuration.gates) }
@@ -162,18 +185,35 @@ package struct RunPlan: Sendable {
     (reports.outputs.map(\.path).filter { !$0.hasSuffix(".csv") } + ["statistics.json"]).sorted()
   }
 
+  /// The path of a calendar that is a file.
+  private static func calendarFile(_ configuration: Configuration) -> String? {
+    configuration.calendar.flatMap { $0.hasSuffix(".csv") ? $0 : nil }
+  }
+
+  private static func periods(_ table: SideTable) throws(Failure) -> PeriodList {
+    var periods: [(name: String, first: Day, last: Day)] = []
+    for row in table.rows { periods.append((row["name"], try row.day("from"), try row.day("to"))) }
+    return try PeriodList(name: String(table.input.name.dropLast(4)), periods: periods)
+  }
+
   private static func windows(
-    _ configuration: Configuration, today: Day, calendar: WorkingCalendar
+    _ configuration: Configuration, periods list: PeriodList?, today: Day, calendar: WorkingCalendar
   ) throws(Failure) -> WindowPlan {
     let asOf = try configuration.asOf.map { text throws(Failure) in try moment(text, of: "--as-of") }
-    let periods: PeriodCalendar = try word(configuration.calendar, of: "--calendar") ?? .calendar
+    let periods: PeriodCalendar =
+      list == nil ? try word(configuration.calendar, of: "--calendar") ?? .calendar : .calendar
     let comparison: Comparison = try word(configuration.compare, of: "--compare") ?? .date
     let weekStart = configuration.weekStart ?? 1
     guard (1...7).contains(weekStart) else {
       throw Failure(.usage, "weeks cannot start on day \(weekStart)", hint: "1 is Monday, 7 is Sunday")
     }
-    let own = try WindowSpecification(configuration.period ?? "last-week").window(
-      calendar: periods, weekStart: weekStart, asOf: asOf?.day, today: today)
+    let period = configuration.period ?? (list == nil ? "last-week" : "last")
+    let own: Window
+    if let listed = list?.window(period, today: today) {
+      own = listed
+    } else {
+      own = try Self.window(period, list, periods, weekStart: weekStart, asOf: asOf?.day, today: today)
+    }
     if let asOf, asOf.day < own.first {
       throw Failure(
         .usage, "as-of \(asOf.day) lies before the period, which starts on \(own.first)", hint: "give a later --as-of")
@@ -181,7 +221,21 @@ package struct RunPlan: Sendable {
     let since = try configuration.since.map { text throws(Failure) in try moment(text, of: "'since'").day }
     return WindowPlan(
       own: own, asOf: asOf ?? Moment(endOf: own.last), since: since ?? SeriesBreak.reform.day, comparison: comparison,
-      breaks: configuration.units == .open ? [] : [.reform], calendar: calendar)
+      breaks: configuration.units == .open ? [] : SeriesBreak.known, calendar: calendar)
+  }
+
+  /// A period by its general form; where the calendar is a file, its names are known as well.
+  private static func window(
+    _ period: String, _ list: PeriodList?, _ calendar: PeriodCalendar, weekStart: Int, asOf: Day?, today: Day
+  ) throws(Failure) -> Window {
+    do throws(Failure) {
+      return try WindowSpecification(period).window(calendar: calendar, weekStart: weekStart, asOf: asOf, today: today)
+    } catch {
+      guard let list else { throw error }
+      throw Failure(
+        .usage, "'\(period)' is no period of the calendar",
+        hint: Suggestion.hint(for: period, in: list.names) ?? "there are \(list.names.joined(separator: ", "))")
+    }
   }
 
   /// A date, which means the end of that day, or a date with a time of day.

@@ -6,7 +6,7 @@ import Templates
 /// The names at the root of every template: the whole run.
 enum ReportNames {
   static let names = Names<ReportSubject>(
-    edition + coverage + comparison + breakdowns + BreakdownNames.names + SeriesNames.names + tables
+    edition + coverage + comparison + breakdowns + BreakdownNames.names + SeriesNames.names + FormNames.names + tables
       + RevisionNames.names
       + TallyNames.names.of { Cell(tally: $0.own.total) })
 
@@ -128,7 +128,7 @@ enum ReportNames {
     .record("ranking", "provinces and communes in the order of a rate", RankingNames.names) { $0.ranking },
     .record("quality", "what the data are worth", QualityNames.names) { $0 },
     .record("staff", "staff leaving under Decree 178, as of its own day", StaffNames.names) {
-      StaffSubject(statistics: $0.statistics.staff, registry: $0.registry)
+      StaffSubject(publication: $0.staff, registry: $0.registry)
     },
   ]
 

@@ -33,6 +33,8 @@ package struct FileFigures: Sendable {
 /// Everything that reports are made from.
 package struct ReportSubject: Sendable {
   package let statistics: RunStatistics
+  /// What may be published of the staff; the counted figures themselves no report ever sees.
+  package let staff: StaffPublication?
   package let registry: Registry
   package let head: ReportHead
   /// What every page must say, such as that the data are synthetic.
@@ -49,13 +51,18 @@ package struct ReportSubject: Sendable {
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
   let series: SeriesRows
+  let form: FormSubject
 
   package init(
-    statistics: RunStatistics, registry: Registry, head: ReportHead, notice: String?, edition: String, revision: Int,
-    files: [FileFigures], calendar: WorkingCalendar = .vietnam, revised: Revised? = nil,
-    quality: QualityStatistics = QualityStatistics()
+    statistics: RunStatistics, staff: StaffPublication? = nil, registry: Registry, head: ReportHead, notice: String?,
+    edition: String, revision: Int,
+    files: [FileFigures], ranking: Rate = .onTimeRateDue, calendar: WorkingCalendar = .vietnam,
+    form: FormSources = FormSources(), revised: Revised? = nil, quality: QualityStatistics = QualityStatistics()
   ) {
+    var statistics = statistics
+    statistics.staff = nil
     self.statistics = statistics
+    self.staff = staff
     self.registry = registry
     self.head = head
     self.notice = notice
@@ -67,8 +74,9 @@ package struct ReportSubject: Sendable {
     let units = UnitRows(statistics, registry: registry, files: files)
     self.units = units
     breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
+    self.form = FormSubject(statistics.own, sources: form, registry: registry)
     series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
-    ranking = RankingSubject(statistics, by: .onTimeRateDue, units: units, registry: registry)
+    self.ranking = RankingSubject(statistics, by: ranking, units: units, registry: registry)
   }
 
   var own: WindowStatistics { statistics.own }

@@ -20,6 +20,11 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Folder of staff exports, to rebuild (default: none).", valueName: "folder"))
   var staff: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Configuration that says where exports, templates and other files lie, to rebuild.", valueName: "file"))
+  var config: String?
+
   @Option(help: ArgumentHelp("Folder of templates, to rebuild (default: the built-in ones).", valueName: "folder"))
   var templates: String?
 
@@ -30,15 +35,16 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
-      guard rebuild || exports == nil && staff == nil && templates == nil else {
+      guard rebuild || config == nil && exports == nil && staff == nil && templates == nil else {
         throw Failure(.usage, "exports and templates are only read to rebuild", hint: "type --rebuild")
       }
       var findings = try Verification.findings(edition: edition)
       if rebuild {
-        var places = Configuration()
-        places.exports = exports
-        places.staff = staff
-        places.templates = templates
+        var places =
+          try config.map { path throws(Failure) in try ConfigurationFile.read(path).inputPlaces } ?? Configuration()
+        if let exports { places.exports = exports }
+        if let staff { places.staff = staff }
+        if let templates { places.templates = templates }
         places.workers = workers
         findings += try await Verification.rebuildFindings(
           edition: edition, places: places, processors: ProcessInfo.processInfo.activeProcessorCount)
