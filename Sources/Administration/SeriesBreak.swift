@@ -12,4 +12,11 @@ package struct SeriesBreak: Sendable, Hashable, Codable {
 
   /// The two-level government since 1 July 2025 (Resolution 202/2025/QH15).
   package static let reform = SeriesBreak(day: .firstOfMonth(year: 2025, month: 7), reason: "two_level_government")
+
+  /// The breaks of the built-in data, in order of their days.
+  package static let known: [SeriesBreak] = DataTable(embedded: "series_breaks.csv", columns: 3).rows.map { cells in
+    guard let day = Day(String(cells[0])) else { preconditionFailure("series_breaks.csv: '\(cells[0])'") }
+    return SeriesBreak(day: day, reason: String(cells[1]))
+  }
+  .sorted { $0.day < $1.day }
 }

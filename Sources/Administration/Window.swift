@@ -9,6 +9,33 @@ package struct Window: Sendable, Hashable, Codable {
   package let first: Day
   package let last: Day
   package let calendar: PeriodCalendar
+  /// A period of a calendar that is a file: its name there, with the calendar's, and the period before it.
+  package var listed: Listed?
+
+  /// What a file of periods says of one of them.
+  package struct Listed: Sendable, Hashable, Codable {
+    /// Such as `2025-Q3-fiscal`.
+    package let slug: String
+    package let previous: Span?
+
+    package init(slug: String, previous: Span?) {
+      self.slug = slug
+      self.previous = previous
+    }
+  }
+
+  /// From a day to a day, both included.
+  package struct Span: Sendable, Hashable, Codable {
+    package let slug: String
+    package let first: Day
+    package let last: Day
+
+    package init(slug: String, first: Day, last: Day) {
+      self.slug = slug
+      self.first = first
+      self.last = last
+    }
+  }
 
   package init(kind: Kind, first: Day, last: Day, calendar: PeriodCalendar = .calendar) {
     precondition(first <= last, "a window ends on or after its first day")
@@ -39,6 +66,7 @@ package struct Window: Sendable, Hashable, Codable {
   /// The name of the window's edition: a folder name that says the period and, where it is not the usual one, the
   /// calendar.
   package var slug: String {
+    if let listed { return listed.slug }
     guard let (year, number) = ordinal else {
       return kind == .cumulative ? "since-\(first)..\(last)" : "\(first)..\(last)"
     }
@@ -55,6 +83,13 @@ package struct Window: Sendable, Hashable, Codable {
 
   /// The period before this one: the week, month or year before; for a range as many days; none for a cumulative one.
   package var previous: Window? {
+    if let listed {
+      return listed.previous.map { span in
+        var window = Window(kind: .range, first: span.first, last: span.last, calendar: calendar)
+        window.listed = Listed(slug: span.slug, previous: nil)
+        return window
+      }
+    }
     switch kind {
     case .cumulative: return nil
     case .range, .week: return Window(kind: kind, first: first - days, last: first - 1, calendar: calendar)

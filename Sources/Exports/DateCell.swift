@@ -39,7 +39,7 @@ package enum DateCell {
     if cell.count == 10 {
       let (tens, ones) = (text[cell.lowerBound + 8] &- 48, text[cell.lowerBound + 9] &- 48)
       guard tens <= 9, ones <= 9 else { return nil }
-      return Day(year: year, month: month, day: Int(tens) * 10 + Int(ones)).map { Moment($0) }
+      return Months.day(Int(tens) * 10 + Int(ones), of: month, year).map { Moment($0) }
     }
     let tail = raw.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound + 8, as: UInt64.self)
     let separator = UInt8(truncatingIfNeeded: tail >> 16)
@@ -50,7 +50,7 @@ package enum DateCell {
     let hour = digit(time, 3) * 10 + digit(time, 4)
     let minute = digit(time, 6) * 10 + digit(time, 7)
     guard text[cell.lowerBound + 16] == 58, tens <= 5, ones <= 9, hour < 24, minute < 60,
-      let day = Day(year: year, month: month, day: digit(time, 0) * 10 + digit(time, 1))
+      let day = Months.day(digit(time, 0) * 10 + digit(time, 1), of: month, year)
     else { return nil }
     let second = hour * 3600 + minute * 60 + Int(tens) * 10 + Int(ones)
     return second == 0 ? Moment(day) : Moment(day, second: second)
@@ -138,5 +138,24 @@ package enum DateCell {
       guard let minutes = number(text, atMost: 2, atLeast: 2), minutes < 60 else { return nil }
       return sign * (hours * 3600 + minutes * 60)
     }
+  }
+}
+
+/// The first days of the months of the years that dates may bear: a look-up instead of the arithmetic of the calendar.
+private enum Months {
+  private static let firstYear = 1900
+  /// Days since 1970-01-01 of the first of each month, and of the month after the last.
+  private static let starts: [Int32] = (0...300 * 12).map {
+    Day.firstOfMonth(year: firstYear, month: 1, offset: $0).number
+  }
+
+  /// A day of a month of a year from 1900 to 2199; nil where there is no such day.
+  @inline(__always)
+  static func day(_ day: Int, of month: Int, _ year: Int) -> Day? {
+    guard month >= 1, month <= 12, day >= 1 else { return nil }
+    let position = (year &- firstYear) &* 12 &+ month &- 1
+    let first = starts[position]
+    guard first &+ Int32(truncatingIfNeeded: day) <= starts[position &+ 1] else { return nil }
+    return Day(number: first &+ Int32(truncatingIfNeeded: day) &- 1)
   }
 }

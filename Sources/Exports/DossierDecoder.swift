@@ -34,6 +34,8 @@ struct DossierDecoder {
   private var agencyLevels = DecodedWords<Level?>()
   private var prefixProvinces: [UnitMatcher.FoundProvince?] = []
   private var codeDays = CodeDays()
+  private var places = RememberedCells<Place>()
+  private var matters = RememberedCells<Matter>()
   /// Words of the file being read that no list knows.
   private var unknownWords = UnknownWords()
 
@@ -63,6 +65,8 @@ struct DossierDecoder {
     file.province = rules.province(ofFile: name, .dossiers).map { UInt16($0) }
     file.lastDay = rules.extractionDate(of: name, .dossiers) ?? rules.asOf
     unknownWords = UnknownWords()
+    places = RememberedCells()
+    matters = RememberedCells()
   }
 
   /// The unknown words of the file begun last.
@@ -73,6 +77,8 @@ struct DossierDecoder {
     let id, provinceCode, province, communeCode, commune, level, agency, field, channel: Int
     let procedureCode, procedure, serviceLevel, paidOnline, rating: Int
     let received, due, finished, returned, supplementRequested, supplemented, status: Int
+    /// The cells that say the place, and those that say the matter and the way.
+    let placeCells, matterCells: CellSpan
 
     init(_ plan: ColumnPlan<DossierColumn>) {
       id = plan.slot(.dossierID)
@@ -96,6 +102,8 @@ struct DossierDecoder {
       serviceLevel = plan.slot(.serviceLevel)
       paidOnline = plan.slot(.paidOnline)
       rating = plan.slot(.rating)
+      placeCells = CellSpan([provinceCode, province, communeCode, commune, level, agency])
+      matterCells = CellSpan([procedureCode, procedure, field, channel, serviceLevel])
     }
   }
 
@@ -116,7 +124,10 @@ struct DossierDecoder {
     if let fault = decodeWords(record, cells, batch, layout, &result) {
       return refuse(fault.rule, fault.column, result)
     }
-    if let fault = decodeUnits(record, cells, batch, layout, index, &result) {
+    if let fault = decodeMatter(record, cells, batch, layout, &result) {
+      return refuse(fault.rule, fault.column, result)
+    }
+    if let fault = decodePlace(record, cells, batch, layout, index, &result) {
       return refuse(fault.rule, fault.column, result)
     }
     if result.key.prefix == nil { result.key = index.key(result.key, within: result.dossier.province) }
@@ -182,37 +193,56 @@ struct DossierDecoder {
       }
       result.dossier.status = known
     }
-    let channel = cells.range(layout.channel, batch)
-    if channel.isEmpty {
-      result.dossier.channel = .inPerson
-      result.flags.insert(.blankChannel)
-    } else {
-      guard let known = channels.value(channel, in: text, decide: file.words.channel) else {
-        note(.channel, channel, record, batch)
-        return (.unknownChannel, .channel)
-      }
-      result.dossier.channel = known
-    }
-    decodeOpenWords(cells, batch, layout, &result)
-    return nil
-  }
-
-  /// Words that no list holds; columns that the file lacks cost nothing.
-  private mutating func decodeOpenWords(
-    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
-  ) {
-    let text = batch.bytes.span
-    result.dossier.field = fields.number(of: cells.range(layout.field, batch), in: text)
-    result.dossier.agency = agencies.number(of: cells.range(layout.agency, batch), in: text)
-    result.dossier.procedure = procedures.number(
-      of: cells.range(layout.procedureCode, batch), cells.range(layout.procedure, batch), in: text)
-    result.dossier.serviceLevel = serviceLevels.number(of: cells.range(layout.serviceLevel, batch), in: text)
     let payment = cells.range(layout.paidOnline, batch)
     if !payment.isEmpty { result.dossier.isPaidOnline = payments.value(payment, in: text, decide: Words.isTrue) }
     let rating = cells.range(layout.rating, batch)
     if rating.count == 1, (49...53).contains(batch.bytes[rating.lowerBound]) {
       result.dossier.rating = batch.bytes[rating.lowerBound] - 48
     }
+    return nil
+  }
+
+  /// What a dossier is about and the way it came: the same for all rows that say it with the same bytes.
+  private struct Matter {
+    var procedure: UInt32 = 0
+    var field: UInt32 = 0
+    var serviceLevel: UInt32 = 0
+    var channel = Channel.inPerson
+    var flags = FlagSet()
+  }
+
+  private mutating func decodeMatter(
+    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
+  ) -> Fault? {
+    let text = batch.bytes.span
+    let slot = matters.slot(of: layout.matterCells, cells, batch)
+    var matter: Matter
+    if let known = matters[slot] {
+      matter = known
+    } else {
+      matter = Matter()
+      let channel = cells.range(layout.channel, batch)
+      if channel.isEmpty {
+        matter.flags.insert(.blankChannel)
+      } else {
+        guard let known = channels.value(channel, in: text, decide: file.words.channel) else {
+          note(.channel, channel, record, batch)
+          return (.unknownChannel, .channel)
+        }
+        matter.channel = known
+      }
+      matter.field = fields.number(of: cells.range(layout.field, batch), in: text)
+      matter.procedure = procedures.number(
+        of: cells.range(layout.procedureCode, batch), cells.range(layout.procedure, batch), in: text)
+      matter.serviceLevel = serviceLevels.number(of: cells.range(layout.serviceLevel, batch), in: text)
+      matters[slot] = matter
+    }
+    result.dossier.procedure = matter.procedure
+    result.dossier.field = matter.field
+    result.dossier.serviceLevel = matter.serviceLevel
+    result.dossier.channel = matter.channel
+    result.flags.formUnion(matter.flags)
+    return nil
   }
 
   private mutating func note(_ list: WordList, _ cell: Range<Int>, _ record: Int, _ batch: borrowing RecordBatch) {
@@ -225,12 +255,52 @@ struct DossierDecoder {
     return !dossier.supplementRequested.isBlank && dossier.supplemented.isBlank ? .supplementRequested : .processing
   }
 
-  private mutating func decodeUnits(
+  /// Who resolves a dossier: the same for all rows that say it with the same bytes and whose codes begin alike.
+  private struct Place {
+    var province: UInt16 = 0
+    var commune = Dossier.noCommune
+    var level = Level.province
+    var agency: UInt32 = 0
+    var flags = FlagSet()
+    /// Whether a unit is named that ended with the reform.
+    var isFormer = false
+  }
+
+  private mutating func decodePlace(
     _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ index: DossierIndex,
     _ result: inout Result
   ) -> Fault? {
+    let slot = places.slot(
+      of: layout.placeCells, cells, batch, beside: UInt16(truncatingIfNeeded: result.key.prefix ?? .max))
+    let place: Place
+    if let known = places[slot] {
+      place = known
+    } else {
+      var found = Place()
+      if let fault = decideUnits(record, cells, batch, layout, index, result.key, &found) { return fault }
+      found.agency = agencies.number(of: cells.range(layout.agency, batch), in: batch.bytes.span)
+      places[slot] = found
+      place = found
+    }
+    result.dossier.province = place.province
+    result.dossier.commune = place.commune
+    result.dossier.level = place.level
+    result.dossier.agency = place.agency
+    result.flags.formUnion(place.flags)
+    // A unit that ended on 1 July 2025 is no matter of course in what was received since.
+    let received = result.dossier.received
+    if place.isFormer, !received.isBlank, !(received.day < SeriesBreak.reform.day) {
+      result.flags.insert(.formerUnitAfterReform)
+    }
+    return nil
+  }
+
+  private mutating func decideUnits(
+    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ index: DossierIndex,
+    _ key: DossierIndex.Key, _ place: inout Place
+  ) -> Fault? {
     let text = batch.bytes.span
-    let fromCode = provinceOfCode(result.key, index)
+    let fromCode = provinceOfCode(key, index)
     let code = cells.range(layout.provinceCode, batch)
     let name = cells.range(layout.province, batch)
     let stated: UnitMatcher.FoundProvince?
@@ -239,7 +309,7 @@ struct DossierDecoder {
       stated = found
       // The code decides; a name that says another province is worth a look.
       if !name.isEmpty, let named = units.province(name: name, in: text), named.position != found.position {
-        result.flags.insert(.provinceConflict)
+        place.flags.insert(.provinceConflict)
       }
     } else if !name.isEmpty {
       guard let found = units.province(name: name, in: text) else { return (.unknownProvince, .province) }
@@ -250,21 +320,21 @@ struct DossierDecoder {
     guard let province = stated?.position ?? fromCode?.position ?? file.province else {
       return (.unknownProvince, .provinceCode)
     }
-    if let other = fromCode?.position, other != province { result.flags.insert(.provinceConflict) }
-    if let other = file.province, other != province { result.flags.insert(.provinceConflict) }
-    result.dossier.province = province
-    if stated?.isFormer == true || fromCode?.isFormer == true { flagFormer(&result) }
-    decodeCommune(cells, batch, layout, &result)
+    if let other = fromCode?.position, other != province { place.flags.insert(.provinceConflict) }
+    if let other = file.province, other != province { place.flags.insert(.provinceConflict) }
+    place.province = province
+    place.isFormer = stated?.isFormer == true || fromCode?.isFormer == true
+    decideCommune(cells, batch, layout, &place)
     let level = cells.range(layout.level, batch)
     if level.isEmpty {
-      result.flags.insert(.levelGuessed)
-      result.dossier.level = levelUnstated(cells, batch, layout, result.key, index)
+      place.flags.insert(.levelGuessed)
+      place.level = levelUnstated(cells, batch, layout, key, index)
     } else {
       guard let known = levels.value(level, in: text, decide: file.words.level) else {
         note(.level, level, record, batch)
         return (.unknownLevel, .level)
       }
-      result.dossier.level = known
+      place.level = known
     }
     return nil
   }
@@ -286,36 +356,29 @@ struct DossierDecoder {
     return isCommuneNamed ? .commune : .province
   }
 
-  private mutating func decodeCommune(
-    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
+  private mutating func decideCommune(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ place: inout Place
   ) {
     let text = batch.bytes.span
     let code = cells.range(layout.communeCode, batch)
     let name = cells.range(layout.commune, batch)
     if code.isEmpty, name.isEmpty { return }
-    let province = result.dossier.province
     let found =
       code.isEmpty
-      ? units.commune(name: name, in: text, province: province) : units.commune(code: code, in: text)
+      ? units.commune(name: name, in: text, province: place.province) : units.commune(code: code, in: text)
     switch found {
-    case .unknown: result.flags.insert(.unknownCommune)
+    case .unknown: place.flags.insert(.unknownCommune)
     case .undecidable:
-      result.flags.insert(.formerCommuneUndecidable)
-      flagFormer(&result)
+      place.flags.insert(.formerCommuneUndecidable)
+      place.isFormer = true
     case .commune(let commune, let isFormer):
-      guard units.contains(commune: commune, province: province) else {
-        result.flags.insert(.communeOutsideProvince)
+      guard units.contains(commune: commune, province: place.province) else {
+        place.flags.insert(.communeOutsideProvince)
         return
       }
-      if isFormer { flagFormer(&result) }
-      result.dossier.commune = commune
+      if isFormer { place.isFormer = true }
+      place.commune = commune
     }
-  }
-
-  /// A unit that ended on 1 July 2025 is no matter of course in what was received since.
-  private func flagFormer(_ result: inout Result) {
-    let received = result.dossier.received
-    if !received.isBlank, !(received.day < SeriesBreak.reform.day) { result.flags.insert(.formerUnitAfterReform) }
   }
 
   private mutating func provinceOfCode(_ key: DossierIndex.Key, _ index: DossierIndex) -> UnitMatcher.FoundProvince? {
@@ -390,21 +453,5 @@ private struct CodeDays {
       days[slot] = Day(year: 2000 + Int(date / 10_000), month: Int(date / 100 % 100), day: Int(date % 100))
     }
     return days[slot]
-  }
-}
-
-/// Where the cells of one record lie in its batch.
-struct BatchCells {
-  let first: Int
-
-  /// The bytes of a cell without the spaces round it; empty for a column that the file lacks.
-  @inline(__always)
-  func range(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
-    if slot < 0 { return 0..<0 }
-    var start = Int(batch.starts[first + slot])
-    var end = Int(batch.ends[first + slot])
-    while start < end, batch.bytes[start] == 32 || batch.bytes[start] == 9 { start += 1 }
-    while start < end, batch.bytes[end - 1] == 32 || batch.bytes[end - 1] == 9 { end -= 1 }
-    return start..<end
   }
 }

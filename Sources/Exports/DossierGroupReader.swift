@@ -85,7 +85,7 @@ package struct DossierGroupReader {
         decoded.append(
           decoder.decode(record, of: batch, layout: layout, index: &index))
       }
-      // A loop of its own: the look-ups in the index, each a wait for memory, then overlap.
+      index.touch(decoded)
       for record in 0..<batch.count {
         if let fault = decoded[record].fault {
           if try table.setAside(record, of: batch, &reading) { continue }

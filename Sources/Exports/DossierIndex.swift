@@ -40,6 +40,8 @@ struct DossierIndex {
   private var otherCodes = Vocabulary()
   private var slots = [Slot](repeating: Slot(), count: 1 << 12)
   private var count = 0
+  /// Keeps the reads of `touch` from being left out; it means nothing.
+  private var touched: UInt64 = 0
   /// The prefix of the row before, which most rows share with one of the last few.
   private var prefixNumbers = DecodedWords<UInt32>()
 
@@ -89,7 +91,8 @@ struct DossierIndex {
     let prefix = prefixNumbers.value(range, in: text) { _ in
       prefixes.number(of: range, in: text)
     }
-    guard prefix < 1 << 16 else { return nil }
+    // The last number stands for no prefix where decisions are remembered.
+    guard prefix < UInt16.max else { return nil }
     return Key(number: UInt64(prefix) << 47 | date << 27 | UInt64(digits) << 24 | sequence, prefix: prefix)
   }
 
@@ -98,6 +101,15 @@ struct DossierIndex {
     var size = slots.count
     while codes * 3 > size * 2 { size *= 2 }
     if size > slots.count { rebuild(size) }
+  }
+
+  /// Reads the slots of keys soon to be entered: the waits for memory then overlap, where those of `enter` follow one
+  /// another.
+  mutating func touch(_ decoded: [DossierDecoder.Result]) {
+    let mask = slots.count - 1
+    var sum: UInt64 = 0
+    for position in decoded.indices { sum ^= slots[Self.slot(decoded[position].key.number, mask: mask)].holder }
+    touched = sum
   }
 
   /// Enters a row unless the code is already held by a row of a file with precedence, and returns the holder before.

@@ -72,6 +72,8 @@ struct FlagSet {
   private(set) var bits: UInt32 = 0
 
   @inline(__always) mutating func insert(_ flag: Flag) { bits |= 1 << UInt32(flag.rawValue) }
+
+  @inline(__always) mutating func formUnion(_ other: FlagSet) { bits |= other.bits }
 }
 
 /// How often each flag was raised, and where first.

@@ -4,53 +4,72 @@
 package struct Vocabulary: Sendable {
   /// All words' bytes, one behind the other.
   private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  private var entries: [Entry] = []
   /// Open addressing, a power of two in size; a slot holds a word's number plus one.
   private var slots: [UInt32]
-  private var hashes: [UInt64] = []
+
+  /// What is known of a word, together: a look-up then waits for memory once.
+  private struct Entry {
+    let hash: UInt64
+    /// What tells words of the same bytes apart: 0 where bytes are all there is to a word.
+    let mark: UInt64
+    let start: Int
+    let end: Int
+  }
 
   package init() { slots = [UInt32](repeating: 0, count: 64) }
 
-  package var count: Int { ends.count }
+  package var count: Int { entries.count }
 
-  package subscript(number: UInt32) -> String { String(decoding: bytes[range(Int(number))], as: UTF8.self) }
-
-  private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+  package subscript(number: UInt32) -> String {
+    let entry = entries[Int(number)]
+    return String(decoding: bytes[entry.start..<entry.end], as: UTF8.self)
+  }
 
   /// The word's number, the same for the same bytes; numbers count from 0 in order of first appearance.
   ///
+  /// - Parameter mark: words of the same bytes and different marks are different words.
   /// - Complexity: O(length of the word), amortised.
-  package mutating func number(of word: Range<Int>, in text: Span<UInt8>) -> UInt32 {
-    let hash = Self.hash(word, in: text)
+  package mutating func number(of word: Range<Int>, in text: Span<UInt8>, mark: UInt64 = 0) -> UInt32 {
+    let hash = Self.hash(word, in: text, mark)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, isEqual(number, word, in: text) { return UInt32(number) }
+      let entry = entries[number]
+      if entry.hash == hash, entry.mark == mark, isEqual(entry, word, in: text) { return UInt32(number) }
       slot = (slot + 1) & (slots.count - 1)
     }
-    let number = UInt32(ends.count)
+    return add(word, in: text, hash, mark, at: slot)
+  }
+
+  @inline(never)
+  private mutating func add(
+    _ word: Range<Int>, in text: Span<UInt8>, _ hash: UInt64, _ mark: UInt64, at slot: Int
+  ) -> UInt32 {
+    let number = UInt32(entries.count)
+    let start = bytes.count
     for i in word { bytes.append(text[i]) }
-    ends.append(bytes.count)
-    hashes.append(hash)
+    entries.append(Entry(hash: hash, mark: mark, start: start, end: bytes.count))
     slots[slot] = number + 1
-    if ends.count * 2 > slots.count { grow() }
+    if entries.count * 2 > slots.count { grow() }
     return number
   }
 
-  private func isEqual(_ number: Int, _ word: Range<Int>, in text: Span<UInt8>) -> Bool {
-    let own = range(number)
-    guard own.count == word.count else { return false }
+  @inline(__always)
+  private func isEqual(_ entry: Entry, _ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let count = entry.end - entry.start
+    guard count == word.count else { return false }
     let (mine, theirs) = (bytes.span.bytes, text.bytes)
     var offset = 0
-    while offset + 8 <= own.count {
+    while offset + 8 <= count {
       guard
-        mine.unsafeLoadUnaligned(fromByteOffset: own.lowerBound + offset, as: UInt64.self)
+        mine.unsafeLoadUnaligned(fromByteOffset: entry.start + offset, as: UInt64.self)
           == theirs.unsafeLoadUnaligned(fromByteOffset: word.lowerBound + offset, as: UInt64.self)
       else { return false }
       offset += 8
     }
-    while offset < own.count {
-      if bytes[own.lowerBound + offset] != text[word.lowerBound + offset] { return false }
+    while offset < count {
+      if bytes[entry.start + offset] != text[word.lowerBound + offset] { return false }
       offset += 1
     }
     return true
@@ -58,20 +77,27 @@ package struct Vocabulary: Sendable {
 
   private mutating func grow() {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    for (number, entry) in entries.enumerated() {
+      var slot = Int(truncatingIfNeeded: entry.hash) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = UInt32(number) + 1
     }
   }
 
-  /// Multiply and fold, eight bytes at a time. It decides no result, only how fast a word is found.
-  private static func hash(_ word: Range<Int>, in text: Span<UInt8>) -> UInt64 {
+  /// Multiply and fold, sixteen bytes at a time. It decides no result, only how fast a word is found.
+  @inline(__always)
+  private static func hash(_ word: Range<Int>, in text: Span<UInt8>, _ mark: UInt64) -> UInt64 {
     let raw = text.bytes
-    var hash = UInt64(word.count) &* 0x9E37_79B9_7F4A_7C15
+    var hash = (UInt64(truncatingIfNeeded: word.count) ^ mark) &* 0x9E37_79B9_7F4A_7C15
     var i = word.lowerBound
-    while i + 8 <= word.upperBound {
-      hash = mixed(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self))
+    while i + 16 <= word.upperBound {
+      hash = mixed(
+        hash ^ raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self),
+        raw.unsafeLoadUnaligned(fromByteOffset: i + 8, as: UInt64.self) ^ 0x9FB2_1C65_1E98_DF25)
+      i += 16
+    }
+    if i + 8 <= word.upperBound {
+      hash = mixed(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self), 0x9FB2_1C65_1E98_DF25)
       i += 8
     }
     var tail: UInt64 = 0
@@ -79,11 +105,12 @@ package struct Vocabulary: Sendable {
       tail = tail << 8 | UInt64(text[i])
       i += 1
     }
-    return mixed(hash ^ tail)
+    return mixed(hash ^ tail, 0x9FB2_1C65_1E98_DF25)
   }
 
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25)
+  @inline(__always)
+  private static func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
   }
 }

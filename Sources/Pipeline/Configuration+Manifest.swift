@@ -2,6 +2,8 @@ import Administration
 import Exports
 import Foundation
 import Publishing
+import Reports
+import Statistics
 
 extension Configuration {
   /// The settings that an edition was made with. Where its inputs lie no manifest says.
@@ -15,10 +17,22 @@ extension Configuration {
     compare = settings["compare"]
     languages = settings["languages"]?.split(separator: ",").map(String.init)
     reports = settings["reports"]?.split(separator: ",").map(String.init)
+    audience = settings["audience"]
+    ranking = settings["ranking"]
     since = settings["since"]
     weekStart = settings["week_start"].flatMap { Int($0) }
     notice = manifest.notice
     synthetic = manifest.synthetic
+    for rate in Rate.allCases {
+      guard let parts = settings["targets.\(rate.rawValue)"]?.split(separator: "/").map({ Int($0) }), parts.count == 2,
+        let numerator = parts[0], let denominator = parts[1]
+      else { continue }
+      targets[rate] = Ratio(numerator, of: denominator)
+    }
+    if let separator = settings["csv.separator"]?.first, let decimal = settings["csv.decimal"]?.first {
+      csv = CSVFormat(
+        separator: separator, decimal: decimal, hasByteOrderMark: settings["csv.byte_order_mark"] == "true")
+    }
     unknownWords = settings["unknown_words"].flatMap { UnknownWordPolicy(rawValue: $0) }
     profiles = settings["profiles"].flatMap { try? JSONDecoder().decode([Profile].self, from: Data($0.utf8)) } ?? []
     units = settings["units"].flatMap { UnitScope(rawValue: $0) }

@@ -22,9 +22,18 @@ package struct Configuration: Sendable, Equatable {
   package var workers: Int?
   package var weekStart: Int?
   package var since: String?
+  package var audience: String?
+  package var ranking: String?
+  /// A CSV file of declared totals.
+  package var declared: String?
   package var notice: String?
   package var synthetic: Bool?
   package var head = ReportHead()
+  /// What a rate is meant to reach.
+  package var targets: [Rate: Ratio] = [:]
+  package var csv = CSVFormat.standard
+  /// Where in the configuration file each setting stands that came from it; what the command line says has no place.
+  package var places: [String: Location] = [:]
   /// How the files of other systems are to be read.
   package var profiles: [Profile] = []
   package var unknownWords: UnknownWordPolicy?
@@ -38,25 +47,56 @@ package struct Configuration: Sendable, Equatable {
   /// These settings, with those of the command line put over them.
   package func overridden(by other: Configuration) -> Configuration {
     var merged = self
-    func put<Value>(_ path: WritableKeyPath<Configuration, Value?>) {
-      if let value = other[keyPath: path] { merged[keyPath: path] = value }
+    func put<Value>(_ path: WritableKeyPath<Configuration, Value?>, _ name: String) {
+      guard let value = other[keyPath: path] else { return }
+      merged[keyPath: path] = value
+      merged.places[name] = other.places[name]
     }
-    put(\.exports)
-    put(\.staff)
-    put(\.period)
-    put(\.asOf)
-    put(\.staffAsOf)
-    put(\.calendar)
-    put(\.compare)
-    put(\.languages)
-    put(\.templates)
-    put(\.reports)
-    put(\.output)
-    put(\.workers)
-    put(\.weekStart)
-    put(\.since)
-    put(\.notice)
-    put(\.synthetic)
+    put(\.exports, "exports")
+    put(\.staff, "staff")
+    put(\.period, "period")
+    put(\.asOf, "as_of")
+    put(\.staffAsOf, "staff_as_of")
+    put(\.calendar, "calendar")
+    put(\.compare, "compare")
+    put(\.languages, "languages")
+    put(\.templates, "templates")
+    put(\.reports, "reports")
+    put(\.output, "output")
+    put(\.workers, "workers")
+    put(\.weekStart, "week_start")
+    put(\.since, "since")
+    put(\.audience, "audience")
+    put(\.ranking, "ranking")
+    put(\.declared, "declared")
+    put(\.notice, "notice")
+    put(\.synthetic, "synthetic")
+    put(\.registry, "registry")
     return merged
+  }
+
+  /// Where inputs lie, which no manifest says, and nothing else.
+  package var inputPlaces: Configuration {
+    var places = Configuration()
+    places.exports = exports
+    places.staff = staff
+    places.templates = templates
+    places.declared = declared
+    places.registry = registry
+    if let calendar, calendar.hasSuffix(".csv") { places.calendar = calendar }
+    return places
+  }
+
+  /// Resolves a setting; what is wrong with one that the configuration file gives is a fault of the file, told with its
+  /// place.
+  func resolving<Value>(_ name: String, _ resolve: () throws(Failure) -> Value) throws(Failure) -> Value {
+    do throws(Failure) {
+      return try resolve()
+    } catch {
+      guard error.status == .usage, let place = places[name] else { throw error }
+      throw Failure(
+        .badConfiguration,
+        error.findings.map { Finding($0.severity, $0.message, at: $0.location ?? place, hint: $0.hint) })
+    }
   }
 }

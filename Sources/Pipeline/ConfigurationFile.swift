@@ -1,6 +1,8 @@
 import Administration
 import Diagnostics
 import Foundation
+import Reports
+import Statistics
 import Yams
 
 /// Reads a configuration file (YAML). Unknown keys and values of the wrong kind are errors with their place.
@@ -32,14 +34,15 @@ package enum ConfigurationFile {
 extension NodeReader {
   private static let keys = [
     "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
-    "output", "workers", "week_start", "since", "notice", "synthetic", "head", "unknown_words", "profiles", "gates",
-    "waive", "units", "registry",
+    "output", "workers", "week_start", "since", "notice", "synthetic", "audience", "ranking", "declared", "head",
+    "targets", "csv", "unknown_words", "profiles", "gates", "waive", "units", "registry",
   ]
   private static let headKeys = ["agency", "number", "place", "date", "status", "signature"]
 
   mutating func configuration(_ root: Node) -> Configuration {
     var result = Configuration()
     for (key, node) in mapping(root, known: Self.keys, "the configuration") {
+      result.places[key] = place(node)
       switch key {
       case "exports": result.exports = path(node)
       case "staff": result.staff = path(node)
@@ -48,15 +51,20 @@ extension NodeReader {
       case "period": result.period = text(node)
       case "as_of": result.asOf = text(node)
       case "staff_as_of": result.staffAsOf = text(node)
-      case "calendar": result.calendar = text(node)
+      case "calendar": result.calendar = calendar(node)
       case "compare": result.compare = text(node)
       case "since": result.since = text(node)
+      case "audience": result.audience = text(node)
+      case "ranking": result.ranking = text(node)
+      case "declared": result.declared = path(node)
       case "notice": result.notice = text(node)
       case "languages": result.languages = texts(node)
       case "reports": result.reports = texts(node)
       case "workers": result.workers = number(node)
       case "week_start": result.weekStart = number(node)
       case "synthetic": result.synthetic = flag(node)
+      case "targets": targets(node, &result)
+      case "csv": csv(node, &result)
       case "unknown_words": result.unknownWords = word(node, UnknownWordPolicy.self)
       case "profiles": result.profiles = profiles(node)
       case "units": result.units = word(node, UnitScope.self)
@@ -67,6 +75,59 @@ extension NodeReader {
       }
     }
     return result
+  }
+
+  /// `on_time_rate: 95%`.
+  private mutating func targets(_ node: Node, _ result: inout Configuration) {
+    for (key, value) in mapping(node, known: Rate.allCases.map(\.rawValue), "'targets'") {
+      guard let rate = Rate(rawValue: key), let text = text(value) else { continue }
+      result.targets[rate] = Self.percent(text)
+      if result.targets[rate] == nil {
+        findings.append(Finding(.error, "'\(text)' is no share", at: place(value), hint: "type one like 95% or 99.5%"))
+      }
+    }
+  }
+
+  /// `99.5%` or `99,5%`, up to two decimals.
+  private static func percent(_ text: String) -> Ratio? {
+    guard text.hasSuffix("%") else { return nil }
+    let parts = text.dropLast().split(separator: text.contains(",") ? "," : ".", omittingEmptySubsequences: false)
+    let decimals = parts.count == 2 ? String(parts[1]) : ""
+    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...100).contains(whole), decimals.count <= 2,
+      parts.count == 1 || !decimals.isEmpty, decimals.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let hundredths = Int((decimals + "00").prefix(2)), whole * 100 + hundredths <= 10_000
+    else { return nil }
+    return Ratio(whole * 100 + hundredths, of: 10_000)
+  }
+
+  private static let csvKeys = ["separator", "decimal", "byte_order_mark"]
+
+  private mutating func csv(_ node: Node, _ result: inout Configuration) {
+    for (key, value) in mapping(node, known: Self.csvKeys, "'csv'") {
+      switch key {
+      case "separator": result.csv.separator = mark(value, of: [",", ";", "|", "tab"]) ?? ","
+      case "decimal": result.csv.decimal = mark(value, of: [".", ","]) ?? "."
+      default: result.csv.hasByteOrderMark = flag(value) ?? false
+      }
+    }
+    if result.csv.decimal == result.csv.separator {
+      findings.append(
+        Finding(
+          .error, "'csv' uses '\(result.csv.decimal)' between cells and as decimal mark", at: place(node),
+          hint: "type separator: \";\""))
+    }
+  }
+
+  private mutating func mark(_ node: Node, of known: [String]) -> Character? {
+    guard let text = text(node) else { return nil }
+    guard known.contains(text) else {
+      findings.append(
+        Finding(
+          .error, "'\(text)' cannot be used in CSV files", at: place(node),
+          hint: "type \(known.map { "\"\($0)\"" }.joined(separator: " or "))"))
+      return nil
+    }
+    return text == "tab" ? "\t" : Character(text)
   }
 
   private mutating func head(_ node: Node, _ result: inout Configuration) {
@@ -84,5 +145,10 @@ extension NodeReader {
         }
       }
     }
+  }
+
+  /// The word for a calendar, or the path of a file of periods.
+  private mutating func calendar(_ node: Node) -> String? {
+    text(node).map { $0.hasSuffix(".csv") && !$0.hasPrefix("/") ? folder + $0 : $0 }
   }
 }

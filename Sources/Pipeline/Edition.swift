@@ -35,7 +35,7 @@ struct Edition: Sendable {
         asOf: own.observation.day.description, staffAsOf: figures.statistics.staff?.asOf.day.description,
         compare: plan.windows.comparison.rawValue),
       configuration: plan.settings, referenceData: referenceData(plan.registryFiles), templates: plan.templates,
-      inputs: inputs(figures.dossierFiles, "dossiers") + inputs(figures.staffFiles, "staff"))
+      inputs: inputs(figures.dossierFiles, "dossiers") + inputs(figures.staffFiles, "staff") + plan.sideInputs)
     manifest.gates = figures.quality.gates.map { gate in
       Manifest.Gate(
         name: gate.name, limit: gate.limit, value: gate.value,
@@ -53,28 +53,44 @@ struct Edition: Sendable {
     return sum.hexDigest()
   }
 
-  /// - Parameter revised: the revision before, where there is one.
+  /// - Parameters:
+  ///   - revised: the revision before, where there is one.
+  ///   - staffBefore: staff tables that readers have already.
+  ///   - formBefore: the edition of the period before, and its pending dossiers.
   static func render(
-    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?
+    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, staffBefore: [PublishedStaff],
+    formBefore: (edition: String, pending: [String: Int])?
   ) async -> Edition {
+    let staff = figures.statistics.staff.map {
+      StaffPublication($0, audience: plan.audience, before: staffBefore)
+    }
+    var form = FormSources()
+    form.declared = plan.declared
+    form.before = formBefore
     let subject = ReportSubject(
-      statistics: figures.statistics, registry: plan.registry, head: plan.head, notice: plan.notice,
+      statistics: figures.statistics, staff: staff, registry: plan.registry, head: plan.head, targets: plan.targets,
+      notice: plan.notice,
       edition: OutputFolder.name(manifest.edition, revision: manifest.revision), revision: manifest.revision,
       files: figures.dossierFiles.map { file in
         FileFigures(
           province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
-      }, revised: revised, quality: figures.quality)
-    var files: [(path: String, bytes: [UInt8])] = await withTaskGroup(of: (String, [UInt8]).self) { tasks in
+      }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised,
+      quality: figures.quality)
+    let rendered: [(path: String, file: RenderedFile)] = await withTaskGroup(of: (String, RenderedFile).self) { tasks in
       for output in plan.reports.outputs {
-        tasks.addTask { (output.path, Array(plan.reports.render(output, subject).utf8)) }
+        tasks.addTask { (output.path, plan.reports.render(output, subject)) }
       }
-      tasks.addTask { ("statistics.json", StatisticsDocument(subject, synthetic: plan.synthetic).json()) }
-      return await tasks.reduce(into: []) { $0.append((path: $1.0, bytes: $1.1)) }
+      return await tasks.reduce(into: []) { $0.append((path: $1.0, file: $1.1)) }
     }
+    var files = rendered.map { (path: $0.path, bytes: Array($0.file.text.utf8)) }
+    files.append(("statistics.json", StatisticsDocument(subject, synthetic: plan.synthetic).json()))
     files += quarantineFiles(figures.dossierFiles, "dossiers") + quarantineFiles(figures.staffFiles, "staff")
     files.sort { $0.path < $1.path }
-    return Edition(files: files, manifest: manifest.naming(files))
+    let neutralised = Dictionary(
+      uniqueKeysWithValues: rendered.filter { $0.file.neutralisedCells > 0 }.map { ($0.path, $0.file.neutralisedCells) }
+    )
+    return Edition(files: files, manifest: manifest.naming(files, neutralisedCells: neutralised))
   }
 
   private static func inputs(_ files: [FileReading], _ kind: String) -> [Manifest.Input] {

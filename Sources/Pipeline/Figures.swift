@@ -92,18 +92,18 @@ struct Figures: Sendable {
           "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
           hint: "ask them for their exports and run again"))
     }
+    for folder in [plan.dossiers, plan.staff].compactMap(\.self) where !folder.unread.isEmpty {
+      remarks.append(
+        Finding(
+          .warning, "files that are no CSV are not read: \(folder.unread.joined(separator: ", "))",
+          at: Location(folder.path), hint: "save them as .csv or .csv.gz, or take them away"))
+    }
     remarks += thinReach(plan)
     for gate in quality.gates where gate.result == .waived {
       remarks.append(
         Finding(
           .warning, "the gate \(gate.name) failed and was waived: \(gate.value), at most \(gate.limit) was allowed",
           hint: "remove it from 'waive' when the reason is gone: \(gate.reason ?? "")"))
-    }
-    for folder in [plan.dossiers, plan.staff].compactMap(\.self) where !folder.unread.isEmpty {
-      remarks.append(
-        Finding(
-          .warning, "files that are no CSV are not read: \(folder.unread.joined(separator: ", "))",
-          at: Location(folder.path), hint: "save them as .csv or .csv.gz, or take them away"))
     }
     for (folder, files) in [("dossiers", dossierFiles), ("staff", staffFiles)] {
       for file in files {

@@ -59,7 +59,9 @@ package struct Run: Sendable {
       figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
     )
     let edition = await Edition.render(
-      figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path))
+      figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path),
+      staffBefore: try PublishedBefore.staff(manifest, in: folder.path, registry: plan.registry),
+      formBefore: try PublishedBefore.pending(plan.windows.own, in: folder.path))
     let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,

@@ -17,8 +17,16 @@ package struct RunPlan: Sendable {
   package let workers: Int
   package let notice: String?
   package let synthetic: Bool
+  let audience: Audience
+  let declared: [DeclaredTotals]
+  /// Small files that the configuration names, as the manifest gives them.
+  let sideInputs: [Manifest.Input]
+  /// The rate that units are ranked by.
+  let ranking: Rate
   let reports: ReportSet
   let head: ReportHead
+  let targets: [Rate: Ratio]
+  let csv: CSVFormat
   let registry: Registry
   let registryFiles: [(path: String, text: String)]
   /// How exports are to be read.
@@ -36,26 +44,48 @@ package struct RunPlan: Sendable {
   /// - Throws: status `usage`, `inputMissing` or `badConfiguration`.
   package init(_ configuration: Configuration, today: Day, processors: Int) throws(Failure) {
     head = configuration.head
+    audience = try Self.word(configuration.audience, of: "'audience'") ?? .public
+    ranking = try Self.word(configuration.ranking, of: "'ranking'") ?? .onTimeRateDue
     output = configuration.output ?? "reports"
     workers = configuration.workers ?? processors
-    guard workers >= 1 else { throw Failure(.usage, "\(workers) workers were asked for, at least 1 is needed") }
     // The holidays of Vietnam are those of its own units.
     calendar = configuration.units == .open ? .weekends : .vietnam
-    languages = configuration.languages ?? ["vi", "en"]
-    guard !languages.isEmpty, Set(languages).count == languages.count else {
-      throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
-    }
-    windows = try Self.windows(configuration, today: today, calendar: calendar)
-    staffAsOf =
-      try configuration.staffAsOf.map { text throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
-      ?? windows.classifiers[0].observation
-    reports = try ReportSet(
-      overrides: try configuration.templates.map { folder throws(Failure) in try TemplateFiles.read(folder) } ?? [:],
-      languages: languages, only: configuration.reports, escape: { CSVQuoting.cell($0) })
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
     (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
+    let workers = workers
+    try configuration.resolving("workers") { () throws(Failure) in
+      guard workers >= 1 else { throw Failure(.usage, "\(workers) workers were asked for, at least 1 is needed") }
+    }
+    let languages = configuration.languages ?? ["vi", "en"]
+    try configuration.resolving("languages") { () throws(Failure) in
+      guard !languages.isEmpty, Set(languages).count == languages.count else {
+        throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
+      }
+    }
+    self.languages = languages
+    let periodTable = try Self.calendarFile(configuration).map { path throws(Failure) in
+      try SideTable(path, kind: "calendar", columns: ["name", "from", "to"])
+    }
+    let periods = try periodTable.map { table throws(Failure) in try Self.periods(table) }
+    let declaredTable = try configuration.declared.map { path throws(Failure) in
+      try SideTable(path, kind: "declared", columns: DeclaredFile.columns)
+    }
+    declared =
+      try declaredTable.map { [registry] table throws(Failure) in
+        try DeclaredFile.totals(table, registry: registry)
+      } ?? []
+    sideInputs = [declaredTable, periodTable].compactMap { $0?.input }
+    windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
+    staffAsOf =
+      try configuration.staffAsOf.map { text throws(Failure) in
+        try configuration.resolving("staff_as_of") { () throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
+      }
+      ?? windows.classifiers[0].observation
+    csv = configuration.csv
+    targets = configuration.targets
+    reports = try Self.reports(configuration, languages: languages, registry: registry)
     let notices = [configuration.notice, dossiers.notice, staff?.notice].compactMap(\.self)
     notice = notices.first
     synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
@@ -68,6 +98,24 @@ package struct RunPlan: Sendable {
     settings = Self.settings(
       of: configuration, windows: windows, staffAsOf: configuration.staff == nil ? nil : staffAsOf,
       languages: languages)
+  }
+
+  private static func reports(
+    _ configuration: Configuration, languages: [String], registry: Registry
+  ) throws(Failure) -> ReportSet {
+    let overrides =
+      try configuration.templates.map { folder throws(Failure) in try TemplateFiles.read(folder) } ?? [:]
+    func set(_ languages: [String], only reports: [String]?) throws(Failure) -> ReportSet {
+      try ReportSet(
+        overrides: overrides, languages: languages, only: reports, registry: registry, csv: configuration.csv,
+        quoted: { CSVQuoting.cell($0, delimiter: $1.asciiValue ?? UInt8(ascii: ",")) })
+    }
+    // Languages first, so that each fault is told at the setting it lies in.
+    let all = try configuration.resolving("languages") { () throws(Failure) in try set(languages, only: nil) }
+    guard configuration.reports != nil else { return all }
+    return try configuration.resolving("reports") { () throws(Failure) in
+      try set(languages, only: configuration.reports)
+    }
   }
 
   /// The units of the run, and the files that list them where they are the user's own.
@@ -123,10 +171,13 @@ package struct RunPlan: Sendable {
       "period": own.kind == .cumulative
         ? "since:\(own.first)" : own.slug.hasSuffix(suffix) ? String(own.slug.dropLast(suffix.count)) : own.slug,
       "as_of": windows.classifiers[0].observation.setting, "staff_as_of": staffAsOf?.setting,
-      "calendar": configuration.calendar ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
+      "calendar": configuration.calendar.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
       "languages": languages.joined(separator: ","), "reports": configuration.reports?.joined(separator: ","),
       "since": configuration.since ?? SeriesBreak.reform.day.description,
       "week_start": String(configuration.weekStart ?? 1),
+      "audience": configuration.audience ?? Audience.public.rawValue,
+      "ranking": configuration.ranking ?? Rate.onTimeRateDue.rawValue,
     ]
     if !configuration.profiles.isEmpty { settings["profiles"] = CanonicalJSON.line(of: configuration.profiles) }
     if !configuration.gates.isEmpty { settings["gates"] = CanonicalJSON.line(of: configuration.gates) }
@@ -137,6 +188,14 @@ package struct RunPlan: Sendable {
       "head.date": head.date?.description, "head.status": head.status,
       "head.signature": head.signature.isEmpty ? nil : head.signature.joined(separator: "\n"),
     ]) { $1 }
+    for (rate, target) in configuration.targets {
+      settings["targets.\(rate.rawValue)"] = "\(target.numerator)/\(target.denominator)"
+    }
+    if configuration.csv != .standard {
+      settings["csv.separator"] = String(configuration.csv.separator)
+      settings["csv.decimal"] = String(configuration.csv.decimal)
+      settings["csv.byte_order_mark"] = String(configuration.csv.hasByteOrderMark)
+    }
     return settings.compactMapValues { $0 }
   }
 
@@ -162,26 +221,68 @@ package struct RunPlan: Sendable {
     (reports.outputs.map(\.path).filter { !$0.hasSuffix(".csv") } + ["statistics.json"]).sorted()
   }
 
+  /// The path of a calendar that is a file.
+  private static func calendarFile(_ configuration: Configuration) -> String? {
+    configuration.calendar.flatMap { $0.hasSuffix(".csv") ? $0 : nil }
+  }
+
+  private static func periods(_ table: SideTable) throws(Failure) -> PeriodList {
+    var periods: [(name: String, first: Day, last: Day)] = []
+    for row in table.rows { periods.append((row["name"], try row.day("from"), try row.day("to"))) }
+    return try PeriodList(name: String(table.input.name.dropLast(4)), periods: periods)
+  }
+
   private static func windows(
-    _ configuration: Configuration, today: Day, calendar: WorkingCalendar
+    _ configuration: Configuration, periods list: PeriodList?, today: Day, calendar: WorkingCalendar
   ) throws(Failure) -> WindowPlan {
-    let asOf = try configuration.asOf.map { text throws(Failure) in try moment(text, of: "--as-of") }
-    let periods: PeriodCalendar = try word(configuration.calendar, of: "--calendar") ?? .calendar
-    let comparison: Comparison = try word(configuration.compare, of: "--compare") ?? .date
+    let asOf = try configuration.resolving("as_of") { () throws(Failure) in
+      try configuration.asOf.map { text throws(Failure) in try moment(text, of: "--as-of") }
+    }
+    let periods: PeriodCalendar =
+      try configuration.resolving("calendar") { () throws(Failure) in
+        list == nil ? try word(configuration.calendar, of: "--calendar") : nil
+      } ?? .calendar
+    let comparison: Comparison =
+      try configuration.resolving("compare") { () throws(Failure) in try word(configuration.compare, of: "--compare") }
+      ?? .date
     let weekStart = configuration.weekStart ?? 1
-    guard (1...7).contains(weekStart) else {
-      throw Failure(.usage, "weeks cannot start on day \(weekStart)", hint: "1 is Monday, 7 is Sunday")
+    try configuration.resolving("week_start") { () throws(Failure) in
+      guard (1...7).contains(weekStart) else {
+        throw Failure(.usage, "weeks cannot start on day \(weekStart)", hint: "1 is Monday, 7 is Sunday")
+      }
     }
-    let own = try WindowSpecification(configuration.period ?? "last-week").window(
-      calendar: periods, weekStart: weekStart, asOf: asOf?.day, today: today)
-    if let asOf, asOf.day < own.first {
-      throw Failure(
-        .usage, "as-of \(asOf.day) lies before the period, which starts on \(own.first)", hint: "give a later --as-of")
+    let period = configuration.period ?? (list == nil ? "last-week" : "last")
+    let own = try configuration.resolving("period") { () throws(Failure) in
+      if let listed = list?.window(period, today: today) { return listed }
+      return try Self.window(period, list, periods, weekStart: weekStart, asOf: asOf?.day, today: today)
     }
-    let since = try configuration.since.map { text throws(Failure) in try moment(text, of: "'since'").day }
+    try configuration.resolving("as_of") { () throws(Failure) in
+      if let asOf, asOf.day < own.first {
+        throw Failure(
+          .usage, "as-of \(asOf.day) lies before the period, which starts on \(own.first)", hint: "give a later --as-of"
+        )
+      }
+    }
+    let since = try configuration.resolving("since") { () throws(Failure) in
+      try configuration.since.map { text throws(Failure) in try moment(text, of: "'since'").day }
+    }
     return WindowPlan(
       own: own, asOf: asOf ?? Moment(endOf: own.last), since: since ?? SeriesBreak.reform.day, comparison: comparison,
-      breaks: configuration.units == .open ? [] : [.reform], calendar: calendar)
+      breaks: configuration.units == .open ? [] : SeriesBreak.known, calendar: calendar)
+  }
+
+  /// A period by its general form; where the calendar is a file, its names are known as well.
+  private static func window(
+    _ period: String, _ list: PeriodList?, _ calendar: PeriodCalendar, weekStart: Int, asOf: Day?, today: Day
+  ) throws(Failure) -> Window {
+    do throws(Failure) {
+      return try WindowSpecification(period).window(calendar: calendar, weekStart: weekStart, asOf: asOf, today: today)
+    } catch {
+      guard let list else { throw error }
+      throw Failure(
+        .usage, "'\(period)' is no period of the calendar",
+        hint: Suggestion.hint(for: period, in: list.names) ?? "there are \(list.names.joined(separator: ", "))")
+    }
   }
 
   /// A date, which means the end of that day, or a date with a time of day.

@@ -16,8 +16,9 @@ enum TemplateFiles {
         hint: "check the path after --templates")
     }
     var files: [String: (file: String, text: String)] = [:]
-    for case let path as String in paths where path.hasSuffix(".mustache") || path.hasSuffix("/language.json") {
+    for case let path as String in paths where !isAside(path) {
       let full = folder + "/" + path
+      guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue else { continue }
       guard let data = FileManager.default.contents(atPath: full), let text = String(data: data, encoding: .utf8)
       else { throw Failure(.badConfiguration, "cannot be read as UTF-8 text", at: Location(full)) }
       files[path] = (full, text)
@@ -28,5 +29,10 @@ enum TemplateFiles {
         hint: "put one at vi/name.md.mustache")
     }
     return files
+  }
+
+  /// Hidden files, such as a version control's, and a note for people: what no template can be confused with.
+  private static func isAside(_ path: String) -> Bool {
+    path == "README.md" || path.split(separator: "/").contains { $0.hasPrefix(".") }
   }
 }

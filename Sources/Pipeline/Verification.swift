@@ -26,7 +26,9 @@ package enum Verification {
     let figures = try await Figures.read(plan) { _ in }
     let manifest = Edition.manifest(figures, plan, revision: published.revision, forced: published.forced)
     let rebuilt = await Edition.render(
-      figures, plan, manifest, revised: try Run.revised(manifest, beside: edition + "/.."))
+      figures, plan, manifest, revised: try Run.revised(manifest, beside: edition + "/.."),
+      staffBefore: try PublishedBefore.staff(manifest, in: edition + "/..", registry: plan.registry),
+      formBefore: try PublishedBefore.pending(plan.windows.own, in: edition + "/.."))
     var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt.manifest)).map {
       Finding(.error, $0, at: Location(edition))
     }
@@ -44,5 +46,10 @@ package enum Verification {
 
 /// The names that templates may use, as `dossier-report fields` prints them.
 package enum TemplateNames {
-  package static var text: String { FieldList.text() }
+  /// - Parameter report: only the names that this report uses; nil lists all.
+  /// - Throws: status `usage` where no report is so called.
+  package static func text(report: String?) throws(Failure) -> String {
+    try FieldList.text(
+      report: report, of: try ReportSet(overrides: [:], languages: ["en"], only: nil, quoted: { text, _ in text }))
+  }
 }

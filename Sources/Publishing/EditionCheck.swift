@@ -18,6 +18,18 @@ package enum EditionCheck {
     return manifest
   }
 
+  /// The editions in an output folder, in order of their names, with their paths; what is none is passed over.
+  package static func editions(in output: String) throws(Failure) -> [(manifest: Manifest, path: String)] {
+    var editions: [(manifest: Manifest, path: String)] = []
+    for name in try reading({ files throws(Failure) in try files.names(in: output) }).sorted() {
+      if name.hasPrefix(".") || name == "latest" { continue }
+      let path = output + "/" + name
+      guard let json = try? bytes(of: path + "/manifest.json"), let manifest = Manifest(json: json) else { continue }
+      editions.append((manifest, path))
+    }
+    return editions
+  }
+
   /// What differs: files changed, missing or not named by the manifest; empty where the edition is as published.
   package static func findings(edition path: String) throws(Failure) -> [Finding] {
     let manifest = try manifest(of: path)

@@ -79,6 +79,14 @@ package struct Manifest: Codable, Sendable, Equatable {
     package var path: String
     package var bytes: Int
     package var sha256: String
+    /// Text cells of a CSV file that a spreadsheet would calculate with, kept from it by an apostrophe; absent where
+    /// there are none.
+    package var neutralisedCells: Int?
+
+    private enum CodingKeys: String, CodingKey {
+      case path, bytes, sha256
+      case neutralisedCells = "neutralised_cells"
+    }
   }
 
   /// A file that shapes the edition and is no export.
@@ -162,10 +170,16 @@ package struct Manifest: Codable, Sendable, Equatable {
   }
 
   /// The same manifest with the files that the edition holds.
-  package func naming(_ files: [(path: String, bytes: [UInt8])]) -> Manifest {
+  ///
+  /// - Parameter neutralisedCells: how many cells of a CSV file were kept from being calculated with, by path.
+  package func naming(
+    _ files: [(path: String, bytes: [UInt8])], neutralisedCells: [String: Int] = [:]
+  ) -> Manifest {
     var manifest = self
     manifest.outputs = files.map {
-      Output(path: $0.path, bytes: $0.bytes.count, sha256: SHA256.hexDigest(of: $0.bytes))
+      Output(
+        path: $0.path, bytes: $0.bytes.count, sha256: SHA256.hexDigest(of: $0.bytes),
+        neutralisedCells: neutralisedCells[$0.path])
     }
     return manifest
   }

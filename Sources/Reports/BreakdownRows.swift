@@ -87,6 +87,7 @@ struct BreakdownRows: Sendable {
         unit.code = registry.communes[commune].code
         unit.nameVi = registry.communes[commune].nameVi
         unit.nameEn = registry.communes[commune].nameEn
+        unit.kind = registry.communes[commune].kind(on: own.window.last).rawValue
       } else {
         unit.nameVi = cell.agency
         unit.label = cell.agency.isEmpty ? .ownLevel : nil

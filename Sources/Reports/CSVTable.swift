@@ -98,25 +98,4 @@ enum CSVTable {
       ]
     return cells.joined(separator: ",")
   }
-
-  // MARK: Staff
-
-  static let staffHeader =
-    "province_code,province,decisions,submitted,approved,paid,approved_share,paid_share_of_approved,"
-    + "paid_share_of_decisions,amount_approved_vnd,amount_paid_vnd,left"
-
-  static func staffRecord(_ row: StaffRow, _ printer: Printer) -> String {
-    guard let tally = row.tally else {
-      return ([row.code, row.nameVi].map { printer.text($0).renderText } + Array(repeating: "", count: 10))
-        .joined(separator: ",")
-    }
-    let cells: [String] = [
-      printer.text(row.code).renderText, printer.text(row.nameVi).renderText, String(tally.decisions),
-      String(tally.submitted), String(tally.approved), String(tally.paid),
-      tally.approvedShare.map(fraction) ?? "", tally.paidShareOfApproved.map(fraction) ?? "",
-      tally.paidShareOfDecisions.map(fraction) ?? "", String(tally.amountApproved), String(tally.amountPaid),
-      String(tally.left),
-    ]
-    return cells.joined(separator: ",")
-  }
 }

@@ -37,34 +37,41 @@ struct Names<Subject: Sendable>: Sendable {
 extension Names.Name {
   typealias Path<Value> = @Sendable (Subject) -> Value
 
-  static func count(_ name: String, _ definition: String, _ path: @escaping Path<Int?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: ["exact", "compact"]), definition)) { $1.count(path($0)) }
+  /// - Parameter unit: what is counted.
+  static func count(
+    _ name: String, _ definition: String, unit: String = "dossiers", _ path: @escaping Path<Int?>
+  ) -> Self {
+    Self(name: name, entry: .init(.count(forms: Printer.countForms), definition, unit: unit)) { $1.count(path($0)) }
   }
 
   static func rate(_ name: String, _ definition: String, _ path: @escaping Path<Ratio?>) -> Self {
-    let forms = ["precise", "numerator", "denominator", "fraction"]
-    return Self(name: name, entry: .init(.value(forms: forms), definition)) { $1.rate(path($0)) }
+    Self(name: name, entry: .init(.value(forms: Printer.rateForms), definition, unit: "share")) { $1.rate(path($0)) }
   }
 
   static func money(_ name: String, _ definition: String, _ path: @escaping Path<Int64?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: ["compact", "billions"]), definition)) { $1.money(path($0)) }
+    Self(name: name, entry: .init(.value(forms: Printer.moneyForms), definition, unit: "VND")) { $1.money(path($0)) }
   }
 
   static func date(_ name: String, _ definition: String, _ path: @escaping Path<Day?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: ["long", "iso"]), definition)) { $1.date(path($0)) }
+    Self(name: name, entry: .init(.value(forms: Printer.dateForms), definition, unit: "date")) { $1.date(path($0)) }
+  }
+
+  /// A moment as a sentence names it: "the end of 24 August 2025", "12:00 on 24 August 2025".
+  static func moment(_ name: String, _ definition: String, _ path: @escaping Path<Moment?>) -> Self {
+    Self(name: name, entry: .init(.value(forms: []), definition, unit: "moment")) { $1.moment(path($0)) }
   }
 
   /// Text from exports or configuration, escaped for the output.
   static func text(_ name: String, _ definition: String, _ path: @escaping Path<String?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: []), definition)) { $1.text(path($0)) }
+    Self(name: name, entry: .init(.value(forms: []), definition, unit: "text")) { $1.text(path($0)) }
   }
 
   /// A value that this module prints itself.
   static func value(
-    _ name: String, _ definition: String, forms: [String] = [],
+    _ name: String, _ definition: String, forms: [String] = [], unit: String = "text",
     _ make: @escaping @Sendable (Subject, Printer) -> TemplateValue
   ) -> Self {
-    Self(name: name, entry: .init(.value(forms: forms), definition)) { make($0, $1) }
+    Self(name: name, entry: .init(.value(forms: forms), definition, unit: unit)) { make($0, $1) }
   }
 
   static func flag(_ name: String, _ definition: String, _ path: @escaping Path<Bool>) -> Self {

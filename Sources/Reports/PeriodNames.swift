@@ -5,18 +5,23 @@ import Templates
 /// How a window is named in print.
 struct PeriodSubject: Sendable {
   let window: Window
-  /// The last day that figures are stated for: as-of, where the window ends after it.
-  let through: Day
+  /// The moment that figures are stated for: as-of, where the window ends after it.
+  let through: Moment
 }
 
 enum PeriodNames {
   static let names = Names<PeriodSubject>([
     .value("title", "the period in words, with its first and last day") { title($0, $1) },
     .date("first_day", "first day of the period") { $0.window.first },
-    .date("last_day", "last day of the period, or as-of where that is earlier") { $0.through },
-    .value("week", "number of the week within its year, for weeks") { subject, printer in
+    .date("last_day", "last day of the period, or as-of where that is earlier") { $0.through.day },
+    .value("before", "what the period before is called: the week before, the period before") { subject, printer in
+      printer.words(printer.language?.label(before(subject.window.kind)) ?? "")
+    },
+    .value("week", "number of the week within its year, for weeks", forms: Printer.countForms, unit: "number") {
+      subject, printer in
       subject.window.kind == .week ? printer.count(subject.window.ordinal?.number) : printer.missing()
     },
+    .flag("is_one_day", "whether the period is a single day") { $0.window.first == $0.through.day },
     .flag("is_week", "whether the period is a week") { $0.window.kind == .week },
     .text("code", "the period as it is written on the command line") { $0.window.slug },
   ])
@@ -25,6 +30,7 @@ enum PeriodNames {
     guard let language = printer.language else { return printer.text(subject.window.slug) }
     let label: Label =
       switch subject.window.kind {
+      case .range where subject.window.days == 1: .periodDay
       case .range, .cumulative: .periodRange
       case .week: .periodWeek
       case .month: .periodMonth
@@ -35,13 +41,29 @@ enum PeriodNames {
       }
     var values = [
       "from": Printer.date(subject.window.first, pattern: language.dateShort, language),
-      "to": Printer.date(subject.through, pattern: language.dateShort, language),
+      "to": Printer.moment(subject.through, language, day: .untilDay, time: .untilTime),
     ]
     if let (year, number) = subject.window.ordinal {
       values["year"] = String(year)
       values["number"] = String(number)
-      if language.months.indices.contains(number - 1) { values["month"] = language.months[number - 1] }
+      func name(_ list: [String]) -> String { list.indices.contains(number - 1) ? list[number - 1] : "" }
+      values["month"] = name(language.months)
+      values["quarter"] = name(language.quarters)
+      values["half"] = name(language.halves)
     }
     return printer.words(language.label(label, values))
+  }
+
+  /// What changes are measured against, by the kind of period.
+  private static func before(_ kind: Window.Kind) -> Label {
+    switch kind {
+    case .range, .cumulative: .beforeRange
+    case .week: .beforeWeek
+    case .month: .beforeMonth
+    case .quarter: .beforeQuarter
+    case .half: .beforeHalf
+    case .nineMonths: .beforeNineMonths
+    case .year: .beforeYear
+    }
   }
 }

@@ -36,11 +36,16 @@ struct RankingSubject: Sendable {
   let provinces: RankingSection
   let communes: [ProvinceRankings]
   let records: [RankingRow]
+  /// The rate of the whole, and what it is meant to reach.
+  let national: Ratio?
+  let target: Ratio?
 
   /// The four rates that are set beside one another, to show who gains by which definition.
   static let rates: [Rate] = [.onTimeRate, .onTimeRateDue, .onTimeRateIndex, .overdueShare]
 
-  init(_ run: RunStatistics, by rate: Rate, units: UnitRows, registry: Registry) {
+  init(_ run: RunStatistics, by rate: Rate, units: UnitRows, registry: Registry, target: Ratio?) {
+    national = run.own.total.flatMap { rate.of($0) }
+    self.target = target
     let statistics = RankingStatistics(run, by: rate, registry: registry)
     self.statistics = statistics
     let communeRows = units.communes.filter { !$0.code.isEmpty }
@@ -102,12 +107,14 @@ struct RankingSubject: Sendable {
 enum RankingNames {
   static let rows = Names<RankingRow>(
     [
-      .count("rank", "competition rank; units with the same printed rate share one") { $0.entry.rank },
+      .count("rank", "competition rank; units with the same printed rate share one", unit: "rank") { $0.entry.rank },
       .rate("rate", "the rate that is ranked by") { $0.entry.ratio },
-      .value("points", "change of the rate in percentage points", forms: ["words"]) { row, printer in
+      .value("points", "change of the rate in percentage points", forms: Printer.pointForms, unit: "points") {
+        row, printer in
         printer.points(row.entry.ratio, from: row.entry.before)
       },
-      .value("places", "places won since the period before; negative where lost") { row, printer in
+      .value("places", "places won since the period before; negative where lost", forms: ["arrow"], unit: "places") {
+        row, printer in
         printer.signedCount(row.entry.places)
       },
       .count("to_draw_level", "dossiers more on time that would have given the rate ranked before") {
@@ -117,7 +124,7 @@ enum RankingNames {
         printer.interval(row.entry.interval)
       },
       .value("reason", "why the unit is not ranked") { row, printer in
-        guard let reason = row.entry.reason, let language = printer.language else { return printer.words("") }
+        guard let reason = row.entry.reason, let language = printer.language else { return printer.missing() }
         return printer.words(language.label(reason.label))
       },
       .value("ranking_record", "the row as a record of ranking.csv") { row, printer in
@@ -125,7 +132,9 @@ enum RankingNames {
       },
     ]
       + RankingSubject.rates.map { rate in
-        .count("rank_by_\(rate.rawValue)", "rank among all provinces by \(rate.rawValue)") { $0.ranks[rate] }
+        .count("rank_by_\(rate.rawValue)", "rank among all provinces by \(rate.rawValue)", unit: "rank") {
+          $0.ranks[rate]
+        }
       } + UnitNames.names.of { $0.unit })
 
   private static let sections = Names<RankingSection>([
@@ -134,6 +143,16 @@ enum RankingNames {
     },
     .list("ranked", "the ranked units in order", rows) { $0.ranked },
     .list("below", "the units below the line, in code order", rows) { $0.below },
+    .value("below_names", "the units below the line by their reason: no data: A, B; incomplete data: C") {
+      section, printer in
+      let groups = Dictionary(grouping: section.below) { $0.entry.reason }
+      return printer.joined(
+        Ranking.Reason.allCases.compactMap { reason in
+          guard let rows = groups[reason], let language = printer.language else { return nil }
+          return printer.kind.words(language.label(reason.label)) + ": "
+            + rows.map { $0.unit.shortName(printer) }.joined(separator: ", ")
+        })
+    },
     .flag("has_ranked", "whether any unit is ranked") { !$0.ranked.isEmpty },
     .flag("has_below", "whether any unit stands below the line") { !$0.below.isEmpty },
   ])
@@ -149,8 +168,10 @@ enum RankingNames {
     .value("formula", "numerator over denominator of that rate") { subject, _ in
       TemplateValue(subject.statistics.rate.formula)
     },
-    .count("ranked_count", "provinces that are ranked") { $0.together.ranked.count },
-    .count("below_count", "provinces below the line") { $0.together.below.count },
+    .rate("national", "that rate of the whole") { $0.national },
+    .rate("target", "what that rate is meant to reach") { $0.target },
+    .count("ranked_count", "provinces that are ranked", unit: "provinces") { $0.together.ranked.count },
+    .count("below_count", "provinces below the line", unit: "provinces") { $0.together.below.count },
     .record("together", "provinces and cities together", sections) { $0.together },
     .record("cities", "cities apart", sections) { $0.cities },
     .record("provinces_apart", "provinces apart", sections) { $0.provinces },

@@ -6,13 +6,14 @@ import Templates
 /// The names at the root of every template: the whole run.
 enum ReportNames {
   static let names = Names<ReportSubject>(
-    edition + coverage + comparison + breakdowns + BreakdownNames.names + SeriesNames.names + tables
-      + RevisionNames.names
+    edition + coverage + comparison + breakdowns + BreakdownNames.names + SeriesNames.names + FormNames.names + tables
+      + RevisionNames.names + WeeklyNames.names + ChartNames.names
       + TallyNames.names.of { Cell(tally: $0.own.total) })
 
   private typealias Name = Names<ReportSubject>.Name
 
   private static let head = Names<ReportHead>([
+    .value("line", "agency, number, place and date: what there is of them, on one line") { headLine($0, $1) },
     .text("agency", "the agency that publishes") { $0.agency },
     .text("number", "the document's number") { $0.number },
     .text("place", "the place of signing") { $0.place },
@@ -26,21 +27,37 @@ enum ReportNames {
   private static let edition: [Name] = [
     .text("notice", "what every page must say, such as that the data are synthetic") { $0.notice },
     .text("edition", "name of the edition's folder") { $0.edition },
-    .count("revision", "number of this publication of the period, from 1") { $0.revision },
+    .count("revision", "number of this publication of the period, from 1", unit: "number") { $0.revision },
     .record("head", "what the configuration puts at the head and foot", head) { $0.head },
     .record("period", "the window that is reported", PeriodNames.names) {
-      PeriodSubject(window: $0.own.window, through: $0.own.observation.day)
+      PeriodSubject(window: $0.own.window, through: $0.own.observation)
     },
     .date("as_of", "the day to the end of which figures are stated") { $0.own.observation.day },
+    .moment("as_of_moment", "the moment to which figures are stated, as a sentence names it") { $0.own.observation },
+    .flag("compares_instants", "whether due moments are compared by time of day as well") {
+      $0.statistics.plan.comparison == .instant
+    },
     .value("compare", "date or instant: how due moments are compared") { subject, _ in
       TemplateValue(subject.statistics.plan.comparison.rawValue)
     },
   ]
 
+  private static let targets = Names<[Rate: Ratio]>(
+    Rate.allCases.map { rate in .rate(rate.rawValue, "target of \(rate.formula)") { $0[rate] } })
+
   private static let coverage: [Name] = [
-    .count("provinces_reporting", "provinces with figures for the period") { $0.own.reporting },
-    .count("provinces_total", "provinces of the registry") { $0.registry.provinces.count },
+    .count("provinces_reporting", "provinces with figures for the period", unit: "provinces") { $0.own.reporting },
+    .count("provinces_total", "provinces of the registry", unit: "provinces") { $0.registry.provinces.count },
     .flag("is_complete", "whether every province has figures") { $0.own.reporting == $0.registry.provinces.count },
+    .list("provinces_behind", "provinces that sent files which do not reach over the whole period", UnitNames.names) {
+      $0.units.provinces.filter { $0.coverage != .full && $0.coverage != .noFile }
+    },
+    .value("no_file_provinces", "names of the provinces that sent no file") { subject, printer in
+      names(subject.units.provinces.filter { $0.coverage == .noFile }, printer)
+    },
+    .list("provinces_not_full", "provinces whose data do not reach over the whole period", UnitNames.names) {
+      $0.units.provinces.filter { $0.coverage != .full }
+    },
     .value("missing_provinces", "names of the provinces without figures") { subject, printer in
       names(subject.units.provinces.filter { $0.cell.tally == nil }, printer)
     },
@@ -50,31 +67,39 @@ enum ReportNames {
     .flag("has_figures", "whether any province has figures for the period") { $0.own.reporting > 0 },
     .flag("has_carried_over", "whether any dossier was carried over") { $0.own.national[.carriedOver] > 0 },
     .flag("has_withdrawn", "whether any dossier was closed without a result") { $0.own.national[.withdrawn] > 0 },
+    .flag("has_overdue", "whether any dossier is pending past its due date") { $0.own.national[.pendingOverdue] > 0 },
     .flag("has_few", "whether any commune received fewer than ten dossiers") {
       ($0.units.total.communes?.none ?? 0) + ($0.units.total.communes?.low ?? 0) > 0
     },
     .flag("is_revision", "whether the period was published before") { $0.revision > 1 },
-    .count("records", "records read") { $0.files.reduce(0) { $0 + $1.records } },
-    .count("records_used", "records used") { $0.files.reduce(0) { $0 + $1.used } },
-    .count("records_superseded", "records superseded by a later one of the same dossier") {
+    .count("records", "records read", unit: "records") { $0.files.reduce(0) { $0 + $1.records } },
+    .count("records_used", "records used", unit: "records") { $0.files.reduce(0) { $0 + $1.used } },
+    .count("records_superseded", "records superseded by a later one of the same dossier", unit: "records") {
       $0.files.reduce(0) { $0 + $1.superseded }
     },
-    .count("records_quarantined", "records that cannot be used") { $0.files.reduce(0) { $0 + $1.quarantined } },
+    .count("records_quarantined", "records that cannot be used", unit: "records") {
+      $0.files.reduce(0) { $0 + $1.quarantined }
+    },
   ]
 
   private static let comparison: [Name] = [
     .flag("is_comparable", "whether there are figures of the period before to compare with") { $0.matched ?? 0 > 0 },
-    .count("matched", "provinces with figures in this period and the one before") { $0.matched },
+    .flag("is_matched_in_part", "whether changes leave out provinces that lack figures in one of the periods") {
+      $0.matched ?? 0 < $0.registry.provinces.count
+    },
+    .count("matched", "provinces with figures in this period and the one before", unit: "provinces") { $0.matched },
     .value("series_break", "why the period before is not compared, where a break in series lies between") {
       subject, printer in
       let plan = subject.statistics.plan
       guard let previous = subject.statistics.previous, let language = printer.language,
         let broken = plan.seriesBreak(between: previous.window, and: subject.own.window)
-      else { return printer.words("") }
+      else { return printer.missing() }
       let label = Label(rawValue: "break_" + broken.reason) ?? .breakTwoLevelGovernment
       return printer.words(
         language.label(label, ["date": Printer.date(broken.day, pattern: language.dateShort, language)]))
     },
+    .record("target", "what each rate is meant to reach, from the configuration", targets) { $0.targets },
+    .flag("has_targets", "whether the configuration names any target") { !$0.targets.isEmpty },
     .record("previous", "the period before, over the provinces with figures in both", TallyNames.names) {
       $0.previous
     },
@@ -99,7 +124,12 @@ enum ReportNames {
     .list("communes", "each commune, after its province's own level, in code order", UnitNames.names) {
       $0.units.communes
     },
-    .list("fields", "each field, in order of their names", UnitNames.names) { $0.units.fields },
+    .printedList(
+      "fields", "each field, in the order of names of the language; by name key in a CSV file", UnitNames.names
+    ) { subject, printer in
+      guard let language = printer.language else { return subject.units.fields }
+      return subject.units.fields.sorted { language.orders($0.nameVi, before: $1.nameVi) }
+    },
     .list("weightiest_fields", "ten fields by late and overdue, others, not stated, total", UnitNames.names) {
       $0.units.weightiestFields()
     },
@@ -120,15 +150,13 @@ enum ReportNames {
     .value("top_provinces", "the seven provinces that received most, with their figures") { subject, printer in
       let most = subject.units.provinces.filter { $0.cell[.received] ?? 0 > 0 }
         .sorted { ($1.cell[.received] ?? 0, $0.code) < ($0.cell[.received] ?? 0, $1.code) }.prefix(7)
-      let items = most.map {
-        $0.name(printer).renderText + " (" + printer.count($0.cell[.received]).renderText + ")"
-      }
-      return printer.words(items.joined(separator: printer.language?.listSeparator ?? "; "))
+      return printer.joined(
+        most.map { $0.inlineName(printer) + " (" + printer.count($0.cell[.received]).renderText + ")" })
     },
     .record("ranking", "provinces and communes in the order of a rate", RankingNames.names) { $0.ranking },
     .record("quality", "what the data are worth", QualityNames.names) { $0 },
     .record("staff", "staff leaving under Decree 178, as of its own day", StaffNames.names) {
-      StaffSubject(statistics: $0.statistics.staff, registry: $0.registry)
+      StaffSubject(publication: $0.staff, registry: $0.registry)
     },
   ]
 
@@ -147,13 +175,30 @@ enum ReportNames {
     .value("coverage_columns", "the header of coverage.csv") { _, _ in TemplateValue(CSVTable.coverageHeader) },
   ]
 
+  private static func headLine(_ head: ReportHead, _ printer: Printer) -> TemplateValue {
+    guard let language = printer.language else { return printer.missing() }
+    func escaped(_ text: String?) -> String? { text.map { printer.kind.escaped($0) } }
+    let date = head.date.map { Printer.date($0, pattern: language.dateLong, language) }
+    let place: String? =
+      if let place = escaped(head.place), let date {
+        language.label(.placeDate, ["place": place, "date": date])
+      } else {
+        escaped(head.place) ?? date
+      }
+    let parts = [
+      escaped(head.agency).map { printer.kind.strong($0) },
+      escaped(head.number).map { language.label(.headNumber, ["number": $0]) }, place,
+    ]
+    return printer.joined(parts.compactMap(\.self), separator: " — ")
+  }
+
   /// A CSV file is sorted by its key; a page keeps the order in which people name the rows.
   private static func inOrder(_ rows: [UnitRow], _ printer: Printer) -> [UnitRow] {
     printer.language == nil ? rows.sorted { $0.code < $1.code } : rows
   }
 
   private static func names(_ rows: [UnitRow], _ printer: Printer) -> TemplateValue {
-    printer.words(rows.map { $0.name(printer).renderText }.joined(separator: ", "))
+    printer.joined(rows.map { $0.inlineName(printer) }, separator: ", ")
   }
 }
 

@@ -1,3 +1,4 @@
+import Administration
 import Diagnostics
 import Templates
 
@@ -8,120 +9,176 @@ package struct ReportSet: Sendable {
     /// Path inside the edition: `vi/national.md`, `csv/provinces.csv`.
     package let path: String
     let folder: String
-    let name: String
+    /// The template's name inside its folder.
+    let template: String
+    /// Position of the province that the file is about; nil where it is about all.
+    let province: Int?
 
-    /// The report's name, as `--reports` takes it: the file's without its ending.
-    var report: String { name.split(separator: ".").first.map(String.init) ?? name }
+    /// The report's name, as `--reports` takes it: the template's without its ending, or its folder's. Charts belong to
+    /// no report and are made for all, but those of a single province belong to its page.
+    var report: String? {
+      if folder == TemplateSources.records { return nil }
+      let first = template.split(separator: "/")[0]
+      if first == "charts" { return province == nil ? nil : "provinces" }
+      return String(first.split(separator: ".")[0])
+    }
   }
 
   /// In order of their paths.
   package let outputs: [Output]
   /// The templates and language files that the outputs are made with, by path inside the templates folder, in order.
   package let sources: [(path: String, text: String)]
-  private let folders: [String: (templates: TemplateFolder, printer: Printer)]
+  private let folders: [String: Folder]
+  private let csv: CSVFormat
+  private let quoted: @Sendable (String, Character) -> String
 
-  /// The folder of templates whose outputs are CSV files, the same in every language.
-  private static let records = "csv"
+  private struct Folder: Sendable {
+    let templates: TemplateFolder
+    /// Nil for the folder of CSV files.
+    let language: Language?
+    let printers: [OutputKind: Printer]
+  }
 
   /// - Parameters:
   ///   - overrides: templates of the user by path inside their folder (`vi/national.md.mustache`), with the path for
   ///     messages; each replaces the built-in file of that path or adds one.
   ///   - languages: subtags, each with a folder of templates.
   ///   - reports: names of reports to make (`national`); nil makes all. CSV files are always made.
-  ///   - escape: quotes a text cell for a CSV file.
-  /// - Throws: status `badConfiguration` with everything wrong in templates and language files.
+  ///   - registry: its provinces have a page each.
+  ///   - quoted: a text as a cell of a CSV file with a separator.
+  /// - Throws: status `usage` where a language or report is not known, `badConfiguration` with everything wrong in
+  ///   templates and language files.
   package init(
     overrides: [String: (file: String, text: String)], languages: [String], only reports: [String]?,
-    escape: @escaping @Sendable (String) -> String
+    registry: Registry = .vietnam, csv: CSVFormat = .standard,
+    quoted: @escaping @Sendable (String, Character) -> String
   ) throws(Failure) {
-    var files: [String: (file: String, text: String)] = [:]
-    for (path, text) in EmbeddedFiles.all { files[path] = ("templates/" + path, text.description) }
-    files.merge(overrides) { $1 }
-    var folders: [String: (TemplateFolder, Printer)] = [:]
+    let sources = try TemplateSources(overrides: overrides)
+    let unknown = languages.filter { !sources.languages.contains($0) }
+    guard unknown.isEmpty else {
+      throw Failure(
+        .usage,
+        unknown.map {
+          Finding(
+            .error, "there is no language '\($0)'",
+            hint: Suggestion.hint(for: $0, in: sources.languages)
+              ?? "there are \(sources.languages.joined(separator: ", "))")
+        })
+    }
+    var folders: [String: Folder] = [:]
     var findings: [Finding] = []
-    let known = Set(files.keys.compactMap { Self.split($0, ending: "/language.json") }).sorted()
-    for code in languages {
+    for name in languages + [TemplateSources.records] {
       do throws(Failure) {
-        guard let source = files[code + "/language.json"] else {
-          throw Failure(
-            .badConfiguration, "there is no language '\(code)'",
-            hint: Suggestion.hint(for: code, in: known) ?? "there are \(known.joined(separator: ", "))")
-        }
-        let language = try Language(json: source.text, file: source.file)
-        folders[code] = (try Self.folder(code, files), Printer(style: .prose(language)))
+        folders[name] = try Self.folder(name, sources, overrides: overrides, quoted: { quoted($0, ",") })
       } catch {
         findings += error.findings
       }
     }
-    do throws(Failure) {
-      folders[Self.records] = (try Self.folder(Self.records, files), Printer(style: .record(escape: escape)))
-    } catch {
-      findings += error.findings
-    }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
     self.folders = folders
-    sources = files.filter { folders[String($0.key.prefix { $0 != "/" })] != nil }
+    self.csv = csv
+    self.quoted = quoted
+    self.sources = sources.files.filter { folders[String($0.key.prefix { $0 != "/" })] != nil }
       .map { (path: $0.key, text: $0.value.text) }.sorted { $0.path < $1.path }
-    let all = folders.sorted { $0.key < $1.key }.flatMap { folder, content in
-      content.0.outputs.map { Output(path: folder + "/" + $0, folder: folder, name: $0) }
-    }
+    let all = try Self.outputs(folders, sources, registry)
     guard let reports else {
       outputs = all
       return
     }
-    let names = Set(all.filter { $0.folder != Self.records }.map(\.report)).sorted()
+    let names = Set(all.compactMap(\.report)).sorted()
     for report in reports where !names.contains(report) {
       throw Failure(
         .usage, "there is no report '\(report)'",
         hint: Suggestion.hint(for: report, in: names) ?? "there are \(names.joined(separator: ", "))")
     }
-    outputs = all.filter { $0.folder == Self.records || reports.contains($0.report) }
+    outputs = all.filter { output in output.report.map { reports.contains($0) } ?? true }
   }
 
-  /// The templates of one folder, by output name.
+  /// One folder, checked.
   private static func folder(
-    _ folder: String, _ files: [String: (file: String, text: String)]
-  ) throws(Failure) -> TemplateFolder {
-    var templates: [String: (file: String, text: String)] = [:]
-    for (path, source) in files where path.hasPrefix(folder + "/") {
-      if let output = split(String(path.dropFirst(folder.count + 1)), ending: ".mustache") {
-        templates[output] = source
+    _ name: String, _ sources: TemplateSources, overrides: [String: (file: String, text: String)],
+    quoted: @escaping @Sendable (String) -> String
+  ) throws(Failure) -> Folder {
+    var language: Language?
+    if let source = sources.languageFile(of: name) {
+      language = try Language(json: source.text, file: source.file, folder: name)
+    }
+    let files = sources.templates(in: name)
+    let templates = try TemplateFolder(files: files, phrases: language?.phraseNames ?? []) { template in
+      if TemplateSources.isPartial(template) { return nil }
+      return TemplateSources.isForEach(template) ? PageNames.names.shape : ReportNames.names.shape
+    }
+    let partials = files.keys.filter(TemplateSources.isPartial).sorted()
+    let unused = templates.unusedPartials.filter { overrides["\(name)/\($0).mustache"] != nil }
+    guard unused.isEmpty else {
+      throw Failure(
+        .badConfiguration,
+        unused.map { partial in
+          Finding(
+            .error, "no template calls the partial '\(partial)'", at: Location(files[partial]?.file ?? partial),
+            hint: Suggestion.hint(for: partial, in: partials.filter { !unused.contains($0) })
+              ?? "call it with {{> \(partial)}}, or take the file out of the folder")
+        })
+    }
+    var printers: [OutputKind: Printer] = [.csv: Printer(quoting: quoted)]
+    if let language {
+      for kind in OutputKind.allCases where kind != .csv { printers[kind] = Printer(kind, language) }
+    }
+    return Folder(templates: templates, language: language, printers: printers)
+  }
+
+  /// Every file that the templates make, in order of their paths.
+  private static func outputs(
+    _ folders: [String: Folder], _ sources: TemplateSources, _ registry: Registry
+  ) throws(Failure) -> [Output] {
+    let slugs = registry.provinces.map(\.slug)
+    let all = folders.flatMap { folder, content in
+      content.templates.outputs.flatMap { template in
+        TemplateSources.isForEach(template)
+          ? slugs.enumerated().map { position, slug in
+            Output(
+              path: folder + "/" + TemplateSources.output(template, for: slug), folder: folder, template: template,
+              province: position)
+          } : [Output(path: folder + "/" + template, folder: folder, template: template, province: nil)]
       }
     }
-    return try TemplateFolder(files: templates, shape: ReportNames.names.shape)
-  }
-
-  /// What stands before an ending; nil where the path has another.
-  private static func split(_ path: String, ending: String) -> String? {
-    path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : nil
+    .sorted { ($0.path, $0.template) < ($1.path, $1.template) }
+    var findings: [Finding] = []
+    for (first, second) in zip(all, all.dropFirst()) where first.path == second.path {
+      func file(_ output: Output) -> String {
+        sources.files["\(output.folder)/\(output.template).mustache"]?.file ?? output.template
+      }
+      findings.append(
+        Finding(
+          .error, "this template and \(file(second)) both write \(first.path)", at: Location(file(first)),
+          hint: "give one of them another name"))
+    }
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+    return all
   }
 
   /// The text of one output.
-  package func render(_ output: Output, _ subject: ReportSubject) -> String {
-    guard let folder = folders[output.folder] else { preconditionFailure("no folder \(output.folder)") }
-    return folder.templates.render(output.name, with: ReportNames.names.record(subject, folder.printer))
-  }
-}
-
-/// Every name that a template may use, for people.
-package enum FieldList {
-  /// Lines of name, kind and definition; names inside a list or record are indented under it.
-  package static func text() -> String {
-    lines(ReportNames.names.shape, indent: "").joined(separator: "\n") + "\n"
+  package func render(_ output: Output, _ subject: ReportSubject) -> RenderedFile {
+    guard let folder = folders[output.folder], let kind = OutputKind(ofOutput: output.path),
+      let printer = folder.printers[kind]
+    else { preconditionFailure("nothing prints \(output.path)") }
+    let record =
+      output.province.map { PageNames.names.record(PageSubject(report: subject, province: $0), printer) }
+      ?? ReportNames.names.record(subject, printer)
+    let text = folder.templates.render(output.template, with: record)
+    return kind == .csv ? csv.file(text, quoted: quoted) : RenderedFile(text: text, neutralisedCells: 0)
   }
 
-  private static func lines(_ shape: Shape, indent: String) -> [String] {
-    shape.entries.sorted { $0.key < $1.key }.flatMap { name, entry -> [String] in
-      switch entry.kind {
-      case .value(let forms):
-        let others = forms.isEmpty ? "" : " [\(forms.joined(separator: ", "))]"
-        return ["\(indent){{\(name)}}\(others)  \(entry.definition)"]
-      case .flag: return ["\(indent){{#\(name)}} (yes or no)  \(entry.definition)"]
-      case .list(let inner):
-        return ["\(indent){{#\(name)}} (list)  \(entry.definition)"] + lines(inner, indent: indent + "    ")
-      case .record(let inner):
-        return ["\(indent){{#\(name)}} (record)  \(entry.definition)"] + lines(inner, indent: indent + "    ")
-      }
+  /// Paths of the names that a report's templates use, such as `provinces.name`; nil where no report is so called.
+  package func usedNames(of report: String) -> Set<String>? {
+    var names: Set<String>?
+    for output in outputs where output.report == report || output.report == nil && report == "csv" {
+      guard let used = folders[output.folder]?.templates.usedNames[output.template] else { continue }
+      names = (names ?? []).union(used)
     }
+    return names
   }
+
+  /// Names of the reports that there are.
+  package var reports: [String] { Set(outputs.compactMap(\.report)).sorted() }
 }

@@ -33,8 +33,12 @@ package struct FileFigures: Sendable {
 /// Everything that reports are made from.
 package struct ReportSubject: Sendable {
   package let statistics: RunStatistics
+  /// What may be published of the staff; the counted figures themselves no report ever sees.
+  package let staff: StaffPublication?
   package let registry: Registry
   package let head: ReportHead
+  /// What a rate is meant to reach; empty where the configuration names none.
+  package let targets: [Rate: Ratio]
   /// What every page must say, such as that the data are synthetic.
   package let notice: String?
   /// The edition's folder name.
@@ -49,15 +53,24 @@ package struct ReportSubject: Sendable {
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
   let series: SeriesRows
+  /// By position of the province: made once for its page and drawings in every language.
+  let scorecards: [Scorecard]
+  let form: FormSubject
 
   package init(
-    statistics: RunStatistics, registry: Registry, head: ReportHead, notice: String?, edition: String, revision: Int,
-    files: [FileFigures], calendar: WorkingCalendar = .vietnam, revised: Revised? = nil,
+    statistics: RunStatistics, staff: StaffPublication? = nil, registry: Registry, head: ReportHead,
+    targets: [Rate: Ratio] = [:], notice: String?, edition: String, revision: Int, files: [FileFigures],
+    ranking: Rate = .onTimeRateDue, calendar: WorkingCalendar = .vietnam, form: FormSources = FormSources(),
+    revised: Revised? = nil,
     quality: QualityStatistics = QualityStatistics()
   ) {
+    var statistics = statistics
+    statistics.staff = nil
     self.statistics = statistics
+    self.staff = staff
     self.registry = registry
     self.head = head
+    self.targets = targets
     self.notice = notice
     self.edition = edition
     self.revision = revision
@@ -66,9 +79,17 @@ package struct ReportSubject: Sendable {
     self.quality = quality
     let units = UnitRows(statistics, registry: registry, files: files)
     self.units = units
-    breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
-    series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
-    ranking = RankingSubject(statistics, by: .onTimeRateDue, units: units, registry: registry)
+    let breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
+    let series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
+    let ranking = RankingSubject(
+      statistics, by: ranking, units: units, registry: registry, target: targets[ranking])
+    self.form = FormSubject(statistics.own, sources: form, registry: registry)
+    self.breakdowns = breakdowns
+    self.series = series
+    self.ranking = ranking
+    scorecards = registry.provinces.indices.map {
+      Scorecard(ofProvince: $0, units, ranking, breakdowns, series, registry: registry)
+    }
   }
 
   var own: WindowStatistics { statistics.own }

@@ -43,8 +43,8 @@ struct RevisedCounters: Sendable {
 enum RevisionNames {
   static let inputs = Names<Revised.Input>([
     .text("path", "kind and name of the file") { $0.path },
-    .count("records_before", "records it had; none where it is new") { $0.recordsBefore },
-    .count("records_now", "records it has; none where it is gone") { $0.recordsNow },
+    .count("records_before", "records it had; none where it is new", unit: "records") { $0.recordsBefore },
+    .count("records_now", "records it has; none where it is gone", unit: "records") { $0.recordsNow },
   ])
 
   private static let before = Names<RevisedCounters>(
@@ -54,7 +54,10 @@ enum RevisionNames {
 
   private static let change = Names<RevisedCounters>(
     Counter.allCases.map { counter in
-      .value(counter.rawValue, "now less as published before: \(counter.definition)", forms: ["words", "percent"]) {
+      .value(
+        counter.rawValue, "now less as published before: \(counter.definition)", forms: Printer.changeForms,
+        unit: "dossiers"
+      ) {
         $1.change($0.now[counter], from: $0.before[counter.rawValue])
       }
     })

@@ -1,4 +1,5 @@
 import Administration
+import Records
 import Statistics
 import Templates
 
@@ -7,64 +8,190 @@ struct StaffRow: Sendable {
   var code = ""
   var nameVi = ""
   var nameEn = ""
+  /// City or province.
+  var kind = ""
   var label: Label?
-  var tally: StaffTally?
+  /// Of a row by category and policy.
+  var category: StaffCategory?
+  var policy: RedundancyPolicy?
+  var figures: StaffFigures?
+  /// The row's key cells in its CSV file.
+  var keys: [String] = []
+
+  func share(_ part: StaffCount, of whole: StaffCount) -> Controlled<Ratio>? {
+    figures.flatMap { $0.share(part, of: whole) }
+  }
+
+  /// The row as a unit, for its name.
+  var unit: UnitRow {
+    UnitRow(code: code, nameVi: nameVi, nameEn: nameEn, kind: kind, label: label, cell: Cell(tally: nil))
+  }
 }
 
-/// The staff pipeline as a whole; none where no staff exports were given.
+/// A province with persons whose payment is late.
+struct StaffOverdueRow: Sendable {
+  let province: StaffRow
+  let persons: Int
+}
+
+/// Days between two stages.
+struct StaffWait: Sendable {
+  let name: String
+  let durations: Durations
+}
+
+/// The staff pipeline as a whole, as published; none where no staff exports were given.
 struct StaffSubject: Sendable {
-  let statistics: StaffStatistics?
+  let publication: StaffPublication?
   let registry: Registry
 
   var rows: [StaffRow] {
-    guard let statistics else { return [] }
-    return zip(registry.provinces, statistics.provinces).map {
-      StaffRow(code: $0.code, nameVi: $0.nameVi, nameEn: $0.nameEn, tally: $1)
+    guard let publication else { return [] }
+    return zip(registry.provinces, publication.provinces).map {
+      StaffRow(
+        code: $0.code, nameVi: $0.nameVi, nameEn: $0.nameEn, kind: $0.kind(on: publication.asOf.day).rawValue,
+        figures: $1, keys: [$0.code, $0.nameVi])
     }
   }
 
   var total: StaffRow {
     let all = registry.provinces.count
-    let reporting = statistics?.reporting ?? 0
+    let reporting = publication?.reporting ?? 0
+    let name = reporting == all ? "Việt Nam" : "Việt Nam (\(reporting)/\(all))"
     return StaffRow(
-      code: "VN", nameVi: reporting == all ? "Việt Nam" : "Việt Nam (\(reporting)/\(all))",
-      label: reporting == all ? .country : .countryPartial, tally: statistics?.national)
+      code: "VN", nameVi: name, label: reporting == all ? .country : .countryPartial, figures: publication?.national,
+      keys: ["VN", name])
+  }
+
+  var levels: [StaffRow] {
+    (publication?.levels ?? []).map { level, figures in
+      StaffRow(
+        code: level?.word ?? "", nameVi: level?.word ?? "", label: level?.label ?? .notStated, figures: figures,
+        keys: [level?.word ?? ""])
+    }
+  }
+
+  var groups: [StaffRow] {
+    (publication?.groups ?? []).map { category, policy, figures in
+      StaffRow(
+        code: category?.word ?? "", category: category, policy: policy, figures: figures,
+        keys: [category?.word ?? "", policy?.word ?? ""])
+    }
+  }
+
+  var overdue: [StaffOverdueRow] {
+    let rows = rows
+    return (publication?.overdueProvinces ?? []).map {
+      StaffOverdueRow(province: rows[$0.province], persons: $0.persons)
+    }
+  }
+
+  var waits: [StaffWait] {
+    guard let publication else { return [] }
+    return [
+      StaffWait(name: "decision_to_submission", durations: publication.toSubmission),
+      StaffWait(name: "submission_to_approval", durations: publication.toApproval),
+      StaffWait(name: "approval_to_payment", durations: publication.toPayment),
+    ]
   }
 }
 
 enum StaffNames {
   static let rows = Names<StaffRow>([
-    .text("code", "statistical code of the province") { $0.code },
+    .text("code", "statistical code of the province, word of the level or category; empty for what is not stated") {
+      $0.code
+    },
+    .value("name", "name of the province or level", forms: ["short", "inline", "strong"]) { $0.unit.name($1) },
+    .text("category", "cadre, civil_servant, public_employee, contract or commune_part_time") { $0.category?.word },
+    .text("policy", "early_retirement or severance") { $0.policy?.word },
+    .controlledCount("decisions", "persons with a decision to leave, by its date") { $0.figures?.decisions },
+    .controlledCount("left", "persons who have left, by the date") { $0.figures?.left },
+    .controlledCount("submitted", "persons submitted for funding, by the date") { $0.figures?.submitted },
+    .controlledCount("approved", "persons whose funding is approved, by the date") { $0.figures?.approved },
+    .controlledCount("paid", "persons paid in full, by the date") { $0.figures?.paid },
+    .controlledMoney("amount_approved_vnd", "VND approved") { $0.figures?.amountApproved },
+    .controlledMoney("amount_paid_vnd", "VND paid") { $0.figures?.amountPaid },
+    .controlledMoney("amount_outstanding_vnd", "VND approved for those who are not paid yet") {
+      $0.figures?.amountOutstanding
+    },
+    .controlledMoney("mean_paid_vnd", "VND paid a person, mean") { $0.figures.flatMap(\.meanPaid) },
+    .controlledRate("submitted_share_of_decisions", "submitted / decisions") { $0.share(.submitted, of: .decisions) },
+    .controlledRate("approved_share_of_decisions", "approved / decisions") { $0.share(.approved, of: .decisions) },
+    .controlledRate("approved_share", "approved / submitted") { $0.share(.approved, of: .submitted) },
+    .controlledRate("paid_share_of_approved", "paid / approved") { $0.share(.paid, of: .approved) },
+    .controlledRate("paid_share_of_decisions", "paid / decisions") { $0.share(.paid, of: .decisions) },
+    .value("record", "the row as a record of its CSV file") { TemplateValue(CSVTable.staffRecord($0, $1)) },
+  ])
+
+  private static let overdue = Names<StaffOverdueRow>([
     .value("name", "name of the province") { row, printer in
-      if let label = row.label, let language = printer.language { return printer.words(language.label(label)) }
-      return printer.text(printer.language?.unitNames == "en" && !row.nameEn.isEmpty ? row.nameEn : row.nameVi)
+      let unit = row.province
+      return printer.text(printer.language?.unitNames == "en" && !unit.nameEn.isEmpty ? unit.nameEn : unit.nameVi)
     },
-    .count("decisions", "persons with a decision to leave, by its date") { $0.tally?.decisions },
-    .count("left", "persons who have left, by the date") { $0.tally?.left },
-    .count("submitted", "persons submitted for funding, by the date") { $0.tally?.submitted },
-    .count("approved", "persons whose funding is approved, by the date") { $0.tally?.approved },
-    .count("paid", "persons paid in full, by the date") { $0.tally?.paid },
-    .money("amount_approved_vnd", "VND approved") { $0.tally?.amountApproved },
-    .money("amount_paid_vnd", "VND paid") { $0.tally?.amountPaid },
-    .rate("submitted_share_of_decisions", "submitted / decisions") {
-      $0.tally.flatMap { Ratio($0.submitted, of: $0.decisions) }
-    },
-    .rate("approved_share_of_decisions", "approved / decisions") {
-      $0.tally.flatMap { Ratio($0.approved, of: $0.decisions) }
-    },
-    .rate("approved_share", "approved / submitted") { $0.tally?.approvedShare },
-    .rate("paid_share_of_approved", "paid / approved") { $0.tally?.paidShareOfApproved },
-    .rate("paid_share_of_decisions", "paid / decisions") { $0.tally?.paidShareOfDecisions },
-    .value("record", "the row as a record of staff.csv") { TemplateValue(CSVTable.staffRecord($0, $1)) },
+    .text("code", "statistical code of the province") { $0.province.code },
+    .count("persons", "persons approved more than thirty days before and not paid") { $0.persons },
+  ])
+
+  private static let waits = Names<StaffWait>([
+    .text("stage", "decision_to_submission, submission_to_approval or approval_to_payment") { $0.name },
+    .flag("is_submission", "whether it is from the decision to the submission") { $0.name == "decision_to_submission" },
+    .flag("is_approval", "whether it is from the submission to the approval") { $0.name == "submission_to_approval" },
+    .flag("is_payment", "whether it is from the approval to the payment") { $0.name == "approval_to_payment" },
+    .count("persons", "persons who reached both stages in this order") { $0.durations.total },
+    .count("median_days", "calendar days between the two stages, median") { $0.durations.percentile(50) },
+    .count("p90_days", "calendar days between the two stages, 90th percentile") { $0.durations.percentile(90) },
+  ])
+
+  private static let findings = Names<(finding: StaffFinding, records: Int)>([
+    .text("finding", "name of what is wrong") { $0.finding.rawValue },
+    .text("definition", "what is wrong, in English") { $0.finding.definition },
+    .count("records", "records with this fault, which are counted all the same") { $0.records },
   ])
 
   static let names = Names<StaffSubject>(
     [
-      .flag("available", "whether staff exports were given") { $0.statistics != nil },
-      .date("as_of", "the day to which staff figures are stated") { $0.statistics?.asOf.day },
-      .count("provinces_reporting", "provinces with staff data") { $0.statistics?.reporting },
+      .flag("available", "whether staff exports were given") { $0.publication != nil },
+      .date("as_of", "the day to which staff figures are stated") { $0.publication?.asOf.day },
+      .moment("as_of_moment", "the moment to which staff figures are stated, as a sentence names it") {
+        $0.publication?.asOf
+      },
+      .text("audience", "public or internal") { $0.publication?.audience.rawValue },
+      .flag("is_internal", "whether nothing is hidden, for the agency's own staff") {
+        $0.publication?.audience == .internal
+      },
+      .flag("hides", "whether any figure is hidden") { $0.publication?.hides ?? false },
+      .count("provinces_reporting", "provinces with staff data", unit: "provinces") { $0.publication?.reporting },
       .list("provinces", "each province, in code order", rows) { $0.rows },
       .list("provinces_and_total", "each province in code order, then the total", rows) { $0.rows + [$0.total] },
-      .value("columns", "the header of staff.csv") { _, _ in TemplateValue(CSVTable.staffHeader) },
-    ] + rows.of { $0.total }.filter { !["code", "name", "record"].contains($0.name) })
+      .list("levels", "each level, then those whose level is not stated", rows) { $0.levels },
+      .list("levels_and_total", "each level, then the total", rows) { subject in
+        var total = subject.total
+        total.keys = ["VN"]
+        return subject.levels + [total]
+      },
+      .list("groups", "each category and policy, then those not stated", rows) { $0.groups },
+      .list("groups_and_total", "each category and policy, then the total", rows) { subject in
+        var total = subject.total
+        total.keys = ["VN", ""]
+        return subject.groups + [total]
+      },
+      .count("outstanding", "persons approved and not paid") { $0.publication?.outstanding },
+      .count("outstanding_over_30", "of these, approved more than thirty days before") {
+        $0.publication?.outstandingOver30
+      },
+      .list("overdue_provinces", "provinces with five or more persons unpaid over thirty days after approval", overdue)
+      {
+        $0.overdue
+      },
+      .list("waits", "days between stages", waits) { $0.waits },
+      .list("findings", "what is wrong in records, by number", findings) { $0.publication?.findings ?? [] },
+      .value("columns", "the header of staff.csv") { _, _ in TemplateValue(CSVTable.staffHeader(CSVTable.provinceKeys))
+      },
+      .value("level_columns", "the header of staff-levels.csv") { _, _ in
+        TemplateValue(CSVTable.staffHeader(["level"]))
+      },
+      .value("group_columns", "the header of staff-groups.csv") { _, _ in
+        TemplateValue(CSVTable.staffHeader(["category", "policy"]))
+      },
+    ] + rows.of { $0.total }.filter { !["code", "name", "category", "policy", "record"].contains($0.name) })
 }

@@ -39,11 +39,16 @@ package struct StatisticsDocument: Encodable {
 
   private struct StaffDocument: Encodable {
     let asOf: Day
+    let audience: Audience
     let national: [String: Int]
     let provinces: [String: [String: Int]]
+    let levels: [String: [String: Int]]
+    let groups: [String: [String: Int]]
+    /// The columns of each row that are hidden.
+    let hidden: [String: [String: [String]]]
 
     private enum CodingKeys: String, CodingKey {
-      case national, provinces
+      case audience, national, provinces, levels, groups, hidden
       case asOf = "as_of"
     }
   }
@@ -58,17 +63,29 @@ package struct StatisticsDocument: Encodable {
     provincesReporting = subject.own.reporting
     let statistics = subject.statistics
     var windows: [String: WindowDocument] = [:]
-    for window in [statistics.own, statistics.previous, statistics.cumulative].compactMap(\.self) {
+    for window in [statistics.own, statistics.previous, statistics.yearBefore, statistics.cumulative].compactMap(\.self)
+    {
       windows[window.role.rawValue] = Self.document(window, registry: subject.registry)
     }
     self.windows = windows
-    staff = statistics.staff.map { staff in
-      StaffDocument(
-        asOf: staff.asOf.day, national: Self.counters(staff.national),
-        provinces: Dictionary(
-          uniqueKeysWithValues: zip(subject.registry.provinces, staff.provinces).compactMap { province, tally in
-            tally.map { (province.code, Self.counters($0)) }
-          }))
+    staff = subject.staff.map { staff in
+      let provinces = zip(subject.registry.provinces, staff.provinces).compactMap { province, figures in
+        figures.map { (province.code, $0) }
+      }
+      let levels = staff.levels.map { ($0.level?.word ?? "", $0.figures) }
+      let groups = staff.groups.map { (($0.category?.word ?? "") + "/" + ($0.policy?.word ?? ""), $0.figures) }
+      func shown(_ rows: [(String, StaffFigures)]) -> [String: [String: Int]] {
+        Dictionary(uniqueKeysWithValues: rows.map { ($0.0, Self.cells($0.1).compactMapValues(\.self)) })
+      }
+      func hidden(_ rows: [(String, StaffFigures)]) -> [String: [String]] {
+        Dictionary(uniqueKeysWithValues: rows.map { ($0.0, Self.cells($0.1).filter { $0.value == nil }.keys.sorted()) })
+          .filter { !$0.value.isEmpty }
+      }
+      return StaffDocument(
+        asOf: staff.asOf.day, audience: staff.audience,
+        national: Self.cells(staff.national).compactMapValues(\.self), provinces: shown(provinces),
+        levels: shown(levels), groups: shown(groups),
+        hidden: ["provinces": hidden(provinces), "levels": hidden(levels), "groups": hidden(groups)])
     }
   }
 
@@ -97,11 +114,13 @@ package struct StatisticsDocument: Encodable {
     Dictionary(uniqueKeysWithValues: Counter.allCases.map { ($0.rawValue, tally[$0]) })
   }
 
-  private static func counters(_ tally: StaffTally) -> [String: Int] {
-    [
-      "decisions": tally.decisions, "left": tally.left, "submitted": tally.submitted, "approved": tally.approved,
-      "paid": tally.paid, "amount_approved_vnd": Int(tally.amountApproved), "amount_paid_vnd": Int(tally.amountPaid),
-    ]
+  /// The cells of a row by column; nil where hidden.
+  private static func cells(_ figures: StaffFigures) -> [String: Int?] {
+    var cells = Dictionary(uniqueKeysWithValues: StaffCount.allCases.map { ($0.rawValue, figures[$0].value) })
+    cells["amount_approved_vnd"] = .some(figures.amountApproved.value.map(Int.init))
+    cells["amount_paid_vnd"] = .some(figures.amountPaid.value.map(Int.init))
+    cells["amount_outstanding_vnd"] = .some(figures.amountOutstanding.value.map(Int.init))
+    return cells
   }
 
   /// The document as JSON text with sorted keys.

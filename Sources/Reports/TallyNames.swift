@@ -27,16 +27,16 @@ enum TallyNames {
         .count("resolved_by_due", "resolved_early + resolved_on_time") { $0.resolvedByDue },
         .count("resolved_with_due", "resolved, with a due date") { $0.resolvedWithDue },
         .count("late_or_overdue", "resolved_late + pending_overdue") { $0.lateOrOverdue },
-        .count("median_days", "working days from receipt to finish, median, nearest rank") {
+        .count("median_days", "working days from receipt to finish, median, nearest rank", unit: "working days") {
           $0.tally?.working.percentile(50)
         },
-        .count("p90_days", "working days from receipt to finish, 90th percentile, nearest rank") {
+        .count("p90_days", "working days from receipt to finish, 90th percentile, nearest rank", unit: "working days") {
           $0.tally?.working.percentile(90)
         },
-        .count("median_calendar_days", "calendar days from receipt to finish, median") {
+        .count("median_calendar_days", "calendar days from receipt to finish, median", unit: "calendar days") {
           $0.tally?.calendar.percentile(50)
         },
-        .count("p90_calendar_days", "calendar days from receipt to finish, 90th percentile") {
+        .count("p90_calendar_days", "calendar days from receipt to finish, 90th percentile", unit: "calendar days") {
           $0.tally?.calendar.percentile(90)
         },
         .value("mean_days", "working days from receipt to finish, mean") { $1.mean($0.tally?.working.mean) },
@@ -49,12 +49,15 @@ enum TallyNames {
   /// The change of every counter and rate.
   static let changes = Names<Change>(
     Counter.allCases.map { counter in
-      .value(counter.rawValue, "change of: \(counter.definition)", forms: ["words", "percent"]) { change, printer in
+      .value(counter.rawValue, "change of: \(counter.definition)", forms: Printer.changeForms, unit: "dossiers") {
+        change, printer in
         printer.change(change.now?[counter], from: change.before?[counter])
       }
     }
       + Rate.allCases.map { rate in
-        .value(rate.rawValue, "change in percentage points of \(rate.formula)", forms: ["words"]) { change, printer in
+        .value(
+          rate.rawValue, "change in percentage points of \(rate.formula)", forms: Printer.pointForms, unit: "points"
+        ) { change, printer in
           printer.points(change.now.flatMap { rate.of($0) }, from: change.before.flatMap { rate.of($0) })
         }
       })

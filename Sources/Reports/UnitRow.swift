@@ -15,6 +15,8 @@ struct UnitRow: Sendable {
   /// The words for units that no registry names: a channel, a level, fields not stated.
   var label: Label?
   var cell: Cell
+  /// The unit's figures of the period before; nil where they may not be compared.
+  var before: Tally?
   var coverage: Coverage?
   var coveredTo: Day?
   /// What came of the records of a province's files.
@@ -27,8 +29,40 @@ struct UnitRow: Sendable {
   var communes: CommuneCounts?
 
   func name(_ printer: Printer) -> TemplateValue {
-    if let label, let language = printer.language { return printer.words(language.label(label)) }
-    return printer.text(printer.language?.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi)
+    guard let language = printer.language else { return printer.text(nameVi) }
+    if let label {
+      let words = language.label(label)
+      let inline = label == .ownLevel ? language.label(.ownLevelInline) : words
+      return printer.name(words, short: words, inline: inline, isMarkup: true)
+    }
+    let short = language.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
+    guard !code.isEmpty, let pattern = Self.pattern(kind) else {
+      return printer.name(short, short: short, inline: short)
+    }
+    let inline = pattern == .unitCity ? Label.unitCityInline : pattern
+    return printer.name(
+      language.name(short, as: pattern), short: short,
+      inline: language.namesInline?[short] ?? language.name(short, as: inline))
+  }
+
+  /// The name as a sentence or a list inside one writes it.
+  func inlineName(_ printer: Printer) -> String { printer.form("inline", of: name(printer)) }
+
+  /// The name without the kind of unit, escaped.
+  func shortName(_ printer: Printer) -> String {
+    printer.form("short", of: name(printer))
+  }
+
+  /// How a kind of unit is named in full: "Thành phố Huế", "Ba Dinh Ward".
+  private static func pattern(_ kind: String) -> Label? {
+    switch kind {
+    case "city": .unitCity
+    case "province": .unitProvince
+    case "commune": .unitCommune
+    case "ward": .unitWard
+    case "special_zone": .unitSpecialZone
+    default: nil
+    }
   }
 }
 
@@ -44,7 +78,10 @@ enum UnitNames {
   static let names = Names<UnitRow>(
     [
       .text("code", "statistical code of the unit; empty for what is not stated") { $0.code },
-      .value("name", "name of the unit, field, channel or level") { $0.name($1) },
+      .value(
+        "name", "name of the unit, field, channel or level; short leaves the kind of unit out, inline suits a sentence",
+        forms: ["short", "inline", "strong"]
+      ) { $0.name($1) },
       .text("province_code", "statistical code of the province that a commune belongs to") { $0.provinceCode },
       .text("province", "name of the province that a commune belongs to") { $0.provinceNameVi },
       .text("type", "city, province, commune, ward or special_zone") { $0.kind },
@@ -55,9 +92,9 @@ enum UnitNames {
       .date("covered_to", "last day of receipt or finish in the province's data") { $0.coveredTo },
       .flag("has_figures", "whether the coverage gives figures at all") { $0.cell.tally != nil },
       .rate("share_of_late_or_overdue", "late_or_overdue of the row / of the whole") { $0.share },
-      .count("communes", "communes, wards and special zones of the province") { $0.communes?.all },
-      .count("communes_none", "of these, with no dossier received") { $0.communes?.none },
-      .count("communes_low", "of these, with one to nine dossiers received") { $0.communes?.low },
+      .count("communes", "communes, wards and special zones of the province", unit: "communes") { $0.communes?.all },
+      .count("communes_none", "of these, with no dossier received", unit: "communes") { $0.communes?.none },
+      .count("communes_low", "of these, with one to nine dossiers received", unit: "communes") { $0.communes?.low },
       .value("record", "the row as a record of its CSV file") { row, printer in
         TemplateValue(CSVTable.record(row, printer))
       },
@@ -66,6 +103,9 @@ enum UnitNames {
       },
       .value("backlog_record", "the row as a record of backlog.csv") { row, printer in
         TemplateValue(CSVTable.backlogRecord(row, printer))
+      },
+      .record("change", "the row's change from the period before", TallyNames.changes) {
+        Change(now: $0.before == nil ? nil : $0.cell.tally, before: $0.before)
       },
     ] + TallyNames.names.of { $0.cell })
 }

@@ -8,6 +8,8 @@ struct UnitRows: Sendable {
   let total: UnitRow
   /// Per province its own level first, then its communes in code order.
   let communes: [UnitRow]
+  /// By province: where in `communes` its rows lie.
+  let communesOfProvince: [Range<Int>]
   /// In order of their names; without a name first.
   let fields: [UnitRow]
   let channels: [UnitRow]
@@ -15,12 +17,14 @@ struct UnitRows: Sendable {
 
   init(_ statistics: RunStatistics, registry: Registry, files: [FileFigures]) {
     let own = statistics.own
+    let before = statistics.comparable
     provinces = registry.provinces.enumerated().map { position, province in
       let communes = registry.communesOfProvince[position].compactMap { own.communes[$0] }
       let received = communes.map { $0[.received] }
       return UnitRow(
         code: province.code, nameVi: province.nameVi, nameEn: province.nameEn,
         kind: province.kind(on: own.window.last).rawValue, cell: Cell(tally: own.provinces[position]),
+        before: before?.provinces[position],
         coverage: own.coverage[position], coveredTo: statistics.coveredTo[position],
         files: files.filter { $0.province == position }, keys: [province.code, province.nameVi],
         communes: own.provinces[position] == nil
@@ -37,7 +41,12 @@ struct UnitRows: Sendable {
       communes: CommuneCounts(
         all: counts.reduce(0) { $0 + $1.all }, none: counts.reduce(0) { $0 + $1.none },
         low: counts.reduce(0) { $0 + $1.low }))
-    communes = Self.communeRows(own, registry: registry)
+    communes = Self.communeRows(own, before, registry: registry)
+    var end = 0
+    communesOfProvince = registry.communesOfProvince.map { range in
+      defer { end += range.count + 1 }
+      return end..<end + range.count + 1
+    }
     let hasFigures = own.total != nil
     let late = Cell(tally: own.total).lateOrOverdue ?? 0
     fields = own.fields.map { name, tally in
@@ -59,14 +68,17 @@ struct UnitRows: Sendable {
     }
   }
 
-  private static func communeRows(_ own: WindowStatistics, registry: Registry) -> [UnitRow] {
+  private static func communeRows(
+    _ own: WindowStatistics, _ before: WindowStatistics?, registry: Registry
+  ) -> [UnitRow] {
     var rows: [UnitRow] = []
     for (position, province) in registry.provinces.enumerated() {
       let coverage = own.coverage[position]
       rows.append(
         UnitRow(
           provinceCode: province.code, provinceNameVi: province.nameVi, kind: "province", label: .ownLevel,
-          cell: Cell(tally: own.ownLevel[position]), coverage: coverage, keys: [province.code, "", "", "province"]))
+          cell: Cell(tally: own.ownLevel[position]), before: before?.ownLevel[position], coverage: coverage,
+          keys: [province.code, "", "", "province"]))
       for commune in registry.communesOfProvince[position] {
         let unit = registry.communes[commune]
         let kind = unit.kind(on: own.window.last).rawValue
@@ -74,6 +86,7 @@ struct UnitRows: Sendable {
           UnitRow(
             code: unit.code, nameVi: unit.nameVi, nameEn: unit.nameEn, provinceCode: province.code,
             provinceNameVi: province.nameVi, kind: kind, cell: Cell(tally: own.communes[commune]),
+            before: before?.communes[commune],
             coverage: coverage, keys: [province.code, unit.code, unit.nameVi, kind]))
       }
     }

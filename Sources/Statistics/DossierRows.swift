@@ -6,7 +6,7 @@ struct CellRows {
   /// Of its unit and level, and of these and its agency.
   let unit: Int
   let place: Int
-  /// Of its field in its province, and of these and its procedure.
+  /// Of its field at its level in its province, and of these and its procedure.
   let field: Int
   let matter: Int
   /// Of its channel in its province, and of these and its service level.
@@ -39,7 +39,8 @@ struct DossierRows {
   mutating func rows(of dossier: Dossier, sign: Int) -> CellRows {
     let unit = unitRow(of: dossier)
     let place = Self.row(unit, dossier.agency, &placeTable, &placeUse)
-    let field = fieldTable.row(of: UInt64(dossier.province) << 32 | UInt64(dossier.field)).row
+    let province = UInt64(dossier.province) << 8 | UInt64(dossier.level.rawValue)
+    let field = fieldTable.row(of: province << 32 | UInt64(dossier.field)).row
     let matter = Self.row(field, dossier.procedure, &matterTable, &matterUse)
     let channel = channelTable.row(of: UInt64(dossier.province) << 32 | UInt64(dossier.channel.rawValue)).row
     let way = Self.row(channel, dossier.serviceLevel, &wayTable, &wayUse)
@@ -84,7 +85,10 @@ struct DossierRows {
   var channelOfWay: [Int] { wayTable.keys.map { Self.parts($0).0 } }
   var serviceLevelOfWay: [UInt32] { wayTable.keys.map { Self.parts($0).1 } }
 
-  func field(_ row: Int) -> (province: Int, field: UInt32) { Self.parts(fieldTable.keys[row]) }
+  func field(_ row: Int) -> (province: Int, level: Level, field: UInt32) {
+    let (place, field) = Self.parts(fieldTable.keys[row])
+    return (place >> 8, Level.allCases[place & 255], field)
+  }
 
   func channel(_ row: Int) -> ChannelKey {
     let (province, channel) = Self.parts(channelTable.keys[row])

@@ -14,9 +14,10 @@ package struct UnitKey: Hashable, Sendable {
   }
 }
 
-/// A field of a province, by the name key that joins its spellings.
+/// A field at one level in a province, by the name key that joins its spellings.
 package struct FieldKey: Hashable, Sendable {
   package let province: Int
+  package let level: Level
   package let field: NameKey
 }
 

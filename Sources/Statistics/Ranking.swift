@@ -21,7 +21,7 @@ package struct Ranking: Sendable {
   }
 
   /// Why a unit is not ranked.
-  package enum Reason: String, Sendable {
+  package enum Reason: String, Sendable, CaseIterable {
     case noData = "no_data"
     case partial
     case tooFew = "too_few"

@@ -44,14 +44,14 @@ struct RowNames {
     var known: [UInt32: (name: String, id: ProcedureID)] = [:]
     var uses: [UInt32: Int] = [:]
     for (row, use) in rows.matterUse.enumerated() {
-      let (province, field) = rows.field(rows.fieldOfMatter[row])
+      let (province, level, field) = rows.field(rows.fieldOfMatter[row])
       provinceOfMatter.append(province)
       let number = rows.procedureOfMatter[row]
       guard use != 0 else {
         procedures.append(nil)
         continue
       }
-      fields[rows.fieldOfMatter[row]] = FieldKey(province: province, field: names.key(field, use))
+      fields[rows.fieldOfMatter[row]] = FieldKey(province: province, level: level, field: names.key(field, use))
       if known[number] == nil {
         let (code, name) = words.procedure(number)
         known[number] = (name, ProcedureID(code: code, name: name))

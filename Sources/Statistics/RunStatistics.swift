@@ -11,7 +11,7 @@ package struct RunStatistics: Sendable {
   package let cumulative: WindowStatistics?
   /// The finer breakdowns of the own window.
   package let details: DetailStatistics
-  package let staff: StaffStatistics?
+  package var staff: StaffStatistics?
   package let coveredTo: [Int: Day]
 
   /// - Parameters:

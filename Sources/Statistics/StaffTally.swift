@@ -12,8 +12,21 @@ package struct StaffTally: Sendable, Equatable {
   /// VND.
   package private(set) var amountApproved: Int64 = 0
   package private(set) var amountPaid: Int64 = 0
+  /// Approved and not yet paid: persons, and the money approved for them in VND.
+  package private(set) var outstanding = 0
+  package private(set) var amountOutstanding: Int64 = 0
+  /// Of these, approved more than thirty days before.
+  package private(set) var outstandingOver30 = 0
+  /// Calendar days between stages, of those who reached both in this order.
+  package private(set) var toSubmission = Durations()
+  package private(set) var toApproval = Durations()
+  package private(set) var toPayment = Durations()
+  private(set) var findingCounts: [StaffFinding: Int] = [:]
 
   package init() {}
+
+  /// How many records have a fault.
+  package func count(of finding: StaffFinding) -> Int { findingCounts[finding] ?? 0 }
 
   /// - Throws: status `dataRefused` where a sum of money passes 64 bits.
   package mutating func add(_ record: StaffRecord, asOf: Moment) throws(Failure) {
@@ -24,11 +37,23 @@ package struct StaffTally: Sendable, Equatable {
     if reached(record.approved) {
       approved += 1
       amountApproved = try Self.sum(amountApproved, record.amountApproved)
+      if !reached(record.paid) {
+        outstanding += 1
+        amountOutstanding = try Self.sum(amountOutstanding, record.amountApproved)
+        if asOf.day - record.approved.day > 30 { outstandingOver30 += 1 }
+      }
     }
     if reached(record.paid) {
       paid += 1
       amountPaid = try Self.sum(amountPaid, record.amountPaid)
     }
+    func days(_ start: Moment, _ end: Moment, _ durations: inout Durations) {
+      if reached(start), reached(end), start.day <= end.day { durations.add(end.day - start.day) }
+    }
+    days(record.decided, record.submitted, &toSubmission)
+    days(record.submitted, record.approved, &toApproval)
+    days(record.approved, record.paid, &toPayment)
+    for finding in StaffFinding.findings(in: record, asOf: asOf) { findingCounts[finding, default: 0] += 1 }
   }
 
   package mutating func merge(_ other: StaffTally) throws(Failure) {
@@ -39,6 +64,13 @@ package struct StaffTally: Sendable, Equatable {
     paid += other.paid
     amountApproved = try Self.sum(amountApproved, other.amountApproved)
     amountPaid = try Self.sum(amountPaid, other.amountPaid)
+    outstanding += other.outstanding
+    amountOutstanding = try Self.sum(amountOutstanding, other.amountOutstanding)
+    outstandingOver30 += other.outstandingOver30
+    toSubmission.merge(other.toSubmission)
+    toApproval.merge(other.toApproval)
+    toPayment.merge(other.toPayment)
+    findingCounts.merge(other.findingCounts) { $0 + $1 }
   }
 
   private static func sum(_ a: Int64, _ b: Int64) throws(Failure) -> Int64 {

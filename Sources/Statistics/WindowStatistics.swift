@@ -20,6 +20,8 @@ package struct WindowStatistics: Sendable {
   package let fields: [(name: String, tally: Tally)]
   /// By position of the province, in order of their names.
   package let fieldsOfProvince: [[(name: String, tally: Tally)]]
+  /// By level, in order of their names.
+  package let fieldsOfLevel: [Level: [(name: String, tally: Tally)]]
   package let channels: [(channel: Channel, tally: Tally)]
   package let levels: [(level: Level, tally: Tally)]
 
@@ -54,13 +56,19 @@ package struct WindowStatistics: Sendable {
       levels[Int(key.level.rawValue)].merge(tally)
     }
     var fields: [NameKey: Tally] = [:]
-    var ofProvince = [[(NameKey, Tally)]](repeating: [], count: isCounted.count)
+    var ofProvince = [[NameKey: Tally]](repeating: [:], count: isCounted.count)
+    var ofLevel: [Level: [NameKey: Tally]] = [:]
     for (key, tally) in counts.fields where isCounted[key.province] {
       fields[key.field, default: Tally()].merge(tally)
-      ofProvince[key.province].append((key.field, tally))
+      ofProvince[key.province][key.field, default: Tally()].merge(tally)
+      ofLevel[key.level, default: [:]][key.field, default: Tally()].merge(tally)
     }
     let names = summary.names.fields
-    fieldsOfProvince = ofProvince.map { $0.sorted { $0.0 < $1.0 }.map { (names.name(of: $0.0), $0.1) } }
+    func named(_ cells: [NameKey: Tally]) -> [(name: String, tally: Tally)] {
+      cells.sorted { $0.key < $1.key }.map { (names.name(of: $0.key), $0.value) }
+    }
+    fieldsOfProvince = ofProvince.map(named)
+    fieldsOfLevel = ofLevel.mapValues(named)
     var channels = [Tally](repeating: Tally(), count: Channel.allCases.count)
     for (key, tally) in counts.channels where isCounted[key.province] {
       channels[Int(key.channel.rawValue)].merge(tally)

@@ -6,6 +6,8 @@ package struct Shape: Sendable {
     /// A text that prints itself, and the other forms in which it can: `{{received.compact}}` or
     /// `{{compact(received)}}`. As a section it stands for "there is one".
     case value(forms: [String])
+    /// A number of things: a value that prints in the language's phrases too, such as `{{received.dossiers}}`.
+    case count(forms: [String])
     /// Only for sections: the part is printed or not.
     case flag
     /// A section once for each element.
@@ -16,12 +18,15 @@ package struct Shape: Sendable {
 
   package struct Entry: Sendable {
     package let kind: Kind
-    /// What the value is, with its unit, for the list of names.
+    /// What the value is, for the list of names.
     package let definition: String
+    /// What it is counted or measured in, such as `dossiers`; empty where it has no unit.
+    package let unit: String
 
-    package init(_ kind: Kind, _ definition: String) {
+    package init(_ kind: Kind, _ definition: String, unit: String = "") {
       self.kind = kind
       self.definition = definition
+      self.unit = unit
     }
   }
 

@@ -7,13 +7,8 @@ import Diagnostics
 struct TemplateCheck {
   /// All templates of the language, by the name under which a partial is called, with the file's path for messages.
   let partials: [String: (file: String, text: String)]
-
-  /// Everything wrong with a template and the partials it calls.
-  func findings(file: String, text: String, shape: Shape) -> [Finding] {
-    var walk = Walk(partials: partials)
-    walk.check(file: file, text: text, scopes: [shape], callers: [])
-    return walk.findings
-  }
+  /// The language's own forms of counts, such as `dossiers`.
+  let phrases: [String]
 
   /// Sections and partials inside one another; the engine calls itself for each.
   private static let mostNested = 64
@@ -21,19 +16,47 @@ struct TemplateCheck {
   /// billion.
   private static let mostCalls = 10_000
 
+  /// What a check found, and what the template uses.
+  struct Result {
+    var findings: [Finding] = []
+    /// Names of the partials called, directly or by one another.
+    var partials: Set<String> = []
+    /// Paths of the names used, from the root: `provinces.name`.
+    var names: Set<String> = []
+  }
+
+  /// Everything wrong with a template and the partials it calls.
+  func check(file: String, text: String, shape: Shape) -> Result {
+    var walk = Walk(partials: partials, phrases: phrases)
+    walk.check(file: file, text: text, scopes: [Scope(path: "", shape: shape)], callers: [])
+    return walk.result
+  }
+
+  /// The names that a section adds, and where they stand from the root.
+  private struct Scope {
+    let path: String
+    let shape: Shape
+    /// Inside the section of a value the engine takes the names of its forms for them, before any name outside.
+    var forms: [String] = []
+  }
+
   private struct Walk {
     let partials: [String: (file: String, text: String)]
-    var findings: [Finding] = []
+    let phrases: [String]
+    var result = Result()
     private var calls = 0
 
-    init(partials: [String: (file: String, text: String)]) { self.partials = partials }
+    init(partials: [String: (file: String, text: String)], phrases: [String]) {
+      self.partials = partials
+      self.phrases = phrases
+    }
 
-    mutating func check(file: String, text: String, scopes: [Shape], callers: [String]) {
+    mutating func check(file: String, text: String, scopes: [Scope], callers: [String]) {
       let tokens: [TemplateToken]
       do throws(Failure) {
         tokens = try TemplateTokenizer(file: file).tokens(of: text)
       } catch {
-        findings += error.findings
+        result.findings += error.findings
         return
       }
       var scopes = scopes
@@ -42,12 +65,12 @@ struct TemplateCheck {
         let place = Location(file, line: token.line, column: token.column)
         switch token.kind {
         case .refused(let why):
-          findings.append(Finding(.error, "strict templates refuse this tag: \(why)", at: place))
+          result.findings.append(Finding(.error, "strict templates refuse this tag: \(why)", at: place))
         case .variable:
           checkVariable(token, scopes, place)
         case .section, .inverted:
           guard open.count < TemplateCheck.mostNested else {
-            findings.append(
+            result.findings.append(
               Finding(.error, "sections are nested more than \(TemplateCheck.mostNested) deep", at: place))
             return
           }
@@ -56,7 +79,7 @@ struct TemplateCheck {
           open.append((token, inner != nil && token.kind == .section))
         case .close:
           guard let last = open.popLast(), last.token.name == token.name else {
-            findings.append(
+            result.findings.append(
               Finding(.error, "'/\(token.name)' closes a section that is not open here", at: place))
             return
           }
@@ -66,7 +89,7 @@ struct TemplateCheck {
         }
       }
       for (token, _) in open {
-        findings.append(
+        result.findings.append(
           Finding(
             .error, "the section '\(token.name)' is not closed",
             at: Location(file, line: token.line, column: token.column), hint: "close it with {{/\(token.name)}}"))
@@ -74,41 +97,67 @@ struct TemplateCheck {
     }
 
     /// What a dotted name is in the innermost scope that knows its first part; nil, with a finding, where none does.
-    private mutating func resolve(_ name: String, _ scopes: [Shape], _ place: Location) -> Shape.Kind? {
+    private mutating func resolve(_ name: String, _ scopes: [Scope], _ place: Location) -> (
+      kind: Shape.Kind, path: String
+    )? {
       if name == "." {
-        findings.append(Finding(.error, "'.' stands for a whole row, a name was expected", at: place))
+        result.findings.append(Finding(.error, "'.' stands for a whole row, a name was expected", at: place))
         return nil
       }
       let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      guard let scope = scopes.last(where: { $0.entries[parts[0]] != nil }), var entry = scope.entries[parts[0]]
+      if let value = scopes.last(where: { $0.shape.entries[parts[0]] != nil || $0.forms.contains(parts[0]) }),
+        value.forms.contains(parts[0])
+      {
+        result.findings.append(
+          Finding(
+            .error, "'\(parts[0])' is a form of '\(value.path.dropLast())' inside its section", at: place,
+            hint: "write {{\(value.path)\(parts[0])}}, or close the section before"))
+        return nil
+      }
+      guard let scope = scopes.last(where: { $0.shape.entries[parts[0]] != nil }),
+        var entry = scope.shape.entries[parts[0]]
       else {
-        let known = Set(scopes.flatMap { $0.entries.keys }).sorted()
-        findings.append(
+        let known = Set(scopes.flatMap { $0.shape.entries.keys }).sorted()
+        result.findings.append(
           Finding(
             .error, "there is no '\(parts[0])' here", at: place,
             hint: Suggestion.hint(for: parts[0], in: known) ?? "'dossier-report fields' lists every name"))
         return nil
       }
+      var path = scope.path + parts[0]
+      result.names.insert(path)
       for part in parts.dropFirst() {
+        path += "." + part
         switch entry.kind {
         case .record(let shape):
           guard let next = shape.entries[part] else {
-            findings.append(unknown(part, of: name, known: shape.entries.keys.sorted(), place))
+            result.findings.append(unknown(part, of: name, known: shape.entries.keys.sorted(), place))
             return nil
           }
           entry = next
-        case .value(let forms):
+          result.names.insert(path)
+        case .value, .count:
+          let forms = self.forms(of: entry.kind)
           guard forms.contains(part) else {
-            findings.append(unknown(part, of: name, known: forms, place))
+            result.findings.append(unknown(part, of: name, known: forms, place))
             return nil
           }
           entry = Shape.Entry(.value(forms: []), "")
         case .flag, .list:
-          findings.append(unknown(part, of: name, known: [], place))
+          result.findings.append(unknown(part, of: name, known: [], place))
           return nil
         }
       }
-      return entry.kind
+      return (entry.kind, path)
+    }
+
+    /// The other forms of a value; a count has the language's phrases too.
+    private func forms(of kind: Shape.Kind) -> [String] {
+      switch kind {
+      case .value(let forms): forms
+      case .count(let forms): forms + phrases
+      case .flag, .list, .record: []
+      }
     }
 
     private func unknown(_ part: String, of name: String, known: [String], _ place: Location) -> Finding {
@@ -118,10 +167,12 @@ struct TemplateCheck {
       return Finding(.error, "there is no '\(part)' in '\(name)'", at: place, hint: hint)
     }
 
-    private mutating func checkVariable(_ token: TemplateToken, _ scopes: [Shape], _ place: Location) {
-      guard let kind = resolve(token.name, scopes, place) else { return }
-      guard case .value(let forms) = kind else {
-        findings.append(
+    private mutating func checkVariable(_ token: TemplateToken, _ scopes: [Scope], _ place: Location) {
+      guard let kind = resolve(token.name, scopes, place)?.kind else { return }
+      switch kind {
+      case .value, .count: break
+      case .flag, .list, .record:
+        result.findings.append(
           Finding(
             .error, "'\(token.name)' has no text of its own", at: place,
             hint: "open a section with {{#\(token.name)}}, or name a value in it"))
@@ -129,10 +180,10 @@ struct TemplateCheck {
       }
       // The innermost comes first; a form has no forms of its own.
       var subject = token.name
-      var known = forms
+      var known = forms(of: kind)
       for transform in token.transforms.reversed() {
         guard known.contains(transform) else {
-          findings.append(unknown(transform, of: subject, known: known, place))
+          result.findings.append(unknown(transform, of: subject, known: known, place))
           return
         }
         subject = "\(transform)(\(subject))"
@@ -141,38 +192,40 @@ struct TemplateCheck {
     }
 
     /// The names that a section adds, an empty shape where it only decides; nil where the name is unknown.
-    private mutating func sectionShape(_ token: TemplateToken, _ scopes: [Shape], _ place: Location) -> Shape? {
+    private mutating func sectionShape(_ token: TemplateToken, _ scopes: [Scope], _ place: Location) -> Scope? {
       guard token.transforms.isEmpty else {
-        findings.append(Finding(.error, "a section takes no transform", at: place))
+        result.findings.append(Finding(.error, "a section takes no transform", at: place))
         return nil
       }
-      switch resolve(token.name, scopes, place) {
-      case .list(let shape), .record(let shape): return shape
-      case .value, .flag: return Shape([:])
-      case nil: return nil
+      guard let (kind, path) = resolve(token.name, scopes, place) else { return nil }
+      switch kind {
+      case .list(let shape), .record(let shape): return Scope(path: path + ".", shape: shape)
+      case .value, .count: return Scope(path: path + ".", shape: Shape([:]), forms: forms(of: kind))
+      case .flag: return Scope(path: path + ".", shape: Shape([:]))
       }
     }
 
     private mutating func checkPartial(
-      _ token: TemplateToken, _ scopes: [Shape], callers: [String], _ place: Location
+      _ token: TemplateToken, _ scopes: [Scope], callers: [String], _ place: Location
     ) {
       guard let partial = partials[token.name] else {
-        findings.append(
+        result.findings.append(
           Finding(
             .error, "there is no partial '\(token.name)'", at: place,
             hint: Suggestion.hint(for: token.name, in: partials.keys.sorted())
               ?? "add a file \(token.name).mustache beside this one"))
         return
       }
+      result.partials.insert(token.name)
       guard !callers.contains(partial.file) else {
-        findings.append(Finding(.error, "the partial '\(token.name)' calls itself", at: place))
+        result.findings.append(Finding(.error, "the partial '\(token.name)' calls itself", at: place))
         return
       }
       calls += 1
       guard callers.count <= TemplateCheck.mostNested, calls <= TemplateCheck.mostCalls else {
         // Once is enough: where there are too many, each would be told again.
         if calls <= TemplateCheck.mostCalls + 1 {
-          findings.append(Finding(.error, "partials call one another too deeply or too often", at: place))
+          result.findings.append(Finding(.error, "partials call one another too deeply or too often", at: place))
         }
         calls = max(calls, TemplateCheck.mostCalls + 1)
         return

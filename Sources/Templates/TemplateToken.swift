@@ -18,6 +18,9 @@ struct TemplateToken {
 }
 
 /// Cuts a template into its tags; text between them needs no check.
+///
+/// It reads as the engine does: a tag's mark stands right behind its braces, blanks only round the name, and only a
+/// comment runs over lines.
 struct TemplateTokenizer {
   private let file: String
 
@@ -25,49 +28,87 @@ struct TemplateTokenizer {
 
   func tokens(of template: String) throws(Failure) -> [TemplateToken] {
     var tokens: [TemplateToken] = []
-    for (number, line) in template.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      var rest = line[...]
-      while let open = rest.firstRange(of: "{{") {
-        let column = line.utf8.distance(from: line.startIndex, to: open.lowerBound) + 1
-        let isTriple = rest[open.upperBound...].hasPrefix("{")
-        let start = isTriple ? rest.index(after: open.upperBound) : open.upperBound
-        guard let close = rest[start...].firstRange(of: isTriple ? "}}}" : "}}") else {
-          throw Failure(
-            .badConfiguration, "the tag is not closed on its line",
-            at: Location(file, line: number + 1, column: column), hint: "close it with \(isTriple ? "}}}" : "}}")")
-        }
-        let inside = String(rest[start..<close.lowerBound])
-        if let token = token(inside, isTriple: isTriple, line: number + 1, column: column) { tokens.append(token) }
-        rest = rest[close.upperBound...]
+    var rest = template[...]
+    var line = 1
+    var lineStart = template.startIndex
+    while let open = rest.firstRange(of: "{{") {
+      for index in template[rest.startIndex..<open.lowerBound].utf8.indices where template.utf8[index] == 10 {
+        line += 1
+        lineStart = template.utf8.index(after: index)
       }
+      let column = template.utf8.distance(from: lineStart, to: open.lowerBound) + 1
+      let isTriple = rest[open.upperBound...].hasPrefix("{")
+      let isComment = rest[open.upperBound...].hasPrefix("!")
+      let start = isTriple ? rest.index(after: open.upperBound) : open.upperBound
+      let ending = isTriple ? "}}}" : "}}"
+      guard let close = rest[start...].firstRange(of: ending),
+        isComment || !rest[start..<close.lowerBound].contains(where: \.isNewline)
+      else {
+        throw Failure(
+          .badConfiguration, isComment ? "the comment is not closed" : "the tag is not closed on its line",
+          at: Location(file, line: line, column: column), hint: "close it with \(ending)")
+      }
+      if !isComment {
+        tokens.append(token(String(rest[start..<close.lowerBound]), isTriple: isTriple, line: line, column: column))
+      }
+      for index in template[open.lowerBound..<close.upperBound].utf8.indices where template.utf8[index] == 10 {
+        line += 1
+        lineStart = template.utf8.index(after: index)
+      }
+      rest = rest[close.upperBound...]
     }
     return tokens
   }
 
-  private func token(_ inside: String, isTriple: Bool, line: Int, column: Int) -> TemplateToken? {
-    guard let mark = inside.first else {
-      return TemplateToken(kind: .refused("the tag is empty"), name: "", transforms: [], line: line, column: column)
+  private func token(_ inside: String, isTriple: Bool, line: Int, column: Int) -> TemplateToken {
+    func token(_ kind: TemplateToken.Kind, _ name: String = "", _ transforms: [String] = []) -> TemplateToken {
+      TemplateToken(kind: kind, name: name, transforms: transforms, line: line, column: column)
     }
-    let kind: TemplateToken.Kind
-    switch mark {
-    case "!": return nil
-    case "#": kind = .section
-    case "^": kind = .inverted
-    case "/": kind = .close
-    case ">" where inside.dropFirst().first == "*": kind = .refused("a partial is named by a value")
-    case ">": kind = .partial
-    case "<", "$": kind = .refused("template inheritance is not used here")
-    case "=": kind = .refused("delimiters are not changed here")
-    case "%": kind = .refused("escaping follows the output's ending and is not set in a template")
-    default: kind = .variable
+    guard let mark = inside.first(where: { $0 != " " }) else { return token(.refused("the tag is empty")) }
+    let kind = isTriple ? TemplateToken.Kind.variable : Self.kind(of: mark, inside)
+    if case .refused = kind { return token(kind) }
+    let isMarked = kind != .variable || (mark == "&" && !isTriple)
+    if isMarked, inside.first != mark { return token(.refused("a blank stands before '\(mark)'")) }
+    var name = Self.trimmed(isMarked ? inside.dropFirst() : inside[...])
+    // A dynamic name hides behind blanks too.
+    if kind == .partial, name.hasPrefix("*") { return token(.refused("a partial is named by a value")) }
+    guard !name.isEmpty, name.allSatisfy({ Self.isOfName($0, isPartial: kind == .partial) }) else {
+      return token(.refused("'\(name)' is no name"))
     }
-    let isMarked = kind != .variable || mark == "&"
-    var name = (isMarked ? String(inside.dropFirst()) : inside).filter { $0 != " " && $0 != "\t" }
     var transforms: [String] = []
-    while name.hasSuffix(")"), let open = name.firstIndex(of: "(") {
+    while kind != .partial, name.hasSuffix(")"), let open = name.firstIndex(of: "(") {
       transforms.append(String(name[..<open]))
       name = String(name[name.index(after: open)...].dropLast())
     }
-    return TemplateToken(kind: kind, name: name, transforms: transforms, line: line, column: column)
+    guard !name.isEmpty, !name.contains(where: { $0 == "(" || $0 == ")" }), !transforms.contains("") else {
+      return token(.refused("the brackets of '\(Self.trimmed(inside[...]))' do not match"))
+    }
+    return token(kind, name, transforms)
+  }
+
+  private static func kind(of mark: Character, _ inside: String) -> TemplateToken.Kind {
+    switch mark {
+    case "#": .section
+    case "^": .inverted
+    case "/": .close
+    case ">": .partial
+    case "<", "$": .refused("template inheritance is not used here")
+    case "=": .refused("delimiters are not changed here")
+    case "%": .refused("escaping follows the output's ending and is not set in a template")
+    default: .variable
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first == " " || text.first == "\t" { text.removeFirst() }
+    while text.last == " " || text.last == "\t" { text.removeLast() }
+    return String(text)
+  }
+
+  private static func isOfName(_ character: Character, isPartial: Bool) -> Bool {
+    guard character.isASCII else { return false }
+    if character.isLetter || character.isNumber { return true }
+    return isPartial ? "_-./".contains(character) : "_.()".contains(character)
   }
 }

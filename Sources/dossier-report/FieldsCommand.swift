@@ -4,11 +4,14 @@ import Pipeline
 
 struct FieldsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fields", abstract: "List every name that a template may use.")
+    commandName: "fields", abstract: "List every name that a template may use, with type, unit and definition.")
+
+  @Argument(help: "Only the names that this report uses, such as national, provinces, or csv for the CSV files.")
+  var report: String?
 
   @OptionGroup var log: LogOptions
 
   func run() async throws {
-    try await Terminal.conclude { () throws(Failure) in try Terminal.print(TemplateNames.text) }
+    try await Terminal.conclude { () throws(Failure) in try Terminal.print(try TemplateNames.text(report: report)) }
   }
 }

@@ -20,8 +20,16 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Folder of staff exports, to rebuild (default: none).", valueName: "folder"))
   var staff: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Configuration that says where exports, templates and other files lie, to rebuild.", valueName: "file"))
+  var config: String?
+
   @Option(help: ArgumentHelp("Folder of templates, to rebuild (default: the built-in ones).", valueName: "folder"))
   var templates: String?
+
+  @Option(help: ArgumentHelp("Folder of an own registry, to rebuild (default: the built-in one).", valueName: "folder"))
+  var registry: String?
 
   @Option(help: ArgumentHelp("Files read at a time (default: one a processor).", valueName: "count"))
   var workers: Int?
@@ -30,15 +38,17 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
-      guard rebuild || exports == nil && staff == nil && templates == nil else {
+      guard rebuild || [config, exports, staff, templates, registry].allSatisfy({ $0 == nil }) else {
         throw Failure(.usage, "exports and templates are only read to rebuild", hint: "type --rebuild")
       }
       var findings = try Verification.findings(edition: edition)
       if rebuild {
-        var places = Configuration()
-        places.exports = exports
-        places.staff = staff
-        places.templates = templates
+        var places =
+          try config.map { path throws(Failure) in try ConfigurationFile.read(path).inputPlaces } ?? Configuration()
+        if let exports { places.exports = exports }
+        if let staff { places.staff = staff }
+        if let templates { places.templates = templates }
+        if let registry { places.registry = registry }
         places.workers = workers
         findings += try await Verification.rebuildFindings(
           edition: edition, places: places, processors: ProcessInfo.processInfo.activeProcessorCount)

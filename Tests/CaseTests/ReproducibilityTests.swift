@@ -101,11 +101,11 @@ import Testing
     #expect(try Binary.run(Self.arguments + ["out"], in: folder.url).status == 0)
     let files = try folder.files(below: "out/2025-W34")
     let pages = files.filter { $0.key.hasPrefix("vi/") || $0.key.hasPrefix("en/") }
+    #expect(pages.keys.count { $0.hasPrefix("vi/provinces/") } == 34)
     #expect(
-      pages.keys.sorted() == [
-        "en/data-quality.md", "en/headline.txt", "en/national.md", "en/ranking.md", "en/weekly.md",
-        "vi/data-quality.md",
-        "vi/headline.txt", "vi/national.md", "vi/ranking.md", "vi/weekly.md",
+      pages.keys.filter { !$0.contains("/provinces/") && !$0.contains("/charts/") }.sorted() == [
+        "en/data-quality.md", "en/headline.txt", "en/national.md", "en/ranking.md", "en/staff.md", "en/weekly.md",
+        "vi/data-quality.md", "vi/headline.txt", "vi/national.md", "vi/ranking.md", "vi/staff.md", "vi/weekly.md",
       ])
     for (path, data) in pages {
       #expect(String(decoding: data, as: UTF8.self).contains("SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"), "\(path)")
@@ -184,18 +184,37 @@ import Testing
     #expect(try folder.names(in: "out") == [week, "latest"])
   }
 
+  /// What was changed in a text cell, so that no spreadsheet calculates with it, stands in the manifest.
+  @Test func neutralisedCellsAreInTheManifest() throws {
+    let folder = try TemporaryFolder()
+    let header = "dossier_id,province_code,received_at,due_at,finished_at,field\n"
+    try folder.write(
+      header
+        + "H35-1,12,2025-08-18,2025-08-20,,=1+1\nH35-2,12,2025-08-18,2025-08-20,,\"-a, b\"\nH35-3,12,2025-08-18,2025-08-20,,Y tế\n",
+      to: "dossiers/12.csv")
+    let run = try Binary.run(
+      ["--exports", "dossiers", "--period", "2025-W34", "--languages", "vi", "--output", "out"], in: folder.url)
+    #expect(run.status == 0)
+    let fields = try folder.text(of: "out/2025-W34/csv/fields.csv").split(separator: "\n").map(String.init)
+    #expect(fields.dropFirst().map { $0.prefix(6) } == ["\"'-a, ", "'=1+1,", "Y tế,1"])
+    let manifest = try folder.text(of: "out/2025-W34/manifest.json")
+    #expect(manifest.contains("\"neutralised_cells\" : 2,\n      \"path\" : \"csv/fields.csv\""))
+    #expect(try Binary.run(["verify", "out/2025-W34"], in: folder.url).status == 0)
+  }
+
   /// `fields` lists every name of a template, with its forms and definition.
   @Test func fieldsListsNames() throws {
     let folder = try TemporaryFolder()
     let run = try Binary.run(["fields"], in: folder.url)
     #expect(run.status == 0)
-    let lines = Set(run.output.split(separator: "\n").map(String.init))
+    let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     for line in [
-      "{{received}} [exact, compact]  dossiers accepted for handling within the period",
-      "{{on_time_rate}} [precise, numerator, denominator, fraction]  (resolved_early + resolved_on_time) / (resolved_early + resolved_on_time + resolved_late)",
-      "{{#provinces}} (list)  each province, in code order",
-      "{{#is_complete}} (yes or no)  whether every province has figures",
-      "    {{code}}  statistical code of the unit; empty for what is not stated",
+      "{{received}} count of dossiers dossiers accepted for handling within the period",
+      "{{on_time_rate}} share (resolved_early + resolved_on_time) / (resolved_early + resolved_on_time + resolved_late)",
+      "{{#provinces}} list each province, in code order; names as in agencies",
+      "{{#is_complete}} yes or no whether every province has figures",
+      "{{code}} text statistical code of the unit; empty for what is not stated",
+      "{{amount_paid_vnd}} VND VND paid",
     ] { #expect(lines.contains(line), "\(line)") }
     for name in [
       "received", "received_online", "received_in_person", "received_postal", "carried_over", "to_handle", "resolved",
@@ -203,5 +222,12 @@ import Testing
       "pending_in_time", "pending_overdue", "pending_paused", "pending_no_deadline", "awaiting_acceptance", "refused",
       "online_share", "resolution_rate", "on_time_rate", "on_time_rate_due", "on_time_rate_index", "overdue_share",
     ] { #expect(lines.contains { $0.hasPrefix("{{\(name)}}") }, "\(name)") }
+    // Of a report only what it uses, of an unknown one nothing.
+    let headline = try Binary.run(["fields", "headline"], in: folder.url)
+    #expect(headline.output.contains("{{top_provinces}}"))
+    #expect(!headline.output.contains("{{median_days}}"))
+    let unknown = try Binary.run(["fields", "headlin"], in: folder.url)
+    #expect(unknown.status == 64)
+    #expect(unknown.errors == "error: there is no report 'headlin'. hint: did you mean 'headline'?\n")
   }
 }

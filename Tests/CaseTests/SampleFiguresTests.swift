@@ -14,7 +14,7 @@ import Testing
       ], in: folder.url)
     #expect(run.status == 0)
     #expect(run.errors == "")
-    #expect(run.output.contains("newly received **65,000**"))
+    #expect(run.output.contains("newly received 65,000 administrative-procedure dossiers"))
     #expect(run.output.contains("48,000 (73.8%) fell to commune-level authorities"))
     #expect(run.output.contains("47,970 (73.8%) were submitted online"))
     #expect(run.output.contains("52,000 were resolved, 80.0% of those to be handled"))

@@ -79,7 +79,7 @@ import Testing
     ] {
       let run = try Self.run(words[0], Array(words.dropFirst()), environment: ["SOURCE_DATE_EPOCH": "\(epoch)"])
       #expect(run.status == 0, "\(run.output)")
-      #expect(run.output.contains("# Tuần \(week.suffix(2)) năm 2025"))
+      #expect(run.output.contains("1. **Tuần \(week.suffix(2)) năm 2025"))
       let link = folder.url.appendingPathComponent("reports/latest").path
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == week)
     }

@@ -1,6 +1,8 @@
 import Administration
 import Diagnostics
 import Pipeline
+import Reports
+import Statistics
 import Testing
 
 @Suite struct ConfigurationFileTests {
@@ -69,7 +71,42 @@ import Testing
     expected.head.date = Day("2025-08-25")
     expected.head.status = "final"
     expected.head.signature = ["KT. BỘ TRƯỞNG", "Nguyễn Văn A"]
+    expected.places = found.places
     #expect(found == expected)
+    #expect(found.places.count == 17)
+    #expect(found.places["exports"]?.line == 1)
+  }
+
+  @Test func targetsAreShares() throws {
+    let found = try read("targets: {on_time_rate: 95%, online_share: '79,5%', overdue_share: 0%}").configuration
+    #expect(found.targets[.onTimeRate] == Ratio(9500, of: 10_000))
+    #expect(found.targets[.onlineShare] == Ratio(7950, of: 10_000))
+    #expect(found.targets[.overdueShare]?.isZero == true)
+  }
+
+  @Test(arguments: ["0.95", "95", "101%", "-1%", "95.123%", "%", "95.%", ".5%", "a%", "1 0%"])
+  func otherTargetsAreRefused(_ target: String) throws {
+    let found = try findings("targets:\n  on_time_rate: '\(target)'")
+    #expect(found.map(\.message) == ["'\(target)' is no share"])
+    #expect(found.first?.location?.line == 2)
+  }
+
+  @Test func csvFilesForASpreadsheet() throws {
+    let found = try read("csv: {separator: tab, decimal: ',', byte_order_mark: true}").configuration
+    #expect(found.csv == CSVFormat(separator: "\t", decimal: ",", hasByteOrderMark: true))
+    let same = try findings("csv:\n  decimal: ','")
+    #expect(same.map(\.message) == ["'csv' uses ',' between cells and as decimal mark"])
+    let other = try findings("csv: {separator: ':'}")
+    #expect(other.map(\.message) == ["':' cannot be used in CSV files"])
+  }
+
+  /// A fault of a setting is told at its place in the file, and only there: the command line's word goes before it.
+  @Test func whatTheCommandLineSaysHasNoPlace() throws {
+    var given = Configuration()
+    given.period = "2025-W99"
+    let merged = try read("period: 2025-W98\nlanguages: fr").configuration.overridden(by: given)
+    #expect(merged.places["period"] == nil)
+    #expect(merged.places["languages"]?.line == 2)
   }
 
   @Test(arguments: ["", "# nothing\n", "{}\n"]) func nothingIsSet(_ text: String) throws {

@@ -10,7 +10,7 @@ import Testing
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let file = package.appendingPathComponent("templates/\(code)/language.json")
-    let language = try Language(json: try String(contentsOf: file, encoding: .utf8), file: file.path)
+    let language = try Language(json: try String(contentsOf: file, encoding: .utf8), file: file.path, folder: code)
     let names = QuarantineRule.allCases.map(\.rawValue) + Flag.allCases.map(\.name)
     for name in names {
       let words = try #require(language.quality(name), "\(name)")

@@ -12,7 +12,8 @@ import Testing
   ) throws(Failure) -> [String] {
     var files: Files = [:]
     for (path, text) in overrides { files[path] = ("mine/" + path, text) }
-    return try ReportSet(overrides: files, languages: languages, only: reports, escape: { $0 }).outputs.map(\.path)
+    return try ReportSet(overrides: files, languages: languages, only: reports, quoted: { text, _ in text }).outputs
+      .map(\.path)
   }
 
   private func failure(
@@ -35,6 +36,7 @@ import Testing
       #expect(outputs.contains(path))
     }
     #expect(!outputs.contains { $0.contains("/_") || $0.contains("language") })
+    #expect(Set(outputs).count == outputs.count)
     // CSV files are the same in every language, and made without any.
     #expect(try set(languages: []).allSatisfy { $0.hasPrefix("csv/") })
     #expect(try !set(languages: ["vi"]).contains { $0.hasPrefix("en/") })
@@ -42,14 +44,19 @@ import Testing
 
   @Test func reportsAreChosenByName() throws {
     let outputs = try set(only: ["headline"])
-    #expect(outputs.filter { !$0.hasPrefix("csv/") } == ["en/headline.txt", "vi/headline.txt"])
+    // Drawings are made for all reports but those of a single province.
+    #expect(
+      outputs.filter { !$0.hasPrefix("csv/") && !$0.contains("/charts/") } == ["en/headline.txt", "vi/headline.txt"])
+    #expect(outputs.contains("vi/charts/ranking.svg"))
+    #expect(!outputs.contains { $0.contains("charts/79-") })
+    #expect(try set(only: ["provinces"]).contains("vi/charts/79-ho-chi-minh-backlog.svg"))
     #expect(outputs.contains("csv/provinces.csv"))
     let unknown = failure(only: ["nationl"])
     #expect(unknown?.status == .usage)
     #expect(unknown?.findings.map(\.message) == ["there is no report 'nationl'"])
     #expect(unknown?.findings.map(\.hint) == ["did you mean 'national'?"])
     // A CSV file is no report that could be chosen.
-    #expect(failure(only: ["provinces"])?.status == .usage)
+    #expect(failure(only: ["communes"])?.status == .usage)
   }
 
   @Test func aTemplateIsAddedOrReplaced() throws {
@@ -69,13 +76,72 @@ import Testing
     let text = try language("en").replacingOccurrences(of: "\"code\": \"en\"", with: "\"code\": \"fr\"")
     let files = ["fr/language.json": text, "fr/national.md.mustache": "{{received.compact}}"]
     #expect(try set(files, languages: ["fr"]).filter { !$0.hasPrefix("csv/") } == ["fr/national.md"])
+    let renamed = try failure(["fr/language.json": language("en")], languages: ["fr"])
+    #expect(renamed?.findings.map(\.message) == ["the language calls itself 'en'"])
   }
 
   @Test func anUnknownLanguageIsRefused() {
     let unknown = failure(languages: ["vi", "em", "deutsch"])
-    #expect(unknown?.status == .badConfiguration)
+    #expect(unknown?.status == .usage)
     #expect(unknown?.findings.map(\.message) == ["there is no language 'em'", "there is no language 'deutsch'"])
     #expect(unknown?.findings.map(\.hint) == ["did you mean 'en'?", "there are en, vi"])
+  }
+
+  /// A file that no output would be made with is refused: its author believes that it is used.
+  @Test(arguments: [
+    (
+      "national.md.mustache", "nothing is made with this file",
+      "put templates into a folder named by their language, such as vi/, or into csv/"
+    ),
+    ("em/national.md.mustache", "there is no language 'em'", "did you mean 'en'?"),
+    ("deutsch/national.md.mustache", "there is no language 'deutsch'", "add deutsch/language.json to make it one"),
+    ("vi/national.md", "this file is no template", "name it 'national.md.mustache', or take it out of the folder"),
+    ("vi/national.mustache", "nobody knows how to write 'national'", "outputs end in .md, .txt, .csv, .svg, .html"),
+    (
+      "vi/national.pdf.mustache", "nobody knows how to write 'national.pdf'",
+      "outputs end in .md, .txt, .csv, .svg, .html"
+    ),
+    (
+      "csv/brief.md.mustache", "the folder csv makes CSV files only",
+      "name it '….csv.mustache', or put it into a language's folder"
+    ),
+    ("csv/language.json", "this file is no template", "name it 'language.json.mustache', or take it out of the folder"),
+    ("vi/_headlin.mustache", "no template calls the partial '_headlin'", "did you mean '_headline'?"),
+    (
+      "vi/_mine.mustache", "no template calls the partial '_mine'",
+      "call it with {{> _mine}}, or take the file out of the folder"
+    ),
+  ])
+  func aFileThatMakesNothingIsRefused(_ path: String, _ message: String, _ hint: String) {
+    let refused = failure([path: ""])
+    #expect(refused?.status == .badConfiguration)
+    #expect(refused?.findings == [Finding(.error, message, at: Location("mine/" + path), hint: hint)])
+  }
+
+  /// Templates of a language that is not asked for are not in the way.
+  @Test func aLanguageNotAskedForIsLeftAlone() throws {
+    #expect(try set(["en/brief.md.mustache": "{{nonsense}}"], languages: ["vi"]) == set(languages: ["vi"]))
+  }
+
+  @Test func aTemplateMakesOnePageAProvince() throws {
+    let outputs = try set(["vi/letters/_each-brief.txt.mustache": "{{here.name}}"], languages: ["vi"])
+    let letters = outputs.filter { $0.hasPrefix("vi/letters/") }
+    #expect(letters.count == 34)
+    #expect(letters.first == "vi/letters/01-ha-noi-brief.txt")
+    #expect(letters.contains("vi/letters/79-ho-chi-minh-brief.txt"))
+    // Only such a page is about a province.
+    let wrong = failure(["vi/mine.md.mustache": "{{here.name}}"], languages: ["vi"])
+    #expect(wrong?.findings.map(\.message) == ["there is no 'here' here"])
+  }
+
+  @Test func twoTemplatesMayNotWriteOneFile() {
+    let refused = failure(
+      ["vi/letters/_each.md.mustache": "", "vi/letters/79-ho-chi-minh.md.mustache": ""], languages: ["vi"])
+    #expect(refused?.status == .badConfiguration)
+    #expect(
+      refused?.findings.map(\.description) == [
+        "mine/vi/letters/79-ho-chi-minh.md.mustache: error: this template and mine/vi/letters/_each.md.mustache both write vi/letters/79-ho-chi-minh.md. hint: give one of them another name."
+      ])
   }
 
   @Test func aLanguageFileThatLacksAWordIsRefused() throws {
@@ -87,6 +153,15 @@ import Testing
         Finding(.error, "the label 'up' is missing", at: place),
         Finding(.error, "the label 'points' is missing", at: place),
       ])
+    let unknown = text.replacingOccurrences(of: "\"up\":", with: "\"uup\": \"\", \"up\":")
+    #expect(
+      failure(["en/language.json": unknown])?.findings == [
+        Finding(.error, "there is no label 'uup'", at: place, hint: "did you mean 'up'?")
+      ])
+    let rule = text.replacingOccurrences(of: "\"n = 1\"", with: "\"n is 1\"")
+    #expect(
+      failure(["en/language.json": rule])?.findings.map(\.message)
+        == ["is not a language file: the plural rule \"one\": \"n is 1\""])
     let withoutGroup = text.replacingOccurrences(of: "\"group\"", with: "\"grup\"")
     #expect(
       failure(["en/language.json": withoutGroup])?.findings == [

@@ -9,12 +9,15 @@ import Testing
   ])
   private static let shape = Shape([
     "title": .init(.value(forms: []), "title"), "rate": .init(.value(forms: ["precise", "fraction"]), "rate"),
-    "is_complete": .init(.flag, "flag"), "rows": .init(.list(unit), "rows"), "total": .init(.record(unit), "total"),
+    "received": .init(.count(forms: ["compact"]), "received"), "is_complete": .init(.flag, "flag"),
+    "rows": .init(.list(unit), "rows"), "total": .init(.record(unit), "total"),
   ])
 
   private func folder(_ files: [String: String]) throws(Failure) -> TemplateFolder {
     let sources = files.map { ($0.key, (file: "vi/\($0.key).mustache", text: $0.value)) }
-    return try TemplateFolder(files: Dictionary(uniqueKeysWithValues: sources), shape: Self.shape)
+    return try TemplateFolder(
+      files: Dictionary(uniqueKeysWithValues: sources), phrases: ["dossiers"],
+      shape: { $0.hasPrefix("_") ? nil : Self.shape })
   }
 
   private func findings(_ text: String, _ partials: [String: String] = [:]) -> [String] {
@@ -93,6 +96,29 @@ import Testing
       "{{<base}}{{/base}}",
       "vi/page.md.mustache:1:1: error: strict templates refuse this tag: template inheritance is not used here."
     ),
+    (
+      "{{received.persons}}",
+      "vi/page.md.mustache:1:1: error: there is no 'persons' in 'received.persons'. hint: there are compact, dossiers."
+    ),
+    (
+      "{{rate.dossiers}}",
+      "vi/page.md.mustache:1:1: error: there is no 'dossiers' in 'rate.dossiers'. hint: there are precise, fraction."
+    ),
+    (
+      "{{> *title}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a partial is named by a value."
+    ),
+    ("{{ #rows}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a blank stands before '#'."),
+    ("{{tit le}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: 'tit le' is no name."),
+    ("{{tiêu_đề}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: 'tiêu_đề' is no name."),
+    (
+      "{{fraction(rate}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: the brackets of 'fraction(rate' do not match."
+    ),
+    ("{{>}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: '' is no name."),
+    (
+      "{{#rate}}{{precise}}{{/rate}}",
+      "vi/page.md.mustache:1:10: error: 'precise' is a form of 'rate' inside its section. hint: write {{rate.precise}}, or close the section before."
+    ),
     ("{{}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: the tag is empty."),
     (
       "{{> _hed}}",
@@ -113,6 +139,7 @@ import Testing
       "vi/page.md.mustache:1:20: error: '/rows' closes a section that is not open here."
     ),
     ("x {{title", "vi/page.md.mustache:1:3: error: the tag is not closed on its line. hint: close it with }}."),
+    ("a\n{{! note\n}", "vi/page.md.mustache:2:1: error: the comment is not closed. hint: close it with }}."),
     ("{{{title}}", "vi/page.md.mustache:1:1: error: the tag is not closed on its line. hint: close it with }}}."),
   ])
   func refusesWhatIsNotClosed(_ text: String, _ expected: String) {
@@ -196,6 +223,58 @@ import Testing
       try render(["page.md": text], ["is_complete": true, "total": total, "rows": [TemplateRecord]()])
         == "all T1% empty")
     #expect(try render(["page.md": text], ["is_complete": false, "total": total, "rows": [total]]) == "some T1%")
+  }
+
+  /// Only comments run over lines, and what follows them is found where it stands.
+  @Test func commentsRunOverLines() throws {
+    #expect(try render(["page.md": "a{{! one\ntwo {{\n }}{{title}}"], ["title": TemplateValue("T")]) == "aT")
+    #expect(
+      findings("{{! one\ntwo }} {{titel}}") == [
+        "vi/page.md.mustache:2:8: error: there is no 'titel' here. hint: did you mean 'title'?"
+      ])
+  }
+
+  @Test func aCountTakesThePhrasesOfTheLanguage() throws {
+    let count = TemplateValue("1") { $0 == "dossiers" ? TemplateValue("1 dossier") : nil }
+    #expect(
+      try render(["page.md": "{{received.dossiers}} {{dossiers(received)}}"], ["received": count])
+        == "1 dossier 1 dossier")
+  }
+
+  @Test func partialsThatNobodyCallsAreNamed() throws {
+    let files = ["page.md": "{{> _a}}", "_a": "{{> _b}}", "_b": "", "_c": ""]
+    #expect(try folder(files).unusedPartials == ["_c"])
+    #expect(try folder(files).usedNames["page.md"] == [])
+    #expect(
+      try folder(["page.md": "{{#rows}}{{> _a}}{{/rows}}", "_a": "{{name}}"]).usedNames["page.md"] == [
+        "rows", "rows.name",
+      ])
+  }
+
+  @Test func partialsMayNotCallOneAnotherWithoutEnd() {
+    var files = ["_99": ""]
+    for number in 10..<99 { files["_\(number)"] = "{{> _\(number + 1)}}" }
+    #expect(
+      findings("{{> _10}}", files).map { $0.suffix(55) }
+        == [" error: partials call one another too deeply or too often."].map { $0.suffix(55) })
+  }
+
+  /// A long template is parsed in pieces; that must not show, wherever sections, comments and blank lines lie.
+  @Test func longTemplatesPrintAsShortOnesDo() throws {
+    let part =
+      "\n{{#rows}}\n- {{name}}\n\n{{/rows}}\nđuôi {{title}}\n\n{{^is_complete}}\nkhông\n{{/is_complete}}\n  {{> _p}}\n"
+    let rows = [record(["name": TemplateValue("A"), "rate": TemplateValue("")])]
+    let values = ["rows": rows, "title": TemplateValue("T"), "is_complete": false] as [String: any Sendable]
+    let once = try render(["page.md": part, "_p": "x\ny\n"], values)
+    #expect(once == "\n- A\n\nđuôi T\n\nkhông\n  x\n  y\n")
+    for count in 2...40 {
+      let many = try render(["page.md": String(repeating: part, count: count), "_p": "x\ny\n"], values)
+      #expect(many == String(repeating: once, count: count), "\(count)")
+    }
+    let text = String(repeating: "0123456789\n", count: 50)
+    #expect(try render(["page.md": "{{! a\n" + text + "}}b" + text], [:]) == "b" + text)
+    #expect(try render(["page.md": ""], [:]) == "")
+    #expect(try render(["page.md": "\n\n"], [:]) == "\n\n")
   }
 
   @Test func filesWithAnUnderscoreMakeNoOutput() throws {

@@ -1,0 +1,82 @@
+import TabularInput
+
+/// Where the cells of one record lie in its batch.
+struct BatchCells {
+  let first: Int
+
+  /// The bytes of a cell without the spaces round it; empty for a column that the file lacks.
+  @inline(__always)
+  func range(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
+    if slot < 0 { return 0..<0 }
+    var start = Int(batch.starts[first + slot])
+    var end = Int(batch.ends[first + slot])
+    while start < end, batch.bytes[start] == 32 || batch.bytes[start] == 9 { start += 1 }
+    while start < end, batch.bytes[end - 1] == 32 || batch.bytes[end - 1] == 9 { end -= 1 }
+    return start..<end
+  }
+}
+
+/// Cells of a record that lie side by side in its batch, with no other cell between them.
+struct CellSpan {
+  private let first: Int
+  private let last: Int
+
+  /// - Parameter slots: the places of the cells in a batch, -1 for columns that a file lacks.
+  init(_ slots: [Int]) {
+    let present = slots.filter { $0 >= 0 }.sorted()
+    first = present.first ?? 0
+    last = present.last ?? -1
+    isWhole = present.count > 1 && last - first + 1 == present.count
+  }
+
+  /// Whether the file has two or more of the cells, side by side.
+  let isWhole: Bool
+
+  /// The bytes from the first cell to the last with whatever stands between, and a mark that says where they meet; nil
+  /// where a cell is too long for it.
+  @inline(__always)
+  func word(_ cells: BatchCells, _ batch: borrowing RecordBatch) -> (bytes: Range<Int>, mark: UInt64)? {
+    var mark: UInt64 = 0
+    var longest: UInt32 = 0
+    for cell in cells.first &+ first...cells.first &+ last {
+      let length = batch.ends[cell] &- batch.starts[cell]
+      longest |= length
+      mark = mark << 8 | UInt64(length)
+    }
+    guard longest < 256 else { return nil }
+    return (Int(batch.starts[cells.first + first])..<Int(batch.ends[cells.first + last]), mark)
+  }
+}
+
+/// Remembers what was decided of neighbouring cells together, by their bytes: a province writes the same few thousand
+/// combinations again and again.
+struct RememberedCells<Value> {
+  private var words = Vocabulary()
+  private var values: [Value?] = []
+
+  /// Past so many combinations all are forgotten: they are then no few that come again, and memory stays bounded.
+  private static var most: Int { 1 << 16 }
+
+  /// Where what these cells mean is kept; -1 where it cannot be.
+  ///
+  /// - Parameter number: what else the meaning depends on.
+  @inline(__always)
+  mutating func slot(
+    of span: CellSpan, _ cells: BatchCells, _ batch: borrowing RecordBatch, beside number: UInt16 = 0
+  ) -> Int {
+    guard span.isWhole, let (bytes, mark) = span.word(cells, batch) else { return -1 }
+    if words.count >= Self.most {
+      words = Vocabulary()
+      values = []
+    }
+    let slot = Int(words.number(of: bytes, in: batch.bytes.span, mark: mark << 16 | UInt64(number)))
+    if slot == values.count { values.append(nil) }
+    return slot
+  }
+
+  /// The meaning kept there; nil where there is none yet.
+  subscript(slot: Int) -> Value? {
+    @inline(__always) get { slot < 0 ? nil : values[slot] }
+    set { if slot >= 0 { values[slot] = newValue } }
+  }
+}

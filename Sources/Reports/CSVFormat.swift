@@ -1,0 +1,87 @@
+/// How CSV files are written: strictly after RFC 4180 for programs, or so that a spreadsheet opens them with a click.
+///
+/// Excel takes the list separator and the decimal mark of the machine's region, in Vietnam `;` and `,`, and takes a file
+/// for UTF-8 only behind a byte-order mark.
+package struct CSVFormat: Sendable, Hashable {
+  package var separator: Character
+  package var decimal: Character
+  package var hasByteOrderMark: Bool
+
+  package init(separator: Character = ",", decimal: Character = ".", hasByteOrderMark: Bool = false) {
+    self.separator = separator
+    self.decimal = decimal
+    self.hasByteOrderMark = hasByteOrderMark
+  }
+
+  package static let standard = CSVFormat()
+
+  /// A rendered file and how many of its cells were neutralised, rewritten where the format is not the standard one.
+  ///
+  /// - Parameter quoted: a cell as it stands in a file with the separator.
+  func file(_ text: String, quoted: (String, Character) -> String) -> RenderedFile {
+    let isStandard = self == .standard
+    // Without an apostrophe nothing was neutralised, and the standard needs no second look.
+    if isStandard, !text.utf8.contains(UInt8(ascii: "'")) { return RenderedFile(text: text, neutralisedCells: 0) }
+    var result = hasByteOrderMark ? "\u{FEFF}" : ""
+    var neutralised = 0
+    Self.forEachCell(of: text) { cell, wasQuoted, ending in
+      if Formula.isNeutralised(cell[...]) { neutralised += 1 }
+      guard !isStandard else { return }
+      result +=
+        !wasQuoted && Self.isDecimal(cell) ? cell.replacing(".", with: String(decimal)) : quoted(cell, separator)
+      result += ending == "," ? String(separator) : ending
+    }
+    return RenderedFile(text: isStandard ? text : result, neutralisedCells: neutralised)
+  }
+
+  /// `-12.5`: digits, a point, digits.
+  private static func isDecimal(_ cell: String) -> Bool {
+    let digits = cell.hasPrefix("-") ? cell.dropFirst() : cell[...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+  }
+
+  /// The cells of a strict CSV text, with what ends each: a comma, a line end, or nothing at the text's end.
+  private static func forEachCell(of text: String, _ body: (String, Bool, String) -> Void) {
+    var cell: [UInt8] = []
+    var isQuoted = false
+    var isInside = false
+    var bytes = text.utf8.makeIterator()
+    var next = bytes.next()
+    func end(_ ending: String) {
+      body(String(decoding: cell, as: UTF8.self), isQuoted, ending)
+      cell = []
+      isQuoted = false
+    }
+    while let byte = next {
+      next = bytes.next()
+      if isInside {
+        if byte == 34, next == 34 {
+          cell.append(34)
+          next = bytes.next()
+        } else if byte == 34 {
+          isInside = false
+        } else {
+          cell.append(byte)
+        }
+        continue
+      }
+      switch byte {
+      case 34 where cell.isEmpty:
+        isQuoted = true
+        isInside = true
+      case 44: end(",")
+      case 10: end("\n")
+      default: cell.append(byte)
+      }
+    }
+    if !cell.isEmpty || isQuoted { end("") }
+  }
+}
+
+/// The text of one file of the edition.
+package struct RenderedFile: Sendable {
+  package let text: String
+  /// Cells of a CSV file before which an apostrophe keeps a spreadsheet from calculating with them.
+  package let neutralisedCells: Int
+}

@@ -1,0 +1,171 @@
+import Diagnostics
+import Foundation
+
+/// How one language writes numbers, dates and the words that figures come with: the file `language.json` beside a
+/// language's templates. A new language needs no code.
+package struct Language: Sendable, Decodable {
+  /// Subtag such as `vi`; also the folder's name.
+  package let code: String
+  /// Between groups of three digits.
+  let group: String
+  let decimal: String
+  let minus: String
+  /// `{n}` is the number.
+  let percent: String
+  /// `{d}`, `{dd}` day; `{m}`, `{mm}` month; `{mo}` month with a zero for January and February only (Decree
+  /// 30/2020/NĐ-CP); `{month}` its name; `{yyyy}` year.
+  let dateShort: String
+  let dateLong: String
+  /// `{hh}` hour, `{mi}` minute.
+  let time: String
+  let months: [String]
+  /// The four quarters and the two halves of a year, as titles name them: Vietnamese counts quarters in Roman numerals.
+  let quarters: [String]
+  let halves: [String]
+  let magnitudes: [Magnitude]
+  /// The language of units' names: `vi` or `en`.
+  let unitNames: String
+  /// Names that stand otherwise inside a sentence than their kind would have it, by the registry's name: in Vietnamese
+  /// "thành phố Huế", but "Thành phố Hồ Chí Minh" (Decree 30/2020/NĐ-CP, appendix II).
+  let namesInline: [String: String]?
+  /// Between the items of a list.
+  let listSeparator: String
+  private let labels: [String: String]
+  private let qualityTexts: [String: QualityText]?
+
+  /// What a rule or flag of data quality is about, and what to do.
+  struct QualityText: Sendable, Decodable {
+    let meaning: String
+    let remedy: String
+  }
+  /// Which word goes with a number, and which ending with a rank, in the notation of Unicode CLDR.
+  private let pluralRules: PluralRules
+  private let ordinalRules: PluralRules
+  /// By category of number: `{n}` with its ending.
+  private let ordinals: [String: String]
+  /// The language's own forms of counts, by name and category of number: `{{received.dossiers}}` prints "1 dossier" or
+  /// "2,000 dossiers". A phrase need not hold the number: `{{received.were}}`.
+  private let phrases: [String: [String: String]]
+  /// What stands before and after the name in the labels of kinds of units: they are printed by the thousand.
+  private var affixes: [Label: (before: String, after: String)] = [:]
+  /// For the order of names.
+  private var locale = Locale(identifier: "und")
+
+  struct Magnitude: Sendable, Decodable {
+    let value: Int
+    let word: String
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case code, group, decimal, minus, percent, time, months, quarters, halves, magnitudes, labels, ordinals, phrases
+    case pluralRules = "plural_rules"
+    case ordinalRules = "ordinal_rules"
+    case dateShort = "date_short"
+    case dateLong = "date_long"
+    case namesInline = "names_inline"
+    case listSeparator = "list_separator"
+    case unitNames = "unit_names"
+    case qualityTexts = "quality"
+  }
+
+  /// - Parameters:
+  ///   - file: the path for messages.
+  ///   - folder: the subtag by which the language is asked for.
+  /// - Throws: status `badConfiguration` where the file is no language file, lacks a word or has one too many.
+  package init(json: String, file: String, folder: String) throws(Failure) {
+    do {
+      self = try JSONDecoder().decode(Language.self, from: Data(json.utf8))
+    } catch let DecodingError.keyNotFound(key, _) {
+      throw Failure(.badConfiguration, "the language lacks '\(key.stringValue)'", at: Location(file))
+    } catch let DecodingError.dataCorrupted(context) {
+      let underlying = context.underlyingError.map { ": \(($0 as NSError).userInfo["NSDebugDescription"] ?? $0)" } ?? ""
+      throw Failure(
+        .badConfiguration, "is not a language file: \(context.debugDescription)\(underlying)", at: Location(file))
+    } catch let DecodingError.typeMismatch(_, context) {
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      throw Failure(.badConfiguration, "the language's '\(path)' is of another kind than expected", at: Location(file))
+    } catch {
+      throw Failure(.badConfiguration, "is not a language file: \(error.localizedDescription)", at: Location(file))
+    }
+    let findings = self.findings(file: file, folder: folder)
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+    locale = Locale(identifier: code)
+    for label in Label.allCases {
+      guard let text = labels[label.rawValue], let place = text.firstRange(of: "{name}") else { continue }
+      affixes[label] = (String(text[..<place.lowerBound]), String(text[place.upperBound...]))
+    }
+  }
+
+  private func findings(file: String, folder: String) -> [Finding] {
+    var findings: [Finding] = []
+    func found(_ message: String, hint: String? = nil) {
+      findings.append(Finding(.error, message, at: Location(file), hint: hint))
+    }
+    if code != folder { found("the language calls itself '\(code)'", hint: "its folder is '\(folder)'") }
+    let known = Label.allCases.map(\.rawValue)
+    for label in known where labels[label] == nil { found("the label '\(label)' is missing") }
+    for label in labels.keys.sorted() where !known.contains(label) {
+      found("there is no label '\(label)'", hint: Suggestion.hint(for: label, in: known))
+    }
+    for (name, list, count) in [("months", months, 12), ("quarters", quarters, 4), ("halves", halves, 2)]
+    where list.count != count { found("'\(name)' has \(list.count) words, \(count) were expected") }
+    for (name, forms) in phrases.merging(["ordinals": ordinals], uniquingKeysWith: { $1 }).sorted(by: {
+      $0.key < $1.key
+    }) {
+      if forms["other"] == nil { found("'\(name)' has no form 'other'") }
+      for category in forms.keys.sorted() where category != "other" && !PluralRules.categories.contains(category) {
+        found(
+          "'\(name)' has a form '\(category)'",
+          hint: "there are \(PluralRules.categories.joined(separator: ", ")), other")
+      }
+    }
+    for name in phrases.keys.sorted() where Printer.countForms.contains(name) {
+      found("the phrase '\(name)' has the name of a form that every language has")
+    }
+    if !["vi", "en"].contains(unitNames) { found("'unit_names' is '\(unitNames)'", hint: "type vi or en") }
+    return findings
+  }
+
+  /// The words for a rule or flag of data quality; one without words prints by its name.
+  package func quality(_ name: String) -> (meaning: String, remedy: String)? {
+    qualityTexts?[name].map { ($0.meaning, $0.remedy) }
+  }
+
+  /// The words for a label, its `{names}` replaced.
+  func label(_ label: Label, _ values: [String: String] = [:]) -> String {
+    var text = labels[label.rawValue] ?? ""
+    for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+    return text
+  }
+
+  /// A unit's name with its kind, after the label's pattern.
+  func name(_ name: String, as label: Label) -> String {
+    guard let (before, after) = affixes[label] else { return self.label(label) }
+    return before + name + after
+  }
+
+  /// Names of the forms of counts that only this language has.
+  package var phraseNames: [String] { phrases.keys.sorted() }
+
+  /// A phrase for a number; nil where the language has none of that name.
+  ///
+  /// - Parameter digits: the number as it is printed.
+  func phrase(_ name: String, _ number: Int, digits: String) -> String? {
+    guard let forms = phrases[name] else { return nil }
+    return (forms[pluralRules.category(number)] ?? forms["other"] ?? "").replacing("{n}", with: digits)
+  }
+
+  /// A rank: "1st", "thứ 1".
+  func ordinal(_ number: Int, digits: String) -> String {
+    (ordinals[ordinalRules.category(number)] ?? ordinals["other"] ?? "{n}").replacing("{n}", with: digits)
+  }
+
+  /// Whether a name comes before another in the language's alphabet: in Vietnamese Đ after D, Ă and Â after A.
+  package func orders(_ first: String, before second: String) -> Bool {
+    switch first.compare(second, locale: locale) {
+    case .orderedAscending: true
+    case .orderedDescending: false
+    case .orderedSame: first.unicodeScalars.lexicographicallyPrecedes(second.unicodeScalars)
+    }
+  }
+}

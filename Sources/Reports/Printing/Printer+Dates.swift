@@ -1,0 +1,48 @@
+import Administration
+import Templates
+
+extension Printer {
+  static let dateForms = ["long", "iso", "strong"]
+
+  package func date(_ day: Day?) -> TemplateValue {
+    guard let day else { return missing() }
+    guard let language else { return TemplateValue(day.description) }
+    let short = kind.words(Self.date(day, pattern: language.dateShort, language))
+    return TemplateValue(short) { [self] form in
+      switch form {
+      case "long": words(Self.date(day, pattern: language.dateLong, language))
+      case "iso": TemplateValue(day.description)
+      case "strong": TemplateValue(kind.strong(short))
+      default: nil
+      }
+    }
+  }
+
+  /// The moment to which figures are stated, as a sentence names it: the end of a day, or a time on it.
+  package func moment(_ moment: Moment?) -> TemplateValue {
+    guard let moment else { return missing() }
+    guard let language else { return TemplateValue(moment.day.description) }
+    return words(Self.moment(moment, language, day: .momentDay, time: .momentTime))
+  }
+
+  /// - Parameters:
+  ///   - day: the label for a moment that stands for its whole day.
+  ///   - time: the label for one with a time of day.
+  static func moment(_ moment: Moment, _ language: Language, day: Label, time: Label) -> String {
+    let date = Self.date(moment.day, pattern: language.dateShort, language)
+    guard let second = moment.second, second != 86_399 else { return language.label(day, ["date": date]) }
+    let clock = language.time.replacing("{hh}", with: twoDigits(second / 3600))
+      .replacing("{mi}", with: twoDigits(second / 60 % 60))
+    return language.label(time, ["date": date, "time": clock])
+  }
+
+  static func date(_ day: Day, pattern: String, _ language: Language) -> String {
+    let (year, month, number) = day.civil
+    let parts = [
+      "{dd}": twoDigits(number), "{d}": String(number), "{mm}": twoDigits(month), "{m}": String(month),
+      "{mo}": month <= 2 ? twoDigits(month) : String(month), "{yyyy}": String(year),
+      "{month}": language.months.indices.contains(month - 1) ? language.months[month - 1] : "",
+    ]
+    return parts.reduce(pattern) { $0.replacing($1.key, with: $1.value) }
+  }
+}

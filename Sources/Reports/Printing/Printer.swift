@@ -1,0 +1,216 @@
+import Administration
+import Statistics
+import Templates
+
+/// Writes values for one kind of output: in a language for readers, or plainly for a CSV file.
+///
+/// A class, so that every value can hold on to its printer for its other forms at the cost of one reference.
+package final class Printer: Sendable {
+  package let kind: OutputKind
+  /// Nil for CSV: digits, ISO dates, shares as fractions, nothing for a missing value.
+  let language: Language?
+  /// Quotes a text cell of a CSV file.
+  private let quoted: @Sendable (String) -> String
+
+  /// For a page in a language.
+  package init(_ kind: OutputKind, _ language: Language) {
+    self.kind = kind
+    self.language = language
+    quoted = { $0 }
+  }
+
+  /// For a CSV file.
+  package init(quoting quoted: @escaping @Sendable (String) -> String) {
+    kind = .csv
+    language = nil
+    self.quoted = quoted
+  }
+
+  // MARK: Text
+
+  /// Free text, such as a name from an export, escaped for the output.
+  package func text(_ text: String?) -> TemplateValue {
+    guard let text, !text.isEmpty else { return TemplateValue("", isMissing: true) }
+    return TemplateValue(kind == .csv ? quoted(Formula.neutralised(text)) : kind.escaped(text))
+  }
+
+  /// Words of this program's own files, which are markup already in Markdown.
+  func words(_ words: String) -> TemplateValue { TemplateValue(kind.words(words), isMissing: words.isEmpty) }
+
+  /// Texts that are escaped already, put together.
+  func joined(_ texts: [String], separator: String? = nil) -> TemplateValue {
+    TemplateValue(
+      texts.joined(separator: separator ?? language?.listSeparator ?? "; "), isMissing: texts.isEmpty)
+  }
+
+  /// A name with its other forms: `short` without the kind of unit, `inline` as a sentence writes it.
+  ///
+  /// - Parameter isMarkup: whether the names are this program's own words.
+  func name(
+    _ full: String, short: String, inline: @autoclosure @escaping @Sendable () -> String, isMarkup: Bool = false
+  ) -> TemplateValue {
+    func printed(_ name: String) -> String { isMarkup ? kind.words(name) : kind.escaped(name) }
+    let text = printed(full)
+    return TemplateValue(text) { [kind] form in
+      switch form {
+      case "short": TemplateValue(isMarkup ? kind.words(short) : kind.escaped(short))
+      case "inline": TemplateValue(isMarkup ? kind.words(inline()) : kind.escaped(inline()))
+      case "strong": TemplateValue(kind.strong(text))
+      default: nil
+      }
+    }
+  }
+
+  /// The text of a value's form, of the value itself where it has none of that name.
+  func form(_ name: String, of value: TemplateValue) -> String {
+    (value.child(named: name) as? TemplateValue ?? value).renderText
+  }
+
+  /// No data, or not comparable: `–` on a page, nothing in a CSV file.
+  package func missing() -> TemplateValue { mark(.missing, "") }
+
+  /// Hidden by disclosure control: `[c]`.
+  package func hidden() -> TemplateValue { mark(.hidden, "[c]") }
+
+  /// A figure that cannot be: `[z]` on a page, nothing in a CSV file.
+  package func notApplicable() -> TemplateValue { mark(.notApplicable, "") }
+
+  private func mark(_ label: Label, _ plain: String) -> TemplateValue {
+    TemplateValue(language.map { kind.words($0.label(label)) } ?? plain, isMissing: true) { [self] _ in
+      mark(label, plain)
+    }
+  }
+
+  /// A value of digits and the language's words, which stands out where it is asked to.
+  private func value(_ text: String, _ form: @escaping @Sendable (String) -> String?) -> TemplateValue {
+    let text = kind.words(text)
+    return TemplateValue(text) { [self] name in
+      name == "strong" ? TemplateValue(kind.strong(text)) : form(name).map { TemplateValue(kind.words($0)) }
+    }
+  }
+
+  // MARK: Numbers
+
+  /// Forms of counts in every language; a language adds its own phrases.
+  static let countForms = ["exact", "compact", "ordinal", "strong"]
+
+  package func count(_ value: Int?) -> TemplateValue {
+    guard let value else { return missing() }
+    return self.value(digits(value)) { [self] form in
+      switch form {
+      case "compact": compact(value)
+      case "exact": digits(value)
+      case "ordinal": language?.ordinal(value, digits: digits(value)) ?? digits(value)
+      default: language?.phrase(form, value, digits: digits(value))
+      }
+    }
+  }
+
+  static let rateForms = ["precise", "numerator", "denominator", "fraction", "strong"]
+
+  package func rate(_ ratio: Ratio?) -> TemplateValue {
+    guard let ratio else { return missing() }
+    return value(share(ratio, decimals: 1)) { [self] form in
+      switch form {
+      case "precise": share(ratio, decimals: 2)
+      case "numerator": digits(ratio.numerator)
+      case "denominator": digits(ratio.denominator)
+      case "fraction": digits(ratio.numerator) + "/" + digits(ratio.denominator)
+      default: nil
+      }
+    }
+  }
+
+  static let moneyForms = ["exact", "compact", "billions", "strong"]
+
+  /// Vietnamese đồng.
+  package func money(_ amount: Int64?) -> TemplateValue {
+    guard let amount else { return missing() }
+    return value(digits(Int(amount))) { [self] form in
+      switch form {
+      case "exact": digits(Int(amount))
+      case "compact": compact(Int(amount))
+      case "billions": Ratio(Int(amount), of: 1_000_000_000).map { decimal($0.scaled(by: 10), decimals: 1) }
+      default: nil
+      }
+    }
+  }
+
+  // MARK: Changes
+
+  static let changeForms = ["words", "percent", "arrow", "strong"]
+
+  /// A difference of two counts of dossiers: signed, or in words against the earlier one.
+  package func change(_ now: Int?, from before: Int?) -> TemplateValue {
+    guard let now, let before else { return missing() }
+    let difference = now - before
+    let percent = Ratio(difference, of: before)
+    return TemplateValue(kind.words(signed(difference))) { [self] form in
+      switch form {
+      case "words": words(inWords(difference, { digits($0) }, .upDossiers, .downDossiers))
+      case "percent": percent.map { words(inWords($0.scaled(by: 1000), percentOfTenths)) } ?? missing()
+      case "arrow": words(arrow(difference) + digits(abs(difference)))
+      case "strong": TemplateValue(kind.strong(kind.words(signed(difference))))
+      default: nil
+      }
+    }
+  }
+
+  static let pointForms = ["words", "arrow", "strong"]
+
+  /// A difference of two rates, in percentage points with one decimal, of the rates as they are, not as printed.
+  package func points(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
+    guard let now, let before else { return missing() }
+    let numerator =
+      Int128(now.numerator) * Int128(before.denominator) - Int128(before.numerator) * Int128(now.denominator)
+    let denominator = Int128(now.denominator) * Int128(before.denominator)
+    let doubled = numerator * 2000
+    let tenths = Int((doubled + (doubled < 0 ? -denominator : denominator)) / (2 * denominator))
+    let text = (tenths > 0 ? "+" : "") + decimal(tenths, decimals: 1)
+    return value(text) { [self] form in
+      switch form {
+      case "words": inWords(tenths) { pointsOfTenths($0) }
+      case "arrow": arrow(tenths) + decimal(abs(tenths), decimals: 1)
+      default: nil
+      }
+    }
+  }
+
+  /// A count with its sign, such as places won.
+  package func signedCount(_ value: Int?) -> TemplateValue {
+    guard let value else { return missing() }
+    return self.value(signed(value)) { [self] form in
+      switch form {
+      case "arrow": arrow(value) + digits(abs(value))
+      default: language?.phrase(form, abs(value), digits: digits(abs(value)))
+      }
+    }
+  }
+
+  /// A range of rates given in hundredths of a per cent, printed with one decimal.
+  package func interval(_ range: ClosedRange<Int>?) -> TemplateValue {
+    guard let range, let low = Ratio(range.lowerBound, of: 10_000), let high = Ratio(range.upperBound, of: 10_000)
+    else { return missing() }
+    return words(share(low, decimals: 1) + "–" + share(high, decimals: 1))
+  }
+}
+
+/// Text that a spreadsheet would take for a formula (OWASP, *CSV Injection*).
+enum Formula {
+  static let prefix: Character = "'"
+
+  /// The text with an apostrophe before it where a spreadsheet would calculate with it. Text that begins so already gets
+  /// one more, so that the original can be told.
+  static func neutralised(_ text: String) -> String { isActive(text[...]) ? "'" + text : text }
+
+  /// Whether a cell begins as neutralised text does.
+  static func isNeutralised(_ cell: Substring) -> Bool { cell.first == prefix && isActive(cell) }
+
+  private static func isActive(_ text: Substring) -> Bool {
+    guard let first = text.unicodeScalars.first(where: { $0 != "'" }) else { return false }
+    switch first {
+    case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": return true
+    default: return false
+    }
+  }
+}

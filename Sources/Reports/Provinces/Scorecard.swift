@@ -1,0 +1,75 @@
+import Administration
+import Statistics
+
+/// What the page of one province sets beside its own figures: its rank, its like, its communes.
+struct Scorecard: Sendable {
+  let unit: UnitRow
+  /// Its name in the names of files.
+  let slug: String
+  /// Its line in the ranking of all provinces and cities.
+  let ranking: RankingRow?
+  /// The unit with the next better printed rate, and the one ranked behind.
+  let ahead: RankingRow?
+  let behind: RankingRow?
+  /// Its rank among its like: provinces or cities apart.
+  let rankAmongPeers: Int?
+  let peersRanked: Int
+  /// The median of each rate over its like with figures, by nearest rank.
+  let medians: [Rate: Ratio]
+  /// Its rank among all provinces and cities by each rate of the ranking page.
+  let ranks: [Rate: Int]
+  /// Its own level first, then its communes in code order.
+  let units: [UnitRow]
+  /// Its cells of unit and field with most late and overdue dossiers, the largest first.
+  let costs: [CostRow]
+  /// The named agencies at its own level.
+  let agencies: [UnitRow]
+  let slowProcedures: [UnitRow]
+  let days: [TrendRow]
+
+  /// How many cells "what costs most" lists, and how many procedures.
+  static let most = 10
+
+  /// - Parameter province: position in the registry.
+  init(
+    ofProvince province: Int, _ rows: UnitRows, _ rankings: RankingSubject, _ breakdowns: BreakdownRows,
+    _ series: SeriesRows, registry: Registry
+  ) {
+    let unit = rows.provinces[province]
+    self.unit = unit
+    slug = registry.provinces[province].slug
+    let ranked = rankings.together.ranked
+    let position = ranked.firstIndex { $0.unit.code == unit.code }
+    ranking = rankings.together.rows.first { $0.unit.code == unit.code }
+    ahead = position.flatMap { own in
+      ranked[..<own].last { $0.entry.rank ?? 0 < ranked[own].entry.rank ?? 0 }
+    }
+    behind = position.flatMap { own in ranked[own...].first { $0.entry.rank ?? 0 > ranked[own].entry.rank ?? 0 } }
+    let group = unit.kind == Province.Kind.city.rawValue ? rankings.cities : rankings.provinces
+    rankAmongPeers = group.ranked.first { $0.unit.code == unit.code }?.entry.rank
+    peersRanked = group.ranked.count
+    ranks = ranking?.ranks ?? [:]
+    let peers = rows.provinces.filter { $0.kind == unit.kind }
+    medians = Dictionary(
+      uniqueKeysWithValues: Rate.allCases.compactMap { rate in
+        Self.median(peers.compactMap { $0.cell.rate(rate) }).map { (rate, $0) }
+      })
+    units = Array(rows.communes[rows.communesOfProvince[province]])
+    costs = breakdowns.costs(ofProvince: province)
+    let named = breakdowns.agencies(ofProvince: province, level: .province).filter { !$0.nameVi.isEmpty }
+    agencies = named
+    let procedures = breakdowns.procedures(ofProvince: province).filter { $0.label == nil }
+    let late = procedures.enumerated().map { (late: $1.cell[.resolvedLate] ?? 0, position: $0) }.filter { $0.late > 0 }
+    slowProcedures = late.sorted { ($1.late, $0.position) < ($0.late, $1.position) }.prefix(Self.most)
+      .map { procedures[$0.position] }
+    days = series.days(ofProvince: province)
+  }
+
+  /// The value at the middle, the lower one of two: a rate that a unit has.
+  static func median(_ ratios: [Ratio]) -> Ratio? {
+    let sorted = ratios.sorted {
+      $0.numerator.multipliedFullWidth(by: $1.denominator) < $1.numerator.multipliedFullWidth(by: $0.denominator)
+    }
+    return sorted.isEmpty ? nil : sorted[(sorted.count - 1) / 2]
+  }
+}

@@ -1,0 +1,124 @@
+import Statistics
+import Templates
+
+/// The names of `here`, the province that a page is about.
+enum ScorecardNames {
+  static let names = Names<Scorecard>(
+    ranking + units + details + ChartNames.ofProvince + UnitNames.names.of { $0.unit })
+
+  private static let ranking: [Names<Scorecard>.Name] = [
+    .record("ranking", "the province's line in the ranking of all provinces and cities", ranked) { $0 },
+    .record("ahead", "the unit ranked next before it", beside) { $0.ahead },
+    .flag("has_ahead", "whether a unit is ranked before it") { $0.ahead != nil },
+    .record("behind", "the unit ranked next behind it", beside) { $0.behind },
+    .flag("has_behind", "whether a unit is ranked behind it") { $0.behind != nil },
+    .flag("is_ranked", "whether the province is ranked") { $0.ranking?.entry.rank != nil },
+    .value("slug", "its name in the names of files: 79-ho-chi-minh") { card, _ in TemplateValue(card.slug) },
+    .flag("is_city", "whether it is a centrally run city") { $0.unit.kind == "city" },
+    .record("median", "each rate's median over the provinces, or the cities, with figures", medians) { $0.medians },
+    .record("rank_by", "its rank among all provinces and cities by each rate", ranks) { $0.ranks },
+  ]
+
+  private static let units: [Names<Scorecard>.Name] = [
+    .list("units", "the province's own level, then its communes in code order", UnitNames.names) { $0.units },
+    .value("units_without", "names of the communes that received no dossier") { card, printer in
+      printer.joined(
+        communes(card) { $0 == 0 }.map { $0.inlineName(printer) }, separator: ", ")
+    },
+    .value("units_with_few", "names of the communes that received one to nine dossiers") { card, printer in
+      printer.joined(
+        communes(card) { (1...9).contains($0) }.map { $0.inlineName(printer) }, separator: ", ")
+    },
+    .rate("finished_undated_share", "finished_undated / to_handle") { card in
+      card.unit.cell.tally.flatMap { Ratio($0[.finishedUndated], of: $0[.toHandle]) }
+    },
+    .rate("no_deadline_share", "(resolved_no_deadline + pending_no_deadline) / to_handle") { card in
+      card.unit.cell.tally.flatMap { Ratio($0[.resolvedNoDeadline] + $0[.pendingNoDeadline], of: $0[.toHandle]) }
+    },
+    .rate("paused_share", "pending_paused / to_handle") { card in
+      card.unit.cell.tally.flatMap { Ratio($0[.pendingPaused], of: $0[.toHandle]) }
+    },
+    .count("records", "records read of its files", unit: "records") { $0.unit.files.reduce(0) { $0 + $1.records } },
+    .count("records_used", "of these, used", unit: "records") { $0.unit.files.reduce(0) { $0 + $1.used } },
+    .count("records_superseded", "of these, superseded by a later one of the same dossier", unit: "records") {
+      $0.unit.files.reduce(0) { $0 + $1.superseded }
+    },
+    .count("records_quarantined", "of these, records that cannot be used", unit: "records") {
+      $0.unit.files.reduce(0) { $0 + $1.quarantined }
+    },
+  ]
+
+  private static let details: [Names<Scorecard>.Name] = [
+    .list("costs", "ten cells of unit and field with most late and overdue dossiers", BreakdownNames.costs) {
+      Array($0.costs.prefix(Scorecard.most))
+    },
+    .flag("has_costs", "whether any dossier is late or overdue") { !$0.costs.isEmpty },
+    .count("costs_count", "how many cells 'costs' lists", unit: "cells") { min($0.costs.count, Scorecard.most) },
+    .rate("costs_share", "late and overdue dossiers of these cells / of the province") {
+      $0.costs.prefix(Scorecard.most).last?.cell.cumulativeShare
+    },
+    .record("first_cost", "the cell with most late and overdue dossiers", firstCost) { $0.costs.first },
+    .list("agencies", "the agencies at the province's own level, in order of their names", UnitNames.names) {
+      $0.agencies
+    },
+    .flag("has_agencies", "whether any agency is named") { !$0.agencies.isEmpty },
+    .list("slow_procedures", "ten procedures with most dossiers resolved late", UnitNames.names) { $0.slowProcedures },
+    .flag("has_slow_procedures", "whether any named procedure was resolved late") { !$0.slowProcedures.isEmpty },
+  ]
+
+  private static let firstCost = Names<CostRow?>([
+    .value("unit_inline", "the unit, as a sentence writes it") { row, printer in
+      row.map { TemplateValue($0.unit.inlineName(printer)) } ?? printer.missing()
+    },
+    .value("field", "the field") { row, printer in
+      row.map { printer.text($0.field) } ?? printer.missing()
+    },
+    .count("late_or_overdue", "resolved_late + pending_overdue") { $0?.cell.cost.sum },
+    .rate("share", "late_or_overdue of the cell / of the province") { $0?.cell.cumulativeShare },
+  ])
+
+  private static let ranked = Names<Scorecard>([
+    .count("rank", "its rank among all", unit: "rank") { $0.ranking?.entry.rank },
+    .count("rank_among_peers", "its rank among the provinces, or the cities", unit: "rank") { $0.rankAmongPeers },
+    .count("peers", "how many provinces, or cities, are ranked", unit: "units") { $0.peersRanked },
+    .value("places", "places won since the period before; negative where lost", forms: ["arrow"], unit: "places") {
+      $1.signedCount($0.ranking?.entry.places)
+    },
+    .count("places_won", "places won; none where it did not win any", unit: "places") {
+      $0.ranking?.entry.places.flatMap { $0 > 0 ? $0 : nil }
+    },
+    .count("places_lost", "places lost; none where it did not lose any", unit: "places") {
+      $0.ranking?.entry.places.flatMap { $0 < 0 ? -$0 : nil }
+    },
+    .rate("rate", "the rate that is ranked by") { $0.ranking?.entry.ratio },
+    .value("points", "its change in percentage points", forms: Printer.pointForms, unit: "points") {
+      $1.points($0.ranking?.entry.ratio, from: $0.ranking?.entry.before)
+    },
+    .count("to_draw_level", "dossiers more on time that would have given the rate of the unit ahead") {
+      $0.ranking?.entry.toDrawLevel
+    },
+    .value("reason", "why it is not ranked") { card, printer in
+      guard let reason = card.ranking?.entry.reason, let language = printer.language else { return printer.missing() }
+      return printer.words(language.label(reason.label))
+    },
+  ])
+
+  private static let beside = Names<RankingRow?>([
+    .value("name", "name of the unit", forms: ["short", "inline", "strong"]) { row, printer in
+      row?.unit.name(printer) ?? printer.missing()
+    },
+    .rate("rate", "its rate") { $0?.entry.ratio },
+  ])
+
+  private static let medians = Names<[Rate: Ratio]>(
+    Rate.allCases.map { rate in .rate(rate.rawValue, "median of \(rate.formula)") { $0[rate] } })
+
+  private static let ranks = Names<[Rate: Int]>(
+    RankingSubject.rates.map { rate in
+      .count(rate.rawValue, "rank by \(rate.formula)", unit: "rank") { $0[rate] }
+    })
+
+  private static func communes(_ card: Scorecard, _ isMeant: (Int) -> Bool) -> [UnitRow] {
+    card.units.filter { !$0.code.isEmpty && ($0.cell[.received].map(isMeant) ?? false) }
+  }
+}

@@ -1,0 +1,64 @@
+import Statistics
+
+/// The short lists of the weekly page: whom to call, who got worse, who improved.
+enum WeeklyNames {
+  static let names: [Names<ReportSubject>.Name] = [
+    .list("to_call", "the five provinces with most dossiers pending past their due date", calls) { subject in
+      most(5, of: subject) { $0.cell[.pendingOverdue] }.map { Call(unit: $0, fields: fields(of: $0, subject)) }
+    },
+    .value("worst", "the three provinces whose overdue dossiers rose most, with the rise") { subject, printer in
+      printer.joined(
+        most(3, of: subject, by: rise).map { row in
+          row.inlineName(printer) + " ("
+            + printer.change(row.cell[.pendingOverdue], from: row.before?[.pendingOverdue]).renderText + ")"
+        })
+    },
+    .list("improved", "the five provinces whose on_time_rate_due rose most", UnitNames.names) {
+      most(5, of: $0, by: gain)
+    },
+    .flag("has_improved", "whether any province's on_time_rate_due rose") {
+      $0.units.provinces.contains { gain($0) ?? 0 > 0 }
+    },
+  ]
+
+  /// A province, with the figures of its fields.
+  struct Call: Sendable {
+    let unit: UnitRow
+    let fields: [(name: String, tally: Tally)]
+
+    /// The named field with most dossiers pending past their due date.
+    var drivingField: (name: String, tally: Tally)? {
+      fields.filter { !$0.name.isEmpty && $0.tally[.pendingOverdue] > 0 }
+        .max { ($0.tally[.pendingOverdue], $1.name) < ($1.tally[.pendingOverdue], $0.name) }
+    }
+  }
+
+  private static let calls = Names<Call>(
+    [
+      .text("driving_field", "the field with most overdue dossiers") { $0.drivingField?.name },
+      .count("driving_field_overdue", "overdue dossiers of that field") { $0.drivingField?.tally[.pendingOverdue] },
+    ] + UnitNames.names.of { $0.unit })
+
+  private static func fields(of unit: UnitRow, _ subject: ReportSubject) -> [(name: String, tally: Tally)] {
+    subject.registry.provinces.firstIndex { $0.code == unit.code }.map { subject.own.fieldsOfProvince[$0] } ?? []
+  }
+
+  /// In millionths, so that provinces are told apart that print the same change.
+  private static func gain(_ row: UnitRow) -> Int? {
+    guard let now = row.cell.rate(.onTimeRateDue), let before = row.before.flatMap({ Rate.onTimeRateDue.of($0) })
+    else { return nil }
+    return now.scaled(by: 1_000_000) - before.scaled(by: 1_000_000)
+  }
+
+  private static func rise(_ row: UnitRow) -> Int? {
+    guard let now = row.cell[.pendingOverdue], let before = row.before?[.pendingOverdue] else { return nil }
+    return now - before
+  }
+
+  /// The provinces with the highest positive measure, those with the same one in code order.
+  private static func most(_ count: Int, of subject: ReportSubject, by measure: (UnitRow) -> Int?) -> [UnitRow] {
+    let measured = subject.units.provinces.compactMap { row in measure(row).map { (row: row, value: $0) } }
+    return measured.filter { $0.value > 0 }
+      .sorted { ($1.value, $0.row.code) < ($0.value, $1.row.code) }.prefix(count).map(\.row)
+  }
+}

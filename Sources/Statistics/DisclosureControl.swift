@@ -1,0 +1,148 @@
+/// Hides what a staff table would tell about one to four persons (design: *Disclosure control*).
+///
+/// Readers know the row sums, that each stage holds at most those of the stage before, that zeros are shown and totals
+/// never hidden, and every table published before. A row is hidden from its first stage with one to four persons on: the
+/// stages before it hold five or more and exclude none of these values. So that the sums do not give the row away, two
+/// more rows are hidden whole: the smallest with five or more persons at each stage, and three or more lost at any step
+/// where a hidden row begins or ends to be hidden. Whatever value from 1 to 4 a reader tries for a hidden row, one of these two can make up for it at every
+/// stage at once, and either of them for the other; the test of this file constructs the tables that show it.
+package enum DisclosureControl {
+  /// The smallest count that is shown, zero aside.
+  static let smallest = 5
+  /// What must be lost between two stages of a row that makes up for others: the most by which these can be mistaken.
+  private static let slack = smallest - 2
+
+  static func isSmall(_ count: Int) -> Bool { (1..<smallest).contains(abs(count)) }
+
+  /// - Parameters:
+  ///   - rows: the rows of a table; nil for a unit without data.
+  ///   - before: the same rows as published before, by edition.
+  package static func figures(_ rows: [StaffTally?], before: [PublishedStaff.Table] = []) -> [StaffFigures?] {
+    let counts = hiddenCounts(rows)
+    let money = hiddenMoney(rows, counts, before)
+    return rows.indices.map { row in
+      rows[row].map { StaffFigures($0, hiding: counts[row], isMoneyHidden: money.contains(row)) }
+    }
+  }
+
+  // MARK: Counts
+
+  private static func hiddenCounts(_ rows: [StaffTally?]) -> [Set<StaffCount>] {
+    var hidden = rows.map { $0.map(primary) ?? [] }
+    guard hidden.contains(where: { !$0.isEmpty }) else { return hidden }
+    let used = StaffCount.allCases.filter { count in rows.contains { $0.map { count.of($0) > 0 } ?? false } }
+    let steps = rows.indices.reduce(into: Set<Step>()) { steps, row in
+      if let tally = rows[row] { steps.formUnion(Self.steps(tally, hidden[row])) }
+    }
+    let candidates = rows.indices.filter { row in
+      guard let tally = rows[row], hidden[row].isEmpty else { return false }
+      return used.allSatisfy { $0.of(tally) >= smallest }
+        && steps.allSatisfy { $0.from.of(tally) - $0.to.of(tally) >= slack }
+    }
+    if candidates.count >= 2 {
+      for row in smallestFirst(candidates, rows).prefix(2) { hidden[row] = Set(used) }
+      return hidden
+    }
+    // No two rows can make up for others: all are hidden, and where one alone is above zero its zeros as well.
+    for count in used {
+      let counted = rows.indices.filter { rows[$0] != nil }
+      let above = counted.filter { row in rows[row].map { count.of($0) > 0 } ?? false }
+      if counted.count < 2 { continue }
+      for row in above.count > 1 ? above : counted { hidden[row].insert(count) }
+    }
+    return hidden
+  }
+
+  /// What a row must hide for its own sake: from the first stage with one to four persons on, all but zeros.
+  private static func primary(_ tally: StaffTally) -> Set<StaffCount> {
+    var hidden: Set<StaffCount> = []
+    if let first = StaffCount.stages.firstIndex(where: { isSmall($0.of(tally)) }) {
+      for stage in StaffCount.stages[first...] where stage.of(tally) > 0 { hidden.insert(stage) }
+    }
+    if isSmall(tally.left) || (hidden.contains(.decisions) && tally.left > 0) { hidden.insert(.left) }
+    return hidden
+  }
+
+  /// From one stage to the next.
+  private struct Step: Hashable {
+    let from: StaffCount
+    let to: StaffCount
+  }
+
+  /// The steps at which a hidden row begins to be hidden, or falls to a zero that is shown: what is guessed for the row
+  /// changes there by up to three more or less than the truth, and a row that makes up for it must lose as many.
+  private static func steps(_ tally: StaffTally, _ hidden: Set<StaffCount>) -> [Step] {
+    let stages = StaffCount.stages
+    var steps = zip(stages, stages.dropFirst()).filter { hidden.contains($0) != hidden.contains($1) }
+      .map { Step(from: $0, to: $1) }
+    if hidden.contains(.decisions) != hidden.contains(.left) { steps.append(Step(from: .decisions, to: .left)) }
+    return steps
+  }
+
+  private static func smallestFirst(_ positions: [Int], _ rows: [StaffTally?]) -> [Int] {
+    positions.sorted { a, b in (rows[a]?.decisions ?? 0, a) < (rows[b]?.decisions ?? 0, b) }
+  }
+
+  // MARK: Money
+
+  /// Rows whose money is hidden: with their counts, and where a difference to the stage before or to a table published
+  /// before is of one to four persons. Then more, until neither the sum over the hidden rows is of so few.
+  private static func hiddenMoney(
+    _ rows: [StaffTally?], _ counts: [Set<StaffCount>], _ before: [PublishedStaff.Table]
+  ) -> Set<Int> {
+    var hidden = Set(
+      rows.indices.filter { row in
+        guard let tally = rows[row] else { return false }
+        if !counts[row].isDisjoint(with: [.approved, .paid]) { return true }
+        if isSmall(tally.approved) || isSmall(tally.paid) || isSmall(tally.outstanding) { return true }
+        if isSmall(tally.approved - tally.paid) { return true }
+        return before.contains { edition in edition.rows[row].map { reveals($0, tally) } ?? false }
+      })
+    // First those whose own change is of five or more persons: they cover for the change of others.
+    func coversChange(_ row: Int) -> Bool {
+      guard let tally = rows[row] else { return false }
+      return before.allSatisfy { edition in
+        guard let old = edition.rows[row] else { return true }
+        return abs(tally.approved - (old.approved ?? 0)) >= smallest && abs(tally.paid - (old.paid ?? 0)) >= smallest
+      }
+    }
+    let others = rows.indices.filter { rows[$0].map { $0.approved > 0 } ?? false && !hidden.contains($0) }
+    let covering = others.filter(coversChange)
+    let order = smallestFirst(covering, rows) + smallestFirst(others.filter { !covering.contains($0) }, rows)
+    for row in order {
+      if isSafe(hidden, rows, before) { break }
+      hidden.insert(row)
+    }
+    return hidden
+  }
+
+  /// Whether what a row showed before and shows now differs by the money of one to four persons.
+  private static func reveals(_ row: PublishedStaff.Row, _ tally: StaffTally) -> Bool {
+    guard row.isMoneyShown else { return false }
+    return isSmall(tally.approved - (row.approved ?? 0)) || isSmall(tally.paid - (row.paid ?? 0))
+  }
+
+  /// Whether the sums over the rows whose money is hidden, which totals give away, tell nothing about few persons.
+  private static func isSafe(_ hidden: Set<Int>, _ rows: [StaffTally?], _ before: [PublishedStaff.Table]) -> Bool {
+    func sum(_ value: (StaffTally) -> Int) -> Int { hidden.reduce(0) { $0 + (rows[$1].map(value) ?? 0) } }
+    if isSmall(sum(\.approved)) || isSmall(sum(\.paid)) || isSmall(sum(\.outstanding)) { return false }
+    if isSmall(sum { $0.approved - $0.paid }) { return false }
+    for edition in before {
+      // Rows whose money was shown both times are known; the rest changed by the total's change less theirs.
+      let shown = rows.indices.filter { !hidden.contains($0) && (edition.rows[$0]?.isMoneyShown ?? true) }
+      func isRevealed(_ now: (StaffTally) -> Int, _ old: (PublishedStaff.Row) -> Int?, _ whole: Int) -> Bool {
+        let change = rows.reduce(0) { $0 + ($1.map(now) ?? 0) } - whole
+        // What the total gives away no row can hide.
+        if isSmall(change) { return false }
+        let known = shown.reduce(0) { sum, row in
+          sum + (rows[row].map(now) ?? 0) - (edition.rows[row].flatMap(old) ?? 0)
+        }
+        return isSmall(change - known)
+      }
+      if isRevealed(\.approved, \.approved, edition.approved) || isRevealed(\.paid, \.paid, edition.paid) {
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,82 @@
+/// The eleven numbers of a row of form II.06a/VPCP/KSTT, columns 3 to 13, "Tình hình, kết quả giải quyết thủ tục hành
+/// chính"; nil for one that is not stated.
+package struct FormRow: Sendable, Equatable {
+  /// The columns by their names in CSV files, in the form's order.
+  package enum Column: String, Sendable, CaseIterable {
+    case received, online
+    case inPersonPostal = "in_person_postal"
+    case carriedOver = "carried_over"
+    case resolved, early
+    case onTime = "on_time"
+    case late, pending
+    case inTime = "in_time"
+    case overdue
+
+    /// The number that the form prints above the column.
+    package var number: Int { (Column.allCases.firstIndex(of: self) ?? 0) + 3 }
+  }
+
+  private var values: [Column: Int] = [:]
+
+  package init() {}
+
+  package subscript(column: Column) -> Int? {
+    get { values[column] }
+    set { values[column] = newValue }
+  }
+
+  /// The form's numbers of a cell. What resolves without a due date and what is closed without a result counts as on time,
+  /// what waits for a supplement or has no due date as in time, as the form's customary footnotes say.
+  package init(_ tally: Tally) {
+    self[.received] = tally[.toHandle]
+    self[.online] = tally[.receivedOnline]
+    self[.inPersonPostal] = tally[.receivedInPerson] + tally[.receivedPostal]
+    self[.carriedOver] = tally[.carriedOver]
+    self[.resolved] = tally[.resolved] + tally[.withdrawn]
+    self[.early] = tally[.resolvedEarly]
+    self[.onTime] = tally[.resolvedOnTime] + tally[.resolvedNoDeadline] + tally[.withdrawn]
+    self[.late] = tally[.resolvedLate]
+    self[.pending] = tally[.pending]
+    self[.inTime] = tally[.pendingInTime] + tally[.pendingPaused] + tally[.pendingNoDeadline]
+    self[.overdue] = tally[.pendingOverdue]
+  }
+
+  /// on_time_rate_form: columns 8 and 9 over column 7.
+  package var onTimeRate: Ratio? {
+    guard let resolved = self[.resolved] else { return nil }
+    return Ratio((self[.early] ?? 0) + (self[.onTime] ?? 0), of: resolved)
+  }
+
+  package func adding(_ other: FormRow) -> FormRow {
+    var sum = self
+    for column in Column.allCases {
+      if let value = other[column] { sum[column] = (sum[column] ?? 0) + value }
+    }
+    return sum
+  }
+}
+
+/// An equation between the form's columns; the raw value is how it is written.
+package enum FormIdentity: String, Sendable, CaseIterable {
+  case received = "3=4+5+6"
+  case resolved = "7=8+9+10"
+  case pending = "11=12+13"
+  case whole = "3=7+11"
+
+  private var columns: (whole: FormRow.Column, parts: [FormRow.Column]) {
+    switch self {
+    case .received: (.received, [.online, .inPersonPostal, .carriedOver])
+    case .resolved: (.resolved, [.early, .onTime, .late])
+    case .pending: (.pending, [.inTime, .overdue])
+    case .whole: (.received, [.resolved, .pending])
+    }
+  }
+
+  /// The left side less the right one, 0 where the identity holds. A part that is not stated counts as none; nil where
+  /// the left side or every part is not stated.
+  package func difference(in row: FormRow) -> Int? {
+    let (whole, parts) = columns
+    guard let left = row[whole], parts.contains(where: { row[$0] != nil }) else { return nil }
+    return left - parts.reduce(0) { $0 + (row[$1] ?? 0) }
+  }
+}

@@ -1,0 +1,150 @@
+import Administration
+import Records
+
+/// Form II.06a of the own window: by field under the agencies of each level, by province, and what it is checked against.
+package struct FormStatistics: Sendable {
+  /// The agencies of one level (khối).
+  package struct Block: Sendable {
+    package let kind: Kind
+    package let total: FormRow
+    /// In order of their names; without a name first.
+    package let fields: [(name: String, row: FormRow)]
+
+    /// `agencies` of the province, with central vertical ones; `districts` before the reform of 1 July 2025; `communes`.
+    package enum Kind: String, Sendable, CaseIterable { case agencies, districts, communes }
+  }
+
+  /// An identity that a row must hold.
+  package struct Check: Sendable {
+    /// `total`, `block:communes`, `field:…` or `unit:…` with a province's code.
+    package let place: String
+    package let identity: String
+    /// 0 where it holds.
+    package let difference: Int
+  }
+
+  /// Column 6 beside column 11 of the edition published for the period before.
+  package struct Continuity: Sendable {
+    /// Province code, or `VN`.
+    package let unit: String
+    package let carriedOver: Int
+    package let pendingBefore: Int
+    package var difference: Int { carriedOver - pendingBefore }
+  }
+
+  package let total: FormRow
+  package let blocks: [Block]
+  /// By position in the registry; nil where a province has no figures.
+  package let units: [FormRow?]
+  /// What column 9 includes: closed without a result, and resolved without a due date.
+  package let withdrawn: Int
+  package let resolvedNoDeadline: Int
+  /// What column 12 includes: waiting for a supplement, and without a due date.
+  package let paused: Int
+  package let pendingNoDeadline: Int
+  /// The identities of every row, and that sums are those of their parts.
+  package let checks: [Check]
+
+  package init(_ own: WindowStatistics, registry: Registry) {
+    let total = FormRow(own.national)
+    self.total = total
+    func block(_ kind: Block.Kind, _ levels: [Level]) -> Block {
+      var fields: [String: FormRow] = [:]
+      for level in levels {
+        for (name, tally) in own.fieldsOfLevel[level] ?? [] {
+          fields[name] = (fields[name] ?? FormRow(Tally())).adding(FormRow(tally))
+        }
+      }
+      let sum = own.levels.filter { levels.contains($0.level) }.map(\.tally).merged()
+      return Block(
+        kind: kind, total: FormRow(sum),
+        fields: fields.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
+          .map { ($0.key, $0.value) })
+    }
+    let agencies = block(.agencies, [.province, .other])
+    let districts = block(.districts, [.district])
+    let communes = block(.communes, [.commune])
+    let hasDistricts = own.window.first < SeriesBreak.reform.day || districts.total != FormRow(Tally())
+    blocks = hasDistricts ? [agencies, districts, communes] : [agencies, communes]
+    units = own.provinces.map { $0.map { FormRow($0) } }
+    withdrawn = own.national[.withdrawn]
+    resolvedNoDeadline = own.national[.resolvedNoDeadline]
+    paused = own.national[.pendingPaused]
+    pendingNoDeadline = own.national[.pendingNoDeadline]
+    checks = Self.checks(total, blocks, units, registry)
+  }
+
+  private static func checks(
+    _ total: FormRow, _ blocks: [Block], _ units: [FormRow?], _ registry: Registry
+  ) -> [Check] {
+    var checks: [Check] = []
+    func add(_ place: String, _ row: FormRow) {
+      for identity in FormIdentity.allCases {
+        if let difference = identity.difference(in: row) {
+          checks.append(Check(place: place, identity: identity.rawValue, difference: difference))
+        }
+      }
+    }
+    func compare(_ place: String, _ what: String, _ sum: FormRow, _ parts: [FormRow]) {
+      let together = parts.reduce(FormRow(Tally())) { $0.adding($1) }
+      let difference = FormRow.Column.allCases.reduce(0) { $0 + abs((sum[$1] ?? 0) - (together[$1] ?? 0)) }
+      checks.append(Check(place: place, identity: what, difference: difference))
+    }
+    add("total", total)
+    compare("total", "sum of blocks", total, blocks.map(\.total))
+    compare("total", "sum of units", total, units.compactMap(\.self))
+    for block in blocks {
+      add("block:" + block.kind.rawValue, block.total)
+      compare("block:" + block.kind.rawValue, "sum of fields", block.total, block.fields.map(\.row))
+      for (name, row) in block.fields { add("field:\(block.kind.rawValue)/\(name)", row) }
+    }
+    for (province, row) in zip(registry.provinces, units) { if let row { add("unit:" + province.code, row) } }
+    return checks
+  }
+
+  package var failed: [Check] { checks.filter { $0.difference != 0 } }
+
+  /// - Parameter before: pending dossiers as published for the period before, by province code and `VN`.
+  package func continuity(_ before: [String: Int], registry: Registry) -> [Continuity] {
+    var rows: [Continuity] = []
+    for (province, row) in zip(registry.provinces, units) {
+      guard let carried = row?[.carriedOver], let pending = before[province.code] else { continue }
+      rows.append(Continuity(unit: province.code, carriedOver: carried, pendingBefore: pending))
+    }
+    if let carried = total[.carriedOver], let pending = before["VN"] {
+      rows.append(Continuity(unit: "VN", carriedOver: carried, pendingBefore: pending))
+    }
+    return rows
+  }
+}
+
+/// Totals that a unit declares in its own form, to be set beside the computed ones.
+package struct DeclaredTotals: Sendable, Equatable {
+  /// Province code; `VN` for the country.
+  package let unit: String
+  /// Empty for all fields.
+  package let field: String
+  package let row: FormRow
+
+  package init(unit: String, field: String, row: FormRow) {
+    self.unit = unit
+    self.field = field
+    self.row = row
+  }
+
+  /// The declared row's own identities, with the difference; those of columns that are not stated are left out.
+  package var identities: [(identity: FormIdentity, difference: Int)] {
+    FormIdentity.allCases.compactMap { identity in identity.difference(in: row).map { (identity, $0) } }
+  }
+
+  /// The computed row of the same unit and field; nil where there is none.
+  package func computed(_ own: WindowStatistics, _ registry: Registry) -> FormRow? {
+    let key = NameKey(field)
+    func cell(_ fields: [(name: String, tally: Tally)]) -> FormRow? {
+      fields.first { NameKey($0.name) == key }.map { FormRow($0.tally) }
+    }
+    if unit == "VN" { return field.isEmpty ? own.total.map { FormRow($0) } : cell(own.fields) }
+    guard let province = registry.province(code: unit), let tally = own.provinces[province] else { return nil }
+    return field.isEmpty ? FormRow(tally) : cell(own.fieldsOfProvince[province])
+  }
+}

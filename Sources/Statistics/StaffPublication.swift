@@ -1,0 +1,111 @@
+import Administration
+import Records
+
+/// Who an edition is for.
+package enum Audience: String, Sendable, Codable, CaseIterable {
+  /// Anyone: small counts of persons are hidden.
+  case `public`
+  /// The agency's own staff: nothing is hidden, and pages say so.
+  case `internal`
+}
+
+/// What is published of the staff pipeline.
+package struct StaffPublication: Sendable {
+  package let asOf: Moment
+  package let audience: Audience
+  /// By position in the registry; nil where no file of the province was given.
+  package let provinces: [StaffFigures?]
+  /// Never hidden.
+  package let national: StaffFigures
+  package let levels: [(level: Level?, figures: StaffFigures)]
+  package let groups: [(category: StaffCategory?, policy: RedundancyPolicy?, figures: StaffFigures)]
+  /// Calendar days between stages in the country; empty where they are of one to four persons.
+  package let toSubmission: Durations
+  package let toApproval: Durations
+  package let toPayment: Durations
+  /// Persons approved and unpaid in the country, and of these approved more than thirty days before.
+  package let outstanding: Int
+  package let outstandingOver30: Int
+  /// By position of the province: persons approved more than thirty days before and unpaid, where they are five or more.
+  package let overdueProvinces: [(province: Int, persons: Int)]
+  package let findings: [(finding: StaffFinding, records: Int)]
+
+  /// - Parameter before: staff tables published before, which readers have.
+  package init(_ staff: StaffStatistics, audience: Audience, before: [PublishedStaff] = []) {
+    asOf = staff.asOf
+    self.audience = audience
+    let isControlled = audience == .public
+    func control(_ rows: [StaffTally?], _ before: [PublishedStaff.Table]) -> [StaffFigures?] {
+      isControlled
+        ? DisclosureControl.figures(rows, before: before) : rows.map { $0.map { StaffFigures($0) } }
+    }
+    provinces = control(staff.provinces, before.map(\.provinces))
+    national = StaffFigures(staff.national)
+    levels = zip(staff.levels, control(staff.levels.map(\.tally), before.map(\.levels))).compactMap { row, figures in
+      figures.map { (row.level, $0) }
+    }
+    groups = zip(staff.groups, control(staff.groups.map(\.tally), before.map(\.groups))).compactMap { row, figures in
+      figures.map { (row.category, row.policy, $0) }
+    }
+    func controlled(_ durations: Durations) -> Durations {
+      isControlled && DisclosureControl.isSmall(durations.total) ? Durations() : durations
+    }
+    toSubmission = controlled(staff.national.toSubmission)
+    toApproval = controlled(staff.national.toApproval)
+    toPayment = controlled(staff.national.toPayment)
+    outstanding = staff.national.outstanding
+    outstandingOver30 = staff.national.outstandingOver30
+    let least = isControlled ? DisclosureControl.smallest : 1
+    overdueProvinces = staff.provinces.enumerated().compactMap { province, tally in
+      tally.flatMap { $0.outstandingOver30 >= least ? (province, $0.outstandingOver30) : nil }
+    }
+    findings = StaffFinding.allCases.map { ($0, staff.national.count(of: $0)) }
+  }
+
+  package var reporting: Int { provinces.count { $0 != nil } }
+  /// Whether anything is hidden.
+  package var hides: Bool {
+    let rows = provinces.compactMap(\.self) + levels.map(\.figures) + groups.map(\.figures)
+    return rows.contains { row in StaffCount.allCases.contains { row[$0].isHidden } || row.amountPaid.isHidden }
+  }
+}
+
+/// The staff tables of an edition published before, as its readers have them.
+package struct PublishedStaff: Sendable {
+  /// What a row showed.
+  package struct Row: Sendable {
+    package let approved: Int?
+    package let paid: Int?
+    package let isMoneyShown: Bool
+
+    package init(approved: Int?, paid: Int?, isMoneyShown: Bool) {
+      self.approved = approved
+      self.paid = paid
+      self.isMoneyShown = isMoneyShown
+    }
+  }
+
+  /// One table, in the order of the new one; nil for a row that was not there.
+  package struct Table: Sendable {
+    package let rows: [Row?]
+    /// The whole, whose counts are never hidden.
+    package let approved: Int
+    package let paid: Int
+
+    package init(rows: [Row?], approved: Int, paid: Int) {
+      self.rows = rows
+      self.approved = approved
+      self.paid = paid
+    }
+  }
+
+  package let provinces: Table
+  package let levels: Table
+  package let groups: Table
+
+  package init(provinces: Table, levels: Table, groups: Table) {
+    self.provinces = provinces
+    self.levels = levels
+    self.groups = groups
+  }
+}

@@ -1,0 +1,92 @@
+/// What kind of text an output is; its ending decides. Values escape themselves for it.
+package enum OutputKind: String, Sendable, CaseIterable {
+  case markdown = "md"
+  case text = "txt"
+  case csv
+  case svg
+  case html
+
+  /// Nil where the ending is none of these: nobody would know how to escape.
+  package init?(ofOutput name: String) {
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: String(name[name.index(after: dot)...]))
+  }
+
+  /// Text from outside, such as a name in an export, with everything neutralised that the output would take for markup.
+  ///
+  /// Text for a CSV file comes back as it is; the escaper that is handed in knows its quoting.
+  package func escaped(_ text: String) -> String {
+    switch self {
+    case .csv: text
+    case .text: Self.onOneLine(text)
+    case .markdown: Self.markdown(text)
+    case .svg, .html: Self.xml(Self.onOneLine(text))
+    }
+  }
+
+  /// Words of the product's own files, such as a label: markup already in Markdown, text elsewhere.
+  package func words(_ text: String) -> String {
+    self == .svg || self == .html ? Self.xml(text) : text
+  }
+
+  /// A value that stands out from its sentence.
+  package func strong(_ text: String) -> String {
+    switch self {
+    case .markdown: "**" + text + "**"
+    case .html: "<strong>" + text + "</strong>"
+    case .text, .csv, .svg: text
+    }
+  }
+
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{85}", "\u{2028}", "\u{2029}": true
+    default: scalar.value < 0x20 || scalar.value == 0x7F
+    }
+  }
+
+  /// Line ends and other control characters as spaces: a value is never more than one line.
+  private static func onOneLine(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isBreak) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { result.append(isBreak(scalar) ? " " : scalar) }
+    return String(result)
+  }
+
+  private static func xml(_ text: String) -> String {
+    guard text.utf8.contains(where: { [38, 60, 62, 34, 39].contains($0) }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Table cells included. A backslash is read before every mark of emphasis, code, links and images; a colon that would
+  /// make an address a link, and a mark that would open a list or heading at a line's start, likewise.
+  private static func markdown(_ text: String) -> String {
+    var result = ""
+    var isFirst = true
+    for scalar in onOneLine(text).unicodeScalars {
+      switch scalar {
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      case "|", "*", "_", "`", "[", "]", "\\", "#", "~", "!", "$": result += "\\" + String(scalar)
+      case ":" where result.hasSuffix("http") || result.hasSuffix("https") || result.hasSuffix("ftp"): result += "&#58;"
+      case "." where result.lowercased().hasSuffix("www"), "@": result += "&#\(scalar.value);"
+      case "-" where isFirst, "+" where isFirst, "=" where isFirst: result += "\\" + String(scalar)
+      default: result.unicodeScalars.append(scalar)
+      }
+      if scalar != " " { isFirst = false }
+    }
+    return result
+  }
+}

@@ -1,0 +1,236 @@
+import Administration
+import Diagnostics
+import Records
+import Statistics
+import Testing
+
+/// "Counts 1–4 and their money are `[c]`, and so is what reveals them … Test: a reader of all published cells cannot
+/// exclude any value from 1 to 4. Zero is shown." (design: *Disclosure control*)
+@Suite struct DisclosureControlTests {
+  private static let asOf = Moment(endOf: Day(number: 20_000))
+
+  /// A row's persons: with a decision, left, submitted, approved, paid; every approval is worth a million, which is paid.
+  private static func tally(_ counts: [Int]) throws -> StaffTally {
+    var tally = StaffTally()
+    let day = Moment(Day(number: 19_999))
+    for person in 0..<(counts.max() ?? 0) {
+      func reached(_ stage: Int) -> Moment { person < counts[stage] ? day : .blank }
+      try tally.add(
+        StaffRecord(
+          province: 0, decided: reached(0), left: reached(1), submitted: reached(2), approved: reached(3),
+          paid: reached(4), amountApproved: 1_000_000, amountPaid: 1_000_000), asOf: asOf)
+    }
+    return tally
+  }
+
+  private static let columns: [StaffCount] = [.decisions, .left, .submitted, .approved, .paid]
+
+  private static func shown(_ figures: StaffFigures?) -> [Int?] { columns.map { figures?[$0].value } }
+
+  /// A random table of provinces: most large, some small, some early in the pipeline.
+  private static func table(_ random: inout SeededGenerator, rows: Int) -> [[Int]] {
+    (0..<rows).map { _ in
+      let top =
+        [Int.random(in: 0...9, using: &random), Int.random(in: 20...80, using: &random), 600, 2500]
+        .randomElement(using: &random) ?? 0
+      var counts = [top]
+      for _ in 0..<3 {
+        let last = counts[counts.count - 1]
+        let isStopped = Int.random(in: 0..<12, using: &random) == 0
+        counts.append(
+          isStopped
+            ? Int.random(in: 0...min(4, last), using: &random)
+            : last - last * Int.random(in: 0...20, using: &random) / 100)
+      }
+      let left = Int.random(in: 0..<10, using: &random) == 0 ? min(top, 2) : top - top / 10
+      return [counts[0], left, counts[1], counts[2], counts[3]]
+    }
+  }
+
+  /// Whether a table agrees with all that a reader sees: the cells shown, totals, zeros shown and so others above zero,
+  /// and the order of stages.
+  private static func agrees(_ guess: [[Int]], _ published: [[Int?]], _ totals: [Int]) -> Bool {
+    for (row, cells) in published.enumerated() {
+      for (column, cell) in cells.enumerated() {
+        if let cell { if guess[row][column] != cell { return false } } else if guess[row][column] < 1 { return false }
+      }
+      let stages = guess[row]
+      if stages[0] < stages[1] || stages[0] < stages[2] || stages[2] < stages[3] || stages[3] < stages[4] {
+        return false
+      }
+    }
+    return totals.indices.allSatisfy { column in guess.reduce(0) { $0 + $1[column] } == totals[column] }
+  }
+
+  /// A table in which one hidden cell has a value and which agrees with all that is published; nil where none is found.
+  /// The row takes the value in all its hidden cells, and one other row makes up for it.
+  private static func witness(
+    _ value: Int, _ row: Int, _ column: Int, _ truth: [[Int]], _ published: [[Int?]], _ totals: [Int]
+  ) -> [[Int]]? {
+    for other in truth.indices where other != row {
+      var guess = truth
+      for place in truth[row].indices where published[row][place] == nil {
+        guess[row][place] = value
+        guess[other][place] += truth[row][place] - value
+      }
+      if guess[row][column] == value, agrees(guess, published, totals) { return guess }
+    }
+    return nil
+  }
+
+  /// The attacker: for every hidden count and each value from 1 to 4 there is a table that agrees with all that is
+  /// published and has that value there.
+  @Test(arguments: 1...300) func noValueFromOneToFourIsExcluded(_ seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let truth = Self.table(&random, rows: 34)
+    let figures = DisclosureControl.figures(try truth.map { try Self.tally($0) })
+    let published = figures.map(Self.shown)
+    let totals = (0..<5).map { column in truth.reduce(0) { $0 + $1[column] } }
+    for (row, cells) in published.enumerated() {
+      for (column, cell) in cells.enumerated() {
+        if cell != nil {
+          #expect(!(1...4).contains(truth[row][column]), "a small count is shown")
+          continue
+        }
+        #expect(truth[row][column] > 0, "zero is shown")
+        for value in 1...4 {
+          #expect(
+            Self.witness(value, row, column, truth, published, totals) != nil,
+            "seed \(seed): \(value) can be excluded in row \(row), \(Self.columns[column])")
+        }
+      }
+    }
+  }
+
+  /// Without the two rows that make up for others, the test above finds what it looks for.
+  @Test func theAttackerFindsALoneHiddenCell() {
+    let truth = [[3, 0, 0, 0, 0], [50, 40, 45, 42, 30], [60, 50, 50, 40, 30]]
+    var published: [[Int?]] = truth
+    published[0][0] = nil
+    #expect(Self.witness(1, 0, 0, truth, published, [113, 90, 95, 82, 60]) == nil)
+    published[1][0] = nil
+    #expect(Self.witness(1, 0, 0, truth, published, [113, 90, 95, 82, 60]) != nil)
+    #expect(Self.witness(4, 1, 0, truth, published, [113, 90, 95, 82, 60]) == nil)
+  }
+
+  /// Only what must be hidden is: nothing without a small count, and beside a small row two more.
+  @Test func littleIsHidden() throws {
+    let large = [
+      [100, 90, 95, 90, 80], [200, 180, 190, 180, 170], [300, 280, 290, 280, 270], [400, 380, 390, 380, 370],
+    ]
+    let open = DisclosureControl.figures(try large.map { try Self.tally($0) })
+    #expect(open.map(Self.shown) == large.map { $0.map(Optional.some) })
+    #expect(open.allSatisfy { $0?.amountPaid.isHidden == false })
+    let small = DisclosureControl.figures(try (large + [[50, 30, 20, 2, 0]]).map { try Self.tally($0) })
+    #expect(Self.shown(small[4]) == [50, 30, 20, nil, 0])
+    #expect(Self.shown(small[0]) == [nil, nil, nil, nil, nil])
+    #expect(Self.shown(small[1]) == [nil, nil, nil, nil, nil])
+    #expect(Self.shown(small[2]) == large[2].map(Optional.some))
+    #expect([0, 1, 4].allSatisfy { small[$0]?.amountApproved.isHidden == true })
+    #expect(small[2]?.amountApproved.isHidden == false)
+    // Shares and means come from published figures alone.
+    #expect(small[4]?.share(.approved, of: .submitted) == .hidden)
+    #expect(small[2]?.share(.approved, of: .submitted) == .shown(try #require(Ratio(280, of: 290))))
+    #expect(small[2]?.meanPaid == .shown(1_000_000))
+  }
+
+  /// Rows that lose nobody between two stages can make up for others as well, where no row begins to be hidden there.
+  @Test func rowsThatLoseNobodyMakeUp() throws {
+    let rows = [[3, 2, 3, 3, 2], [90, 80, 85, 85, 70], [95, 80, 85, 85, 70], [400, 380, 390, 390, 370]]
+    let figures = DisclosureControl.figures(try rows.map { try Self.tally($0) })
+    #expect(Self.shown(figures[0]) == [nil, nil, nil, nil, nil])
+    #expect(Self.shown(figures[1]) == [nil, nil, nil, nil, nil])
+    #expect(Self.shown(figures[3]) == rows[3].map(Optional.some))
+  }
+
+  /// "Zero is shown": a unit with nobody is no secret.
+  @Test func zeroIsShown() throws {
+    let rows = [[3, 1, 2, 2, 0], [0, 0, 0, 0, 0], [90, 80, 80, 70, 60], [80, 70, 70, 60, 50]]
+    let figures = DisclosureControl.figures(try rows.map { try Self.tally($0) })
+    #expect(Self.shown(figures[0]) == [nil, nil, nil, nil, 0])
+    #expect(Self.shown(figures[1]) == [0, 0, 0, 0, 0])
+  }
+
+  /// Where no two rows can make up for others, all are hidden.
+  @Test func fewRowsAreAllHidden() throws {
+    let figures = DisclosureControl.figures(try [[3, 1, 2, 2, 0], [90, 80, 80, 70, 60]].map { try Self.tally($0) })
+    #expect(Self.shown(figures[0]) == [nil, nil, nil, nil, nil])
+    #expect(Self.shown(figures[1]) == [nil, nil, nil, nil, nil])
+  }
+
+  /// A single unit is the total, which is never hidden.
+  @Test func theTotalIsNeverHidden() throws {
+    var records: [StaffRecord] = []
+    let day = Moment(Day(number: 19_999))
+    for province in 0..<3 { records.append(StaffRecord(province: UInt16(province), decided: day, approved: day)) }
+    let staff = try StaffStatistics(
+      records, asOf: Self.asOf, files: [1, 1, 1] + [Int](repeating: 0, count: 31), registry: .vietnam)
+    let publication = StaffPublication(staff, audience: .public)
+    #expect(publication.national.decisions == .shown(3))
+    #expect(publication.provinces[0]?.decisions == .hidden)
+    #expect(publication.provinces[3] == nil)
+    #expect(publication.hides)
+    let open = StaffPublication(staff, audience: .internal)
+    #expect(open.provinces[0]?.decisions == .shown(1))
+    #expect(!open.hides)
+  }
+
+  // MARK: Money
+
+  private static func published(_ figures: [StaffFigures?], _ truth: [[Int]]) -> PublishedStaff.Table {
+    PublishedStaff.Table(
+      rows: figures.map { row in
+        row.map {
+          PublishedStaff.Row(approved: $0.approved.value, paid: $0.paid.value, isMoneyShown: !$0.amountPaid.isHidden)
+        }
+      }, approved: truth.reduce(0) { $0 + $1[3] }, paid: truth.reduce(0) { $0 + $1[4] })
+  }
+
+  /// Two editions in a row: no sum of money that a reader can form of published amounts is of one to four persons. A
+  /// reader can take rows as they stand, the rest of a total, the difference of approved and paid, and each of these now
+  /// and before.
+  @Test(arguments: 1...200) func noMoneyOfOneToFourPersonsFollows(_ seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let first = Self.table(&random, rows: 34)
+    let second = first.map { row -> [Int] in
+      let more = Int.random(in: 0..<3, using: &random) == 0 ? Int.random(in: 0...9, using: &random) : 0
+      return [row[0] + more, row[1], row[2] + more, row[3] + more, row[4] + Int.random(in: 0...more, using: &random)]
+    }
+    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let now = DisclosureControl.figures(
+      try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
+    func isSmall(_ persons: Int) -> Bool { (1...4).contains(abs(persons)) }
+    for (figures, truth) in [(before, first), (now, second)] {
+      let hidden = truth.indices.filter { figures[$0]?.amountPaid.isHidden == true }
+      for row in truth.indices where !hidden.contains(row) {
+        #expect(!isSmall(truth[row][3]) && !isSmall(truth[row][4]) && !isSmall(truth[row][3] - truth[row][4]))
+      }
+      let rest = (hidden.reduce(0) { $0 + truth[$1][3] }, hidden.reduce(0) { $0 + truth[$1][4] })
+      #expect(!isSmall(rest.0) && !isSmall(rest.1) && !isSmall(rest.0 - rest.1))
+    }
+    let both = first.indices.filter {
+      before[$0]?.amountPaid.isHidden == false && now[$0]?.amountPaid.isHidden == false
+    }
+    for row in both { for column in [3, 4] { #expect(!isSmall(second[row][column] - first[row][column])) } }
+    for column in [3, 4] {
+      let whole = second.reduce(0) { $0 + $1[column] } - first.reduce(0) { $0 + $1[column] }
+      if isSmall(whole) { continue }
+      let known = both.reduce(0) { $0 + second[$1][column] - first[$1][column] }
+      #expect(!isSmall(whole - known), "seed \(seed): the rest changed by \(whole - known) persons")
+    }
+  }
+
+  /// Two persons more than in the last edition: their money would be the difference.
+  @Test func moneyIsHiddenWhereTwoPersonsAreNew() throws {
+    let first = [[100, 90, 95, 90, 80], [200, 180, 190, 180, 170], [300, 280, 290, 280, 270]]
+    let second = [[102, 90, 97, 92, 80], [220, 180, 210, 200, 190], [300, 280, 290, 280, 270]]
+    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
+    #expect(now[0]?.amountApproved == .hidden)
+    #expect(now[0]?.approved == .shown(92))
+    // The change of the total less those of the others would give it away: the row that changed by twenty covers it.
+    #expect(now[1]?.amountApproved == .hidden)
+    #expect(now[2]?.amountApproved.isHidden == false)
+    #expect(DisclosureControl.figures(try second.map { try Self.tally($0) })[0]?.amountApproved.isHidden == false)
+  }
+}
