@@ -56,13 +56,14 @@ struct Catalogue {
           let (left, right) = (cell[..<middle], cell[middle...])
           add("separator inside", export.replacing(record, column, by: left + "," + right), touching: record)
           let next = export.lines(ofRecord: record).upperBound + 1
+          // A header of two rows is put together again; where the halves make the name, every record is read as it is.
           add(
             record == 0 ? "line end inside the header" : "line end inside",
             export.replacing(record, column, by: left + "\n" + right), touching: record,
-            more: [next])
+            more: [next], exact: record == 0)
           add(
             "carriage return inside", export.replacing(record, column, by: left + "\r" + right), touching: record,
-            more: [next])
+            more: [next], exact: record == 0)
         }
         if !cell.contains("\"") {
           add(
