@@ -11,11 +11,11 @@ package struct Accumulator {
   private let plan: WindowPlan
   private var rows: DossierRows
   private var own: OwnWindowTables
-  /// Of the windows after the own one.
-  private var tables: [WindowTables]
+  /// Of the windows after the own one; nil for one that sees the same dossiers in the same way as the own.
+  private var tables: [WindowTables?]
   private var daily: DailyTable
   /// The rows of the dossiers being counted, in their order.
-  private var buffer: [CellRows] = []
+  private var buffer = CellRows()
   private var coveredTo: [Int32]
   private var coveredFrom: [Int32]
 
@@ -26,7 +26,8 @@ package struct Accumulator {
     let provinces = registry.provinces.count
     rows = DossierRows(registry: registry)
     own = OwnWindowTables(classifier: plan.classifiers[0], provinces: provinces)
-    tables = plan.classifiers.dropFirst().map { WindowTables(classifier: $0) }
+    let first = plan.classifiers[0]
+    tables = plan.classifiers.dropFirst().map { $0.seesLike(first) ? nil : WindowTables(classifier: $0) }
     daily = DailyTable(
       first: plan.seriesFirst, observation: plan.classifiers[0].observation, comparison: plan.comparison,
       provinces: provinces)
@@ -42,16 +43,13 @@ package struct Accumulator {
 
   /// First every dossier's rows, then window by window: each loop then touches little at a time.
   private mutating func count(_ dossiers: [Dossier], sign: Int) {
-    buffer.removeAll(keepingCapacity: true)
-    for dossier in dossiers {
-      buffer.append(rows.rows(of: dossier, sign: sign))
-      cover(dossier)
-    }
+    rows.find(&buffer, of: dossiers, sign: sign)
+    for dossier in dossiers { cover(dossier) }
     own.make(rows)
     own.count(dossiers, buffer, sign: sign)
     for position in tables.indices {
-      tables[position].make(rows)
-      tables[position].count(dossiers, buffer, sign: sign)
+      tables[position]?.make(rows)
+      tables[position]?.count(dossiers, buffer, sign: sign)
     }
     for dossier in dossiers { daily.count(dossier, sign: Int32(sign)) }
   }
@@ -75,7 +73,13 @@ package struct Accumulator {
     let names = rows.names(words)
     summary.names = names.spelled
     own.enter(rows, names, into: &summary)
-    for (position, table) in tables.enumerated() { table.enter(names, into: &summary.windows[position + 1]) }
+    for (position, table) in tables.enumerated() {
+      if let table {
+        table.enter(names, into: &summary.windows[position + 1])
+      } else {
+        summary.windows[position + 1] = summary.windows[0]
+      }
+    }
     summary.days = daily.series()
     for (province, day) in coveredFrom.enumerated() where day != .max {
       summary.coveredFrom[province] = Day(number: day)

@@ -1,13 +1,16 @@
 /// The counts of many cells of one breakdown in one window, laid out for adding: a row of outcomes a cell, and of
-/// durations by days. Rows are handed out as keys appear.
+/// durations by days behind them. Rows are handed out as keys appear.
 struct CellTable {
-  private var outcomes: [UInt32] = []
-  private var working: [UInt32] = []
-  private var calendar: [UInt32] = []
+  /// Row by row: outcomes, working days, calendar days. A cell's counts lie together, so that adding to it waits for few
+  /// places in memory.
+  private var counts: [UInt32] = []
   /// Durations past the dense part, by row, kind and days.
   private var long: [LongDuration: Int] = [:]
 
   private static let days = 64
+  private static let working = Outcome.count
+  private static let calendar = working + days
+  private static let width = calendar + days
 
   private struct LongDuration: Hashable {
     let row: Int
@@ -15,36 +18,42 @@ struct CellTable {
     let days: Int
   }
 
-  private var rows: Int { outcomes.count / Outcome.count }
+  private var rows: Int { counts.count / Self.width }
 
   /// Adds rows until there are as many.
   mutating func grow(to count: Int) {
     let new = count - rows
-    if new <= 0 { return }
-    outcomes.append(contentsOf: repeatElement(0, count: new * Outcome.count))
-    working.append(contentsOf: repeatElement(0, count: new * Self.days))
-    calendar.append(contentsOf: repeatElement(0, count: new * Self.days))
+    if new > 0 { counts.append(contentsOf: repeatElement(0, count: new * Self.width)) }
   }
 
-  @inline(__always)
-  mutating func count(_ outcome: Outcome, row: Int, sign: Int) {
-    let position = row * Outcome.count + outcome.index
-    outcomes[position] = UInt32(Int(outcomes[position]) + sign)
-  }
-
-  @inline(__always)
-  mutating func count(_ durations: (working: Int, calendar: Int), row: Int, sign: Int) {
-    if durations.working < Self.days {
-      let position = row * Self.days + durations.working
-      working[position] = UInt32(Int(working[position]) + sign)
-    } else {
-      long[LongDuration(row: row, isWorking: true, days: durations.working), default: 0] += sign
+  /// Counts dossiers in their rows, or takes them back where `sign` is -1.
+  mutating func count(_ dossiers: [CountedDossier], in rows: [UInt32], sign: Int) {
+    // Wrapped round, -1 is added like any other number; no count is ever below zero when all are added.
+    let step = UInt32(truncatingIfNeeded: sign)
+    var cells = counts.mutableSpan
+    var areLong = false
+    for position in dossiers.indices {
+      let dossier = dossiers[position]
+      guard dossier.outcome != CountedDossier.none else { continue }
+      let row = Int(rows[position]) * Self.width
+      cells[row + Int(dossier.outcome)] &+= step
+      if dossier.workingDays >= 0 {
+        let (working, calendar) = (Int(dossier.workingDays), Int(dossier.calendarDays))
+        if working < Self.days { cells[row + Self.working + working] &+= step }
+        if calendar < Self.days { cells[row + Self.calendar + calendar] &+= step } else { areLong = true }
+      } else if dossier.further != CountedDossier.none {
+        cells[row + Int(dossier.further)] &+= step
+      }
     }
-    if durations.calendar < Self.days {
-      let position = row * Self.days + durations.calendar
-      calendar[position] = UInt32(Int(calendar[position]) + sign)
-    } else {
-      long[LongDuration(row: row, isWorking: false, days: durations.calendar), default: 0] += sign
+    if areLong { countLong(dossiers, in: rows, sign: sign) }
+  }
+
+  /// Counts the durations past the dense part; working days are never more than calendar days.
+  private mutating func countLong(_ dossiers: [CountedDossier], in rows: [UInt32], sign: Int) {
+    for (dossier, row) in zip(dossiers, rows) where dossier.calendarDays >= Self.days {
+      let (row, working, calendar) = (Int(row), Int(dossier.workingDays), Int(dossier.calendarDays))
+      long[LongDuration(row: row, isWorking: false, days: calendar), default: 0] += sign
+      if working >= Self.days { long[LongDuration(row: row, isWorking: true, days: working), default: 0] += sign }
     }
   }
 
@@ -53,9 +62,8 @@ struct CellTable {
     var sums = CellTable()
     sums.grow(to: count)
     for (row, target) in coarse.enumerated() {
-      Self.add(outcomes, row, to: &sums.outcomes, target, width: Outcome.count)
-      Self.add(working, row, to: &sums.working, target, width: Self.days)
-      Self.add(calendar, row, to: &sums.calendar, target, width: Self.days)
+      let (from, to) = (row * Self.width, target * Self.width)
+      for position in 0..<Self.width { sums.counts[to + position] += counts[from + position] }
     }
     for (key, times) in long where times != 0 {
       sums.long[LongDuration(row: coarse[key.row], isWorking: key.isWorking, days: key.days), default: 0] += times
@@ -63,20 +71,14 @@ struct CellTable {
     return sums
   }
 
-  private static func add(_ list: [UInt32], _ row: Int, to sums: inout [UInt32], _ target: Int, width: Int) {
-    for position in 0..<width { sums[target * width + position] += list[row * width + position] }
-  }
-
   /// The tally of each row.
   func tallies() -> [Tally] {
     let (longWorking, longCalendar) = longDurations()
     return (0..<rows).map { row in
-      func counts(_ list: [UInt32], _ width: Int) -> SparseCounts {
-        SparseCounts(list[row * width..<(row + 1) * width])
-      }
       var tally = Tally(
-        outcomes: counts(outcomes, Outcome.count), working: counts(working, Self.days),
-        calendar: counts(calendar, Self.days))
+        outcomes: SparseCounts(part(0, Outcome.count, of: row)),
+        working: SparseCounts(part(Self.working, Self.days, of: row)),
+        calendar: SparseCounts(part(Self.calendar, Self.days, of: row)))
       for (days, times) in longWorking[row] ?? [] { tally.working.add(days, times: times) }
       for (days, times) in longCalendar[row] ?? [] { tally.calendar.add(days, times: times) }
       return tally
@@ -89,19 +91,21 @@ struct CellTable {
     var writer = PackedWriter()
     return (0..<rows).map { row in
       writer.clear()
-      func write(_ list: [UInt32], _ width: Int, _ more: [(days: Int, times: Int)]) {
+      func write(_ list: ArraySlice<UInt32>, _ more: [(days: Int, times: Int)]) {
         writer.start()
-        for number in 0..<width where list[row * width + number] > 0 {
-          writer.add(number, times: list[row * width + number])
-        }
+        for (number, times) in list.enumerated() where times > 0 { writer.add(number, times: times) }
         for (days, times) in more { writer.add(days, times: UInt32(times)) }
         writer.end()
       }
-      write(outcomes, Outcome.count, [])
-      write(working, Self.days, longWorking[row] ?? [])
-      write(calendar, Self.days, longCalendar[row] ?? [])
+      write(part(0, Outcome.count, of: row), [])
+      write(part(Self.working, Self.days, of: row), longWorking[row] ?? [])
+      write(part(Self.calendar, Self.days, of: row), longCalendar[row] ?? [])
       return PackedTally(bytes: Array(writer.bytes))
     }
+  }
+
+  private func part(_ start: Int, _ count: Int, of row: Int) -> ArraySlice<UInt32> {
+    counts[row * Self.width + start..<row * Self.width + start + count]
   }
 
   private typealias ByRow = [Int: [(days: Int, times: Int)]]

@@ -25,6 +25,11 @@ package struct Classifier: Sendable {
     self.calendar = calendar
   }
 
+  /// Whether every dossier has the same part in both windows: they begin on one day and are seen from one moment.
+  func seesLike(_ other: Classifier) -> Bool {
+    window.first == other.window.first && observation == other.observation && comparison == other.comparison
+  }
+
   /// A dossier's part in the window; nil where it has none.
   package func outcome(of dossier: Dossier) -> Outcome? {
     if dossier.status.isBeforeAcceptance { return beforeAcceptance(dossier) }

@@ -1,15 +1,34 @@
 import Administration
 import Records
 
-/// The rows that one dossier is counted in.
+/// The rows that some dossiers are counted in, by the dossiers' positions.
 struct CellRows {
-  /// Of its unit and level, and of these and its agency.
+  /// Of the unit and level, and of these and the agency.
+  var unit: [UInt32] = []
+  var place: [UInt32] = []
+  /// Of the field at its level in its province, and of these and the procedure.
+  var field: [UInt32] = []
+  var matter: [UInt32] = []
+  /// Of the channel in its province, and of these and the service level.
+  var channel: [UInt32] = []
+  var way: [UInt32] = []
+
+  mutating func removeAll() {
+    unit.removeAll(keepingCapacity: true)
+    place.removeAll(keepingCapacity: true)
+    field.removeAll(keepingCapacity: true)
+    matter.removeAll(keepingCapacity: true)
+    channel.removeAll(keepingCapacity: true)
+    way.removeAll(keepingCapacity: true)
+  }
+}
+
+/// How many rows of each kind were handed out.
+struct RowCounts {
   let unit: Int
   let place: Int
-  /// Of its field at its level in its province, and of these and its procedure.
   let field: Int
   let matter: Int
-  /// Of its channel in its province, and of these and its service level.
   let channel: Int
   let way: Int
 }
@@ -36,18 +55,33 @@ struct DossierRows {
     unitRows = [Int32](repeating: -1, count: units * Level.allCases.count)
   }
 
-  mutating func rows(of dossier: Dossier, sign: Int) -> CellRows {
-    let unit = unitRow(of: dossier)
-    let place = Self.row(unit, dossier.agency, &placeTable, &placeUse)
-    let province = UInt64(dossier.province) << 8 | UInt64(dossier.level.rawValue)
-    let field = fieldTable.row(of: province << 32 | UInt64(dossier.field)).row
-    let matter = Self.row(field, dossier.procedure, &matterTable, &matterUse)
-    let channel = channelTable.row(of: UInt64(dossier.province) << 32 | UInt64(dossier.channel.rawValue)).row
-    let way = Self.row(channel, dossier.serviceLevel, &wayTable, &wayUse)
-    placeUse[place] += sign
-    matterUse[matter] += sign
-    wayUse[way] += sign
-    return CellRows(unit: unit, place: place, field: field, matter: matter, channel: channel, way: way)
+  /// Finds the rows of dossiers, breakdown by breakdown: each loop then touches one table alone.
+  mutating func find(_ rows: inout CellRows, of dossiers: [Dossier], sign: Int) {
+    rows.removeAll()
+    for position in dossiers.indices {
+      let unit = unitRow(of: dossiers[position])
+      let place = Self.row(unit, dossiers[position].agency, &placeTable, &placeUse)
+      placeUse[place] += sign
+      rows.unit.append(UInt32(truncatingIfNeeded: unit))
+      rows.place.append(UInt32(truncatingIfNeeded: place))
+    }
+    for position in dossiers.indices {
+      let dossier = dossiers[position]
+      let province = UInt64(dossier.province) << 8 | UInt64(dossier.level.rawValue)
+      let field = fieldTable.row(of: province << 32 | UInt64(dossier.field)).row
+      let matter = Self.row(field, dossier.procedure, &matterTable, &matterUse)
+      matterUse[matter] += sign
+      rows.field.append(UInt32(truncatingIfNeeded: field))
+      rows.matter.append(UInt32(truncatingIfNeeded: matter))
+    }
+    for position in dossiers.indices {
+      let dossier = dossiers[position]
+      let channel = channelTable.row(of: UInt64(dossier.province) << 32 | UInt64(dossier.channel.rawValue)).row
+      let way = Self.row(channel, dossier.serviceLevel, &wayTable, &wayUse)
+      wayUse[way] += sign
+      rows.channel.append(UInt32(truncatingIfNeeded: channel))
+      rows.way.append(UInt32(truncatingIfNeeded: way))
+    }
   }
 
   @inline(__always)
@@ -71,19 +105,21 @@ struct DossierRows {
   }
 
   /// How many rows there are of each kind.
-  var counts: CellRows {
-    CellRows(
+  var counts: RowCounts {
+    RowCounts(
       unit: units.count, place: placeUse.count, field: fieldTable.keys.count, matter: matterUse.count,
       channel: channelTable.keys.count, way: wayUse.count)
   }
 
-  // The coarse row and the number that each fine row was handed out for.
+  // The coarse row and the number that a fine row was handed out for.
+  func place(_ row: Int) -> (unit: Int, agency: UInt32) { Self.parts(placeTable.keys[row]) }
+  func matter(_ row: Int) -> (field: Int, procedure: UInt32) { Self.parts(matterTable.keys[row]) }
+  func way(_ row: Int) -> (channel: Int, serviceLevel: UInt32) { Self.parts(wayTable.keys[row]) }
+
+  // The coarse rows of all fine ones.
   var unitOfPlace: [Int] { placeTable.keys.map { Self.parts($0).0 } }
-  var agencyOfPlace: [UInt32] { placeTable.keys.map { Self.parts($0).1 } }
   var fieldOfMatter: [Int] { matterTable.keys.map { Self.parts($0).0 } }
-  var procedureOfMatter: [UInt32] { matterTable.keys.map { Self.parts($0).1 } }
   var channelOfWay: [Int] { wayTable.keys.map { Self.parts($0).0 } }
-  var serviceLevelOfWay: [UInt32] { wayTable.keys.map { Self.parts($0).1 } }
 
   func field(_ row: Int) -> (province: Int, level: Level, field: UInt32) {
     let (place, field) = Self.parts(fieldTable.keys[row])

@@ -13,6 +13,7 @@ struct OwnWindowTables {
   /// By row of the unit, as many weeks each.
   private var weeks: [UInt32] = []
   private var service: [ServiceTally]
+  private var counted: [CountedDossier] = []
 
   init(classifier: Classifier, provinces: Int) {
     self.classifier = classifier
@@ -29,42 +30,31 @@ struct OwnWindowTables {
     if missing > 0 { weeks.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
-  mutating func count(_ dossiers: [Dossier], _ rows: [CellRows], sign: Int) {
-    let classifier = classifier
+  mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
     let today = classifier.observation.day
+    counted.removeAll(keepingCapacity: true)
     for position in dossiers.indices {
+      countWeek(dossiers[position], Int(rows.unit[position]), today, sign: sign)
       guard let outcome = classifier.outcome(of: dossiers[position]) else {
-        countWeek(dossiers[position], rows[position].unit, today, sign: sign)
+        counted.append(CountedDossier())
         continue
       }
-      let row = rows[position]
-      places.count(outcome, row: row.place, sign: sign)
-      matters.count(outcome, row: row.matter, sign: sign)
-      ways.count(outcome, row: row.way, sign: sign)
+      counted.append(CountedDossier(outcome, dossiers[position], classifier))
       guard let state = outcome.state else { continue }
-      countWeek(dossiers[position], row.unit, today, sign: sign)
-      if state.isResolved {
-        let durations = classifier.durations(of: dossiers[position])
-        places.count(durations, row: row.place, sign: sign)
-        matters.count(durations, row: row.matter, sign: sign)
-        ways.count(durations, row: row.way, sign: sign)
-        let rating = Int(dossiers[position].rating)
-        if rating > 0 { service[Int(dossiers[position].province)].countRating(rating, sign: sign) }
-      } else if state.isPending, classifier.isFinishedUndated(dossiers[position]) {
-        let undated = Outcome.finishedUndated(dossiers[position].channel)
-        places.count(undated, row: row.place, sign: sign)
-        matters.count(undated, row: row.matter, sign: sign)
-        ways.count(undated, row: row.way, sign: sign)
-      }
       if state == .resolvedLate || state.isOverdue {
-        let (cost, isNew) = costRows.row(of: UInt64(row.place) << 32 | UInt64(row.field))
+        let (cost, isNew) = costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position]))
         if isNew { costs.append(Cost()) }
         if state == .resolvedLate { costs[cost].late += sign } else { costs[cost].overdue += sign }
       }
+      let rating = Int(dossiers[position].rating)
+      if state.isResolved, rating > 0 { service[Int(dossiers[position].province)].countRating(rating, sign: sign) }
       if let isPaid = dossiers[position].isPaidOnline, !outcome.isCarriedOver {
         service[Int(dossiers[position].province)].countPayment(isOnline: isPaid, sign: sign)
       }
     }
+    places.count(counted, in: rows.place, sign: sign)
+    matters.count(counted, in: rows.matter, sign: sign)
+    ways.count(counted, in: rows.way, sign: sign)
   }
 
   @inline(__always)
@@ -114,7 +104,7 @@ struct OwnWindowTables {
     for (row, key) in costRows.keys.enumerated() where costs[row].sum != 0 {
       let (place, field) = (Int(key >> 32), Int(UInt32(truncatingIfNeeded: key)))
       guard let agency = names.agencies[place], let name = names.fields[field] else { continue }
-      let unit = rows.units[rows.unitOfPlace[place]]
+      let unit = rows.units[rows.place(place).unit]
       let at = CostPlace(commune: unit.commune, agency: unit.commune == nil ? agency.agency : NameKey(""))
       cells[unit.province, default: []].append((at, name.field, costs[row]))
     }

@@ -30,10 +30,10 @@ struct RowNames {
   private mutating func namePlaces(_ rows: DossierRows, _ words: DossierWords) {
     var names = NumberedNames(words.agency)
     for (row, use) in rows.placeUse.enumerated() {
-      let unit = rows.unitOfPlace[row]
+      let (unit, agency) = rows.place(row)
       let key = rows.units[unit]
       provinceOfPlace.append(key.province)
-      agencies.append(use == 0 ? nil : AgencyKey(level: key.level, agency: names.key(rows.agencyOfPlace[row], use)))
+      agencies.append(use == 0 ? nil : AgencyKey(level: key.level, agency: names.key(agency, use)))
       if use != 0 { units[unit] = key }
     }
     names.enter(into: &spelled.agencies)
@@ -44,14 +44,14 @@ struct RowNames {
     var known: [UInt32: (name: String, id: ProcedureID)] = [:]
     var uses: [UInt32: Int] = [:]
     for (row, use) in rows.matterUse.enumerated() {
-      let (province, level, field) = rows.field(rows.fieldOfMatter[row])
+      let (coarse, number) = rows.matter(row)
+      let (province, level, field) = rows.field(coarse)
       provinceOfMatter.append(province)
-      let number = rows.procedureOfMatter[row]
       guard use != 0 else {
         procedures.append(nil)
         continue
       }
-      fields[rows.fieldOfMatter[row]] = FieldKey(province: province, level: level, field: names.key(field, use))
+      fields[coarse] = FieldKey(province: province, level: level, field: names.key(field, use))
       if known[number] == nil {
         let (code, name) = words.procedure(number)
         known[number] = (name, ProcedureID(code: code, name: name))
@@ -70,10 +70,10 @@ struct RowNames {
   private mutating func nameWays(_ rows: DossierRows, _ words: DossierWords) {
     var names = NumberedNames(words.serviceLevel)
     for (row, use) in rows.wayUse.enumerated() {
-      let channel = rows.channelOfWay[row]
+      let (channel, level) = rows.way(row)
       let key = rows.channel(channel)
       provinceOfWay.append(key.province)
-      serviceLevels.append(use == 0 ? nil : names.key(rows.serviceLevelOfWay[row], use))
+      serviceLevels.append(use == 0 ? nil : names.key(level, use))
       if use != 0 { channels[channel] = key }
     }
     names.enter(into: &spelled.serviceLevels)

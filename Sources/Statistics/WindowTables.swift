@@ -6,6 +6,7 @@ struct WindowTables {
   private var units = CellTable()
   private var fields = CellTable()
   private var channels = CellTable()
+  private var counted: [CountedDossier] = []
 
   init(classifier: Classifier) { self.classifier = classifier }
 
@@ -17,27 +18,18 @@ struct WindowTables {
     channels.grow(to: counts.channel)
   }
 
-  mutating func count(_ dossiers: [Dossier], _ rows: [CellRows], sign: Int) {
-    let classifier = classifier
+  mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
+    counted.removeAll(keepingCapacity: true)
     for position in dossiers.indices {
-      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
-      let row = rows[position]
-      units.count(outcome, row: row.unit, sign: sign)
-      fields.count(outcome, row: row.field, sign: sign)
-      channels.count(outcome, row: row.channel, sign: sign)
-      guard let state = outcome.state else { continue }
-      if state.isResolved {
-        let durations = classifier.durations(of: dossiers[position])
-        units.count(durations, row: row.unit, sign: sign)
-        fields.count(durations, row: row.field, sign: sign)
-        channels.count(durations, row: row.channel, sign: sign)
-      } else if state.isPending, classifier.isFinishedUndated(dossiers[position]) {
-        let undated = Outcome.finishedUndated(dossiers[position].channel)
-        units.count(undated, row: row.unit, sign: sign)
-        fields.count(undated, row: row.field, sign: sign)
-        channels.count(undated, row: row.channel, sign: sign)
+      guard let outcome = classifier.outcome(of: dossiers[position]) else {
+        counted.append(CountedDossier())
+        continue
       }
+      counted.append(CountedDossier(outcome, dossiers[position], classifier))
     }
+    units.count(counted, in: rows.unit, sign: sign)
+    fields.count(counted, in: rows.field, sign: sign)
+    channels.count(counted, in: rows.channel, sign: sign)
   }
 
   func enter(_ names: RowNames, into window: inout WindowSummary) {
