@@ -80,11 +80,8 @@ package struct DossierGroupReader {
     var batch = table.batch()
     while try table.next(into: &batch, &reading) {
       dossiers.removeAll(keepingCapacity: true)
-      decoded.removeAll(keepingCapacity: true)
-      for record in 0..<batch.count {
-        decoded.append(
-          decoder.decode(record, of: batch, layout: layout, index: &index))
-      }
+      decoder.decode(Array(0..<batch.count), of: batch, layout: layout, index: &index, into: &decoded)
+      if let column = decoder.overlongList { throw Self.overlong(column, name) }
       index.touch(decoded)
       for record in 0..<batch.count {
         if let fault = decoded[record].fault {
@@ -119,6 +116,13 @@ package struct DossierGroupReader {
     return reading
   }
 
+  private static func overlong(_ column: DossierColumn, _ name: String) -> Failure {
+    Failure(
+      .dataRefused,
+      "the column taken for '\(column.rawValue)' holds more than \(DossierDecoder.mostWords) different values, no list is so long",
+      at: Location(name), hint: "map '\(column.rawValue)' to another column in the profile, or to none")
+  }
+
   /// Counts a row's flags in its file and in its province, or takes them back.
   @inline(__always)
   private func note(_ row: DossierDecoder.Result, line: Int, sign: Int, _ reading: inout FileReading) {
@@ -138,16 +142,14 @@ package struct DossierGroupReader {
     let layout = DossierDecoder.Layout(table.plan)
     var again = table.reading()
     var batch = table.batch()
-    var dossiers: [Dossier] = []
+    var decoded: [DossierDecoder.Result] = []
     while try table.next(into: &batch, &again) {
-      dossiers.removeAll(keepingCapacity: true)
-      for record in 0..<batch.count where rows.contains(batch.positions[record].row) {
-        let result = decoder.decode(
-          record, of: batch, layout: layout, index: &index)
+      let records = (0..<batch.count).filter { rows.contains(batch.positions[$0].row) }
+      decoder.decode(records, of: batch, layout: layout, index: &index, into: &decoded)
+      for (record, result) in zip(records, decoded) {
         note(result, line: batch.positions[record].line, sign: -1, &reading)
-        dossiers.append(result.dossier)
       }
-      handOut(dossiers, true)
+      handOut(decoded.map(\.dossier), true)
     }
     table.finish(&again)
     guard again.sha256 == reading.sha256 else {

@@ -12,6 +12,9 @@ package struct ProcedureVocabulary: Sendable {
   /// For a blank name.
   private static let unnamed = UInt32.max
 
+  /// How many different pairs there are.
+  var count: Int { pairs.count }
+
   package subscript(number: UInt32) -> (code: String, name: String) {
     let pair = pairs[Int(number)]
     return (codes[pair.code], pair.name == Self.unnamed ? "" : names[pair.name])

@@ -54,29 +54,53 @@ struct RememberedCells<Value> {
   private var words = Vocabulary()
   private var values: [Value?] = []
 
-  /// Past so many combinations all are forgotten: they are then no few that come again, and memory stays bounded.
+  /// Past so many combinations all are forgotten before the next records: they are then no few that come again, and
+  /// memory stays bounded.
   private static var most: Int { 1 << 16 }
 
-  /// Where what these cells mean is kept; -1 where it cannot be.
+  /// The cells of some records being looked up.
+  private var sought: [Vocabulary.Sought] = []
+  /// Keeps reads from being left out; it means nothing.
+  private var touched: UInt64 = 0
+
+  /// Finds where what the cells of some records mean is kept, for all of them together; -1 where it cannot be.
   ///
-  /// - Parameter number: what else the meaning depends on.
-  @inline(__always)
-  mutating func slot(
-    of span: CellSpan, _ cells: BatchCells, _ batch: borrowing RecordBatch, beside number: UInt16 = 0
-  ) -> Int {
-    guard span.isWhole, let (bytes, mark) = span.word(cells, batch) else { return -1 }
+  /// - Parameter number: what else the meaning depends on, by position among the records.
+  mutating func find(
+    _ slots: inout [Int32], of span: CellSpan, _ records: [Int], _ batch: borrowing RecordBatch,
+    beside number: (Int) -> UInt16 = { _ in 0 }
+  ) {
+    slots.removeAll(keepingCapacity: true)
+    guard span.isWhole else {
+      slots.append(contentsOf: repeatElement(-1, count: records.count))
+      return
+    }
     if words.count >= Self.most {
       words = Vocabulary()
       values = []
     }
-    let slot = Int(words.number(of: bytes, in: batch.bytes.span, mark: mark << 16 | UInt64(number)))
-    if slot == values.count { values.append(nil) }
-    return slot
+    sought.removeAll(keepingCapacity: true)
+    let text = batch.bytes.span
+    for position in records.indices {
+      guard let (bytes, mark) = span.word(BatchCells(first: records[position] * batch.columns), batch) else {
+        slots.append(-1)
+        continue
+      }
+      slots.append(0)
+      sought.append(Vocabulary.Sought(bytes, in: text, mark: mark << 16 | UInt64(number(position))))
+    }
+    touched = words.touch(sought)
+    var next = 0
+    for position in slots.indices where slots[position] == 0 {
+      slots[position] = Int32(truncatingIfNeeded: words.number(of: sought[next], in: text))
+      next += 1
+    }
+    while values.count < words.count { values.append(nil) }
   }
 
   /// The meaning kept there; nil where there is none yet.
-  subscript(slot: Int) -> Value? {
-    @inline(__always) get { slot < 0 ? nil : values[slot] }
-    set { if slot >= 0 { values[slot] = newValue } }
+  subscript(slot: Int32) -> Value? {
+    @inline(__always) get { slot < 0 ? nil : values[Int(slot)] }
+    set { if slot >= 0 { values[Int(slot)] = newValue } }
   }
 }

@@ -31,25 +31,63 @@ package struct Vocabulary: Sendable {
   /// - Parameter mark: words of the same bytes and different marks are different words.
   /// - Complexity: O(length of the word), amortised.
   package mutating func number(of word: Range<Int>, in text: Span<UInt8>, mark: UInt64 = 0) -> UInt32 {
-    let hash = Self.hash(word, in: text, mark)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    number(of: Sought(word, in: text, mark: mark), in: text)
+  }
+
+  /// A word to be looked up, with its hash.
+  struct Sought {
+    fileprivate let word: Range<Int>
+    fileprivate let mark: UInt64
+    fileprivate let hash: UInt64
+
+    @inline(__always)
+    init(_ word: Range<Int>, in text: Span<UInt8>, mark: UInt64) {
+      self.word = word
+      self.mark = mark
+      hash = Vocabulary.hash(word, in: text, mark)
+    }
+  }
+
+  @inline(__always)
+  mutating func number(of sought: Sought, in text: Span<UInt8>) -> UInt32 {
+    var slot = Int(truncatingIfNeeded: sought.hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
       let entry = entries[number]
-      if entry.hash == hash, entry.mark == mark, isEqual(entry, word, in: text) { return UInt32(number) }
+      if entry.hash == sought.hash, entry.mark == sought.mark, isEqual(entry, sought.word, in: text) {
+        return UInt32(number)
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return add(word, in: text, hash, mark, at: slot)
+    return add(sought, in: text, at: slot)
+  }
+
+  /// Reads what looking words up will read, first of all of them the one thing, then the next: the waits for memory then
+  /// overlap, where those of `number` follow one another.
+  ///
+  /// - Returns: a number that means nothing; it keeps the reads from being left out.
+  func touch(_ words: [Sought]) -> UInt64 {
+    var sum: UInt64 = 0
+    for word in words { sum &+= UInt64(slots[Int(truncatingIfNeeded: word.hash) & (slots.count - 1)]) }
+    for word in words {
+      let number = slots[Int(truncatingIfNeeded: word.hash) & (slots.count - 1)]
+      if number != 0 { sum &+= entries[Int(number) - 1].hash }
+    }
+    for word in words {
+      let number = slots[Int(truncatingIfNeeded: word.hash) & (slots.count - 1)]
+      if number != 0, entries[Int(number) - 1].start < bytes.count {
+        sum &+= UInt64(bytes[entries[Int(number) - 1].start])
+      }
+    }
+    return sum
   }
 
   @inline(never)
-  private mutating func add(
-    _ word: Range<Int>, in text: Span<UInt8>, _ hash: UInt64, _ mark: UInt64, at slot: Int
-  ) -> UInt32 {
+  private mutating func add(_ sought: Sought, in text: Span<UInt8>, at slot: Int) -> UInt32 {
     let number = UInt32(entries.count)
     let start = bytes.count
-    for i in word { bytes.append(text[i]) }
-    entries.append(Entry(hash: hash, mark: mark, start: start, end: bytes.count))
+    for i in sought.word { bytes.append(text[i]) }
+    entries.append(Entry(hash: sought.hash, mark: sought.mark, start: start, end: bytes.count))
     slots[slot] = number + 1
     if entries.count * 2 > slots.count { grow() }
     return number
@@ -86,7 +124,7 @@ package struct Vocabulary: Sendable {
 
   /// Multiply and fold, sixteen bytes at a time. It decides no result, only how fast a word is found.
   @inline(__always)
-  private static func hash(_ word: Range<Int>, in text: Span<UInt8>, _ mark: UInt64) -> UInt64 {
+  fileprivate static func hash(_ word: Range<Int>, in text: Span<UInt8>, _ mark: UInt64) -> UInt64 {
     let raw = text.bytes
     var hash = (UInt64(truncatingIfNeeded: word.count) ^ mark) &* 0x9E37_79B9_7F4A_7C15
     var i = word.lowerBound

@@ -25,7 +25,9 @@ import Testing
     (",2025-07-01,,,,,,,", QuarantineRule.blankCode, "dossier_id"), ("A,1/7/25,,,,,,,", .unreadableDate, "received_at"),
     ("A,2025-07-01,2025-02-30,,,,,,", .unreadableDate, "due_at"),
     ("A,2025-07-01,,yes,,,,,", .unreadableDate, "finished_at"), ("A,,,,,,,,", .blankReceived, "received_at"),
-    ("A,,,,4,,,,", .blankReceived, "received_at"), ("A,2025-07-01,,,11,,,,", .unknownStatus, "status"),
+    ("A,,,,4,,,,", .blankReceived, "received_at"),
+    // A finishing date beats the status, and what is finished was received.
+    ("A,,,2025-07-05,1,,,,", .blankReceived, "received_at"), ("A,2025-07-01,,,11,,,,", .unknownStatus, "status"),
     ("A,2025-07-01,,,0,,,,", .unknownStatus, "status"), ("A,2025-07-01,,,done,,,,", .unknownStatus, "status"),
     ("A,2025-07-01,,,,fax,,,", .unknownChannel, "channel"), ("A,2025-07-01,,,,,ward,,", .unknownLevel, "level"),
     ("A,2025-07-01,,,,,,99,", .unknownProvince, "province_code"),
@@ -106,7 +108,8 @@ import Testing
     ("2025-07-01,,,,,,stopped", "stopped 2025-07-01", .withdrawnUndated),
     ("2025-07-01,,,,,,7", "withdrawal_requested 2025-07-01", .withdrawnUndated),
     ("2025-07-01,,2025-07-05,,,,STOPPED", "stopped 2025-07-05", nil), (",,,,,,submitted", "submitted -", nil),
-    (",,,,,,3", "not_accepted -", nil),
+    (",,,,,,3", "not_accepted -", nil), ("2025-07-10,,2025-07-12,,,,3", "not_accepted 2025-07-12", nil),
+    ("2025-07-10,,2025-07-05,,,,3", "not_accepted 2025-07-10", .finishedBeforeReceived),
     ("2025-07-10,2025-07-09,2025-07-11,,,,", "finished 2025-07-11", .dueBeforeReceived),
     ("2025-07-10,2025-07-09,,,,,", "processing -", .dueBeforeReceived),
     ("2025-07-10,2025-07-10,,,,,", "processing -", nil),
@@ -120,6 +123,17 @@ import Testing
     for other in Flag.allCases where other != .levelGuessed && other != .noDueDate {
       #expect(found.readings[0].flags[other] == (other == flag ? 1 : 0), "\(other)")
     }
+  }
+
+  /// Every different word takes its memory, and no list of fields is so long: the column is another one.
+  @Test(arguments: ["field", "agency", "procedure_code", "procedure", "service_level"])
+  func aListWithTooManyWordsIsRefused(_ column: String) throws {
+    let header = "dossier_id,received_at,due_at,finished_at,\(column)\n"
+    func text(_ words: Int) -> String { header + (1...words).map { "A\($0),2025-07-01,,,word \($0)\n" }.joined() }
+    #expect(try ReadDossiers(["01.csv": text(50_000)]).readings[0].used == 50_000)
+    let failure = #expect(throws: Failure.self) { try ReadDossiers(["01.csv": text(60_000)]) }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.first?.message.contains("more than 50000 different values") == true)
   }
 
   @Test func blankChannelIsInPerson() throws {

@@ -1,0 +1,56 @@
+import Records
+import TabularInput
+
+extension DossierDecoder {
+  /// What a dossier is about and the way it came: the same for all rows that say it with the same bytes.
+  struct Matter {
+    var procedure: UInt32 = 0
+    var field: UInt32 = 0
+    var serviceLevel: UInt32 = 0
+    var channel = Channel.inPerson
+    var flags = FlagSet()
+  }
+
+  /// - Parameter slot: where such cells are remembered.
+  mutating func decodeMatter(
+    _ slot: Int32, _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout,
+    _ result: inout Result
+  ) -> Fault? {
+    let matter: Matter
+    if let known = matters[slot] {
+      matter = known
+    } else {
+      var found = Matter()
+      if let fault = decideMatter(record, cells, batch, layout, &found) { return fault }
+      matters[slot] = found
+      matter = found
+    }
+    result.dossier.procedure = matter.procedure
+    result.dossier.field = matter.field
+    result.dossier.serviceLevel = matter.serviceLevel
+    result.dossier.channel = matter.channel
+    result.flags.formUnion(matter.flags)
+    return nil
+  }
+
+  private mutating func decideMatter(
+    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ matter: inout Matter
+  ) -> Fault? {
+    let text = batch.bytes.span
+    let channel = cells.range(layout.channel, batch)
+    if channel.isEmpty {
+      matter.flags.insert(.blankChannel)
+    } else {
+      guard let known = channels.value(channel, in: text, decide: file.words.channel) else {
+        note(.channel, channel, record, batch)
+        return (.unknownChannel, .channel)
+      }
+      matter.channel = known
+    }
+    matter.field = fields.number(of: cells.range(layout.field, batch), in: text)
+    matter.procedure = procedures.number(
+      of: cells.range(layout.procedureCode, batch), cells.range(layout.procedure, batch), in: text)
+    matter.serviceLevel = serviceLevels.number(of: cells.range(layout.serviceLevel, batch), in: text)
+    return nil
+  }
+}

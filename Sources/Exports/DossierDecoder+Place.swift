@@ -1,0 +1,139 @@
+import Administration
+import Records
+import TabularInput
+
+extension DossierDecoder {
+  /// Who resolves a dossier: the same for all rows that say it with the same bytes and whose codes begin alike.
+  struct Place {
+    var province: UInt16 = 0
+    var commune = Dossier.noCommune
+    var level = Level.province
+    var agency: UInt32 = 0
+    var flags = FlagSet()
+    /// Whether a unit is named that ended with the reform.
+    var isFormer = false
+  }
+
+  /// - Parameter slot: where such cells are remembered.
+  mutating func decodePlace(
+    _ slot: Int32, _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout,
+    _ index: DossierIndex,
+    _ result: inout Result
+  ) -> Fault? {
+    let place: Place
+    if let known = places[slot] {
+      place = known
+    } else {
+      var found = Place()
+      if let fault = decideUnits(record, cells, batch, layout, index, result.key, &found) { return fault }
+      found.agency = agencies.number(of: cells.range(layout.agency, batch), in: batch.bytes.span)
+      places[slot] = found
+      place = found
+    }
+    result.dossier.province = place.province
+    result.dossier.commune = place.commune
+    result.dossier.level = place.level
+    result.dossier.agency = place.agency
+    result.flags.formUnion(place.flags)
+    // A unit that ended on 1 July 2025 is no matter of course in what was received since.
+    let received = result.dossier.received
+    if place.isFormer, !received.isBlank, !(received.day < SeriesBreak.reform.day) {
+      result.flags.insert(.formerUnitAfterReform)
+    }
+    return nil
+  }
+
+  private mutating func decideUnits(
+    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ index: DossierIndex,
+    _ key: DossierIndex.Key, _ place: inout Place
+  ) -> Fault? {
+    let text = batch.bytes.span
+    let fromCode = provinceOfCode(key, index)
+    let code = cells.range(layout.provinceCode, batch)
+    let name = cells.range(layout.province, batch)
+    let stated: UnitMatcher.FoundProvince?
+    if !code.isEmpty {
+      guard let found = units.province(code: code, in: text) else { return (.unknownProvince, .provinceCode) }
+      stated = found
+      // The code decides; a name that says another province is worth a look.
+      if !name.isEmpty, let named = units.province(name: name, in: text), named.position != found.position {
+        place.flags.insert(.provinceConflict)
+      }
+    } else if !name.isEmpty {
+      guard let found = units.province(name: name, in: text) else { return (.unknownProvince, .province) }
+      stated = found
+    } else {
+      stated = nil
+    }
+    guard let province = stated?.position ?? fromCode?.position ?? file.province else {
+      return (.unknownProvince, .provinceCode)
+    }
+    if let other = fromCode?.position, other != province { place.flags.insert(.provinceConflict) }
+    if let other = file.province, other != province { place.flags.insert(.provinceConflict) }
+    place.province = province
+    place.isFormer = stated?.isFormer == true || fromCode?.isFormer == true
+    decideCommune(cells, batch, layout, &place)
+    let level = cells.range(layout.level, batch)
+    if level.isEmpty {
+      place.flags.insert(.levelGuessed)
+      place.level = levelUnstated(cells, batch, layout, key, index)
+    } else {
+      guard let known = levels.value(level, in: text, decide: file.words.level) else {
+        note(.level, level, record, batch)
+        return (.unknownLevel, .level)
+      }
+      place.level = known
+    }
+    return nil
+  }
+
+  /// From the agency or the dossier code, else commune when a commune is named, else province (design: *Level*).
+  private mutating func levelUnstated(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ key: DossierIndex.Key,
+    _ index: DossierIndex
+  ) -> Level {
+    let agency = cells.range(layout.agency, batch)
+    if !agency.isEmpty,
+      let known = agencyLevels.value(agency, in: batch.bytes.span, decide: AgencyLevel.of(agency:))
+    {
+      return known
+    }
+    if let prefix = key.prefix, let known = AgencyLevel.of(codePrefix: index.prefixes[prefix]) { return known }
+    let isCommuneNamed =
+      !cells.range(layout.communeCode, batch).isEmpty || !cells.range(layout.commune, batch).isEmpty
+    return isCommuneNamed ? .commune : .province
+  }
+
+  private mutating func decideCommune(
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ place: inout Place
+  ) {
+    let text = batch.bytes.span
+    let code = cells.range(layout.communeCode, batch)
+    let name = cells.range(layout.commune, batch)
+    if code.isEmpty, name.isEmpty { return }
+    let found =
+      code.isEmpty
+      ? units.commune(name: name, in: text, province: place.province) : units.commune(code: code, in: text)
+    switch found {
+    case .unknown: place.flags.insert(.unknownCommune)
+    case .undecidable:
+      place.flags.insert(.formerCommuneUndecidable)
+      place.isFormer = true
+    case .commune(let commune, let isFormer):
+      guard units.contains(commune: commune, province: place.province) else {
+        place.flags.insert(.communeOutsideProvince)
+        return
+      }
+      if isFormer { place.isFormer = true }
+      place.commune = commune
+    }
+  }
+
+  private mutating func provinceOfCode(_ key: DossierIndex.Key, _ index: DossierIndex) -> UnitMatcher.FoundProvince? {
+    guard let prefix = key.prefix else { return nil }
+    while prefixProvinces.count <= Int(prefix) {
+      prefixProvinces.append(units.province(codePrefix: index.prefixes[UInt32(prefixProvinces.count)]))
+    }
+    return prefixProvinces[Int(prefix)]
+  }
+}
