@@ -8,38 +8,64 @@ import Foundation
 package struct NameKey: Sendable, Hashable, Comparable {
   package let text: String
 
-  package init(_ name: some StringProtocol) {
+  package init(_ name: some StringProtocol) { text = FoldedLetters.latin.key(of: name) ?? Self.key(of: name) }
+
+  /// A key as another one had it.
+  package init(folded text: String) { self.text = text }
+
+  /// The key of any name, scalar by scalar.
+  package static func key(of name: some StringProtocol) -> String {
     var key = ""
     var tones = String.UnicodeScalarView()
     var pendingSpace = false
-    for scalar in String(name).decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
-      switch scalar.value {
-      case 0x300, 0x301, 0x303, 0x309, 0x323: tones.append(scalar)
-      case 0x9...0xD, 0x20, 0xA0, 0x2000...0x200B, 0x202F, 0x3000, 0xFEFF:
+    for scalar in folded(String(name)) {
+      if isTone(scalar) {
+        tones.append(scalar)
+        continue
+      }
+      if isSpace(scalar) {
         key.unicodeScalars.append(contentsOf: tones)
         tones.removeAll()
         pendingSpace = !key.isEmpty
-      default:
-        if pendingSpace {
-          key.unicodeScalars.append(" ")
-          pendingSpace = false
-        }
-        // U+02BC counts as a letter; as an apostrophe it ends a syllable like the others.
-        let unified = Self.unified(scalar)
-        let isLetter = unified.properties.isAlphabetic || unified.properties.canonicalCombiningClass != .notReordered
-        if !isLetter {
-          key.unicodeScalars.append(contentsOf: tones)
-          tones.removeAll()
-        }
-        key.unicodeScalars.append(unified)
+        continue
       }
+      if pendingSpace {
+        key.unicodeScalars.append(" ")
+        pendingSpace = false
+      }
+      // U+02BC counts as a letter; as an apostrophe it ends a syllable like the others.
+      let unified = unified(scalar)
+      if !isLetter(unified) {
+        key.unicodeScalars.append(contentsOf: tones)
+        tones.removeAll()
+      }
+      key.unicodeScalars.append(unified)
     }
     key.unicodeScalars.append(contentsOf: tones)
-    text = key
+    return key
+  }
+
+  static func folded(_ name: String) -> String.UnicodeScalarView {
+    name.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars
+  }
+
+  static func isTone(_ scalar: Unicode.Scalar) -> Bool {
+    [0x300, 0x301, 0x303, 0x309, 0x323].contains(scalar.value)
+  }
+
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x9...0xD, 0x20, 0xA0, 0x2000...0x200B, 0x202F, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
   }
 
   /// The apostrophes and hyphens that keyboards and word processors put for one another.
-  private static func unified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  static func unified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0x2018, 0x2019, 0x02BC, 0x60, 0xB4: "'"
     case 0x2010...0x2015, 0x2212: "-"
@@ -49,7 +75,7 @@ package struct NameKey: Sendable, Hashable, Comparable {
 
   // The key of a name is one sequence of scalars, so that bytes decide; String would normalise both sides each time.
 
-  package static func == (a: NameKey, b: NameKey) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+  package static func == (a: NameKey, b: NameKey) -> Bool { a.text.isSameBytes(as: b.text) }
 
   package func hash(into hasher: inout Hasher) {
     var text = text
@@ -57,6 +83,23 @@ package struct NameKey: Sendable, Hashable, Comparable {
   }
 
   package static func < (a: NameKey, b: NameKey) -> Bool {
-    a.text.unicodeScalars.lexicographicallyPrecedes(b.text.unicodeScalars)
+    a.text.precedesByScalars(b.text)
+  }
+}
+
+extension String {
+  /// Whether both are the same bytes of UTF-8; `==` would normalise them first.
+  package func isSameBytes(as other: String) -> Bool {
+    let (a, b) = (utf8.span, other.utf8.span)
+    guard a.count == b.count else { return false }
+    for position in a.indices where a[position] != b[position] { return false }
+    return true
+  }
+
+  /// Whether it stands before another in the order of code points, which is the order of the bytes of UTF-8.
+  package func precedesByScalars(_ other: String) -> Bool {
+    let (a, b) = (utf8.span, other.utf8.span)
+    for position in 0..<min(a.count, b.count) where a[position] != b[position] { return a[position] < b[position] }
+    return a.count < b.count
   }
 }

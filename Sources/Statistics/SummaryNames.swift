@@ -11,15 +11,15 @@ package struct Spellings: Sendable, Equatable {
     package var times: Int
 
     package static func == (a: Entry, b: Entry) -> Bool {
-      a.times == b.times && a.spelling.utf8.elementsEqual(b.spelling.utf8)
+      a.times == b.times && a.spelling.isSameBytes(as: b.spelling)
     }
   }
 
   package init() {}
 
   mutating func add(_ spelling: String, times: Int) {
-    let position = counts.firstIndex { !$0.spelling.utf8.lexicographicallyPrecedes(spelling.utf8) } ?? counts.count
-    if position < counts.count, counts[position].spelling.utf8.elementsEqual(spelling.utf8) {
+    let position = counts.firstIndex { !$0.spelling.precedesByScalars(spelling) } ?? counts.count
+    if position < counts.count, counts[position].spelling.isSameBytes(as: spelling) {
       counts[position].times += times
     } else {
       counts.insert(Entry(spelling: spelling, times: times), at: position)
@@ -41,6 +41,8 @@ package struct NameSpellings: Sendable, Equatable {
   package private(set) var spellings: [NameKey: Spellings] = [:]
 
   package init() {}
+
+  init(_ spellings: [NameKey: Spellings]) { self.spellings = spellings }
 
   mutating func add(_ spelling: String, as key: NameKey, times: Int) {
     spellings[key, default: Spellings()].add(spelling, times: times)

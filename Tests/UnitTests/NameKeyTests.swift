@@ -26,6 +26,20 @@ import Testing
   ])
   func namesThatDiffer(_ a: String, _ b: String) { #expect(NameKey(a) != NameKey(b)) }
 
+  /// The table of folded letters is only a faster way to the same key.
+  @Test func foldedLettersGiveTheSameKey() {
+    var random = SystemRandomNumberGenerator()
+    let scalars = (Array(1...0x24F) + Array(0x1E00...0x1EFF)).compactMap { UInt32($0) }.compactMap(Unicode.Scalar.init)
+    for _ in 0..<3000 {
+      var name = ""
+      for _ in 0..<Int.random(in: 0...12, using: &random) {
+        name.unicodeScalars.append(scalars[Int.random(in: scalars.indices, using: &random)])
+      }
+      #expect(FoldedLetters.latin.key(of: name) == NameKey.key(of: name), "\(name.unicodeScalars.map(\.value))")
+    }
+    #expect(FoldedLetters.latin.key(of: "Hòa’s") == nil)
+  }
+
   @Test func spacesAroundANameAreNoPartOfIt() { #expect(NameKey(" \u{A0}").text == "") }
 
   /// The key joins spellings, never units: inside a province every kind and name is one commune.
