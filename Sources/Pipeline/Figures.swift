@@ -15,22 +15,26 @@ struct Figures: Sendable {
   static func read(
     _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> Figures {
+    async let staffResult = Result { () throws(Failure) in try readStaff(plan) }
     let reading = try await ExportReading.read(plan, progress: progress)
-    var staff: StaffStatistics?
-    var staffFiles: [FileReading] = []
-    if let folder = plan.staff {
-      var reader = StaffReader(folder, rules: plan.rules)
-      let (records, files) = try reader.read()
-      staffFiles = files.sorted { NaturalOrder.precedes($0.name, $1.name) }
-      staff = try StaffStatistics(
-        records, asOf: plan.staffAsOf, files: filesByProvince(staffFiles, .staff, plan), registry: plan.registry)
-    }
-    let statistics = try RunStatistics(
+    let (staff, staffFiles) = try await staffResult.get()
+    let statistics = try await RunStatistics.inParallel(
       reading.summary, plan: plan.windows, files: filesByProvince(reading.files, .dossiers, plan), staff: staff,
       registry: plan.registry, calendar: plan.calendar)
     return Figures(
       statistics: statistics, dossierFiles: reading.files, staffFiles: staffFiles,
       quality: Quality.statistics(dossiers: reading.files, staff: staffFiles, statistics, plan))
+  }
+
+  /// Reads the staff exports, which takes a moment beside the dossiers'.
+  private static func readStaff(_ plan: RunPlan) throws(Failure) -> (StaffStatistics?, [FileReading]) {
+    guard let folder = plan.staff else { return (nil, []) }
+    var reader = StaffReader(folder, rules: plan.rules)
+    let (records, read) = try reader.read()
+    let files = read.sorted { NaturalOrder.precedes($0.name, $1.name) }
+    let staff = try StaffStatistics(
+      records, asOf: plan.staffAsOf, files: filesByProvince(files, .staff, plan), registry: plan.registry)
+    return (staff, files)
   }
 
   private static func filesByProvince(_ files: [FileReading], _ kind: ExportKind, _ plan: RunPlan) -> [Int] {

@@ -38,7 +38,8 @@ package struct DetailStatistics: Sendable {
 
   /// In order of their codes, then names.
   package let procedures: [Procedure]
-  private let packedProcedures: [[(ProcedureID, PackedTally)]]
+  /// By position of the province; sorted where they are asked for, since few pages ask.
+  private let packedProcedures: [[ProcedureID: PackedTally]]
   private let names: SummaryNames
   /// In order of province, level and name.
   package let agencies: [Agency]
@@ -71,7 +72,7 @@ package struct DetailStatistics: Sendable {
       for (key, tally) in province.serviceLevels { byLevel[key, default: Tally()].merge(tally.tally) }
     }
     procedures = byProcedure.sorted { $0.key < $1.key }.map { Self.procedure($0, $1, names) }
-    packedProcedures = provinces.map { $0.procedures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+    packedProcedures = provinces.map(\.procedures)
     serviceLevels = byLevel.sorted { $0.key < $1.key }.map { (names.serviceLevels.name(of: $0.key), $0.value) }
     agencies = provinces.enumerated().flatMap { province, details in
       details.agencies.sorted { $0.key < $1.key }.map { key, tally in
@@ -116,7 +117,7 @@ package struct DetailStatistics: Sendable {
 
   /// The procedures of a province, in order of their codes, then names.
   package func procedures(ofProvince province: Int) -> [Procedure] {
-    packedProcedures[province].map { Self.procedure($0, $1.tally, names) }
+    packedProcedures[province].sorted { $0.key < $1.key }.map { Self.procedure($0, $1.tally, names) }
   }
 
   private static func procedure(_ id: ProcedureID, _ tally: Tally, _ names: SummaryNames) -> Procedure {

@@ -21,20 +21,62 @@ package struct RunStatistics: Sendable {
     _ summary: Summary, plan: WindowPlan, files: [Int], staff: StaffStatistics?, registry: Registry,
     calendar: WorkingCalendar
   ) throws(Failure) {
-    self.plan = plan
-    self.staff = staff
-    coveredTo = summary.coveredTo
-    var windows: [WindowRole: WindowStatistics] = [:]
-    for (position, role) in plan.roles.enumerated() {
-      windows[role] = try WindowStatistics(
+    let figures = Figures(summary: summary, plan: plan, files: files, registry: registry, calendar: calendar)
+    let own = try figures.window(.own)
+    try self.init(
+      own: own, details: try figures.details(own), others: try figures.otherWindows(), figures, staff: staff)
+  }
+
+  /// The same, the windows beside one another.
+  package static func inParallel(
+    _ summary: Summary, plan: WindowPlan, files: [Int], staff: StaffStatistics?, registry: Registry,
+    calendar: WorkingCalendar
+  ) async throws(Failure) -> RunStatistics {
+    let figures = Figures(summary: summary, plan: plan, files: files, registry: registry, calendar: calendar)
+    async let others = Result { () throws(Failure) in try figures.otherWindows() }
+    let own = try figures.window(.own)
+    let details = try figures.details(own)
+    return try RunStatistics(own: own, details: details, others: try await others.get(), figures, staff: staff)
+  }
+
+  /// What the figures of each window are made from.
+  private struct Figures: Sendable {
+    let summary: Summary
+    let plan: WindowPlan
+    let files: [Int]
+    let registry: Registry
+    let calendar: WorkingCalendar
+
+    func window(_ role: WindowRole) throws(Failure) -> WindowStatistics {
+      guard let position = plan.roles.firstIndex(of: role) else { preconditionFailure("a plan has its own window") }
+      return try WindowStatistics(
         summary, position: position, plan: plan, files: files, registry: registry, calendar: calendar)
     }
-    guard let own = windows[.own] else { preconditionFailure("a plan has its own window") }
+
+    func otherWindows() throws(Failure) -> [WindowRole: WindowStatistics] {
+      var windows: [WindowRole: WindowStatistics] = [:]
+      for role in plan.roles where role != .own { windows[role] = try window(role) }
+      return windows
+    }
+
+    func details(_ own: WindowStatistics) throws(Failure) -> DetailStatistics {
+      try DetailStatistics(summary, plan: plan, own: own, registry: registry)
+    }
+  }
+
+  private init(
+    own: WindowStatistics, details: DetailStatistics, others: [WindowRole: WindowStatistics], _ figures: Figures,
+    staff: StaffStatistics?
+  ) throws(Failure) {
+    plan = figures.plan
+    self.staff = staff
     self.own = own
-    previous = windows[.previous]
-    yearBefore = windows[.yearBefore]
-    cumulative = windows[.cumulative]
-    details = try DetailStatistics(summary, plan: plan, own: own, registry: registry)
+    self.details = details
+    coveredTo = figures.summary.coveredTo
+    previous = others[.previous]
+    yearBefore = others[.yearBefore]
+    cumulative = others[.cumulative]
+    let registry = figures.registry
     if let previous, previous.window.last + 1 == own.window.first, !(own.observation.day < own.window.first) {
       // Both see the same dossiers at the same moment, so what was left open is what was carried over.
       for (province, figures) in zip(own.provinces, previous.provinces).enumerated() {
