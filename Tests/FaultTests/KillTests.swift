@@ -3,8 +3,8 @@ import Testing
 
 /// The real program, ended at random moments of its work.
 @Suite(.serialized) struct KillTests {
-  /// Killed a few hundred times while it replaces one set by another: `latest` is always one of the two, whole; the
-  /// next run needs no help, and cleans what the dead ones left and nothing else.
+  /// Killed a few hundred times while it replaces one set by another, a hundred times on a machine however slow: `latest`
+  /// is always one of the two, whole; the next run needs no help, and cleans what the dead ones left and nothing else.
   @Test func killedAtAnyMoment() throws {
     let program = try Program()
     let start = ContinuousClock.now
@@ -17,7 +17,7 @@ import Testing
     try Data("mine".utf8).write(to: note)
     var random = SeededNumbers(6)
     var (kills, staged, swaps, last) = (0, 0, 0, sets[1])
-    while kills < 300, start.duration(to: .now) < .seconds(45) {
+    while kills < 100 || (kills < 300 && start.duration(to: .now) < .seconds(45)) {
       let run = try program.publish(kills.isMultiple(of: 2) ? "a" : "b")
       if kills.isMultiple(of: 3) {
         // However busy the machine is, some moments lie where files are written.
@@ -42,7 +42,6 @@ import Testing
         #expect(try program.lock() == "")
       }
     }
-    #expect(kills >= 100)
     #expect(staged > 0)
     #expect(try Data(contentsOf: note) == Data("mine".utf8))
     print("kill -9: \(kills) kills, \(staged) left something in staging, \(swaps) had published")
