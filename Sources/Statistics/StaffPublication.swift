@@ -55,11 +55,37 @@ package struct StaffPublication: Sendable {
     toPayment = controlled(staff.national.toPayment)
     outstanding = staff.national.outstanding
     outstandingOver30 = staff.national.outstandingOver30
-    let least = isControlled ? DisclosureControl.smallest : 1
-    overdueProvinces = staff.provinces.enumerated().compactMap { province, tally in
-      tally.flatMap { $0.outstandingOver30 >= least ? (province, $0.outstandingOver30) : nil }
-    }
+    overdueProvinces = Self.overdue(staff.provinces, published: isControlled ? provinces : nil)
     findings = StaffFinding.allCases.map { ($0, staff.national.count(of: $0)) }
+  }
+
+  /// Provinces with persons unpaid over thirty days after approval.
+  ///
+  /// The total is published, so what the list leaves out is known in sum. For anyone it names provinces with five or more
+  /// such persons alone, none whose counts are hidden, and only if what is left out is nobody or, where no province is
+  /// hidden, five or more persons of two or more provinces; else it shortens until that holds.
+  ///
+  /// - Parameter published: the provinces' rows as readers get them; nil where nothing is hidden.
+  private static func overdue(
+    _ provinces: [StaffTally?], published: [StaffFigures?]?
+  ) -> [(province: Int, persons: Int)] {
+    let all = provinces.enumerated().compactMap { province, tally in
+      tally.flatMap { $0.outstandingOver30 > 0 ? (province: province, persons: $0.outstandingOver30) : nil }
+    }
+    guard let published else { return all }
+    func isHidden(_ province: Int) -> Bool {
+      published[province].map { $0.approved.isHidden || $0.paid.isHidden } ?? false
+    }
+    let isAnyHidden = published.indices.contains(where: isHidden)
+    var listed = all.filter { $0.persons >= DisclosureControl.smallest && !isHidden($0.province) }
+    while let smallest = listed.map(\.persons).min() {
+      let others = all.filter { row in !listed.contains { $0.province == row.province } }
+      let left = others.reduce(0) { $0 + $1.persons }
+      if left == 0 { return listed }
+      if !isAnyHidden, left >= DisclosureControl.smallest, others.count > 1 { return listed }
+      listed.removeAll { $0.persons == smallest }
+    }
+    return []
   }
 
   package var reporting: Int { provinces.count { $0 != nil } }

@@ -1,0 +1,38 @@
+extension QualityStatistics {
+  /// What readers get of it: an edition for anyone does not tell how many records a staff file has, which may be those of
+  /// one to four persons, nor words that few rows bear, which may be no words of a list at all but somebody's name.
+  package func published(for audience: Audience) -> QualityStatistics {
+    guard audience == .public else { return self }
+    var published = self
+    let staff = files.filter { $0.kind == Self.staff }
+    published.files.removeAll { $0.kind == Self.staff }
+    if !staff.isEmpty {
+      func sum(_ count: (File) -> Int) -> Int { staff.reduce(0) { $0 + count($1) } }
+      published.files.append(
+        File(
+          kind: Self.staff, name: Self.allFiles, province: nil, extractedOn: nil, records: sum(\.records),
+          used: sum(\.used), superseded: sum(\.superseded), quarantined: sum(\.quarantined), flags: sum(\.flags)))
+    }
+    published.rules = rules.map(Self.placeless)
+    published.flags = flags.map(Self.placeless)
+    published.words = words.map { word in
+      guard word.kind == Self.staff || DisclosureControl.isSmall(word.rows) else { return word }
+      return Word(
+        kind: word.kind, list: word.list, word: Self.hiddenWord, rows: word.rows, files: word.files,
+        firstFile: word.kind == Self.staff ? "" : word.firstFile,
+        firstLine: word.kind == Self.staff ? nil : word.firstLine, nearest: nil)
+    }
+    return published
+  }
+
+  private static let staff = "staff"
+  /// Stands for all staff files together.
+  private static let allFiles = "*"
+  private static let hiddenWord = "[c]"
+
+  /// Where in a staff file a rule was broken first tells that the file has at least as many records.
+  private static func placeless(_ rule: Rule) -> Rule {
+    guard rule.kind == staff else { return rule }
+    return Rule(kind: rule.kind, name: rule.name, rows: rule.rows, files: rule.files, firstFile: "", firstLine: nil)
+  }
+}
