@@ -33,6 +33,7 @@ let package = Package(
 
     module("Diagnostics"),
     module("Checksums", uses: ["CLibCrypto"], linker: [.linkedLibrary("crypto")]),
+    module("Archives"),
     module("Administration", uses: ["Diagnostics"], embeds: true, excluding: ["Data"]),
     module("Records", uses: ["Administration"]),
     module(
@@ -40,7 +41,7 @@ let package = Package(
       linker: [.linkedLibrary(":libcsv.a"), .linkedLibrary("z")]),
     module(
       "Exports", uses: ["TabularInput", "Records", "Administration", "Diagnostics"], embeds: true, excluding: ["Data"]),
-    module("Statistics", uses: ["Records", "Administration", "Diagnostics"]),
+    module("Statistics", uses: ["Archives", "Records", "Administration", "Diagnostics"]),
     module(
       "Templates",
       uses: ["Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
@@ -77,7 +78,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SpecificationTests",
-      dependencies: ["Statistics", "Records", "Administration", "Diagnostics"], swiftSettings: strict),
+      dependencies: ["Archives", "Statistics", "Records", "Administration", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "TrustTests",
       dependencies: ["Exports", "Records", "Administration", "Pipeline", "Diagnostics"], swiftSettings: strict),

@@ -48,6 +48,12 @@ package struct ProcedureID: Hashable, Sendable, Comparable {
     self.name = NameKey(self.code.isEmpty ? name : "")
   }
 
+  /// An ID as another one had it.
+  init(known code: String, _ name: NameKey) {
+    self.code = code
+    self.name = name
+  }
+
   /// The code of the national database of procedures. Provinces publish the same procedure with an ending of their own,
   /// `1.001193.000.00.00.H26`, which is not part of it.
   private static func national(_ code: String) -> String {
@@ -59,7 +65,6 @@ package struct ProcedureID: Hashable, Sendable, Comparable {
   }
 
   package static func < (a: ProcedureID, b: ProcedureID) -> Bool {
-    a.code != b.code
-      ? a.code.unicodeScalars.lexicographicallyPrecedes(b.code.unicodeScalars) : a.name < b.name
+    a.code.isSameBytes(as: b.code) ? a.name < b.name : a.code.precedesByScalars(b.code)
   }
 }

@@ -15,6 +15,13 @@ package struct PackedTally: Sendable, Equatable {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Whether the bytes are three lists that end where the bytes end.
+  var isWhole: Bool {
+    var reader = PackedReader(bytes: bytes)
+    for _ in 0..<3 where !reader.skip() { return false }
+    return reader.position == bytes.count
+  }
+
   package var tally: Tally {
     var reader = PackedReader(bytes: bytes)
     let (outcomes, working, calendar) = (reader.next(), reader.next(), reader.next())
@@ -64,6 +71,29 @@ private struct PackedReader {
       last += Int(step)
       entries.append(SparseCounts.Entry(number: UInt32(last), times: value()))
     }
+  }
+
+  /// Passes over a list; false where the bytes are none.
+  mutating func skip() -> Bool {
+    var last = -1
+    while let step = checkedValue() {
+      if step == 0 { return true }
+      last += Int(step)
+      guard last <= Int(UInt32.max), let times = checkedValue(), times > 0 else { return false }
+    }
+    return false
+  }
+
+  /// The next number; nil where there is none.
+  private mutating func checkedValue() -> UInt32? {
+    var value: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 35, by: 7) where position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      value |= UInt64(byte & 127) << shift
+      if byte < 128 { return UInt32(exactly: value) }
+    }
+    return nil
   }
 
   private mutating func value() -> UInt32 {

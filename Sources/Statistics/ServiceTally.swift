@@ -8,6 +8,12 @@ package struct ServiceTally: Sendable, Equatable {
 
   package init() {}
 
+  init(paymentsStated: Int, paidOnline: Int, ratings: [Int]) {
+    self.paymentsStated = paymentsStated
+    self.paidOnline = paidOnline
+    self.ratings = ratings
+  }
+
   mutating func countPayment(isOnline: Bool, sign: Int) {
     paymentsStated += sign
     if isOnline { paidOnline += sign }

@@ -3,9 +3,11 @@ package struct WeeksReceived: Sendable, Equatable {
   /// How many weeks are looked back on.
   package static let kept = 53
 
-  private var counts = SparseCounts()
+  private(set) var counts = SparseCounts()
 
   package init() {}
+
+  init(counts: SparseCounts) { self.counts = counts }
 
   init(_ weeks: some Sequence<UInt32>) { counts = SparseCounts(weeks) }
 

@@ -1,0 +1,76 @@
+/// A value that can be kept as bytes and read again: the same value gives the same bytes, whatever order its parts were
+/// put together in.
+package protocol Archivable {
+  func write(to archive: inout ArchiveWriter)
+  /// - Throws: `ArchiveFault` where the bytes are none of such a value.
+  init(from archive: inout ArchiveReader) throws(ArchiveFault)
+}
+
+/// The bytes are not what was written.
+package struct ArchiveFault: Error {
+  package init() {}
+}
+
+/// Puts values one behind the other: whole numbers in as few bytes as they need, texts and lists behind their length.
+package struct ArchiveWriter {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  /// Seven bits a byte, the low ones first.
+  package mutating func write(_ number: UInt64) {
+    var rest = number
+    while rest >= 128 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  package mutating func write(bytes more: some Collection<UInt8>) {
+    write(UInt64(more.count))
+    bytes.append(contentsOf: more)
+  }
+
+  package mutating func write(_ value: some Archivable) { value.write(to: &self) }
+}
+
+/// Reads what `ArchiveWriter` wrote; any other bytes are a fault and never a crash.
+package struct ArchiveReader {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  package var isAtEnd: Bool { position == bytes.count }
+
+  package mutating func number() throws(ArchiveFault) -> UInt64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while position < bytes.count, shift < 64 {
+      let byte = bytes[position]
+      position += 1
+      value |= UInt64(byte & 127) << shift
+      if byte < 128 { return value }
+      shift += 7
+    }
+    throw ArchiveFault()
+  }
+
+  /// How many things follow. Each takes a byte at least, so that no number asks for more room than there are bytes.
+  package mutating func count() throws(ArchiveFault) -> Int {
+    let count = try number()
+    guard count <= UInt64(bytes.count - position) else { throw ArchiveFault() }
+    return Int(count)
+  }
+
+  package mutating func bytesRun() throws(ArchiveFault) -> ArraySlice<UInt8> {
+    let count = try count()
+    defer { position += count }
+    return bytes[position..<position + count]
+  }
+
+  package mutating func value<Value: Archivable>(_ type: Value.Type = Value.self) throws(ArchiveFault) -> Value {
+    try Value(from: &self)
+  }
+}

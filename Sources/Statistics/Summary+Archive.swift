@@ -1,0 +1,158 @@
+import Administration
+import Archives
+import Records
+
+/// Under what a summary was counted. Summaries of different headers do not merge.
+package struct SummaryHeader: Sendable, Equatable {
+  /// The windows with their observation moments, in the order of the plan's roles.
+  package let windows: [String]
+  package let comparison: String
+  package let seriesFirst: String
+  /// SHA-256 of units, calendar and words.
+  package let reference: String
+
+  package init(_ plan: WindowPlan, reference: String) {
+    windows = zip(plan.roles, plan.classifiers).map { role, classifier in
+      "\(role.rawValue) \(classifier.window.first)..\(classifier.window.last) seen at \(classifier.observation.day) \(classifier.observation.second ?? -1)"
+    }
+    comparison = plan.comparison.rawValue
+    seriesFirst = plan.seriesFirst.description
+    self.reference = reference
+  }
+}
+
+/// A summary with its header: what a machine hands to another.
+package struct SummaryArchive: Sendable, Equatable {
+  package let header: SummaryHeader
+  package private(set) var summary: Summary
+
+  package init(_ summary: Summary, header: SummaryHeader) {
+    self.header = header
+    self.summary = summary
+  }
+
+  /// Two summaries that were not counted under the same header.
+  package struct Mismatch: Error, Equatable {
+    /// What is not the same, such as `as-of`.
+    package let what: String
+  }
+
+  /// - Throws: what is not the same in both headers; this archive is then as it was.
+  package mutating func merge(_ other: SummaryArchive) throws(Mismatch) {
+    let (mine, theirs) = (header, other.header)
+    if mine.windows != theirs.windows { throw Mismatch(what: "windows and as-of") }
+    if mine.comparison != theirs.comparison { throw Mismatch(what: "compare") }
+    if mine.reference != theirs.reference { throw Mismatch(what: "reference data") }
+    if mine != theirs { throw Mismatch(what: "daily series") }
+    summary.merge(other.summary)
+  }
+
+  /// The form of the bytes; another form is not read.
+  private static let form = "dossier-report summary 1"
+
+  package var bytes: [UInt8] {
+    var archive = ArchiveWriter()
+    archive.write(Self.form)
+    archive.write(header)
+    archive.write(summary)
+    return archive.bytes
+  }
+
+  package init(bytes: [UInt8]) throws(ArchiveFault) {
+    var archive = ArchiveReader(bytes)
+    guard try archive.value(String.self) == Self.form else { throw ArchiveFault() }
+    header = try archive.value()
+    summary = try archive.value()
+    guard archive.isAtEnd, summary.windows.count == header.windows.count else { throw ArchiveFault() }
+  }
+}
+
+extension SummaryHeader: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(windows)
+    archive.write(comparison)
+    archive.write(seriesFirst)
+    archive.write(reference)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    windows = try archive.value()
+    comparison = try archive.value()
+    seriesFirst = try archive.value()
+    reference = try archive.value()
+  }
+}
+
+extension Summary: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(windows)
+    archive.write(details)
+    archive.write(days)
+    archive.write(coveredTo)
+    archive.write(coveredFrom)
+    archive.write(names)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init(windows: 0)
+    windows = try archive.value()
+    details = try archive.value()
+    days = try archive.value()
+    coveredTo = try archive.value()
+    coveredFrom = try archive.value()
+    names = try archive.value()
+  }
+}
+
+extension WindowSummary: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(units)
+    archive.write(fields)
+    archive.write(channels)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    units = try archive.value()
+    fields = try archive.value()
+    channels = try archive.value()
+  }
+}
+
+extension ProvinceDetails: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(agencies)
+    archive.write(procedures)
+    archive.write(serviceLevels)
+    archive.write(costs)
+    archive.write(weeks)
+    archive.write(service)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    agencies = try archive.value()
+    procedures = try archive.value()
+    serviceLevels = try archive.value()
+    costs = try archive.value()
+    weeks = try archive.value()
+    service = try archive.value()
+  }
+}
+
+extension SummaryNames: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(fields)
+    archive.write(agencies)
+    archive.write(serviceLevels)
+    archive.write(procedures)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    fields = try archive.value()
+    agencies = try archive.value()
+    serviceLevels = try archive.value()
+    procedures = try archive.value()
+  }
+}

@@ -1,0 +1,111 @@
+import Administration
+import Archives
+
+extension Tally: Archivable {
+  package func write(to archive: inout ArchiveWriter) { archive.write(PackedTally(self)) }
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self = try archive.value(PackedTally.self).tally
+  }
+}
+
+extension PackedTally: Archivable {
+  package func write(to archive: inout ArchiveWriter) { archive.write(bytes: bytes) }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init(bytes: Array(try archive.bytesRun()))
+    guard isWhole else { throw ArchiveFault() }
+  }
+}
+
+extension SparseCounts: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(UInt64(entries.count))
+    for entry in entries {
+      archive.write(entry.number)
+      archive.write(entry.times)
+    }
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    var entries: [Entry] = []
+    for _ in 0..<(try archive.count()) {
+      let entry = Entry(number: try archive.value(), times: try archive.value())
+      guard entries.last.map({ $0.number < entry.number }) ?? true, entry.times > 0 else { throw ArchiveFault() }
+      entries.append(entry)
+    }
+    self.init(entries: entries)
+  }
+}
+
+extension WeeksReceived: Archivable {
+  package func write(to archive: inout ArchiveWriter) { archive.write(counts) }
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) { self.init(counts: try archive.value()) }
+}
+
+extension DailySeries: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    for changes in [received, resolved, withdrawn, overdue] { archive.write(changes) }
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    let changes: [[Int]] = [try archive.value(), try archive.value(), try archive.value(), try archive.value()]
+    guard Set(changes.map(\.count)).count == 1 else { throw ArchiveFault() }
+    self.init(received: changes[0], resolved: changes[1], withdrawn: changes[2], overdue: changes[3])
+  }
+}
+
+extension ServiceTally: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(paymentsStated)
+    archive.write(paidOnline)
+    archive.write(ratings)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init(
+      paymentsStated: try archive.value(), paidOnline: try archive.value(), ratings: try archive.value())
+    guard ratings.count == 5 else { throw ArchiveFault() }
+  }
+}
+
+extension Spellings: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(UInt64(counts.count))
+    for entry in counts {
+      archive.write(entry.spelling)
+      archive.write(entry.times)
+    }
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    for _ in 0..<(try archive.count()) { add(try archive.value(), times: try archive.value()) }
+  }
+}
+
+extension NameSpellings: Archivable {
+  package func write(to archive: inout ArchiveWriter) { archive.write(spellings) }
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) { self.init(try archive.value()) }
+}
+
+extension CostTable: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    let cells = all
+    archive.write(UInt64(cells.count))
+    for cell in cells {
+      archive.write(cell.place)
+      archive.write(cell.field)
+      archive.write(cell.cost.late)
+      archive.write(cell.cost.overdue)
+    }
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    var cells: [(place: CostPlace, field: NameKey, cost: Cost)] = []
+    for _ in 0..<(try archive.count()) {
+      let (place, field): (CostPlace, NameKey) = (try archive.value(), try archive.value())
+      cells.append((place, field, Cost(late: try archive.value(), overdue: try archive.value())))
+    }
+    self.init(cells)
+  }
+}
