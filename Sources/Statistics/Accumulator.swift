@@ -59,10 +59,12 @@ package struct Accumulator {
     let province = Int(dossier.province)
     let limit = plan.asOf.day.number
     if !dossier.received.isBlank { coveredFrom[province] = min(coveredFrom[province], dossier.received.day.number) }
-    for moment in [dossier.received, dossier.finished] where !moment.isBlank {
+    func reach(_ moment: Moment) {
       let day = moment.day.number
-      if day <= limit, day > coveredTo[province] { coveredTo[province] = day }
+      if !moment.isBlank, day <= limit, day > coveredTo[province] { coveredTo[province] = day }
     }
+    reach(dossier.received)
+    reach(dossier.finished)
   }
 
   /// What was counted, keyed so that it merges with any other.

@@ -16,14 +16,27 @@ struct CountedDossier {
   /// A dossier with no part in the window.
   init() {}
 
-  init(_ outcome: Outcome, _ dossier: Dossier, _ classifier: Classifier) {
-    self.outcome = UInt8(outcome.index)
-    guard let state = outcome.state else { return }
+  fileprivate init(_ outcome: Outcome) { self.outcome = UInt8(truncatingIfNeeded: outcome.index) }
+
+  fileprivate mutating func add(days: (working: Int, calendar: Int)) {
+    workingDays = Int32(truncatingIfNeeded: days.working)
+    calendarDays = Int32(truncatingIfNeeded: days.calendar)
+  }
+
+  fileprivate mutating func add(_ outcome: Outcome) { further = UInt8(truncatingIfNeeded: outcome.index) }
+}
+
+extension Classifier {
+  /// What a dossier with an outcome adds.
+  @inline(__always)
+  func counted(_ dossier: Dossier, _ outcome: Outcome) -> CountedDossier {
+    var counted = CountedDossier(outcome)
+    guard let state = outcome.state else { return counted }
     if state.isResolved {
-      let days = classifier.durations(of: dossier)
-      (workingDays, calendarDays) = (Int32(days.working), Int32(days.calendar))
-    } else if state.isPending, classifier.isFinishedUndated(dossier) {
-      further = UInt8(Outcome.finishedUndated(dossier.channel).index)
+      counted.add(days: durations(of: dossier))
+    } else if state.isPending, isFinishedUndated(dossier) {
+      counted.add(.finishedUndated(dossier.channel))
     }
+    return counted
   }
 }

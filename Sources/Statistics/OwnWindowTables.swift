@@ -31,6 +31,8 @@ struct OwnWindowTables {
   }
 
   mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
+    // Copied once: it is looked into for every dossier.
+    let classifier = classifier
     let today = classifier.observation.day
     counted.removeAll(keepingCapacity: true)
     for position in dossiers.indices {
@@ -39,7 +41,7 @@ struct OwnWindowTables {
         counted.append(CountedDossier())
         continue
       }
-      counted.append(CountedDossier(outcome, dossiers[position], classifier))
+      counted.append(classifier.counted(dossiers[position], outcome))
       guard let state = outcome.state else { continue }
       if state == .resolvedLate || state.isOverdue {
         let (cost, isNew) = costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position]))

@@ -19,13 +19,11 @@ struct WindowTables {
   }
 
   mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
+    // Copied once: it is looked into for every dossier.
+    let classifier = classifier
     counted.removeAll(keepingCapacity: true)
-    for position in dossiers.indices {
-      guard let outcome = classifier.outcome(of: dossiers[position]) else {
-        counted.append(CountedDossier())
-        continue
-      }
-      counted.append(CountedDossier(outcome, dossiers[position], classifier))
+    for dossier in dossiers {
+      counted.append(classifier.outcome(of: dossier).map { classifier.counted(dossier, $0) } ?? CountedDossier())
     }
     units.count(counted, in: rows.unit, sign: sign)
     fields.count(counted, in: rows.field, sign: sign)
