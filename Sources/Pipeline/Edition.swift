@@ -41,7 +41,7 @@ struct Edition: Sendable {
         name: gate.name, limit: gate.limit, value: gate.value,
         result: gate.result.rawValue + (gate.reason.map { ": \($0)" } ?? ""))
     }
-    return manifest
+    return plan.audience == .public ? manifest.withoutStaffCounts() : manifest
   }
 
   /// SHA-256 over names and contents of the reference data and the words of exports.
@@ -55,15 +55,17 @@ struct Edition: Sendable {
 
   /// - Parameters:
   ///   - revised: the revision before, where there is one.
-  ///   - staffBefore: staff tables that readers have already.
+  ///   - staffBefore: staff tables that readers have already, by the edition's name.
   ///   - formBefore: the edition of the period before, and its pending dossiers.
   static func render(
-    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, staffBefore: [PublishedStaff],
+    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, staffBefore: [PublishedBefore.Staff],
     formBefore: (edition: String, pending: [String: Int])?
   ) async -> Edition {
     let staff = figures.statistics.staff.map {
-      StaffPublication($0, audience: plan.audience, before: staffBefore)
+      StaffPublication($0, audience: plan.audience, before: staffBefore.map(\.tables))
     }
+    var manifest = manifest
+    manifest.staffHeldAgainst = staffBefore.isEmpty ? nil : staffBefore.map(\.edition)
     var form = FormSources()
     form.declared = plan.declared
     form.before = formBefore
@@ -76,7 +78,7 @@ struct Edition: Sendable {
           province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
       }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised,
-      quality: figures.quality)
+      quality: figures.quality.published(for: plan.audience))
     let rendered: [(path: String, file: RenderedFile)] = await withTaskGroup(of: (String, RenderedFile).self) { tasks in
       for output in plan.reports.outputs {
         tasks.addTask { (output.path, plan.reports.render(output, subject)) }
@@ -85,7 +87,9 @@ struct Edition: Sendable {
     }
     var files = rendered.map { (path: $0.path, bytes: Array($0.file.text.utf8)) }
     files.append(("statistics.json", StatisticsDocument(subject, synthetic: plan.synthetic).json()))
-    files += quarantineFiles(figures.dossierFiles, "dossiers") + quarantineFiles(figures.staffFiles, "staff")
+    files += quarantineFiles(figures.dossierFiles, "dossiers")
+    // Where the rows of a staff file stand tells how many it has.
+    if plan.audience == .internal { files += quarantineFiles(figures.staffFiles, "staff") }
     files.sort { $0.path < $1.path }
     let neutralised = Dictionary(
       uniqueKeysWithValues: rendered.filter { $0.file.neutralisedCells > 0 }.map { ($0.path, $0.file.neutralisedCells) }

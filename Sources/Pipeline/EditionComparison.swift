@@ -55,12 +55,11 @@ package enum EditionComparison {
   /// One line for each thing that went into one edition and not, or not so, into the other.
   static func causes(_ difference: ManifestDifference) -> [String] {
     var causes = difference.inputs.map { input in
-      switch (input.before?.records, input.after?.records) {
-      case (let old?, let new?): "\(input.path) changed: \(old) records, now \(new)"
-      case (nil, let new?): "\(input.path) is new: \(new) records"
-      case (let old?, nil): "\(input.path) is gone: \(old) records"
-      case (nil, nil): input.path
-      }
+      let (old, new) = (input.before?.records, input.after?.records)
+      if input.before == nil { return "\(input.path) is new" + (new.map { ": \($0) records" } ?? "") }
+      if input.after == nil { return "\(input.path) is gone" + (old.map { ": \($0) records" } ?? "") }
+      guard let old, let new else { return "\(input.path) changed" }
+      return "\(input.path) changed: \(old) records, now \(new)"
     }
     causes += difference.settings.map { "the setting '\($0)' changed" }
     causes += difference.templates.map { "the template \($0) changed" }

@@ -122,7 +122,9 @@ struct Figures: Sendable {
             .warning,
             "\(file.quarantined.count) of \(file.records) \(folder) records cannot be used; here \(explanation)\(column)",
             at: Location(file.name, line: first.position.line),
-            hint: "\(Edition.quarantinePath(folder, file.name)) lists each of them"))
+            hint: folder == "staff" && plan.audience == .public
+              ? "an edition with 'audience: internal' lists each of them"
+              : "\(Edition.quarantinePath(folder, file.name)) lists each of them"))
       }
     }
     return remarks

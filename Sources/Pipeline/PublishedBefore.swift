@@ -6,34 +6,38 @@ import Statistics
 
 /// What readers have of editions published before this one.
 enum PublishedBefore {
-  /// The staff tables of the revision before this one, and of the last edition with an earlier or the same staff date:
-  /// new tables must not reveal by their difference what either hides.
+  /// The staff tables of an edition, as its readers have them.
+  struct Staff: Sendable {
+    /// The edition's folder.
+    let edition: String
+    let tables: PublishedStaff
+  }
+
+  /// The staff tables of every other edition in the output folder, of earlier and later periods: a difference between any
+  /// two tables must not reveal what either hides. None where nothing is hidden.
   ///
-  /// Found by dates and revisions, not by what `latest` points at, so that an edition made once more finds the same.
+  /// - Parameter names: only these editions, where one is made once more that was held against them.
   static func staff(
-    _ manifest: Manifest, in output: String, registry: Registry
-  ) throws(Failure) -> [PublishedStaff] {
-    guard let asOf = manifest.period.staffAsOf else { return [] }
-    var last: (order: (String, String, Int), path: String)?
-    var paths: [String] = []
-    for (edition, path) in try EditionCheck.editions(in: output) {
-      guard let other = edition.period.staffAsOf, other <= asOf else { continue }
-      if edition.edition == manifest.edition {
-        if edition.revision == manifest.revision - 1 { paths.append(path) }
-        continue
-      }
-      // Of two editions with one date, the later period came later.
-      if other == asOf, edition.period.lastDay >= manifest.period.lastDay { continue }
-      let order = (other, edition.period.lastDay, edition.revision)
-      if last.map({ $0.order < order }) ?? true { last = (order, path) }
+    _ manifest: Manifest, _ plan: RunPlan, in output: String, only names: [String]? = nil
+  ) throws(Failure) -> [Staff] {
+    guard plan.audience == .public, manifest.period.staffAsOf != nil else { return [] }
+    let mine = OutputFolder.name(manifest.edition, revision: manifest.revision)
+    var all: [Staff] = []
+    for (other, path) in try EditionCheck.editions(in: output) where other.period.staffAsOf != nil {
+      let name = OutputFolder.name(other.edition, revision: other.revision)
+      if name == mine { continue }
+      if let names, !names.contains(name) { continue }
+      if let staff = try staff(ofEdition: path, name, plan.registry) { all.append(staff) }
     }
-    if let last { paths.append(last.path) }
-    var tables: [PublishedStaff] = []
-    for path in paths {
-      guard let json = try EditionCheck.bytes(of: path + "/statistics.json") else { continue }
-      if let staff = PublishedFigures(json: json)?.publishedStaff(registry) { tables.append(staff) }
-    }
-    return tables
+    return all.sorted { $0.edition < $1.edition }
+  }
+
+  /// The staff tables of one edition; nil where it has none.
+  static func staff(
+    ofEdition path: String, _ name: String, _ registry: Registry
+  ) throws(Failure) -> Staff? {
+    guard let json = try EditionCheck.bytes(of: path + "/statistics.json") else { return nil }
+    return PublishedFigures(json: json)?.publishedStaff(registry).map { Staff(edition: name, tables: $0) }
   }
 
   /// The newest revision of the edition of the period before, and its pending dossiers by province code and `VN`.

@@ -58,14 +58,35 @@ package struct Run: Sendable {
     let manifest = Edition.manifest(
       figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
     )
+    let staffBefore = try PublishedBefore.staff(manifest, plan, in: folder.path)
+    if manifest.forced { try checkReplacing(manifest, figures, staffBefore, in: folder.path) }
     let edition = await Edition.render(
       figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path),
-      staffBefore: try PublishedBefore.staff(manifest, in: folder.path, registry: plan.registry),
+      staffBefore: staffBefore,
       formBefore: try PublishedBefore.pending(plan.windows.own, in: folder.path))
     let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
       remarks: figures.remarks(plan, verb: "published") + untidy, pages: edition.pages)
+  }
+
+  /// Refuses to replace an edition for anyone whose staff tables, held against those to be replaced, would have to hide
+  /// more: readers have the replaced ones, and nobody could make the new edition once more when they are gone.
+  private func checkReplacing(
+    _ manifest: Manifest, _ figures: Figures, _ before: [PublishedBefore.Staff], in output: String
+  ) throws(Failure) {
+    let name = OutputFolder.name(manifest.edition, revision: manifest.revision)
+    guard plan.audience == .public, let staff = figures.statistics.staff,
+      let replaced = try PublishedBefore.staff(ofEdition: output + "/" + name, name, plan.registry)
+    else { return }
+    let others = before.map(\.tables)
+    let now = StaffPublication(staff, audience: plan.audience, before: others)
+    let held = StaffPublication(staff, audience: plan.audience, before: others + [replaced.tables])
+    guard !now.hasSameTables(as: held) else { return }
+    throw Failure(
+      .dataRefused,
+      "the staff tables would tell about one to four persons to whoever has those that they replace",
+      at: Location(output + "/" + name), hint: "publish a revision: leave --force out")
   }
 
   /// Whether the newest revision is made of what was read now.
@@ -107,7 +128,9 @@ package struct Run: Sendable {
     return Revised(
       before: figures,
       inputs: difference.inputs.map {
-        Revised.Input(path: $0.path, recordsBefore: $0.before?.records, recordsNow: $0.after?.records)
+        Revised.Input(
+          path: $0.path, isNew: $0.before == nil, isGone: $0.after == nil, recordsBefore: $0.before?.records,
+          recordsNow: $0.after?.records)
       },
       isConfigurationChanged: !difference.settings.isEmpty, areTemplatesChanged: !difference.templates.isEmpty,
       isProgramChanged: difference.isToolChanged || difference.isReferenceDataChanged)

@@ -25,9 +25,18 @@ package enum Verification {
       Configuration(published).overridden(by: places), today: lastDay + 1, processors: processors)
     let figures = try await Figures.read(plan) { _ in }
     let manifest = Edition.manifest(figures, plan, revision: published.revision, forced: published.forced)
+    let heldAgainst = published.staffHeldAgainst ?? []
+    let staffBefore = try PublishedBefore.staff(manifest, plan, in: edition + "/..", only: heldAgainst)
+    let missing = Set(heldAgainst).subtracting(staffBefore.map(\.edition)).sorted()
+    guard missing.isEmpty else {
+      throw Failure(
+        .dataRefused,
+        "its staff tables were held against \(missing.joined(separator: ", ")), which is not there",
+        at: Location(edition), hint: "put it back beside the edition, or make a new one")
+    }
     let rebuilt = await Edition.render(
       figures, plan, manifest, revised: try Run.revised(manifest, beside: edition + "/.."),
-      staffBefore: try PublishedBefore.staff(manifest, in: edition + "/..", registry: plan.registry),
+      staffBefore: staffBefore,
       formBefore: try PublishedBefore.pending(plan.windows.own, in: edition + "/.."))
     var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt.manifest)).map {
       Finding(.error, $0, at: Location(edition))

@@ -38,16 +38,17 @@ package struct Manifest: Codable, Sendable, Equatable {
     }
   }
 
-  /// A file that was read, by its name inside its folder: records = used + superseded + quarantined.
+  /// A file that was read, by its name inside its folder: records = used + superseded + quarantined. Size and counts of a
+  /// staff file are left out of an edition for anyone: they may be those of one to four persons.
   package struct Input: Codable, Sendable, Equatable {
     package var kind: String
     package var name: String
-    package var bytes: Int
+    package var bytes: Int?
     package var sha256: String
-    package var records: Int
-    package var used: Int
-    package var superseded: Int
-    package var quarantined: Int
+    package var records: Int?
+    package var used: Int?
+    package var superseded: Int?
+    package var quarantined: Int?
     /// Rows that are no records, such as titles and sums; absent where there are none.
     package var setAside: Int?
     /// The input that this one is byte for byte; it was not read again.
@@ -67,6 +68,13 @@ package struct Manifest: Codable, Sendable, Equatable {
       self.quarantined = quarantined
       self.setAside = setAside > 0 ? setAside : nil
       self.repeats = repeats
+    }
+
+    /// A file of which no more may be said than that it was read.
+    init(kind: String, name: String, sha256: String) {
+      self.kind = kind
+      self.name = name
+      self.sha256 = sha256
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -140,11 +148,15 @@ package struct Manifest: Codable, Sendable, Equatable {
   package var conservation: Totals
   package var gates: [Gate]
   package var outputs: [Output]
+  /// Editions whose staff tables readers have: this one's were made so that no difference to them tells about one to four
+  /// persons. Absent where nothing is hidden.
+  package var staffHeldAgainst: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case tool, edition, revision, forced, synthetic, notice, period, configuration, templates, inputs, conservation
     case gates, outputs
     case referenceData = "reference_data"
+    case staffHeldAgainst = "staff_held_against"
   }
 
   package init(
@@ -165,8 +177,19 @@ package struct Manifest: Codable, Sendable, Equatable {
     gates = []
     outputs = []
     conservation = Totals(
-      records: inputs.reduce(0) { $0 + $1.records }, used: inputs.reduce(0) { $0 + $1.used },
-      superseded: inputs.reduce(0) { $0 + $1.superseded }, quarantined: inputs.reduce(0) { $0 + $1.quarantined })
+      records: inputs.reduce(0) { $0 + ($1.records ?? 0) }, used: inputs.reduce(0) { $0 + ($1.used ?? 0) },
+      superseded: inputs.reduce(0) { $0 + ($1.superseded ?? 0) },
+      quarantined: inputs.reduce(0) { $0 + ($1.quarantined ?? 0) })
+  }
+
+  /// The same manifest without what tells how many records a staff file has; the totals hold them in sum.
+  package func withoutStaffCounts() -> Manifest {
+    var manifest = self
+    for position in manifest.inputs.indices where manifest.inputs[position].kind == "staff" {
+      let input = manifest.inputs[position]
+      manifest.inputs[position] = Input(kind: input.kind, name: input.name, sha256: input.sha256)
+    }
+    return manifest
   }
 
   /// The same manifest with the files that the edition holds.
@@ -209,6 +232,7 @@ package struct Manifest: Codable, Sendable, Equatable {
     var mine = self
     mine.forced = other.forced
     mine.outputs = other.outputs
+    mine.staffHeldAgainst = other.staffHeldAgainst
     return mine == other
   }
 

@@ -94,7 +94,7 @@ enum QualityNames {
   ])
 
   private static let files = Names<QualityStatistics.File>([
-    .text("name", "name of the file") { $0.name },
+    .text("name", "name of the file; * for all staff files together") { $0.name },
     .date("extracted_on", "day on which it was made") { $0.extractedOn },
     .count("records", "records read") { $0.records },
     .count("used", "of these, used") { $0.used },
@@ -113,7 +113,9 @@ enum QualityNames {
     .flag("is_staff", "whether staff records are concerned") { $0.kind == "staff" },
     .count("rows", "records concerned") { $0.rows },
     .count("files", "files in which they stand") { $0.files },
-    .text("first", "file and line of the first") { $0.firstFile + ($0.firstLine.map { ":\($0)" } ?? "") },
+    .text("first", "file and line of the first; none where it may not be said") {
+      $0.firstFile.isEmpty ? nil : $0.firstFile + ($0.firstLine.map { ":\($0)" } ?? "")
+    },
   ])
 
   private static let words = Names<QualityStatistics.Word>([
@@ -122,7 +124,9 @@ enum QualityNames {
     .count("rows", "records that bear it") { $0.rows },
     .text("nearest", "the known word nearest to it") { $0.nearest },
     .count("files", "files in which it stands") { $0.files },
-    .text("first", "file and line of the first") { $0.firstFile + ($0.firstLine.map { ":\($0)" } ?? "") },
+    .text("first", "file and line of the first; none where it may not be said") {
+      $0.firstFile.isEmpty ? nil : $0.firstFile + ($0.firstLine.map { ":\($0)" } ?? "")
+    },
   ])
 
   private static let matches = Names<HeaderMatch>([

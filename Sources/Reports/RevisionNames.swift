@@ -6,11 +6,16 @@ package struct Revised: Sendable {
   /// A file that went into one of the two and not, or not so, into the other.
   package struct Input: Sendable {
     package let path: String
+    package let isNew: Bool
+    package let isGone: Bool
+    /// Not said of staff files in an edition for anyone.
     package let recordsBefore: Int?
     package let recordsNow: Int?
 
-    package init(path: String, recordsBefore: Int?, recordsNow: Int?) {
+    package init(path: String, isNew: Bool, isGone: Bool, recordsBefore: Int?, recordsNow: Int?) {
       self.path = path
+      self.isNew = isNew
+      self.isGone = isGone
       self.recordsBefore = recordsBefore
       self.recordsNow = recordsNow
     }
@@ -43,8 +48,15 @@ struct RevisedCounters: Sendable {
 enum RevisionNames {
   static let inputs = Names<Revised.Input>([
     .text("path", "kind and name of the file") { $0.path },
-    .count("records_before", "records it had; none where it is new", unit: "records") { $0.recordsBefore },
-    .count("records_now", "records it has; none where it is gone", unit: "records") { $0.recordsNow },
+    .flag("is_new", "whether it was not there before") { $0.isNew },
+    .flag("is_gone", "whether it is not there any more") { $0.isGone },
+    .flag("is_changed", "whether it was there before and holds something else now") { !$0.isNew && !$0.isGone },
+    .count("records_before", "records it had; none where it is new or may not be said", unit: "records") {
+      $0.recordsBefore
+    },
+    .count("records_now", "records it has; none where it is gone or may not be said", unit: "records") {
+      $0.recordsNow
+    },
   ])
 
   private static let before = Names<RevisedCounters>(

@@ -88,6 +88,12 @@ package struct StaffPublication: Sendable {
     return []
   }
 
+  /// Whether every table shows and hides the same.
+  package func hasSameTables(as other: StaffPublication) -> Bool {
+    provinces == other.provinces && levels.map(\.figures) == other.levels.map(\.figures)
+      && groups.map(\.figures) == other.groups.map(\.figures)
+  }
+
   package var reporting: Int { provinces.count { $0 != nil } }
   /// Whether anything is hidden.
   package var hides: Bool {
