@@ -60,11 +60,14 @@ struct UnknownWordList {
           "the column '\(entry.list.rawValue)' of \(rows) holds texts that are no words of a list, not shown here",
           at: entry.first, hint: "look whether the headers stand over the right columns")
       }
-      let canonical = entry.nearest.flatMap { Words().canonical($0, entry.list) } ?? entry.list.canonical[0]
       let near = entry.nearest.map { ", nearest is '\($0)'" } ?? ""
+      // Without a near one any of them may be meant.
+      let target = entry.nearest.flatMap { Words().canonical($0, entry.list) }
+      let choice = target == nil ? " with one of \(entry.list.canonical.joined(separator: ", "))" : ""
       return Finding(
         .error, "the \(entry.list.rawValue) '\(entry.word)' of \(rows) is not known\(near)", at: entry.first,
-        hint: "map it in a profile, as in values: {\(entry.list.rawValue): {\"\(entry.word)\": \(canonical)}}, "
+        hint:
+          "map it in a profile, as in values: {\(entry.list.rawValue): {\"\(entry.word)\": \(target ?? "…")}}\(choice), "
           + "or set unknown_words: quarantine")
     }
   }

@@ -19,10 +19,7 @@ enum QualityCSV {
         lines.append(Line(key: ["file", file.kind, file.name, measure], value: value))
       }
       add("extracted_on", file.extractedOn?.description ?? "")
-      add("records", String(file.records))
-      add("used", String(file.used))
-      add("superseded", String(file.superseded))
-      add("quarantined", String(file.quarantined))
+      for (name, _, count) in QualityStatistics.File.counts { add(name, String(count(file))) }
       add("flags", String(file.flags))
     }
     for row in subject.qualityProvinces {
@@ -33,12 +30,7 @@ enum QualityCSV {
       add("covered_to", figures.coveredTo?.description ?? "")
       add("extracted_on", row.extractedOn?.description ?? "")
       add("used", String(figures.used))
-      add("finished_undated", String(figures.finishedUndated))
-      add("finished_from_returned", String(figures.finishedFromReturned))
-      add("no_due_date", String(figures.noDueDate))
-      add("blank_channel", String(figures.blankChannel))
-      add("level_guessed", String(figures.levelGuessed))
-      add("paused", figures.paused.map(String.init) ?? "")
+      for (name, _, count) in QualityStatistics.Province.weaknesses { add(name, count(figures).map(String.init) ?? "") }
     }
     for (scope, rules) in [("rule", quality.rules), ("flag", quality.flags)] {
       lines += rules.map { rule in

@@ -9,7 +9,7 @@ struct QualityProvinceRow: Sendable {
   let figures: QualityStatistics.Province?
 
   var extractedOn: Day? { files.compactMap(\.extractedOn).max() }
-  func sum(_ count: KeyPath<QualityStatistics.File, Int>) -> Int { files.reduce(0) { $0 + $1[keyPath: count] } }
+  func sum(_ count: (QualityStatistics.File) -> Int) -> Int { files.reduce(0) { $0 + count($1) } }
 }
 
 extension ReportSubject {
@@ -93,14 +93,11 @@ enum QualityNames {
     .text("reason", "who waived it, and why") { $0.reason },
   ])
 
-  private static let files = Names<QualityStatistics.File>([
-    .text("name", "name of the file; * for all staff files together") { $0.name },
-    .date("extracted_on", "day on which it was made") { $0.extractedOn },
-    .count("records", "records read") { $0.records },
-    .count("used", "of these, used") { $0.used },
-    .count("superseded", "of these, superseded by a later one") { $0.superseded },
-    .count("quarantined", "of these, not usable") { $0.quarantined },
-  ])
+  private static let files = Names<QualityStatistics.File>(
+    [
+      .text("name", "name of the file; * for all staff files together") { $0.name },
+      .date("extracted_on", "day on which it was made") { $0.extractedOn },
+    ] + QualityStatistics.File.counts.map { entry in .count(entry.name, entry.definition) { entry.count($0) } })
 
   private static let rules = Names<QualityStatistics.Rule>([
     .value("name", "what the rule or flag is about") { rule, printer in
@@ -146,9 +143,9 @@ enum QualityNames {
 
   private typealias Row = QualityProvinceRow
 
-  private static func weak(
-    _ name: String, _ definition: String, _ count: @escaping @Sendable (QualityStatistics.Province) -> Int?
-  ) -> [Names<Row>.Name] {
+  /// A count and its share of the records used.
+  private static let weaknesses: [Names<Row>.Name] = QualityStatistics.Province.weaknesses.flatMap {
+    name, definition, count -> [Names<Row>.Name] in
     [
       .count(name, definition) { $0.figures.flatMap(count) },
       .rate(name + "_share", definition + " / records used") { row in
@@ -170,12 +167,8 @@ enum QualityNames {
       .count("superseded", "of these, superseded by a later one") { $0.sum(\.superseded) },
       .count("quarantined", "of these, not usable") { $0.sum(\.quarantined) },
       .count("dossiers", "dossiers of the province in use, whatever file they stand in") { $0.figures?.used },
-    ] + weak("finished_undated", "finished by their status, without a date") { $0.finishedUndated }
-      + weak("finished_from_returned", "finished by the date of return alone") { $0.finishedFromReturned }
-      + weak("no_due_date", "without a due date") { $0.noDueDate }
-      + weak("blank_channel", "without a channel, counted as in person") { $0.blankChannel }
-      + weak("level_guessed", "without a stated level") { $0.levelGuessed }
-      + weak("paused", "waiting for a supplement at the end") { $0.paused })
+    ] + QualityStatistics.File.counts.map { entry in .count(entry.name, entry.definition) { $0.sum(entry.count) } }
+      + weaknesses)
 }
 
 extension QualityStatistics.Gate.Result {

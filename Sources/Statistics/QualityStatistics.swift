@@ -156,3 +156,24 @@ package struct QualityStatistics: Sendable {
 
   package func rows(of flag: String) -> Int { flags.filter { $0.name == flag }.reduce(0) { $0 + $1.rows } }
 }
+
+extension QualityStatistics.File {
+  /// What became of its records, in the order in which tables give it.
+  package static let counts: [(name: String, definition: String, count: @Sendable (Self) -> Int)] = [
+    ("records", "records read", { $0.records }), ("used", "of these, used", { $0.used }),
+    ("superseded", "of these, superseded by a later one", { $0.superseded }),
+    ("quarantined", "of these, not usable", { $0.quarantined }),
+  ]
+}
+
+extension QualityStatistics.Province {
+  /// What weakens its rates, in the order in which tables give it; nil without figures.
+  package static let weaknesses: [(name: String, definition: String, count: @Sendable (Self) -> Int?)] = [
+    ("finished_undated", "finished by their status, without a date", { $0.finishedUndated }),
+    ("finished_from_returned", "finished by the date of return alone", { $0.finishedFromReturned }),
+    ("no_due_date", "without a due date", { $0.noDueDate }),
+    ("blank_channel", "without a channel, counted as in person", { $0.blankChannel }),
+    ("level_guessed", "without a stated level", { $0.levelGuessed }),
+    ("paused", "waiting for a supplement at the end", { $0.paused }),
+  ]
+}
