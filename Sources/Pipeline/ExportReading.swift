@@ -116,8 +116,10 @@ struct ExportReading: Sendable {
       let (fields, agencies, procedures, levels) = (
         reader.fields, reader.agencies, reader.procedures, reader.serviceLevels
       )
+      let aliases = plan.side.fieldAliases
       let words = DossierWords(
-        field: { fields[$0] }, agency: { agencies[$0] }, procedure: { procedures[$0] }, serviceLevel: { levels[$0] })
+        field: { aliases?.name(of: fields[$0]) ?? fields[$0] }, agency: { agencies[$0] }, procedure: { procedures[$0] },
+        serviceLevel: { levels[$0] })
       return .success(GroupResult(summary: counts.summary(words), files: files, prefixes: reader.codePrefixes))
     } catch {
       return .failure(error)

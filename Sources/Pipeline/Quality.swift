@@ -36,6 +36,18 @@ enum Quality {
     return quality
   }
 
+  /// Fields that the file of other spellings does not name, the most frequent first; none where there is no such file.
+  private static func unmappedFields(_ statistics: RunStatistics, _ plan: RunPlan) -> [QualityStatistics.Word] {
+    guard let aliases = plan.side.fieldAliases else { return [] }
+    let spellings = statistics.details.fieldSpellings(outside: aliases)
+    return spellings.map {
+      QualityStatistics.Word(
+        kind: ExportKind.dossiers.rawValue, list: QualityStatistics.field, word: $0.spelling, rows: $0.times,
+        files: nil,
+        firstFile: "", firstLine: nil, nearest: Suggestion.nearest(to: $0.spelling, in: aliases.names))
+    }
+  }
+
   /// The most frequent first, then by name.
   private static func weight(_ a: QualityStatistics.Rule, _ b: QualityStatistics.Rule) -> Bool {
     (b.rows, a.kind, a.name) < (a.rows, b.kind, b.name)

@@ -37,7 +37,7 @@ enum QualityTable {
         TextTable(
           [["unknown word", "column", "rows", "files", "nearest"]]
             + quality.words.map {
-              [$0.word, $0.list, String($0.rows), String($0.files), $0.nearest ?? "–"]
+              [$0.word, $0.list, String($0.rows), $0.files.map(String.init) ?? "–", $0.nearest ?? "–"]
             }
         ).text)
     }

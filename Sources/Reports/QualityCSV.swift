@@ -41,7 +41,8 @@ enum QualityCSV {
     }
     lines += quality.words.map { word in
       Line(
-        key: ["word", word.kind, word.word, word.list], value: String(word.rows), files: String(word.files),
+        key: ["word", word.kind, word.word, word.list], value: String(word.rows),
+        files: word.files.map(String.init) ?? "",
         first: (word.firstFile, word.firstLine.map(String.init) ?? ""))
     }
     for gate in quality.gates {

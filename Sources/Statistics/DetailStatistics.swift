@@ -115,6 +115,16 @@ package struct DetailStatistics: Sendable {
     try checkSums(own, costs: provinces.map(\.costs.sum))
   }
 
+  /// Spellings of fields that a list does not name, the most frequent first; what is not stated is no spelling.
+  package func fieldSpellings(outside aliases: FieldAliases) -> [(spelling: String, times: Int)] {
+    names.fields.spellings.filter { !$0.key.text.isEmpty && !aliases.names($0.key) }
+      .flatMap { $0.value.counts.map { (spelling: $0.spelling, times: $0.times) } }
+      .sorted {
+        $0.times != $1.times
+          ? $0.times > $1.times : $0.spelling.utf8.lexicographicallyPrecedes($1.spelling.utf8)
+      }
+  }
+
   /// The procedures of a province, in order of their codes, then names.
   package func procedures(ofProvince province: Int) -> [Procedure] {
     packedProcedures[province].sorted { $0.key < $1.key }.map { Self.procedure($0, $1.tally, names) }

@@ -104,13 +104,14 @@ package struct QualityStatistics: Sendable {
     package let list: String
     package let word: String
     package let rows: Int
-    package let files: Int
+    /// Nil, with no first file, where a word is counted without its files: a field.
+    package let files: Int?
     package let firstFile: String
     package let firstLine: Int?
     package let nearest: String?
 
     package init(
-      kind: String, list: String, word: String, rows: Int, files: Int, firstFile: String, firstLine: Int?,
+      kind: String, list: String, word: String, rows: Int, files: Int?, firstFile: String, firstLine: Int?,
       nearest: String?
     ) {
       self.kind = kind
