@@ -17,7 +17,7 @@ help:  ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 report: build sample  ## Make the sample exports, publish their edition and print its headline
-	@$(BINARY) generate --exports $(EXPORTS)/dossiers --staff $(EXPORTS)/staff --period $(PERIOD) \
+	@$(BINARY) generate --config $(EXPORTS)/report.yaml --period $(PERIOD) \
 	  --staff-as-of 2025-08-19 --output $(REPORTS) --print vi/headline.txt,en/headline.txt
 	@echo
 	@echo "The reports lie in $(REPORTS)/$(PERIOD): vi/national.md, en/national.md and csv/."
@@ -25,9 +25,9 @@ report: build sample  ## Make the sample exports, publish their edition and prin
 build: deps  ## Build .build/release/dossier-report
 	@$(SWIFT) build -c release --product dossier-report
 
-sample: $(EXPORTS)/dossiers/notice.txt  ## Write the national sample exports (6.5 million dossiers) unless they are there
+sample: $(EXPORTS)/report.yaml  ## Write the national sample exports (6.5 million dossiers) unless they are there
 
-$(EXPORTS)/dossiers/notice.txt: | build
+$(EXPORTS)/report.yaml: | build
 	@echo "Writing the national sample exports to $(EXPORTS) (about 1.5 GB) …"
 	@$(BINARY) sample --output $(EXPORTS)
 

@@ -13,10 +13,13 @@ package struct Province: Sendable, Hashable {
   /// The day from which `kindNow` holds; nil where nothing changed since the reform.
   package let kindChangedOn: Day?
   package let kindNow: Kind
+  /// The day from which branches of one centre under the province receive for its communes (Trung tâm phục vụ hành chính
+  /// công một cấp); nil where each commune receives for itself.
+  package let singleLevelCentreSince: Day?
 
   package init(
     code: String, portalCode: String, nameVi: String, nameEn: String, kindAtReform: Kind, kindChangedOn: Day?,
-    kindNow: Kind
+    kindNow: Kind, singleLevelCentreSince: Day? = nil
   ) {
     self.code = code
     self.portalCode = portalCode
@@ -25,6 +28,7 @@ package struct Province: Sendable, Hashable {
     self.kindAtReform = kindAtReform
     self.kindChangedOn = kindChangedOn
     self.kindNow = kindNow
+    self.singleLevelCentreSince = singleLevelCentreSince
   }
 
   /// What the unit was on a day.

@@ -104,11 +104,15 @@ package struct Registry: Sendable {
 
   /// The registry built into the program.
   package static let vietnam: Registry = {
+    let centres = Dictionary(
+      uniqueKeysWithValues: DataTable(embedded: "single_level_centres.csv", columns: 3).rows.map {
+        (String($0[0]), Day(String($0[1])))
+      })
     let provinces = DataTable(embedded: "provinces.csv", columns: 8).rows.map { cells in
       Province(
         code: String(cells[0]), portalCode: String(cells[1]), nameVi: String(cells[2]),
         nameEn: String(cells[3]), kindAtReform: known(cells[4]), kindChangedOn: Day(String(cells[5])),
-        kindNow: known(cells[6]))
+        kindNow: known(cells[6]), singleLevelCentreSince: centres[String(cells[0])] ?? nil)
     }
     let communes = DataTable(embedded: "communes.csv", columns: 7).rows.map { cells in
       Commune(

@@ -89,7 +89,7 @@ extension NodeReader {
   }
 
   /// `99.5%` or `99,5%`, up to two decimals.
-  private static func percent(_ text: String) -> Ratio? {
+  static func percent(_ text: String) -> Ratio? {
     guard text.hasSuffix("%") else { return nil }
     let parts = text.dropLast().split(separator: text.contains(",") ? "," : ".", omittingEmptySubsequences: false)
     let decimals = parts.count == 2 ? String(parts[1]) : ""

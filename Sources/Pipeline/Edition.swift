@@ -67,7 +67,7 @@ struct Edition: Sendable {
     var manifest = manifest
     manifest.staffHeldAgainst = staffBefore.isEmpty ? nil : staffBefore.map(\.edition)
     var form = FormSources()
-    form.declared = plan.declared
+    form.declared = plan.side.declared
     form.before = formBefore
     let subject = ReportSubject(
       statistics: figures.statistics, staff: staff, registry: plan.registry, head: plan.head, targets: plan.targets,

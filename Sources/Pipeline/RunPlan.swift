@@ -18,7 +18,7 @@ package struct RunPlan: Sendable {
   package let notice: String?
   package let synthetic: Bool
   let audience: Audience
-  let declared: [DeclaredTotals]
+  let side: SideFiles
   /// Small files that the configuration names, as the manifest gives them.
   let sideInputs: [Manifest.Input]
   /// The rate that units are ranked by.

@@ -49,6 +49,16 @@ enum CSVTable {
   static func counterHeader(_ keys: [String]) -> String { (keys + counters.map(\.header)).joined(separator: ",") }
   static let coverageHeader = (provinceKeys + coverage.map(\.header)).joined(separator: ",")
 
+  /// Columns of communes alone.
+  static let communeHeader = counterHeader(communeKeys) + ",state,weeks_without,reason"
+
+  /// A row of communes.csv; the province's own level is no commune, so that its last cells are blank.
+  static func communeRecord(_ row: UnitRow, _ printer: Printer) -> String {
+    let unit = row.commune
+    let weeks = unit?.idleWeeks.map(String.init) ?? ""
+    return record(row, printer) + ",\(unit?.state.rawValue ?? ""),\(weeks)," + printer.text(unit?.reason).renderText
+  }
+
   static func record(_ row: UnitRow, _ printer: Printer) -> String { record(row, counters, printer) }
   static func coverageRecord(_ row: UnitRow, _ printer: Printer) -> String { record(row, coverage, printer) }
 

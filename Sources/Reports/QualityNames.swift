@@ -162,10 +162,6 @@ enum QualityNames {
       .count("files", "files of its dossiers") { $0.files.count },
       .date("extracted_on", "day on which the newest of them was made") { $0.extractedOn },
       .date("covered_to", "last day of receipt or finish in its data") { $0.figures?.coveredTo },
-      .count("records", "records read") { $0.sum(\.records) },
-      .count("used", "of these, used") { $0.sum(\.used) },
-      .count("superseded", "of these, superseded by a later one") { $0.sum(\.superseded) },
-      .count("quarantined", "of these, not usable") { $0.sum(\.quarantined) },
       .count("dossiers", "dossiers of the province in use, whatever file they stand in") { $0.figures?.used },
     ] + QualityStatistics.File.counts.map { entry in .count(entry.name, entry.definition) { $0.sum(entry.count) } }
       + weaknesses)

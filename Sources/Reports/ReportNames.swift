@@ -68,9 +68,6 @@ enum ReportNames {
     .flag("has_carried_over", "whether any dossier was carried over") { $0.own.national[.carriedOver] > 0 },
     .flag("has_withdrawn", "whether any dossier was closed without a result") { $0.own.national[.withdrawn] > 0 },
     .flag("has_overdue", "whether any dossier is pending past its due date") { $0.own.national[.pendingOverdue] > 0 },
-    .flag("has_few", "whether any commune received fewer than ten dossiers") {
-      ($0.units.total.communes?.none ?? 0) + ($0.units.total.communes?.low ?? 0) > 0
-    },
     .flag("is_revision", "whether the period was published before") { $0.revision > 1 },
     .count("records", "records read", unit: "records") { $0.files.reduce(0) { $0 + $1.records } },
     .count("records_used", "records used", unit: "records") { $0.files.reduce(0) { $0 + $1.used } },
@@ -117,9 +114,6 @@ enum ReportNames {
     .list("provinces_and_total", "each province in code order, then the total", UnitNames.names) {
       $0.units.provinces + [$0.units.total]
     },
-    .list("provinces_with_few", "provinces that have communes with fewer than ten dossiers", UnitNames.names) {
-      $0.units.provinces.filter { ($0.communes?.none ?? 0) + ($0.communes?.low ?? 0) > 0 }
-    },
     .record("total", "the total row", UnitNames.names) { $0.units.total },
     .list("communes", "each commune, after its province's own level, in code order", UnitNames.names) {
       $0.units.communes
@@ -163,9 +157,6 @@ enum ReportNames {
   private static let tables: [Name] = [
     .value("province_columns", "the header of provinces.csv") { _, _ in
       TemplateValue(CSVTable.counterHeader(CSVTable.provinceKeys))
-    },
-    .value("commune_columns", "the header of communes.csv") { _, _ in
-      TemplateValue(CSVTable.counterHeader(CSVTable.communeKeys))
     },
     .value("field_columns", "the header of fields.csv") { _, _ in TemplateValue(CSVTable.counterHeader(["field"])) },
     .value("channel_columns", "the header of channels.csv") { _, _ in

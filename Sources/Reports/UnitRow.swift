@@ -25,8 +25,10 @@ struct UnitRow: Sendable {
   var keys: [String] = []
   /// Share of the row in a total of late and overdue dossiers.
   var share: Ratio?
-  /// For a province: its communes without any, and with fewer than ten dossiers received.
+  /// For a province: its communes by state.
   var communes: CommuneCounts?
+  /// For a commune: its state.
+  var commune: CommuneStatistics.Unit?
 
   func name(_ printer: Printer) -> TemplateValue {
     guard let language = printer.language else { return printer.text(nameVi) }
@@ -66,14 +68,6 @@ struct UnitRow: Sendable {
   }
 }
 
-/// How many communes of a province received nothing or little in the window.
-struct CommuneCounts: Sendable {
-  let all: Int
-  let none: Int
-  /// One to nine.
-  let low: Int
-}
-
 enum UnitNames {
   static let names = Names<UnitRow>(
     [
@@ -92,9 +86,6 @@ enum UnitNames {
       .date("covered_to", "last day of receipt or finish in the province's data") { $0.coveredTo },
       .flag("has_figures", "whether the coverage gives figures at all") { $0.cell.tally != nil },
       .rate("share_of_late_or_overdue", "late_or_overdue of the row / of the whole") { $0.share },
-      .count("communes", "communes, wards and special zones of the province", unit: "communes") { $0.communes?.all },
-      .count("communes_none", "of these, with no dossier received", unit: "communes") { $0.communes?.none },
-      .count("communes_low", "of these, with one to nine dossiers received", unit: "communes") { $0.communes?.low },
       .value("record", "the row as a record of its CSV file") { row, printer in
         TemplateValue(CSVTable.record(row, printer))
       },
@@ -107,7 +98,7 @@ enum UnitNames {
       .record("change", "the row's change from the period before", TallyNames.changes) {
         Change(now: $0.before == nil ? nil : $0.cell.tally, before: $0.before)
       },
-    ] + TallyNames.names.of { $0.cell })
+    ] + CommuneNames.names + TallyNames.names.of { $0.cell })
 }
 
 extension Coverage {

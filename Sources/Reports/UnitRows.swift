@@ -15,33 +15,26 @@ struct UnitRows: Sendable {
   let channels: [UnitRow]
   let levels: [UnitRow]
 
-  init(_ statistics: RunStatistics, registry: Registry, files: [FileFigures]) {
+  init(_ statistics: RunStatistics, _ states: CommuneStatistics, registry: Registry, files: [FileFigures]) {
     let own = statistics.own
     let before = statistics.comparable
     provinces = registry.provinces.enumerated().map { position, province in
-      let communes = registry.communesOfProvince[position].compactMap { own.communes[$0] }
-      let received = communes.map { $0[.received] }
-      return UnitRow(
+      UnitRow(
         code: province.code, nameVi: province.nameVi, nameEn: province.nameEn,
         kind: province.kind(on: own.window.last).rawValue, cell: Cell(tally: own.provinces[position]),
         before: before?.provinces[position],
         coverage: own.coverage[position], coveredTo: statistics.coveredTo[position],
         files: files.filter { $0.province == position }, keys: [province.code, province.nameVi],
         communes: own.provinces[position] == nil
-          ? nil
-          : CommuneCounts(
-            all: communes.count, none: received.count { $0 == 0 }, low: received.count { (1...9).contains($0) }))
+          ? nil : CommuneCounts(states.units[registry.communesOfProvince[position]]))
     }
     let isComplete = own.reporting == registry.provinces.count
     let totalName = isComplete ? "Việt Nam" : "Việt Nam (\(own.reporting)/\(registry.provinces.count))"
-    let counts = provinces.compactMap(\.communes)
     total = UnitRow(
       code: "VN", nameVi: totalName, label: isComplete ? .country : .countryPartial, cell: Cell(tally: own.total),
       files: files, keys: ["VN", totalName],
-      communes: CommuneCounts(
-        all: counts.reduce(0) { $0 + $1.all }, none: counts.reduce(0) { $0 + $1.none },
-        low: counts.reduce(0) { $0 + $1.low }))
-    communes = Self.communeRows(own, before, registry: registry)
+      communes: CommuneCounts(states.units))
+    communes = Self.communeRows(own, before, states, registry: registry)
     var end = 0
     communesOfProvince = registry.communesOfProvince.map { range in
       defer { end += range.count + 1 }
@@ -69,7 +62,7 @@ struct UnitRows: Sendable {
   }
 
   private static func communeRows(
-    _ own: WindowStatistics, _ before: WindowStatistics?, registry: Registry
+    _ own: WindowStatistics, _ before: WindowStatistics?, _ states: CommuneStatistics, registry: Registry
   ) -> [UnitRow] {
     var rows: [UnitRow] = []
     for (position, province) in registry.provinces.enumerated() {
@@ -87,7 +80,7 @@ struct UnitRows: Sendable {
             code: unit.code, nameVi: unit.nameVi, nameEn: unit.nameEn, provinceCode: province.code,
             provinceNameVi: province.nameVi, kind: kind, cell: Cell(tally: own.communes[commune]),
             before: before?.communes[commune],
-            coverage: coverage, keys: [province.code, unit.code, unit.nameVi, kind]))
+            coverage: coverage, keys: [province.code, unit.code, unit.nameVi, kind], commune: states.units[commune]))
       }
     }
     return rows

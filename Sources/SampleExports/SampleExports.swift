@@ -29,6 +29,12 @@ package enum SampleExports {
       _ = try file.finish()
     }
 
+    for (name, lines) in beside {
+      var file = try OutputFile(path: directory + "/" + name)
+      for line in lines { try file.writeLine(line) }
+      _ = try file.finish()
+    }
+
     let catalogue = ProcedureCatalogue()
     let days = WindowDays(calendar: calendar)
     let sample = Sample(

@@ -90,6 +90,15 @@ package struct Classifier: Sendable {
     return supplied.isBlank || observation.isBefore(supplied)
   }
 
+  /// Where a resolved dossier's finish lies beside its due day; nil farther away, and without a due date.
+  func finishBesideDue(of dossier: Dossier) -> FinishBesideDue? {
+    if dossier.due.isBlank { return nil }
+    let (due, finished) = (dossier.due.day, dossier.finished.day)
+    if finished == due { return .onDueDay }
+    if finished < due { return calendar.workingDays(after: finished, through: due) <= 1 ? .dayBefore : nil }
+    return calendar.workingDays(after: due, through: finished) <= 1 ? .dayAfter : nil
+  }
+
   /// Whether the dossier is open although its status says finished.
   package func isFinishedUndated(_ dossier: Dossier) -> Bool {
     dossier.finished.isBlank && dossier.status.isFinished

@@ -16,6 +16,8 @@ extension QualityStatistics {
     published.rules = rules.map(Self.placeless)
     published.flags = flags.map(Self.placeless)
     published.words = words.map { word in
+      // The names of fields stand in fields.csv, however few dossiers bear them.
+      if word.list == Self.field { return word }
       guard word.kind == Self.staff || DisclosureControl.isSmall(word.rows) else { return word }
       return Word(
         kind: word.kind, list: word.list, word: Self.hiddenWord, rows: word.rows, files: word.files,
@@ -28,6 +30,7 @@ extension QualityStatistics {
   private static let staff = "staff"
   /// Stands for all staff files together.
   private static let allFiles = "*"
+  package static let field = "field"
   private static let hiddenWord = "[c]"
 
   /// Where in a staff file a rule was broken first tells that the file has at least as many records.

@@ -53,7 +53,6 @@ package struct StaffTally: Sendable, Equatable {
     days(record.decided, record.submitted, &toSubmission)
     days(record.submitted, record.approved, &toApproval)
     days(record.approved, record.paid, &toPayment)
-    for finding in StaffFinding.findings(in: record, asOf: asOf) { findingCounts[finding, default: 0] += 1 }
   }
 
   package mutating func merge(_ other: StaffTally) throws(Failure) {

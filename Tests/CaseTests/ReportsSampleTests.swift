@@ -12,8 +12,8 @@ import Testing
     for (edition, workers) in zip(Self.editions, ["2", "1"]) {
       let run = try Binary.run(
         [
-          "--exports", "exports/dossiers", "--staff", "exports/staff", "--period", edition, "--staff-as-of",
-          "2025-08-19", "--output", "reports", "--workers", workers,
+          "--config", "exports/report.yaml", "--period", edition, "--staff-as-of", "2025-08-19", "--output", "reports",
+          "--workers", workers,
         ], in: folder.url)
       #expect(run.status == 0)
       #expect(run.errors == "")

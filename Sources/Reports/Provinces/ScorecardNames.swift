@@ -21,14 +21,10 @@ enum ScorecardNames {
 
   private static let units: [Names<Scorecard>.Name] = [
     .list("units", "the province's own level, then its communes in code order", UnitNames.names) { $0.units },
-    .value("units_without", "names of the communes that received no dossier") { card, printer in
-      printer.joined(
-        communes(card) { $0 == 0 }.map { $0.inlineName(printer) }, separator: ", ")
+    .list("units_with_few", "communes with fewer than ten dossiers received", UnitNames.names) { card in
+      card.units.filter(\.hasFew)
     },
-    .value("units_with_few", "names of the communes that received one to nine dossiers") { card, printer in
-      printer.joined(
-        communes(card) { (1...9).contains($0) }.map { $0.inlineName(printer) }, separator: ", ")
-    },
+    .flag("has_few", "whether there is any such commune") { $0.units.contains(where: \.hasFew) },
     .rate("finished_undated_share", "finished_undated / to_handle") { card in
       card.unit.cell.tally.flatMap { Ratio($0[.finishedUndated], of: $0[.toHandle]) }
     },
@@ -117,8 +113,4 @@ enum ScorecardNames {
     RankingSubject.rates.map { rate in
       .count(rate.rawValue, "rank by \(rate.formula)", unit: "rank") { $0[rate] }
     })
-
-  private static func communes(_ card: Scorecard, _ isMeant: (Int) -> Bool) -> [UnitRow] {
-    card.units.filter { !$0.code.isEmpty && ($0.cell[.received].map(isMeant) ?? false) }
-  }
 }

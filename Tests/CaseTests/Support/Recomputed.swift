@@ -176,12 +176,16 @@ struct Recomputed {
         func one(_ keys: [String]) -> [String] {
           row(keys, isUsed ? cells[province + keys[1]] ?? Cell() : nil, coverage[province] ?? "")
         }
-        return [one([province, "", "", "province"])]
+        return [one([province, "", "", "province"]) + ["", "", ""]]
           + units.filter { $0[1] == province }.sorted { $0[0] < $1[0] }.map { unit in
             one([province, unit[0], unit[2], unit[5].isEmpty || unit[5] > last ? unit[4] : unit[6]])
+              + (isUsed
+                ? silence(province, unit[0], cells[province + unit[0]]?["received"] ?? 0) : ["no_file", "", ""])
           }
       }
-      return [["province_code", "commune_code", "commune", "type"] + columns] + rows
+      return [
+        ["province_code", "commune_code", "commune", "type"] + columns + ["state", "weeks_without", "reason"]
+      ] + rows
     case "fields":
       let cells = cells(used, by: \.field)
       let names = Set(used.map(\.field)).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
@@ -200,6 +204,24 @@ struct Recomputed {
       return [["level"] + columns]
         + ["commune", "district", "other", "province"].map { row([$0], cells[$0] ?? Cell()) }
     }
+  }
+
+  /// A commune's state, whole weeks without a dossier up to the last day, and no reason.
+  private func silence(_ province: String, _ commune: String, _ received: Int) -> [String] {
+    let ofProvince = dossiers.filter { $0.province == province && !$0.received.isEmpty }
+    let begin = ofProvince.map(\.received).min() ?? last
+    let accepted = ofProvince.filter {
+      $0.commune == commune && $0.received <= last && !["submitted", "not_accepted"].contains($0.status)
+    }
+    let known = (Self.calendarDays(from: begin, to: last) + 1) / 7
+    let idle = accepted.map(\.received).max().map { Self.calendarDays(from: $0, to: last) / 7 } ?? 53
+    let state =
+      switch received {
+      case 10...: "active"
+      case 1...: "low"
+      default: ["01", "22"].contains(province) ? "branch" : "none"
+      }
+    return [state, String(min(idle, known)), ""]
   }
 
   /// A table with a row for each combination of keys that stands in the exports, sorted.
