@@ -69,7 +69,8 @@ package struct ReportSet: Sendable {
     var findings: [Finding] = []
     for name in languages + [TemplateSources.records] {
       do throws(Failure) {
-        folders[name] = try Self.folder(name, sources, overrides: overrides, quoted: { quoted($0, ",") })
+        folders[name] = try Self.folder(
+          name, sources, overrides: overrides, indicators: indicators, quoted: { quoted($0, ",") })
       } catch {
         findings += error.findings
       }
@@ -97,7 +98,7 @@ package struct ReportSet: Sendable {
   /// One folder, checked.
   private static func folder(
     _ name: String, _ sources: TemplateSources, overrides: [String: (file: String, text: String)],
-    quoted: @escaping @Sendable (String) -> String
+    indicators: [String], quoted: @escaping @Sendable (String) -> String
   ) throws(Failure) -> Folder {
     var language: Language?
     if let source = sources.languageFile(of: name) {
@@ -106,7 +107,8 @@ package struct ReportSet: Sendable {
     let files = sources.templates(in: name)
     let templates = try TemplateFolder(files: files, phrases: language?.phraseNames ?? []) { template in
       if TemplateSources.isPartial(template) { return nil }
-      return TemplateSources.isForEach(template) ? PageNames.names.shape : ReportNames.names.shape
+      return IndicatorNames.shape(
+        TemplateSources.isForEach(template) ? PageNames.names.shape : ReportNames.names.shape, naming: indicators)
     }
     let partials = files.keys.filter(TemplateSources.isPartial).sorted()
     let unused = templates.unusedPartials.filter { overrides["\(name)/\($0).mustache"] != nil }

@@ -9,7 +9,14 @@ package enum SampleExports {
   /// The one line of each `notice.txt`.
   package static let notice = "SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"
 
-  /// Writes `dossiers/*.csv` and `staff/*.csv`, one file of each for every province, and the notices.
+  /// A configuration that reads them, and the figures that it quotes.
+  private static let beside = [
+    ("report.yaml", ["exports: dossiers", "staff: staff", "indicators: indicators.csv"]),
+    ("indicators.csv", PublishedIndicators.lines),
+  ]
+
+  /// Writes `dossiers/*.csv` and `staff/*.csv`, one file of each for every province, the notices, a `report.yaml` that
+  /// reads them and an example of quoted figures, `indicators.csv`.
   ///
   /// The same scale and seed give the same bytes, whatever the number of workers: each province draws from a stream of
   /// its own. Files of those names are overwritten.
