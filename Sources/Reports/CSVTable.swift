@@ -87,7 +87,7 @@ enum CSVTable {
 
   static let rankingHeader =
     "group,within,rank,code,unit,rate,numerator,denominator,value,change_points,places,to_draw_level,coverage,reason,"
-    + "interval_low,interval_high"
+    + "interval_low,interval_high,moved_by,moved_by_points"
 
   /// Shares and changes are fractions with six decimals; intervals with four.
   static func rankingRecord(_ row: RankingRow, _ printer: Printer) -> String {
@@ -105,6 +105,8 @@ enum CSVTable {
         entry.ratio.map(fraction) ?? "", change.flatMap { Ratio($0, of: 1_000_000) }.map(fraction) ?? "",
         text(entry.places), text(entry.toDrawLevel), row.unit.coverage?.rawValue ?? "", entry.reason?.rawValue ?? "",
         hundredth(entry.interval?.lowerBound), hundredth(entry.interval?.upperBound),
+        printer.text(row.movedBy?.field).renderText,
+        row.movedBy.flatMap { Ratio($0.part, of: 1_000_000) }.map(fraction) ?? "",
       ]
     return cells.joined(separator: ",")
   }

@@ -11,6 +11,8 @@ struct RankingRow: Sendable {
   var group: [String] = []
   /// The unit's rank by each of the four rates, by name.
   var ranks: [Rate: Int] = [:]
+  /// Of a province among all: the field that moved its rate most since the window before.
+  var movedBy: FieldMovement?
 }
 
 /// Units ranked together, as a section of the page.
@@ -58,6 +60,10 @@ struct RankingSubject: Sendable {
         let position = group.units[entry.unit]
         var row = RankingRow(unit: list[position], entry: entry, rate: rate, group: [group.kind, within])
         if group.kind == "all" {
+          if entry.before != nil, let before = run.comparable {
+            row.movedBy = FieldMovement.largest(
+              rate, now: run.own.fieldsOfProvince[position], before: before.fieldsOfProvince[position])
+          }
           row.ranks = ranks.compactMapValues { $0.entries.first { $0.unit == entry.unit }?.rank }
         }
         return row
@@ -144,6 +150,16 @@ enum RankingNames {
       .value("reason", "why the unit is not ranked") { row, printer in
         guard let reason = row.entry.reason, let language = printer.language else { return printer.missing() }
         return printer.words(language.label(reason.label))
+      },
+      .value("moved_by", "the field whose part in the change of the rate is the largest; of provinces among all") {
+        row, printer in
+        guard let movement = row.movedBy else { return printer.missing() }
+        guard movement.field.isEmpty, let language = printer.language else { return printer.text(movement.field) }
+        return printer.words(language.label(.notStated))
+      },
+      .value("moved_by_points", "that field's part in the change, in percentage points", unit: "points") {
+        row, printer in
+        printer.pointsOfMillionths(row.movedBy?.part)
       },
       .value("ranking_record", "the row as a record of ranking.csv") { row, printer in
         TemplateValue(CSVTable.rankingRecord(row, printer))

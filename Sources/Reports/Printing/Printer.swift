@@ -176,6 +176,13 @@ package final class Printer: Sendable {
     }
   }
 
+  /// A difference of rates given in millionths, in percentage points with one decimal.
+  package func pointsOfMillionths(_ value: Int?) -> TemplateValue {
+    guard let value, let ratio = Ratio(value, of: 1000) else { return missing() }
+    let tenths = ratio.scaled(by: 1)
+    return words((tenths > 0 ? "+" : "") + decimal(tenths, decimals: 1))
+  }
+
   /// A count with its sign, such as places won.
   package func signedCount(_ value: Int?) -> TemplateValue {
     guard let value else { return missing() }
