@@ -37,6 +37,9 @@ extension Configuration {
     profiles = settings["profiles"].flatMap { try? JSONDecoder().decode([Profile].self, from: Data($0.utf8)) } ?? []
     units = settings["units"].flatMap { UnitScope(rawValue: $0) }
     gates = settings["gates"].flatMap { try? JSONDecoder().decode(Gates.self, from: Data($0.utf8)) } ?? Gates()
+    signals =
+      settings["signals"].flatMap { try? JSONDecoder().decode(Signal.Limits.self, from: Data($0.utf8)) }
+      ?? Signal.Limits()
     head.agency = settings["head.agency"]
     head.number = settings["head.number"]
     head.place = settings["head.place"]

@@ -38,6 +38,8 @@ package struct Configuration: Sendable, Equatable {
   package var profiles: [Profile] = []
   package var unknownWords: UnknownWordPolicy?
   package var gates = Gates()
+  /// What a measure must reach to be a signal, in an edition for the agency's own staff.
+  package var signals = Signal.Limits()
   package var units: UnitScope?
   /// Folder of a registry that takes the place of the built-in one.
   package var registry: String?

@@ -35,7 +35,8 @@ extension NodeReader {
   private static let keys = [
     "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
     "output", "workers", "week_start", "since", "notice", "synthetic", "audience", "ranking", "declared", "head",
-    "targets", "csv", "unknown_words", "profiles", "gates", "waive", "units", "registry",
+    "targets", "csv", "unknown_words", "profiles", "gates", "waive", "units", "registry", "commune_notes",
+    "field_aliases", "indicators", "signals", "published_staff",
   ]
   private static let headKeys = ["agency", "number", "place", "date", "status", "signature"]
 
@@ -69,6 +70,7 @@ extension NodeReader {
       case "profiles": result.profiles = profiles(node)
       case "units": result.units = word(node, UnitScope.self)
       case "registry": result.registry = path(node)
+      case "signals": result.signals = signals(node)
       case "gates": result.gates.limits = gates(node)
       case "waive": result.gates.waived = waived(node)
       default: head(node, &result)

@@ -30,6 +30,8 @@ enum Quality {
         kind: $0.kind, list: $0.list.rawValue, word: $0.word, rows: $0.rows, files: $0.files.count,
         firstFile: $0.first.file, firstLine: $0.first.line, nearest: $0.nearest)
     }
+    quality.words += unmappedFields(statistics, plan)
+    quality.signals = statistics.signals(plan.signalLimits)
     quality.calendarYears = plan.calendar.knownYears
     quality.provisionalYears = plan.calendar.provisionalYears.sorted()
     quality.gates = plan.gates.outcomes(quality, statistics, plan.registry)

@@ -23,6 +23,7 @@ package struct RunPlan: Sendable {
   let sideInputs: [Manifest.Input]
   /// The rate that units are ranked by.
   let ranking: Rate
+  let signalLimits: Signal.Limits
   let reports: ReportSet
   let head: ReportHead
   let targets: [Rate: Ratio]
@@ -69,15 +70,12 @@ package struct RunPlan: Sendable {
       try SideTable(path, kind: "calendar", columns: ["name", "from", "to"])
     }
     let periods = try periodTable.map { table throws(Failure) in try Self.periods(table) }
-    let declaredTable = try configuration.declared.map { path throws(Failure) in
-      try SideTable(path, kind: "declared", columns: DeclaredFile.columns)
-    }
-    declared =
-      try declaredTable.map { [registry] table throws(Failure) in
-        try DeclaredFile.totals(table, registry: registry)
-      } ?? []
-    sideInputs = [declaredTable, periodTable].compactMap { $0?.input }
-    windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
+    side = try SideFiles(configuration, registry: registry)
+    sideInputs = side.inputs + [periodTable?.input].compactMap(\.self)
+    var windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
+    windows.countsSignals = audience == .internal
+    self.windows = windows
+    signalLimits = configuration.signals
     staffAsOf =
       try configuration.staffAsOf.map { text throws(Failure) in
         try configuration.resolving("staff_as_of") { () throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
@@ -85,7 +83,9 @@ package struct RunPlan: Sendable {
       ?? windows.classifiers[0].observation
     csv = configuration.csv
     targets = configuration.targets
-    reports = try Self.reports(configuration, languages: languages, registry: registry)
+    reports = try Self.reports(
+      configuration, languages: languages, registry: registry, indicators: side.indicators.map(\.name),
+      isInternal: audience == .internal)
     let notices = [configuration.notice, dossiers.notice, staff?.notice].compactMap(\.self)
     notice = notices.first
     synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
@@ -101,13 +101,14 @@ package struct RunPlan: Sendable {
   }
 
   private static func reports(
-    _ configuration: Configuration, languages: [String], registry: Registry
+    _ configuration: Configuration, languages: [String], registry: Registry, indicators: [String], isInternal: Bool
   ) throws(Failure) -> ReportSet {
     let overrides =
       try configuration.templates.map { folder throws(Failure) in try TemplateFiles.read(folder) } ?? [:]
     func set(_ languages: [String], only reports: [String]?) throws(Failure) -> ReportSet {
       try ReportSet(
-        overrides: overrides, languages: languages, only: reports, registry: registry, csv: configuration.csv,
+        overrides: overrides, languages: languages, only: reports, registry: registry, indicators: indicators,
+        isInternal: isInternal, csv: configuration.csv,
         quoted: { CSVQuoting.cell($0, delimiter: $1.asciiValue ?? UInt8(ascii: ",")) })
     }
     // Languages first, so that each fault is told at the setting it lies in.
@@ -181,6 +182,9 @@ package struct RunPlan: Sendable {
     ]
     if !configuration.profiles.isEmpty { settings["profiles"] = CanonicalJSON.line(of: configuration.profiles) }
     if !configuration.gates.isEmpty { settings["gates"] = CanonicalJSON.line(of: configuration.gates) }
+    if configuration.audience == Audience.internal.rawValue, configuration.signals != Signal.Limits() {
+      settings["signals"] = CanonicalJSON.line(of: configuration.signals)
+    }
     if configuration.units == .open { settings["units"] = UnitScope.open.rawValue }
     settings["unknown_words"] = configuration.unknownWords.flatMap { $0 == .refuse ? nil : $0.rawValue }
     settings.merge([

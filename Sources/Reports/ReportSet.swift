@@ -45,12 +45,14 @@ package struct ReportSet: Sendable {
   ///   - languages: subtags, each with a folder of templates.
   ///   - reports: names of reports to make (`national`); nil makes all. CSV files are always made.
   ///   - registry: its provinces have a page each.
+  ///   - isInternal: whether it is for the agency's own staff: only then are files below a folder `internal` made.
+  ///   - indicators: names of the figures that are quoted from other sources.
   ///   - quoted: a text as a cell of a CSV file with a separator.
   /// - Throws: status `usage` where a language or report is not known, `badConfiguration` with everything wrong in
   ///   templates and language files.
   package init(
     overrides: [String: (file: String, text: String)], languages: [String], only reports: [String]?,
-    registry: Registry = .vietnam, csv: CSVFormat = .standard,
+    registry: Registry = .vietnam, indicators: [String] = [], isInternal: Bool = false, csv: CSVFormat = .standard,
     quoted: @escaping @Sendable (String, Character) -> String
   ) throws(Failure) {
     let sources = try TemplateSources(overrides: overrides)
@@ -79,9 +81,11 @@ package struct ReportSet: Sendable {
     self.folders = folders
     self.csv = csv
     self.quoted = quoted
-    self.sources = sources.files.filter { folders[String($0.key.prefix { $0 != "/" })] != nil }
-      .map { (path: $0.key, text: $0.value.text) }.sorted { $0.path < $1.path }
-    let all = try Self.outputs(folders, sources, registry)
+    self.sources = sources.files.filter { path, _ in
+      folders[String(path.prefix { $0 != "/" })] != nil && (isInternal || !TemplateSources.isInternal(path))
+    }
+    .map { (path: $0.key, text: $0.value.text) }.sorted { $0.path < $1.path }
+    let all = try Self.outputs(folders, sources, registry).filter { isInternal || !TemplateSources.isInternal($0.path) }
     guard let reports else {
       outputs = all
       return

@@ -93,6 +93,9 @@ struct TemplateSources: Sendable {
     return last.hasPrefix("_each.") || last.hasPrefix("_each-")
   }
 
+  /// Whether a file is for the agency's own staff alone: `csv/internal/signals.csv`.
+  static func isInternal(_ path: String) -> Bool { path.split(separator: "/").dropLast().contains("internal") }
+
   /// `provinces/_each.md` for `79-ho-chi-minh` is `provinces/79-ho-chi-minh.md`.
   static func output(_ name: String, for province: String) -> String {
     let last = lastPart(name)

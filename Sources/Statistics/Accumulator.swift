@@ -14,6 +14,8 @@ package struct Accumulator {
   /// Of the windows after the own one; nil for one that sees the same dossiers in the same way as the own.
   private var tables: [WindowTables?]
   private var daily: DailyTable
+  /// Nil where the plan counts none.
+  private var signals: SignalTable?
   /// The rows of the dossiers being counted, in their order.
   private var buffer = CellRows()
   private var coveredTo: [Int32]
@@ -31,6 +33,7 @@ package struct Accumulator {
     daily = DailyTable(
       first: plan.seriesFirst, observation: plan.classifiers[0].observation, comparison: plan.comparison,
       provinces: provinces)
+    signals = plan.countsSignals ? SignalTable(classifier: plan.classifiers[0], provinces: provinces) : nil
     coveredTo = [Int32](repeating: Self.unseen, count: provinces)
     coveredFrom = [Int32](repeating: .max, count: provinces)
   }
@@ -52,6 +55,7 @@ package struct Accumulator {
       tables[position]?.count(dossiers, buffer, sign: sign)
     }
     for dossier in dossiers { daily.count(dossier, sign: Int32(sign)) }
+    signals?.count(dossiers, sign: sign)
   }
 
   /// Notes how far the province's data reach. A superseded row shows it as well as any other.
@@ -83,6 +87,7 @@ package struct Accumulator {
       }
     }
     summary.days = daily.series()
+    summary.signals = signals?.counts() ?? [:]
     for (province, day) in coveredFrom.enumerated() where day != .max {
       summary.coveredFrom[province] = Day(number: day)
     }

@@ -13,6 +13,7 @@ package struct RunStatistics: Sendable {
   package let details: DetailStatistics
   package var staff: StaffStatistics?
   package let coveredTo: [Int: Day]
+  let signalCounts: [Int: SignalCounts]
 
   /// - Parameters:
   ///   - files: how many dossier files each province has, by position in the registry.
@@ -73,6 +74,7 @@ package struct RunStatistics: Sendable {
     self.own = own
     self.details = details
     coveredTo = figures.summary.coveredTo
+    signalCounts = figures.summary.signals
     previous = others[.previous]
     yearBefore = others[.yearBefore]
     cumulative = others[.cumulative]

@@ -8,6 +8,8 @@ package struct SummaryHeader: Sendable, Equatable {
   package let windows: [String]
   package let comparison: String
   package let seriesFirst: String
+  /// Whether signals are counted.
+  package let signals: Bool
   /// SHA-256 of units, calendar and words.
   package let reference: String
 
@@ -17,6 +19,7 @@ package struct SummaryHeader: Sendable, Equatable {
     }
     comparison = plan.comparison.rawValue
     seriesFirst = plan.seriesFirst.description
+    signals = plan.countsSignals
     self.reference = reference
   }
 }
@@ -43,6 +46,7 @@ package struct SummaryArchive: Sendable, Equatable {
     if mine.windows != theirs.windows { throw Mismatch(what: "windows and as-of") }
     if mine.comparison != theirs.comparison { throw Mismatch(what: "compare") }
     if mine.reference != theirs.reference { throw Mismatch(what: "reference data") }
+    if mine.signals != theirs.signals { throw Mismatch(what: "signals") }
     if mine != theirs { throw Mismatch(what: "daily series") }
     summary.merge(other.summary)
   }
@@ -72,6 +76,7 @@ extension SummaryHeader: Archivable {
     archive.write(windows)
     archive.write(comparison)
     archive.write(seriesFirst)
+    archive.write(signals)
     archive.write(reference)
   }
 
@@ -79,6 +84,7 @@ extension SummaryHeader: Archivable {
     windows = try archive.value()
     comparison = try archive.value()
     seriesFirst = try archive.value()
+    signals = try archive.value()
     reference = try archive.value()
   }
 }
@@ -88,6 +94,7 @@ extension Summary: Archivable {
     archive.write(windows)
     archive.write(details)
     archive.write(days)
+    archive.write(signals)
     archive.write(coveredTo)
     archive.write(coveredFrom)
     archive.write(names)
@@ -98,6 +105,7 @@ extension Summary: Archivable {
     windows = try archive.value()
     details = try archive.value()
     days = try archive.value()
+    signals = try archive.value()
     coveredTo = try archive.value()
     coveredFrom = try archive.value()
     names = try archive.value()

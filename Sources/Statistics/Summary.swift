@@ -24,6 +24,8 @@ package struct Summary: Sendable, Equatable {
   package var details: [Int: ProvinceDetails] = [:]
   /// Day by day, by position of the province.
   package var days: [Int: DailySeries] = [:]
+  /// What signals are seen in, by position of the province; empty where the plan does not count them.
+  package var signals: [Int: SignalCounts] = [:]
   /// The last day of receipt or finish, not after as-of, in each province's data.
   package var coveredTo: [Int: Day] = [:]
   /// The first day of receipt in each province's data.
@@ -42,6 +44,7 @@ package struct Summary: Sendable, Equatable {
     for (province, series) in other.days {
       if days[province] == nil { days[province] = series } else { days[province]?.merge(series) }
     }
+    for (province, counts) in other.signals { signals[province, default: SignalCounts()].merge(counts) }
     coveredTo.merge(other.coveredTo) { max($0, $1) }
     coveredFrom.merge(other.coveredFrom) { min($0, $1) }
     names.merge(other.names)

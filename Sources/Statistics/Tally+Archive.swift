@@ -68,6 +68,19 @@ extension ServiceTally: Archivable {
   }
 }
 
+extension SignalCounts: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    for count in [onDueDay, dayBefore, dayAfter] { archive.write(count) }
+    archive.write(instants)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init(
+      onDueDay: try archive.value(), dayBefore: try archive.value(), dayAfter: try archive.value(),
+      instants: try archive.value())
+  }
+}
+
 extension Spellings: Archivable {
   package func write(to archive: inout ArchiveWriter) {
     archive.write(UInt64(counts.count))

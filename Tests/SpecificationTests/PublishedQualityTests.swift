@@ -42,6 +42,24 @@ import Testing
     #expect(published.words.map(\.firstLine) == [4, 4, nil])
   }
 
+  /// The name of a field is published with its figures; signals are for the agency alone.
+  @Test func fieldsAreShownAndSignalsAreNot() throws {
+    var quality = self.quality
+    quality.words = [
+      QualityStatistics.Word(
+        kind: "dossiers", list: "field", word: "Y tế", rows: 2, files: nil, firstFile: "", firstLine: nil,
+        nearest: nil)
+    ]
+    var plan = try Specified.plan("2025-W34")
+    plan.countsSignals = true
+    quality.signals = try Specified.statistics(try DossierTable("received | finished\n2025-08-22 |"), plan)
+      .signals(Signal.Limits())
+    #expect(quality.signals.count == 3)
+    #expect(quality.published(for: .public).words.map(\.word) == ["Y tế"])
+    #expect(quality.published(for: .public).signals.isEmpty)
+    #expect(quality.published(for: .internal).signals == quality.signals)
+  }
+
   @Test func theAgencyItselfSeesAll() {
     #expect(quality.published(for: .internal).files.map(\.records) == [3, 3, 80])
     #expect(quality.published(for: .internal).words.map(\.word) == ["finishd", "once", "cadr"])
