@@ -7,7 +7,7 @@ struct StaffDecoder {
   /// The canonical columns that statistics need.
   static let columns: [StaffColumn] = [
     .recordID, .provinceCode, .province, .level, .category, .policy, .decisionAt, .leftAt, .submittedAt, .approvedAt,
-    .paidAt, .amountApproved, .amountPaid,
+    .paidAt, .amountApproved, .amountPaid, .revokedAt,
   ]
 
   /// Who a record is about, as far as the files say: an id inside a province.
@@ -65,6 +65,7 @@ struct StaffDecoder {
     staff.submitted = try moment(.submittedAt, cells, batch, plan)
     staff.approved = try moment(.approvedAt, cells, batch, plan)
     staff.paid = try moment(.paidAt, cells, batch, plan)
+    staff.revoked = try moment(.revokedAt, cells, batch, plan)
     staff.amountApproved = try amount(.amountApproved, cells, batch, plan)
     staff.amountPaid = try amount(.amountPaid, cells, batch, plan)
     if let lastDay, !staff.paid.isBlank, lastDay < staff.paid.day { flags.insert(.finishedInFuture) }

@@ -26,6 +26,12 @@ package struct Configuration: Sendable, Equatable {
   package var ranking: String?
   /// A CSV file of declared totals.
   package var declared: String?
+  /// CSV files of notes on communes, of other spellings of fields, and of figures quoted from elsewhere.
+  package var communeNotes: String?
+  package var fieldAliases: String?
+  package var indicators: String?
+  /// A CSV file of the staff pipeline as published elsewhere.
+  package var publishedStaff: String?
   package var notice: String?
   package var synthetic: Bool?
   package var head = ReportHead()
@@ -71,6 +77,10 @@ package struct Configuration: Sendable, Equatable {
     put(\.audience, "audience")
     put(\.ranking, "ranking")
     put(\.declared, "declared")
+    put(\.communeNotes, "commune_notes")
+    put(\.fieldAliases, "field_aliases")
+    put(\.indicators, "indicators")
+    put(\.publishedStaff, "published_staff")
     put(\.notice, "notice")
     put(\.synthetic, "synthetic")
     put(\.registry, "registry")
@@ -84,6 +94,10 @@ package struct Configuration: Sendable, Equatable {
     places.staff = staff
     places.templates = templates
     places.declared = declared
+    places.communeNotes = communeNotes
+    places.fieldAliases = fieldAliases
+    places.indicators = indicators
+    places.publishedStaff = publishedStaff
     places.registry = registry
     if let calendar, calendar.hasSuffix(".csv") { places.calendar = calendar }
     return places

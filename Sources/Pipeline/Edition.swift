@@ -78,7 +78,8 @@ struct Edition: Sendable {
           province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
       }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised,
-      quality: figures.quality.published(for: plan.audience))
+      quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
+      indicators: plan.side.indicators, publishedStaff: figures.publishedStaff)
     let rendered: [(path: String, file: RenderedFile)] = await withTaskGroup(of: (String, RenderedFile).self) { tasks in
       for output in plan.reports.outputs {
         tasks.addTask { (output.path, plan.reports.render(output, subject)) }

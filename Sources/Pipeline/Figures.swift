@@ -9,6 +9,8 @@ struct Figures: Sendable {
   let statistics: RunStatistics
   let dossierFiles: [FileReading]
   let staffFiles: [FileReading]
+  /// The staff pipeline as published elsewhere, with ours of the same days; empty without staff exports.
+  let publishedStaff: [PipelineComparison]
   let quality: QualityStatistics
 
   /// - Parameter progress: told how many bytes of how many are read, whenever more are.
@@ -17,24 +19,26 @@ struct Figures: Sendable {
   ) async throws(Failure) -> Figures {
     async let staffResult = Result { () throws(Failure) in try readStaff(plan) }
     let reading = try await ExportReading.read(plan, progress: progress)
-    let (staff, staffFiles) = try await staffResult.get()
+    let (staff, staffFiles, publishedStaff) = try await staffResult.get()
     let statistics = try await RunStatistics.inParallel(
       reading.summary, plan: plan.windows, files: filesByProvince(reading.files, .dossiers, plan), staff: staff,
       registry: plan.registry, calendar: plan.calendar)
     return Figures(
-      statistics: statistics, dossierFiles: reading.files, staffFiles: staffFiles,
+      statistics: statistics, dossierFiles: reading.files, staffFiles: staffFiles, publishedStaff: publishedStaff,
       quality: Quality.statistics(dossiers: reading.files, staff: staffFiles, statistics, plan))
   }
 
   /// Reads the staff exports, which takes a moment beside the dossiers'.
-  private static func readStaff(_ plan: RunPlan) throws(Failure) -> (StaffStatistics?, [FileReading]) {
-    guard let folder = plan.staff else { return (nil, []) }
+  private static func readStaff(
+    _ plan: RunPlan
+  ) throws(Failure) -> (StaffStatistics?, [FileReading], [PipelineComparison]) {
+    guard let folder = plan.staff else { return (nil, [], []) }
     var reader = StaffReader(folder, rules: plan.rules)
     let (records, read) = try reader.read()
     let files = read.sorted { NaturalOrder.precedes($0.name, $1.name) }
     let staff = try StaffStatistics(
       records, asOf: plan.staffAsOf, files: filesByProvince(files, .staff, plan), registry: plan.registry)
-    return (staff, files)
+    return (staff, files, try PipelineComparison.all(plan.side.publishedStaff, records, asOf: plan.staffAsOf))
   }
 
   private static func filesByProvince(_ files: [FileReading], _ kind: ExportKind, _ plan: RunPlan) -> [Int] {

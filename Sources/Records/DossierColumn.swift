@@ -35,6 +35,7 @@ package enum StaffColumn: String, Sendable, CaseIterable {
   case paidAt = "paid_at"
   case amountApproved = "amount_approved_vnd"
   case amountPaid = "amount_paid_vnd"
+  case revokedAt = "revoked_at"
 
   /// The columns without which the pipeline cannot be computed; their cells may be blank.
   package static let required: [StaffColumn] = [

@@ -13,6 +13,8 @@ package struct StaffRecord: Sendable {
   package var submitted: Moment
   package var approved: Moment
   package var paid: Moment
+  /// When the decision was revoked (thu hồi quyết định); from then on the record counts at no stage.
+  package var revoked: Moment
   /// Vietnamese đồng; 0 where blank.
   package var amountApproved: Int64
   package var amountPaid: Int64
@@ -20,7 +22,7 @@ package struct StaffRecord: Sendable {
   package init(
     province: UInt16, level: Level? = nil, category: StaffCategory? = nil, policy: RedundancyPolicy? = nil,
     decided: Moment = .blank, left: Moment = .blank, submitted: Moment = .blank, approved: Moment = .blank,
-    paid: Moment = .blank, amountApproved: Int64 = 0, amountPaid: Int64 = 0
+    paid: Moment = .blank, revoked: Moment = .blank, amountApproved: Int64 = 0, amountPaid: Int64 = 0
   ) {
     self.province = province
     self.level = level
@@ -31,6 +33,7 @@ package struct StaffRecord: Sendable {
     self.submitted = submitted
     self.approved = approved
     self.paid = paid
+    self.revoked = revoked
     self.amountApproved = amountApproved
     self.amountPaid = amountPaid
   }

@@ -7,7 +7,8 @@ import Templates
 enum ReportNames {
   static let names = Names<ReportSubject>(
     edition + coverage + comparison + breakdowns + BreakdownNames.names + SeriesNames.names + FormNames.names + tables
-      + RevisionNames.names + WeeklyNames.names + ChartNames.names
+      + RevisionNames.names + WeeklyNames.names + CommuneNames.ofReport + IndicatorNames.names
+      + PublishedStaffNames.names + ChartNames.names
       + TallyNames.names.of { Cell(tally: $0.own.total) })
 
   private typealias Name = Names<ReportSubject>.Name

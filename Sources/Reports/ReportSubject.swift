@@ -49,6 +49,10 @@ package struct ReportSubject: Sendable {
   package let revised: Revised?
   /// What the data are worth.
   package let quality: QualityStatistics
+  /// Figures of other sources that the configuration quotes.
+  package let indicators: [QuotedIndicator]
+  /// The staff pipeline as published elsewhere, beside ours.
+  package let publishedStaff: [PipelineComparison]
   let units: UnitRows
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
@@ -62,7 +66,8 @@ package struct ReportSubject: Sendable {
     targets: [Rate: Ratio] = [:], notice: String?, edition: String, revision: Int, files: [FileFigures],
     ranking: Rate = .onTimeRateDue, calendar: WorkingCalendar = .vietnam, form: FormSources = FormSources(),
     revised: Revised? = nil,
-    quality: QualityStatistics = QualityStatistics()
+    quality: QualityStatistics = QualityStatistics(), communeNotes: [Int: CommuneNote] = [:],
+    indicators: [QuotedIndicator] = [], publishedStaff: [PipelineComparison] = []
   ) {
     var statistics = statistics
     statistics.staff = nil
@@ -77,7 +82,10 @@ package struct ReportSubject: Sendable {
     self.files = files
     self.revised = revised
     self.quality = quality
-    let units = UnitRows(statistics, registry: registry, files: files)
+    self.indicators = indicators
+    self.publishedStaff = publishedStaff
+    let communes = CommuneStatistics(statistics, notes: communeNotes, registry: registry)
+    let units = UnitRows(statistics, communes, registry: registry, files: files)
     self.units = units
     let breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
     let series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)

@@ -11,6 +11,8 @@ package enum StaffFinding: String, Sendable, CaseIterable {
   case paidMoreThanApproved = "paid_more_than_approved"
   case paidNothing = "paid_nothing"
   case approvedNothing = "approved_nothing"
+  case revoked
+  case revokedAfterPayment = "revoked_after_payment"
 
   package var definition: String {
     switch self {
@@ -21,11 +23,14 @@ package enum StaffFinding: String, Sendable, CaseIterable {
     case .paidMoreThanApproved: "more paid than approved"
     case .paidNothing: "paid in full on a date, with no amount"
     case .approvedNothing: "approved on a date, with no amount"
+    case .revoked: "the decision was revoked; counted at no stage"
+    case .revokedAfterPayment: "revoked, and paid: the money is in no sum"
     }
   }
 
   static func findings(in record: StaffRecord, asOf: Moment) -> [StaffFinding] {
     func reached(_ stage: Moment) -> Bool { !stage.isBlank && !asOf.isBefore(stage) }
+    if reached(record.revoked) { return reached(record.paid) ? [.revoked, .revokedAfterPayment] : [.revoked] }
     var found: [StaffFinding] = []
     if reached(record.paid), !reached(record.approved) { found.append(.paidWithoutApproval) }
     if reached(record.approved), record.submitted.isBlank { found.append(.approvedWithoutSubmission) }

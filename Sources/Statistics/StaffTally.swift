@@ -31,6 +31,8 @@ package struct StaffTally: Sendable, Equatable {
   /// - Throws: status `dataRefused` where a sum of money passes 64 bits.
   package mutating func add(_ record: StaffRecord, asOf: Moment) throws(Failure) {
     func reached(_ stage: Moment) -> Bool { !stage.isBlank && !asOf.isBefore(stage) }
+    for finding in StaffFinding.findings(in: record, asOf: asOf) { findingCounts[finding, default: 0] += 1 }
+    if reached(record.revoked) { return }
     if reached(record.decided) { decisions += 1 }
     if reached(record.left) { left += 1 }
     if reached(record.submitted) { submitted += 1 }

@@ -40,6 +40,27 @@ import Testing
     #expect(tally.paidShareOfDecisions == Ratio(2, of: 4))
   }
 
+  /// From the day on which its decision is revoked a record counts at no stage; before it, it counts as any.
+  @Test func aRevokedDecisionCountsNoLonger() throws {
+    var revoked = try record(["2025-07-01", "2025-07-15", "2025-07-20", "2025-08-01", "2025-08-10"], 500, 490)
+    revoked.revoked = try moment("2025-08-15")
+    func tally(_ day: String) throws -> StaffTally {
+      var tally = StaffTally()
+      try tally.add(revoked, asOf: Moment(endOf: try #require(Day(day))))
+      return tally
+    }
+    let before = try tally("2025-08-14")
+    #expect(before.paid == 1)
+    #expect(before.amountPaid == 490_000_000)
+    #expect(before.count(of: .revoked) == 0)
+    let after = try tally("2025-08-15")
+    #expect(StaffCount.allCases.map { $0.of(after) } == [0, 0, 0, 0, 0])
+    #expect(after.amountApproved == 0 && after.amountPaid == 0 && after.outstanding == 0)
+    #expect(StaffFinding.allCases.filter { after.count(of: $0) > 0 } == [.revoked, .revokedAfterPayment])
+    revoked.paid = .blank
+    #expect(StaffFinding.allCases.filter { (try? tally("2025-08-15"))?.count(of: $0) ?? 0 > 0 } == [.revoked])
+  }
+
   @Test func nobodyGivesNoShare() {
     let tally = StaffTally()
     #expect(tally.approvedShare == nil)

@@ -82,7 +82,7 @@ import Testing
       StaffColumn.allCases.map(\.rawValue).joined(separator: " ")
         == """
         record_id province_code province agency level category policy decision_at left_at submitted_at approved_at \
-        paid_at amount_approved_vnd amount_paid_vnd
+        paid_at amount_approved_vnd amount_paid_vnd revoked_at
         """)
   }
 }

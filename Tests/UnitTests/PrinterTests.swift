@@ -194,4 +194,37 @@ import Testing
     #expect(form("strong", text.count(1000)) == "1,000")
     #expect(form("strong", Printer(.html, try Self.language("en")).count(1000)) == "<strong>1,000</strong>")
   }
+
+  /// Hai Bà Trưng ward: 3,251 received, all on time, prints as 100.0%; one fewer does not.
+  @Test func onlyAllIsAHundredPerCent() {
+    #expect(en.rate(Ratio(3251, of: 3251)).renderText == "100.0%")
+    #expect(vi.rate(Ratio(3251, of: 3251)).renderText == "100,0%")
+    #expect(en.rate(Ratio(3250, of: 3251)).renderText == ">99.9%")
+    #expect(vi.rate(Ratio(3250, of: 3251)).renderText == ">99,9%")
+  }
+
+  /// The shares of the published staff pipelines, at their dates: with two decimals as published, with one as we print.
+  @Test(arguments: [
+    (25_611, 41_050, "62.39%", "62.4%"), (41_031, 53_831, "76.22%", "76.2%"), (75_710, 81_410, "93.00%", "93.0%"),
+    (75_710, 94_402, "80.20%", "80.2%"), (102_378, 141_444, "72.38%", "72.4%"),
+    (146_836, 146_847, "99.99%", ">99.9%"),
+  ])
+  func publishedShares(_ paid: Int, _ whole: Int, _ precise: String, _ text: String) {
+    let value = en.rate(Ratio(paid, of: whole))
+    #expect(form("precise", value) == precise)
+    #expect(value.renderText == text)
+  }
+
+  @Test(arguments: [
+    ("9916", "9.916", "9,916"), ("-3", "−3", "−3"), ("93.25", "93,25", "93.25"), ("0.05", "0,05", "0.05"),
+    ("1234.5", "1.234,5", "1,234.5"), ("-0.5", "−0,5", "−0.5"),
+  ])
+  func quotedValues(_ text: String, _ vietnamese: String, _ english: String) throws {
+    let value = try #require(QuotedIndicator.Value(text))
+    #expect(value.text(vi) == vietnamese)
+    #expect(value.text(en) == english)
+  }
+
+  @Test(arguments: ["", "-", ".5", "5.", "1,5", "+3", "1e3", "12.3.4", "12345678901234567", "٣"])
+  func noValues(_ text: String) { #expect(QuotedIndicator.Value(text) == nil) }
 }

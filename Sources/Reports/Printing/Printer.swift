@@ -121,6 +121,11 @@ package final class Printer: Sendable {
     }
   }
 
+  /// A share with two decimals, as sources publish it.
+  func preciseRate(_ ratio: Ratio?) -> TemplateValue {
+    ratio.map { words(share($0, decimals: 2)) } ?? missing()
+  }
+
   static let moneyForms = ["exact", "compact", "billions", "strong"]
 
   /// Vietnamese đồng.

@@ -14,6 +14,8 @@ struct StaffWriter: ~Copyable {
   private static let lastDay = WindowDays.first + WindowDays.staffDay
   /// The decree's first day.
   private static let firstDay = Day.firstOfMonth(year: 2025, month: 1)
+  /// No decision of the sample is revoked.
+  private static let columns = StaffColumn.allCases.filter { $0 != .revokedAt }
   /// The shortest time in which a decision was paid.
   private static let fastest = 14
 
@@ -31,7 +33,7 @@ struct StaffWriter: ~Copyable {
 
   /// Writes the header and all rows in the order of the decisions; returns the size of the file.
   mutating func write(_ totals: StaffTotals) throws(SampleError) -> Int {
-    try file.writeLine(StaffColumn.allCases.map(\.rawValue).joined(separator: ","))
+    try file.writeLine(Self.columns.map(\.rawValue).joined(separator: ","))
     var stages: [(decided: Day, number: Int, stage: Stage)] = []
     var left = totals
     for number in 0..<totals.decided {
