@@ -96,13 +96,12 @@ enum CSVTable {
     func hundredth(_ value: Int?) -> String {
       value.flatMap { Ratio($0, of: 10_000) }.map { String(fraction($0).dropLast(2)) } ?? ""
     }
-    let change = entry.ratio.flatMap { now in entry.before.map { now.scaled(by: 1_000_000) - $0.scaled(by: 1_000_000) }
-    }
+    let change = entry.ratio.flatMap { now in entry.before.flatMap { now.less($0) } }
     let cells: [String] =
       row.group + [
         text(entry.rank), printer.text(row.unit.code).renderText, printer.text(row.unit.nameVi).renderText,
         row.rate.rawValue, text(entry.ratio?.numerator), text(entry.ratio?.denominator),
-        entry.ratio.map(fraction) ?? "", change.flatMap { Ratio($0, of: 1_000_000) }.map(fraction) ?? "",
+        entry.ratio.map(fraction) ?? "", change.map(fraction) ?? "",
         text(entry.places), text(entry.toDrawLevel), row.unit.coverage?.rawValue ?? "", entry.reason?.rawValue ?? "",
         hundredth(entry.interval?.lowerBound), hundredth(entry.interval?.upperBound),
         printer.text(row.movedBy?.field).renderText,

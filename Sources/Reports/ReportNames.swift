@@ -6,8 +6,9 @@ import Templates
 /// The names at the root of every template: the whole run.
 enum ReportNames {
   static let names = Names<ReportSubject>(
-    edition + coverage + comparison + breakdowns + BreakdownNames.names + SeriesNames.names + FormNames.names + tables
-      + RevisionNames.names + WeeklyNames.names + CommuneNames.ofReport + IndicatorNames.names
+    edition + coverage + comparison + breakdowns + BreakdownNames.names + ServiceNames.names + SeriesNames.names
+      + FormNames.names + tables + RevisionNames.names + WeeklyNames.names + CommuneNames.ofReport
+      + IndicatorNames.names
       + PublishedStaffNames.names + ChartNames.names
       + TallyNames.names.of { Cell(tally: $0.own.total) })
 

@@ -32,11 +32,17 @@ struct SeriesRows: Sendable {
     self.calendar = calendar
   }
 
-  /// Each day of the whole; none where no province has figures.
+  /// Each day of the whole; none where no province has figures. After the last day of all provinces' data nothing is
+  /// known.
   var national: [TrendRow] {
-    if statistics.own.total == nil { return [] }
-    return statistics.details.nationalSeries.map {
-      TrendRow(unit: units.total, point: $0, isWorked: calendar.isWorked($0.day), isKnown: true)
+    let own = statistics.own
+    if own.total == nil { return [] }
+    let isAnyFull = own.coverage.contains(.full)
+    let last = own.coverage.indices.filter { own.coverage[$0].hasFigures }.compactMap { statistics.coveredTo[$0] }.max()
+    return statistics.details.nationalSeries.map { point in
+      TrendRow(
+        unit: units.total, point: point, isWorked: calendar.isWorked(point.day),
+        isKnown: isAnyFull || last.map { point.day <= $0 } ?? false)
     }
   }
 

@@ -36,6 +36,7 @@ package struct ServiceTally: Sendable, Equatable {
   package var meanRating: Ratio? {
     Ratio(ratings.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element }, of: rated)
   }
-  /// Rated four or five, of those rated.
-  package var satisfiedShare: Ratio? { Ratio(ratings[3] + ratings[4], of: rated) }
+  /// Rated four or five.
+  package var satisfied: Int { ratings[3] + ratings[4] }
+  package var satisfiedShare: Ratio? { Ratio(satisfied, of: rated) }
 }
