@@ -26,6 +26,8 @@ package struct Configuration: Sendable, Equatable {
   package var ranking: String?
   /// A CSV file of declared totals.
   package var declared: String?
+  /// Paths of the agency's own words on the figures, by language.
+  package var commentary: [String: String] = [:]
   package var notice: String?
   package var synthetic: Bool?
   package var head = ReportHead()
@@ -72,6 +74,10 @@ package struct Configuration: Sendable, Equatable {
     put(\.notice, "notice")
     put(\.synthetic, "synthetic")
     put(\.registry, "registry")
+    for (language, path) in other.commentary {
+      merged.commentary[language] = path
+      merged.places["commentary.\(language)"] = other.places["commentary.\(language)"]
+    }
     return merged
   }
 
@@ -82,6 +88,7 @@ package struct Configuration: Sendable, Equatable {
     places.staff = staff
     places.templates = templates
     places.declared = declared
+    places.commentary = commentary
     places.registry = registry
     if let calendar, calendar.hasSuffix(".csv") { places.calendar = calendar }
     return places

@@ -32,6 +32,7 @@ enum Quality {
     }
     quality.calendarYears = plan.calendar.knownYears
     quality.provisionalYears = plan.calendar.provisionalYears.sorted()
+    quality.provincesAboveGate = plan.gates.provincesAbove(quality)
     quality.gates = plan.gates.outcomes(quality, statistics, plan.registry)
     return quality
   }

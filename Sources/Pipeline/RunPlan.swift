@@ -19,6 +19,8 @@ package struct RunPlan: Sendable {
   package let synthetic: Bool
   let audience: Audience
   let declared: [DeclaredTotals]
+  /// The agency's own words on the figures, by language.
+  let commentary: [String: String]
   /// Small files that the configuration names, as the manifest gives them.
   let sideInputs: [Manifest.Input]
   /// The rate that units are ranked by.
@@ -76,7 +78,11 @@ package struct RunPlan: Sendable {
       try declaredTable.map { [registry] table throws(Failure) in
         try DeclaredFile.totals(table, registry: registry)
       } ?? []
-    sideInputs = [declaredTable, periodTable].compactMap { $0?.input }
+    let commentaries = try CommentaryFile.read(configuration, languages: languages)
+    commentary = commentaries.mapValues(\.text)
+    sideInputs =
+      [declaredTable, periodTable].compactMap { $0?.input }
+      + commentaries.sorted { $0.key < $1.key }.map(\.value.input)
     windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
     staffAsOf =
       try configuration.staffAsOf.map { text throws(Failure) in
@@ -186,6 +192,7 @@ package struct RunPlan: Sendable {
     settings.merge([
       "head.agency": head.agency, "head.number": head.number, "head.place": head.place,
       "head.date": head.date?.description, "head.status": head.status,
+      "head.receiver": head.receiver, "head.compiled_by": head.compiledBy,
       "head.signature": head.signature.isEmpty ? nil : head.signature.joined(separator: "\n"),
     ]) { $1 }
     for (rate, target) in configuration.targets {

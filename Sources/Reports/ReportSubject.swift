@@ -9,6 +9,9 @@ package struct ReportHead: Sendable, Equatable {
   package var date: Day?
   package var status: String?
   package var signature: [String] = []
+  /// The unit that the form is sent to, and the person who compiled it.
+  package var receiver: String?
+  package var compiledBy: String?
 
   package init() {}
 }
@@ -47,8 +50,12 @@ package struct ReportSubject: Sendable {
   package let files: [FileFigures]
   /// What was published of the period before, where this is a revision.
   package let revised: Revised?
+  /// The last edition with staff figures before this one.
+  package let staffBefore: PublishedFigures?
   /// What the data are worth.
   package let quality: QualityStatistics
+  /// The agency's own words on the figures, by language, which are markup already.
+  package let commentary: [String: String]
   let units: UnitRows
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
@@ -61,8 +68,8 @@ package struct ReportSubject: Sendable {
     statistics: RunStatistics, staff: StaffPublication? = nil, registry: Registry, head: ReportHead,
     targets: [Rate: Ratio] = [:], notice: String?, edition: String, revision: Int, files: [FileFigures],
     ranking: Rate = .onTimeRateDue, calendar: WorkingCalendar = .vietnam, form: FormSources = FormSources(),
-    revised: Revised? = nil,
-    quality: QualityStatistics = QualityStatistics()
+    revised: Revised? = nil, staffBefore: PublishedFigures? = nil,
+    quality: QualityStatistics = QualityStatistics(), commentary: [String: String] = [:]
   ) {
     var statistics = statistics
     statistics.staff = nil
@@ -76,19 +83,23 @@ package struct ReportSubject: Sendable {
     self.revision = revision
     self.files = files
     self.revised = revised
+    self.staffBefore = staffBefore
     self.quality = quality
+    self.commentary = commentary
     let units = UnitRows(statistics, registry: registry, files: files)
     self.units = units
     let breakdowns = BreakdownRows(statistics, provinces: units.provinces, registry: registry)
     let series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
     let ranking = RankingSubject(
       statistics, by: ranking, units: units, registry: registry, target: targets[ranking])
-    self.form = FormSubject(statistics.own, sources: form, registry: registry)
+    self.form = FormSubject(statistics, sources: form, units: units, registry: registry)
     self.breakdowns = breakdowns
     self.series = series
     self.ranking = ranking
-    scorecards = registry.provinces.indices.map {
-      Scorecard(ofProvince: $0, units, ranking, breakdowns, series, registry: registry)
+    scorecards = registry.slugs.enumerated().map { province, slug in
+      Scorecard(
+        ofProvince: province, slug: slug, units, ranking, breakdowns, series, quality: quality.provinces,
+        registry: registry)
     }
   }
 
