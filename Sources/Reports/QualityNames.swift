@@ -34,52 +34,53 @@ extension ReportSubject {
 
 /// The names under `quality`: what the data of the run are worth.
 enum QualityNames {
-  static let names = Names<ReportSubject>([
-    .flag("is_publishable", "whether every gate was held or waived") {
-      !$0.quality.gates.contains { $0.result == .failed }
-    },
-    .flag("has_gates", "whether the configuration sets limits") { !$0.quality.gates.isEmpty },
-    .list("gates", "each limit of the configuration", gates) { $0.quality.gates },
-    .count("records", "records read, of dossiers and staff") { $0.quality.files.reduce(0) { $0 + $1.records } },
-    .count("used", "records used") { $0.quality.files.reduce(0) { $0 + $1.used } },
-    .count("superseded", "records superseded by a later one") { $0.quality.files.reduce(0) { $0 + $1.superseded } },
-    .count("quarantined", "records that cannot be used") { $0.quality.files.reduce(0) { $0 + $1.quarantined } },
-    .list("provinces", "each province, and last the files of none, with what became of its records", provinces) {
-      $0.qualityProvinces
-    },
-    .list("provinces_with_data", "each province with dossiers in use, with what weakens its rates", provinces) {
-      $0.qualityProvinces.filter { $0.figures?.used ?? 0 > 0 }
-    },
-    .flag("has_staff_files", "whether staff exports were read") { $0.quality.files.contains { $0.kind == "staff" } },
-    .list("files", "each file, dossiers first", files) { $0.quality.files },
-    .list("staff_files", "each staff file", files) { $0.quality.files.filter { $0.kind == "staff" } },
-    .flag("has_rules", "whether any record cannot be used") { !$0.quality.rules.isEmpty },
-    .list("rules", "rules that records broke, the most frequent first", rules) { $0.quality.rules },
-    .flag("has_flags", "whether any record in use is odd") { !$0.quality.flags.isEmpty },
-    .list("flags", "what is odd about records in use, the most frequent first", rules) { $0.quality.flags },
-    .flag("has_words", "whether any word is in no list") { !$0.quality.words.isEmpty },
-    .list("words", "words that no list knows", words) { $0.quality.words },
-    .flag("has_shrunk", "whether a file has fewer records than in the revision before") { !$0.shrunkInputs.isEmpty },
-    .list("shrunk", "files with fewer records than in the revision before", RevisionNames.inputs) { $0.shrunkInputs },
-    .count("former_units", "dossiers received since the reform that name a unit before it") {
-      $0.quality.rows(of: "former_unit_after_reform")
-    },
-    .count("former_undecidable", "dossiers of a former commune that was split between several") {
-      $0.quality.rows(of: "former_commune_undecidable")
-    },
-    .flag("has_headers", "whether any header is not the canonical one") { !$0.quality.headers.isEmpty },
-    .list("headers", "files with the same headers, and what each was taken for", headers) { $0.quality.headers },
-    .value("calendar_years", "the years whose public holidays are known") { subject, _ in
-      TemplateValue("\(subject.quality.calendarYears.lowerBound)–\(subject.quality.calendarYears.upperBound)")
-    },
-    .value("provisional_years", "of these, the years whose holidays are not yet decided") { subject, printer in
-      printer.words(subject.quality.provisionalYears.map(String.init).joined(separator: ", "))
-    },
-    .value("columns", "the header of quality.csv") { _, _ in TemplateValue(QualityCSV.header) },
-    .printedList("lines", "every line of quality.csv", lines) { subject, printer in
-      QualityCSV.lines(subject, printer)
-    },
-  ])
+  static let names = Names<ReportSubject>(
+    QualityBeforeNames.names + [
+      .flag("is_publishable", "whether every gate was held or waived") {
+        !$0.quality.gates.contains { $0.result == .failed }
+      },
+      .flag("has_gates", "whether the configuration sets limits") { !$0.quality.gates.isEmpty },
+      .list("gates", "each limit of the configuration", gates) { $0.quality.gates },
+      .count("records", "records read, of dossiers and staff") { $0.quality.files.reduce(0) { $0 + $1.records } },
+      .count("used", "records used") { $0.quality.files.reduce(0) { $0 + $1.used } },
+      .count("superseded", "records superseded by a later one") { $0.quality.files.reduce(0) { $0 + $1.superseded } },
+      .count("quarantined", "records that cannot be used") { $0.quality.files.reduce(0) { $0 + $1.quarantined } },
+      .list("provinces", "each province, and last the files of none, with what became of its records", provinces) {
+        $0.qualityProvinces
+      },
+      .list("provinces_with_data", "each province with dossiers in use, with what weakens its rates", provinces) {
+        $0.qualityProvinces.filter { $0.figures?.used ?? 0 > 0 }
+      },
+      .flag("has_staff_files", "whether staff exports were read") { $0.quality.files.contains { $0.kind == "staff" } },
+      .list("files", "each file, dossiers first", files) { $0.quality.files },
+      .list("staff_files", "each staff file", files) { $0.quality.files.filter { $0.kind == "staff" } },
+      .flag("has_rules", "whether any record cannot be used") { !$0.quality.rules.isEmpty },
+      .list("rules", "rules that records broke, the most frequent first", rules) { $0.quality.rules },
+      .flag("has_flags", "whether any record in use is odd") { !$0.quality.flags.isEmpty },
+      .list("flags", "what is odd about records in use, the most frequent first", rules) { $0.quality.flags },
+      .flag("has_words", "whether any word is in no list") { !$0.quality.words.isEmpty },
+      .list("words", "words that no list knows", words) { $0.quality.words },
+      .flag("has_shrunk", "whether a file has fewer records than in the revision before") { !$0.shrunkInputs.isEmpty },
+      .list("shrunk", "files with fewer records than in the revision before", RevisionNames.inputs) { $0.shrunkInputs },
+      .count("former_units", "dossiers received since the reform that name a unit before it") {
+        $0.quality.rows(of: "former_unit_after_reform")
+      },
+      .count("former_undecidable", "dossiers of a former commune that was split between several") {
+        $0.quality.rows(of: "former_commune_undecidable")
+      },
+      .flag("has_headers", "whether any header is not the canonical one") { !$0.quality.headers.isEmpty },
+      .list("headers", "files with the same headers, and what each was taken for", headers) { $0.quality.headers },
+      .value("calendar_years", "the years whose public holidays are known") { subject, _ in
+        TemplateValue("\(subject.quality.calendarYears.lowerBound)–\(subject.quality.calendarYears.upperBound)")
+      },
+      .value("provisional_years", "of these, the years whose holidays are not yet decided") { subject, printer in
+        printer.words(subject.quality.provisionalYears.map(String.init).joined(separator: ", "))
+      },
+      .value("columns", "the header of quality.csv") { _, _ in TemplateValue(QualityCSV.header) },
+      .printedList("lines", "every line of quality.csv", lines) { subject, printer in
+        QualityCSV.lines(subject, printer)
+      },
+    ])
 
   private static let lines = Names<String>([.value("record", "the line") { line, _ in TemplateValue(line) }])
 
