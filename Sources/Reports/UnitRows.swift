@@ -32,11 +32,10 @@ struct UnitRows: Sendable {
           : CommuneCounts(
             all: communes.count, none: received.count { $0 == 0 }, low: received.count { (1...9).contains($0) }))
     }
-    let isComplete = own.reporting == registry.provinces.count
-    let totalName = isComplete ? "Việt Nam" : "Việt Nam (\(own.reporting)/\(registry.provinces.count))"
+    let (totalName, totalLabel) = Self.total(own.reporting, of: registry)
     let counts = provinces.compactMap(\.communes)
     total = UnitRow(
-      code: "VN", nameVi: totalName, label: isComplete ? .country : .countryPartial, cell: Cell(tally: own.total),
+      code: "VN", nameVi: totalName, label: totalLabel, cell: Cell(tally: own.total),
       files: files, keys: ["VN", totalName],
       communes: CommuneCounts(
         all: counts.reduce(0) { $0 + $1.all }, none: counts.reduce(0) { $0 + $1.none },
@@ -52,7 +51,7 @@ struct UnitRows: Sendable {
     fields = own.fields.map { name, tally in
       let cell = Cell(tally: tally)
       return UnitRow(
-        nameVi: name, label: name.isEmpty ? .notStated : nil, cell: cell, keys: [name],
+        nameVi: name, isField: true, label: name.isEmpty ? .notStated : nil, cell: cell, keys: [name],
         share: Ratio(cell.lateOrOverdue ?? 0, of: late))
     }
     .sorted { $0.nameVi.unicodeScalars.lexicographicallyPrecedes($1.nameVi.unicodeScalars) }
@@ -66,6 +65,14 @@ struct UnitRows: Sendable {
         code: $0.level.word, label: $0.level.label, cell: Cell(tally: hasFigures ? $0.tally : nil),
         keys: [$0.level.word])
     }
+  }
+
+  /// What the whole is called in CSV files, and on pages: a country only where the units are Vietnam's.
+  static func total(_ reporting: Int, of registry: Registry) -> (name: String, label: Label) {
+    let all = registry.provinces.count
+    let name = registry.isOfVietnam ? "Việt Nam" : "Total"
+    if reporting < all { return ("\(name) (\(reporting)/\(all))", .countryPartial) }
+    return (name, registry.isOfVietnam ? .country : .whole)
   }
 
   private static func communeRows(
