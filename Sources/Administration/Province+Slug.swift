@@ -1,8 +1,22 @@
 import Foundation
 
+extension Registry {
+  /// `79-ho-chi-minh` for each province: the code, so that names sort and the province can be told from them, and the
+  /// name in letters that every file system and every link takes.
+  ///
+  /// A code of other characters, as units that are taken as they come may have, is left out; what would be called as
+  /// another one is numbered.
+  package var slugs: [String] {
+    var seen: [String: Int] = [:]
+    return provinces.map { province in
+      let slug = province.slug
+      seen[slug, default: 0] += 1
+      return seen[slug] == 1 ? slug : "\(slug)-\(seen[slug] ?? 0)"
+    }
+  }
+}
+
 extension Province {
-  /// `79-ho-chi-minh`: the code, so that names sort and the province can be told from them, and the name in letters that
-  /// every file system takes.
   package var slug: String {
     var slug = ""
     for scalar in nameVi.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
@@ -14,6 +28,10 @@ extension Province {
       default: break
       }
     }
-    return "\(code)-\(slug)"
+    let isPlain = code.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+    if !isPlain || code.count > 12 { return slug.isEmpty ? "unit" : String(slug.prefix(80)) }
+    return "\(code)-\(slug.prefix(80))"
   }
 }

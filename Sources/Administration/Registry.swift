@@ -9,6 +9,8 @@ package struct Registry: Sendable {
   package let communes: [Commune]
   /// Position in `communes` of each province's communes, by position of the province.
   package let communesOfProvince: [Range<Int>]
+  /// Whether the units are those of Vietnam, and the whole of them the country.
+  package let isOfVietnam: Bool
   /// The units before the reform that these came from.
   package let former: FormerUnits
   private let provinceByCode: [String: Int]
@@ -22,9 +24,10 @@ package struct Registry: Sendable {
   /// - Throws: a failure where a code stands twice or a commune names no province of the list.
   package init(
     provinces: [Province], communes: [Commune], former: FormerUnits = .none,
-    aliases: [(code: String, name: String)] = []
+    aliases: [(code: String, name: String)] = [], isOfVietnam: Bool = true
   ) throws(Failure) {
     self.former = former
+    self.isOfVietnam = isOfVietnam
     self.provinces = provinces.sorted { $0.code < $1.code }
     self.communes = communes.sorted { ($0.provinceCode, $0.code) < ($1.provinceCode, $1.code) }
     provinceByCode = try Self.index(self.provinces.map(\.code), of: "province code")

@@ -126,6 +126,6 @@ package struct OpenUnits {
         code: uses[code]?.count ?? 1 > 1 ? "\(province)/\(code)" : code, provinceCode: province, nameVi: name,
         nameEn: name, kindAtReform: .commune, kindChangedOn: nil, kindNow: .commune)
     }
-    return try Registry(provinces: all, communes: inside)
+    return try Registry(provinces: all, communes: inside, isOfVietnam: false)
   }
 }

@@ -45,6 +45,8 @@ extension Configuration {
     head.place = settings["head.place"]
     head.date = settings["head.date"].flatMap { Day($0) }
     head.status = settings["head.status"]
+    head.receiver = settings["head.receiver"]
+    head.compiledBy = settings["head.compiled_by"]
     head.signature = settings["head.signature"]?.split(separator: "\n").map(String.init) ?? []
   }
 }

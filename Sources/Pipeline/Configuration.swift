@@ -32,6 +32,8 @@ package struct Configuration: Sendable, Equatable {
   package var indicators: String?
   /// A CSV file of the staff pipeline as published elsewhere.
   package var publishedStaff: String?
+  /// Paths of the agency's own words on the figures, by language.
+  package var commentary: [String: String] = [:]
   package var notice: String?
   package var synthetic: Bool?
   package var head = ReportHead()
@@ -84,6 +86,10 @@ package struct Configuration: Sendable, Equatable {
     put(\.notice, "notice")
     put(\.synthetic, "synthetic")
     put(\.registry, "registry")
+    for (language, path) in other.commentary {
+      merged.commentary[language] = path
+      merged.places["commentary.\(language)"] = other.places["commentary.\(language)"]
+    }
     return merged
   }
 
@@ -98,6 +104,7 @@ package struct Configuration: Sendable, Equatable {
     places.fieldAliases = fieldAliases
     places.indicators = indicators
     places.publishedStaff = publishedStaff
+    places.commentary = commentary
     places.registry = registry
     if let calendar, calendar.hasSuffix(".csv") { places.calendar = calendar }
     return places

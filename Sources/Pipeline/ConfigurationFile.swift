@@ -35,10 +35,12 @@ extension NodeReader {
   private static let keys = [
     "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
     "output", "workers", "week_start", "since", "notice", "synthetic", "audience", "ranking", "declared", "head",
-    "targets", "csv", "unknown_words", "profiles", "gates", "waive", "units", "registry", "commune_notes",
+    "targets", "csv", "commentary", "unknown_words", "profiles", "gates", "waive", "units", "registry", "commune_notes",
     "field_aliases", "indicators", "signals", "published_staff",
   ]
-  private static let headKeys = ["agency", "number", "place", "date", "status", "signature"]
+  private static let headKeys = [
+    "agency", "number", "place", "date", "status", "signature", "receiver", "compiled_by",
+  ]
 
   mutating func configuration(_ root: Node) -> Configuration {
     var result = Configuration()
@@ -62,6 +64,7 @@ extension NodeReader {
       case "field_aliases": result.fieldAliases = path(node)
       case "published_staff": result.publishedStaff = path(node)
       case "indicators": result.indicators = path(node)
+      case "commentary": commentary(node, &result)
       case "notice": result.notice = text(node)
       case "languages": result.languages = texts(node)
       case "reports": result.reports = texts(node)
@@ -106,6 +109,22 @@ extension NodeReader {
     return Ratio(whole * 100 + hundredths, of: 10_000)
   }
 
+  /// `{vi: commentary.vi.md, en: commentary.en.md}`; which languages there are is known to the run alone.
+  private mutating func commentary(_ node: Node, _ result: inout Configuration) {
+    guard let mapping = node.mapping else {
+      findings.append(
+        Finding(
+          .error, "'commentary' is no list of languages and files", at: place(node), hint: "type {vi: commentary.vi.md}"
+        ))
+      return
+    }
+    for (key, value) in mapping {
+      guard let language = key.string, let path = path(value) else { continue }
+      result.commentary[language] = path
+      result.places["commentary.\(language)"] = place(value)
+    }
+  }
+
   private static let csvKeys = ["separator", "decimal", "byte_order_mark"]
 
   private mutating func csv(_ node: Node, _ result: inout Configuration) {
@@ -143,6 +162,8 @@ extension NodeReader {
       case "number": result.head.number = text(value)
       case "place": result.head.place = text(value)
       case "status": result.head.status = text(value)
+      case "receiver": result.head.receiver = text(value)
+      case "compiled_by": result.head.compiledBy = text(value)
       case "signature": result.head.signature = texts(value) ?? []
       default:
         result.head.date = text(value).flatMap { Day($0) }

@@ -56,19 +56,20 @@ struct Edition: Sendable {
   /// - Parameters:
   ///   - revised: the revision before, where there is one.
   ///   - staffBefore: staff tables that readers have already, by the edition's name.
-  ///   - formBefore: the edition of the period before, and its pending dossiers.
+  ///   - periodBefore: the edition of the period before, as published.
   static func render(
-    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, staffBefore: [PublishedBefore.Staff],
-    formBefore: (edition: String, pending: [String: Int])?
+    _ figures: Figures, _ plan: RunPlan, _ reports: ParsedReports, _ manifest: Manifest, revised: Revised?,
+    staffBefore: [PublishedBefore.Staff], periodBefore: (edition: String, figures: PublishedFigures)?
   ) async -> Edition {
     let staff = figures.statistics.staff.map {
       StaffPublication($0, audience: plan.audience, before: staffBefore.map(\.tables))
     }
     var manifest = manifest
+    manifest.editionBefore = periodBefore?.edition
     manifest.staffHeldAgainst = staffBefore.isEmpty ? nil : staffBefore.map(\.edition)
     var form = FormSources()
     form.declared = plan.side.declared
-    form.before = formBefore
+    form.before = periodBefore
     let subject = ReportSubject(
       statistics: figures.statistics, staff: staff, registry: plan.registry, head: plan.head, targets: plan.targets,
       notice: plan.notice,
@@ -78,11 +79,12 @@ struct Edition: Sendable {
           province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
       }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised,
+      staffBefore: PublishedBefore.last(of: staffBefore, before: manifest),
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
-      indicators: plan.side.indicators, publishedStaff: figures.publishedStaff)
+      indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
     let rendered: [(path: String, file: RenderedFile)] = await withTaskGroup(of: (String, RenderedFile).self) { tasks in
       for output in plan.reports.outputs {
-        tasks.addTask { (output.path, plan.reports.render(output, subject)) }
+        tasks.addTask { (output.path, reports.render(output, subject)) }
       }
       return await tasks.reduce(into: []) { $0.append((path: $1.0, file: $1.1)) }
     }

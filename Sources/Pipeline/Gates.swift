@@ -106,6 +106,25 @@ package struct Gates: Sendable, Equatable, Codable {
     }
   }
 
+  /// By position: provinces whose own share is above the limit set for the whole, of the shares that are known by
+  /// province.
+  func provincesAbove(_ quality: QualityStatistics) -> [Int] {
+    let parts: [(gate: String, part: (QualityStatistics.Province) -> Int)] = [
+      ("blank_channel_share", { $0.blankChannel }), ("finished_undated_share", { $0.finishedUndated }),
+      ("no_due_date_share", { $0.noDueDate }),
+    ]
+    func isAbove(_ gate: String, _ part: Int, _ whole: Int) -> Bool {
+      guard let limit = limits[gate].flatMap(Self.millionths) else { return false }
+      return part * 1_000_000 > limit * whole
+    }
+    return quality.provinces.filter { province in
+      let files = quality.files.filter { $0.kind == "dossiers" && $0.province == province.position }
+      return parts.contains { isAbove($0.gate, $0.part(province), province.used) }
+        || isAbove(
+          "quarantined_share", files.reduce(0) { $0 + $1.quarantined }, files.reduce(0) { $0 + $1.records })
+    }.map(\.position)
+  }
+
   private static func flagged(_ quality: QualityStatistics, _ flags: [String]) -> (part: Int, whole: Int) {
     let files = quality.files.filter { $0.kind == "dossiers" }
     let rows = quality.flags.filter { $0.kind == "dossiers" && flags.contains($0.name) }

@@ -11,6 +11,18 @@ enum PublishedBefore {
     /// The edition's folder.
     let edition: String
     let tables: PublishedStaff
+    let figures: PublishedFigures
+  }
+
+  /// The last of some editions before this one, for changes: of an earlier staff date, or of the same one and an earlier
+  /// period. An edition made once more finds the same, since its manifest names those that it was held against.
+  static func last(of editions: [Staff], before manifest: Manifest) -> PublishedFigures? {
+    guard let asOf = manifest.period.staffAsOf else { return nil }
+    func order(_ staff: Staff) -> (String, String) {
+      (staff.figures.staffAsOf?.description ?? "", staff.figures.lastDay?.description ?? "")
+    }
+    return editions.filter { order($0) < (asOf, manifest.period.lastDay) }
+      .max { (order($0).0, order($0).1, $0.edition) < (order($1).0, order($1).1, $1.edition) }?.figures
   }
 
   /// The staff tables of every other edition in the output folder, of earlier and later periods: a difference between any
@@ -37,21 +49,26 @@ enum PublishedBefore {
     ofEdition path: String, _ name: String, _ registry: Registry
   ) throws(Failure) -> Staff? {
     guard let json = try EditionCheck.bytes(of: path + "/statistics.json") else { return nil }
-    return PublishedFigures(json: json)?.publishedStaff(registry).map { Staff(edition: name, tables: $0) }
+    return PublishedFigures(json: json).flatMap { figures in
+      figures.publishedStaff(registry).map { Staff(edition: name, tables: $0, figures: figures) }
+    }
   }
 
-  /// The newest revision of the edition of the period before, and its pending dossiers by province code and `VN`.
-  static func pending(
-    _ window: Window, in output: String
-  ) throws(Failure) -> (edition: String, pending: [String: Int])? {
+  /// The newest revision of the edition of the period before, by the name of its folder.
+  ///
+  /// - Parameter name: this one, where an edition is made once more that was set against it.
+  static func period(
+    before window: Window, in output: String, named name: String? = nil
+  ) throws(Failure) -> (edition: String, figures: PublishedFigures)? {
     guard let before = window.previous, before.last + 1 == window.first else { return nil }
     let editions = try EditionCheck.editions(in: output).filter { $0.manifest.edition == before.slug }
+      .filter { edition in
+        name == nil || name == OutputFolder.name(edition.manifest.edition, revision: edition.manifest.revision)
+      }
     guard let newest = editions.max(by: { $0.manifest.revision < $1.manifest.revision }),
       let json = try EditionCheck.bytes(of: newest.path + "/statistics.json"),
       let figures = PublishedFigures(json: json)
     else { return nil }
-    var pending = figures.provinces.compactMapValues { $0["pending"] }
-    pending["VN"] = figures.national["pending"]
-    return (OutputFolder.name(newest.manifest.edition, revision: newest.manifest.revision), pending)
+    return (OutputFolder.name(newest.manifest.edition, revision: newest.manifest.revision), figures)
   }
 }

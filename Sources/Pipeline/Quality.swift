@@ -34,6 +34,7 @@ enum Quality {
     quality.signals = statistics.signals(plan.signalLimits)
     quality.calendarYears = plan.calendar.knownYears
     quality.provisionalYears = plan.calendar.provisionalYears.sorted()
+    quality.provincesAboveGate = plan.gates.provincesAbove(quality)
     quality.gates = plan.gates.outcomes(quality, statistics, plan.registry)
     return quality
   }

@@ -44,6 +44,8 @@ package struct Run: Sendable {
     let slug = plan.windows.own.slug
     // Looked for twice: first so that what stands in the way is known before an hour of reading.
     _ = try folder.newest(of: slug)
+    // Templates are checked already; the engine takes them in while rows are read.
+    async let parsed = plan.reports.parsed()
     let figures = try await Figures.read(plan, progress: progress)
     try figures.checkQuality(plan)
     try figures.checkAny(plan)
@@ -61,9 +63,9 @@ package struct Run: Sendable {
     let staffBefore = try PublishedBefore.staff(manifest, plan, in: folder.path)
     if manifest.forced { try checkReplacing(manifest, figures, staffBefore, in: folder.path) }
     let edition = await Edition.render(
-      figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path),
+      figures, plan, try await parsed.get(), manifest, revised: try Self.revised(manifest, beside: folder.path),
       staffBefore: staffBefore,
-      formBefore: try PublishedBefore.pending(plan.windows.own, in: folder.path))
+      periodBefore: try PublishedBefore.period(before: plan.windows.own, in: folder.path))
     let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,

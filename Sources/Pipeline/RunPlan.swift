@@ -19,6 +19,8 @@ package struct RunPlan: Sendable {
   package let synthetic: Bool
   let audience: Audience
   let side: SideFiles
+  /// The agency's own words on the figures, by language.
+  let commentary: [String: String]
   /// Small files that the configuration names, as the manifest gives them.
   let sideInputs: [Manifest.Input]
   /// The rate that units are ranked by.
@@ -71,7 +73,11 @@ package struct RunPlan: Sendable {
     }
     let periods = try periodTable.map { table throws(Failure) in try Self.periods(table) }
     side = try SideFiles(configuration, registry: registry)
-    sideInputs = side.inputs + [periodTable?.input].compactMap(\.self)
+    let commentaries = try CommentaryFile.read(configuration, languages: languages)
+    commentary = commentaries.mapValues(\.text)
+    sideInputs =
+      side.inputs + [periodTable?.input].compactMap(\.self)
+      + commentaries.sorted { $0.key < $1.key }.map(\.value.input)
     var windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
     windows.countsSignals = audience == .internal
     self.windows = windows
@@ -190,6 +196,7 @@ package struct RunPlan: Sendable {
     settings.merge([
       "head.agency": head.agency, "head.number": head.number, "head.place": head.place,
       "head.date": head.date?.description, "head.status": head.status,
+      "head.receiver": head.receiver, "head.compiled_by": head.compiledBy,
       "head.signature": head.signature.isEmpty ? nil : head.signature.joined(separator: "\n"),
     ]) { $1 }
     for (rate, target) in configuration.targets {

@@ -35,9 +35,11 @@ package enum Verification {
         at: Location(edition), hint: "put it back beside the edition, or make a new one")
     }
     let rebuilt = await Edition.render(
-      figures, plan, manifest, revised: try Run.revised(manifest, beside: edition + "/.."),
-      staffBefore: staffBefore,
-      formBefore: try PublishedBefore.pending(plan.windows.own, in: edition + "/.."))
+      figures, plan, try await plan.reports.parsed().get(), manifest,
+      revised: try Run.revised(manifest, beside: edition + "/.."), staffBefore: staffBefore,
+      periodBefore: try published.editionBefore.flatMap { name throws(Failure) in
+        try PublishedBefore.period(before: plan.windows.own, in: edition + "/..", named: name)
+      })
     var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt.manifest)).map {
       Finding(.error, $0, at: Location(edition))
     }

@@ -151,12 +151,15 @@ package struct Manifest: Codable, Sendable, Equatable {
   /// Editions whose staff tables readers have: this one's were made so that no difference to them tells about one to four
   /// persons. Absent where nothing is hidden.
   package var staffHeldAgainst: [String]?
+  /// The edition of the period before whose published figures the pages are set against.
+  package var editionBefore: String?
 
   private enum CodingKeys: String, CodingKey {
     case tool, edition, revision, forced, synthetic, notice, period, configuration, templates, inputs, conservation
     case gates, outputs
     case referenceData = "reference_data"
     case staffHeldAgainst = "staff_held_against"
+    case editionBefore = "edition_before"
   }
 
   package init(
@@ -233,6 +236,7 @@ package struct Manifest: Codable, Sendable, Equatable {
     mine.forced = other.forced
     mine.outputs = other.outputs
     mine.staffHeldAgainst = other.staffHeldAgainst
+    mine.editionBefore = other.editionBefore
     return mine == other
   }
 

@@ -11,7 +11,7 @@ enum BreakdownNames {
     .value("unit", "the commune, or the agency at the province's own level") { $0.unit.name($1) },
     .value("field", "the field") { row, printer in
       row.field.isEmpty && printer.language != nil
-        ? printer.words(printer.language?.label(.notStated) ?? "") : printer.text(row.field)
+        ? printer.words(printer.language?.label(.notStated) ?? "") : printer.field(row.field)
     },
     .count("resolved_late", "finished after the due day") { $0.cell.cost.late },
     .count("pending_overdue", "open, the due day is before the observation day") { $0.cell.cost.overdue },

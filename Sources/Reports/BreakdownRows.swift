@@ -71,7 +71,8 @@ struct BreakdownRows: Sendable {
     return Self.ordered(
       own.fieldsOfProvince[province].map { name, tally in
         UnitRow(
-          nameVi: name, provinceCode: unit.code, provinceNameVi: unit.nameVi, label: name.isEmpty ? .notStated : nil,
+          nameVi: name, provinceCode: unit.code, provinceNameVi: unit.nameVi, isField: true,
+          label: name.isEmpty ? .notStated : nil,
           cell: Cell(tally: tally), keys: [unit.code, name])
       }, by: \.nameVi)
   }

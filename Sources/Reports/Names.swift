@@ -44,6 +44,15 @@ extension Names.Name {
     Self(name: name, entry: .init(.count(forms: Printer.countForms), definition, unit: unit)) { $1.count(path($0)) }
   }
 
+  /// A number with its sign: what one count is more or less than another.
+  static func signed(
+    _ name: String, _ definition: String, unit: String = "dossiers", _ path: @escaping Path<Int?>
+  ) -> Self {
+    Self(name: name, entry: .init(.count(forms: Printer.signedForms), definition, unit: unit)) {
+      $1.signedCount(path($0))
+    }
+  }
+
   static func rate(_ name: String, _ definition: String, _ path: @escaping Path<Ratio?>) -> Self {
     Self(name: name, entry: .init(.value(forms: Printer.rateForms), definition, unit: "share")) { $1.rate(path($0)) }
   }

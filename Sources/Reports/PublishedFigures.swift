@@ -6,19 +6,40 @@ import Statistics
 /// The figures of a published edition, as its `statistics.json` gives them.
 package struct PublishedFigures: Sendable, Decodable {
   package let edition: String
+  /// The day to whose end its figures are stated.
+  package let asOf: Day
   private let windows: [String: WindowFigures]
   private let staff: StaffTables?
 
+  private enum CodingKeys: String, CodingKey {
+    case edition, windows, staff
+    case asOf = "as_of"
+  }
+
   private struct WindowFigures: Sendable, Decodable {
+    let firstDay: Day
+    let lastDay: Day
     let national: [String: Int]
     let provinces: [String: [String: Int]]
+
+    private enum CodingKeys: String, CodingKey {
+      case national, provinces
+      case firstDay = "first_day"
+      case lastDay = "last_day"
+    }
   }
 
   private struct StaffTables: Sendable, Decodable {
+    let asOf: Day
     let national: [String: Int]
     let provinces: [String: [String: Int]]
     let levels: [String: [String: Int]]?
     let groups: [String: [String: Int]]?
+
+    private enum CodingKeys: String, CodingKey {
+      case national, provinces, levels, groups
+      case asOf = "as_of"
+    }
   }
 
   /// Nil where the text is no such document.
@@ -33,7 +54,19 @@ package struct PublishedFigures: Sendable, Decodable {
   package var national: [String: Int] { windows["own"]?.national ?? [:] }
   /// Counters by province code; provinces without figures are left out.
   package var provinces: [String: [String: Int]] { windows["own"]?.provinces ?? [:] }
+  /// The last day of its own window.
+  package var lastDay: Day? { windows["own"]?.lastDay }
+
+  /// A counter of its cumulative figures by province code, over the provinces that have figures in its own window, as
+  /// its pages sum them; nil where they begin on another day.
+  package func cumulative(_ counter: Counter, since first: Day) -> [String: Int]? {
+    guard let figures = windows["cumulative"], figures.firstDay == first else { return nil }
+    return figures.provinces.filter { provinces[$0.key] != nil }.mapValues { $0[counter.rawValue] ?? 0 }
+  }
+
   package var nationalStaff: [String: Int] { staff?.national ?? [:] }
+  /// The day to which its staff figures are stated.
+  package var staffAsOf: Day? { staff?.asOf }
   package var staffOfProvinces: [String: [String: Int]] { staff?.provinces ?? [:] }
 
   /// The staff tables as their readers have them; nil where the edition has none.

@@ -35,7 +35,7 @@ extension ReportSubject {
 /// The names under `quality`: what the data of the run are worth.
 enum QualityNames {
   static let names = Names<ReportSubject>(
-    [
+    QualityBeforeNames.names + [
       .flag("is_publishable", "whether every gate was held or waived") {
         !$0.quality.gates.contains { $0.result == .failed }
       },

@@ -7,9 +7,8 @@ import Templates
 enum ReportNames {
   static let names = Names<ReportSubject>(
     edition + coverage + comparison + breakdowns + BreakdownNames.names + ServiceNames.names + SeriesNames.names
-      + FormNames.names + tables + RevisionNames.names + WeeklyNames.names + CommuneNames.ofReport
-      + IndicatorNames.names
-      + PublishedStaffNames.names + ChartNames.names
+      + FormNames.names + tables + RevisionNames.names + BridgeNames.names + WeeklyNames.names
+      + CommuneNames.ofReport + IndicatorNames.names + PublishedStaffNames.names + ChartNames.names
       + TallyNames.names.of { Cell(tally: $0.own.total) })
 
   private typealias Name = Names<ReportSubject>.Name
@@ -21,6 +20,12 @@ enum ReportNames {
     .text("place", "the place of signing") { $0.place },
     .date("date", "the date of signing") { $0.date },
     .text("status", "draft, preliminary, revised or final") { $0.status },
+    .text("receiver", "the unit that form II.06a is sent to") { $0.receiver },
+    .text("compiled_by", "the person who compiled form II.06a") { $0.compiledBy },
+    .value("place_date", "place and date of signing; none where one of them is not given") { head, printer in
+      guard let language = printer.language, head.date != nil else { return printer.missing() }
+      return TemplateValue(placeDate(head, language, printer) ?? "", isMissing: head.place == nil)
+    },
     .list("signature", "the lines of the signature block", Names<String>([.text("line", "one line") { $0 }])) {
       $0.signature
     },
@@ -28,6 +33,12 @@ enum ReportNames {
 
   private static let edition: [Name] = [
     .text("notice", "what every page must say, such as that the data are synthetic") { $0.notice },
+    .value("commentary", "what the agency itself says of the figures, from the configuration") { subject, printer in
+      printer.words(printer.language.flatMap { subject.commentary[$0.code] } ?? "")
+    },
+    .value("drawn_notice", "the notice, as much as a drawing takes") { subject, printer in
+      printer.text(subject.notice.map { DrawnText.fitted($0, into: 690, size: 9, isBold: true) })
+    },
     .text("edition", "name of the edition's folder") { $0.edition },
     .count("revision", "number of this publication of the period, from 1", unit: "number") { $0.revision },
     .record("head", "what the configuration puts at the head and foot", head) { $0.head },
@@ -124,7 +135,9 @@ enum ReportNames {
       "fields", "each field, in the order of names of the language; by name key in a CSV file", UnitNames.names
     ) { subject, printer in
       guard let language = printer.language else { return subject.units.fields }
-      return subject.units.fields.sorted { language.orders($0.nameVi, before: $1.nameVi) }
+      return subject.units.fields.sorted {
+        language.orders(language.field($0.nameVi), before: language.field($1.nameVi))
+      }
     },
     .list("weightiest_fields", "ten fields by late and overdue, others, not stated, total", UnitNames.names) {
       $0.units.weightiestFields()
@@ -152,7 +165,7 @@ enum ReportNames {
     .record("ranking", "provinces and communes in the order of a rate", RankingNames.names) { $0.ranking },
     .record("quality", "what the data are worth", QualityNames.names) { $0 },
     .record("staff", "staff leaving under Decree 178, as of its own day", StaffNames.names) {
-      StaffSubject(publication: $0.staff, registry: $0.registry)
+      StaffSubject(publication: $0.staff, before: $0.staffBefore, registry: $0.registry)
     },
   ]
 
@@ -170,19 +183,20 @@ enum ReportNames {
 
   private static func headLine(_ head: ReportHead, _ printer: Printer) -> TemplateValue {
     guard let language = printer.language else { return printer.missing() }
-    func escaped(_ text: String?) -> String? { text.map { printer.kind.escaped($0) } }
-    let date = head.date.map { Printer.date($0, pattern: language.dateLong, language) }
-    let place: String? =
-      if let place = escaped(head.place), let date {
-        language.label(.placeDate, ["place": place, "date": date])
-      } else {
-        escaped(head.place) ?? date
-      }
     let parts = [
-      escaped(head.agency).map { printer.kind.strong($0) },
-      escaped(head.number).map { language.label(.headNumber, ["number": $0]) }, place,
+      head.agency.map { printer.kind.strong(printer.kind.escaped($0)) },
+      head.number.map { language.label(.headNumber, ["number": printer.kind.escaped($0)]) },
+      placeDate(head, language, printer),
     ]
     return printer.joined(parts.compactMap(\.self), separator: " — ")
+  }
+
+  /// Place and date of signing as the language writes them; one of them where the other is not given.
+  private static func placeDate(_ head: ReportHead, _ language: Language, _ printer: Printer) -> String? {
+    let date = head.date.map { Printer.date($0, pattern: language.dateLong, language) }
+    let place = head.place.map { printer.kind.escaped($0) }
+    guard let place, let date else { return place ?? date }
+    return language.label(.placeDate, ["place": place, "date": date])
   }
 
   /// A CSV file is sorted by its key; a page keeps the order in which people name the rows.

@@ -137,7 +137,7 @@ package struct ReportSet: Sendable {
   private static func outputs(
     _ folders: [String: Folder], _ sources: TemplateSources, _ registry: Registry
   ) throws(Failure) -> [Output] {
-    let slugs = registry.provinces.map(\.slug)
+    let slugs = registry.slugs
     let all = folders.flatMap { folder, content in
       content.templates.outputs.flatMap { template in
         TemplateSources.isForEach(template)
@@ -163,16 +163,34 @@ package struct ReportSet: Sendable {
     return all
   }
 
-  /// The text of one output.
-  package func render(_ output: Output, _ subject: ReportSubject) -> RenderedFile {
-    guard let folder = folders[output.folder], let kind = OutputKind(ofOutput: output.path),
-      let printer = folder.printers[kind]
-    else { preconditionFailure("nothing prints \(output.path)") }
-    let record =
-      output.province.map { PageNames.names.record(PageSubject(report: subject, province: $0), printer) }
-      ?? ReportNames.names.record(subject, printer)
-    let text = folder.templates.render(output.template, with: record)
-    return kind == .csv ? csv.file(text, quoted: quoted) : RenderedFile(text: text, neutralisedCells: 0)
+  /// The reports, ready to render: only the templates that this set makes something with, a folder at a time.
+  ///
+  /// They are checked already; this is the slower part, for which nothing has to wait until figures are there.
+  package func parsed() async -> Result<ParsedReports, Failure> {
+    let wanted = Dictionary(grouping: outputs, by: \.folder).mapValues { Set($0.map(\.template)) }
+    let results = await withTaskGroup(of: (String, Result<ParsedTemplates, Failure>).self) { tasks in
+      for (name, outputs) in wanted {
+        guard let templates = folders[name]?.templates else { continue }
+        tasks.addTask {
+          do throws(Failure) {
+            return (name, .success(try templates.parsed(outputs)))
+          } catch {
+            return (name, .failure(error))
+          }
+        }
+      }
+      return await tasks.reduce(into: []) { $0.append($1) }
+    }
+    var parsed: [String: ParsedReports.Folder] = [:]
+    var findings: [Finding] = []
+    for (name, result) in results.sorted(by: { $0.0 < $1.0 }) {
+      switch result {
+      case .success(let templates): parsed[name] = .init(templates: templates, printers: folders[name]?.printers ?? [:])
+      case .failure(let failure): findings += failure.findings
+      }
+    }
+    guard findings.isEmpty else { return .failure(Failure(.badConfiguration, findings)) }
+    return .success(ParsedReports(folders: parsed, csv: csv, quoted: quoted))
   }
 
   /// Paths of the names that a report's templates use, such as `provinces.name`; nil where no report is so called.
@@ -187,4 +205,28 @@ package struct ReportSet: Sendable {
 
   /// Names of the reports that there are.
   package var reports: [String] { Set(outputs.compactMap(\.report)).sorted() }
+}
+
+/// Reports whose templates are ready to render.
+package struct ParsedReports: Sendable {
+  struct Folder: Sendable {
+    let templates: ParsedTemplates
+    let printers: [OutputKind: Printer]
+  }
+
+  let folders: [String: Folder]
+  let csv: CSVFormat
+  let quoted: @Sendable (String, Character) -> String
+
+  /// The text of one output.
+  package func render(_ output: ReportSet.Output, _ subject: ReportSubject) -> RenderedFile {
+    guard let folder = folders[output.folder], let kind = OutputKind(ofOutput: output.path),
+      let printer = folder.printers[kind]
+    else { preconditionFailure("nothing prints \(output.path)") }
+    let record =
+      output.province.map { PageNames.names.record(PageSubject(report: subject, province: $0), printer) }
+      ?? ReportNames.names.record(subject, printer)
+    let text = folder.templates.render(output.template, with: record)
+    return kind == .csv ? csv.file(text, quoted: quoted) : RenderedFile(text: text, neutralisedCells: 0)
+  }
 }

@@ -9,6 +9,9 @@ package struct ReportHead: Sendable, Equatable {
   package var date: Day?
   package var status: String?
   package var signature: [String] = []
+  /// The unit that the form is sent to, and the person who compiled it.
+  package var receiver: String?
+  package var compiledBy: String?
 
   package init() {}
 }
@@ -47,12 +50,16 @@ package struct ReportSubject: Sendable {
   package let files: [FileFigures]
   /// What was published of the period before, where this is a revision.
   package let revised: Revised?
+  /// The last edition with staff figures before this one.
+  package let staffBefore: PublishedFigures?
   /// What the data are worth.
   package let quality: QualityStatistics
   /// Figures of other sources that the configuration quotes.
   package let indicators: [QuotedIndicator]
   /// The staff pipeline as published elsewhere, beside ours.
   package let publishedStaff: [PipelineComparison]
+  /// The agency's own words on the figures, by language, which are markup already.
+  package let commentary: [String: String]
   let units: UnitRows
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
@@ -65,9 +72,9 @@ package struct ReportSubject: Sendable {
     statistics: RunStatistics, staff: StaffPublication? = nil, registry: Registry, head: ReportHead,
     targets: [Rate: Ratio] = [:], notice: String?, edition: String, revision: Int, files: [FileFigures],
     ranking: Rate = .onTimeRateDue, calendar: WorkingCalendar = .vietnam, form: FormSources = FormSources(),
-    revised: Revised? = nil,
+    revised: Revised? = nil, staffBefore: PublishedFigures? = nil,
     quality: QualityStatistics = QualityStatistics(), communeNotes: [Int: CommuneNote] = [:],
-    indicators: [QuotedIndicator] = [], publishedStaff: [PipelineComparison] = []
+    indicators: [QuotedIndicator] = [], publishedStaff: [PipelineComparison] = [], commentary: [String: String] = [:]
   ) {
     var statistics = statistics
     statistics.staff = nil
@@ -81,9 +88,11 @@ package struct ReportSubject: Sendable {
     self.revision = revision
     self.files = files
     self.revised = revised
+    self.staffBefore = staffBefore
     self.quality = quality
     self.indicators = indicators
     self.publishedStaff = publishedStaff
+    self.commentary = commentary
     let communes = CommuneStatistics(statistics, notes: communeNotes, registry: registry)
     let units = UnitRows(statistics, communes, registry: registry, files: files)
     self.units = units
@@ -91,12 +100,14 @@ package struct ReportSubject: Sendable {
     let series = SeriesRows(statistics, units: units, registry: registry, calendar: calendar)
     let ranking = RankingSubject(
       statistics, by: ranking, units: units, registry: registry, target: targets[ranking])
-    self.form = FormSubject(statistics.own, sources: form, registry: registry)
+    self.form = FormSubject(statistics, sources: form, units: units, registry: registry)
     self.breakdowns = breakdowns
     self.series = series
     self.ranking = ranking
-    scorecards = registry.provinces.indices.map {
-      Scorecard(ofProvince: $0, units, ranking, breakdowns, series, registry: registry)
+    scorecards = registry.slugs.enumerated().map { province, slug in
+      Scorecard(
+        ofProvince: province, slug: slug, units, ranking, breakdowns, series, quality: quality.provinces,
+        registry: registry)
     }
   }
 

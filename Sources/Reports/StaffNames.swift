@@ -40,9 +40,22 @@ struct StaffWait: Sendable {
   let durations: Durations
 }
 
+/// Counts of persons now and in the last edition.
+struct StaffChange: Sendable {
+  let now: StaffFigures?
+  let before: [String: Int]
+
+  subscript(count: StaffCount) -> Int? {
+    guard let now = now?[count].value, let before = before[count.rawValue] else { return nil }
+    return now - before
+  }
+}
+
 /// The staff pipeline as a whole, as published; none where no staff exports were given.
 struct StaffSubject: Sendable {
   let publication: StaffPublication?
+  /// The last edition with staff figures before this one.
+  let before: PublishedFigures?
   let registry: Registry
 
   var rows: [StaffRow] {
@@ -55,11 +68,9 @@ struct StaffSubject: Sendable {
   }
 
   var total: StaffRow {
-    let all = registry.provinces.count
-    let reporting = publication?.reporting ?? 0
-    let name = reporting == all ? "Việt Nam" : "Việt Nam (\(reporting)/\(all))"
+    let (name, label) = UnitRows.total(publication?.reporting ?? 0, of: registry)
     return StaffRow(
-      code: "VN", nameVi: name, label: reporting == all ? .country : .countryPartial, figures: publication?.national,
+      code: "VN", nameVi: name, label: label, figures: publication?.national,
       keys: ["VN", name])
   }
 
@@ -78,6 +89,13 @@ struct StaffSubject: Sendable {
         keys: [category?.word ?? "", policy?.word ?? ""])
     }
   }
+
+  /// Categories and policies with anybody in them.
+  var groupsWithPersons: [StaffRow] {
+    groups.filter { row in StaffCount.allCases.contains { row.figures?[$0] != .shown(0) } }
+  }
+
+  var change: StaffChange { StaffChange(now: publication?.national, before: before?.nationalStaff ?? [:]) }
 
   var overdue: [StaffOverdueRow] {
     let rows = rows
@@ -102,8 +120,12 @@ enum StaffNames {
       $0.code
     },
     .value("name", "name of the province or level", forms: ["short", "inline", "strong"]) { $0.unit.name($1) },
-    .text("category", "cadre, civil_servant, public_employee, contract or commune_part_time") { $0.category?.word },
-    .text("policy", "early_retirement or severance") { $0.policy?.word },
+    .value("category", "the category of persons, in words on a page; else cadre, civil_servant and so on") {
+      word($0.category?.word, $0.category?.label, $1)
+    },
+    .value("policy", "the policy under which they leave, in words on a page; else early_retirement or severance") {
+      word($0.policy?.word, $0.policy?.label, $1)
+    },
     .controlledCount("decisions", "persons with a decision to leave, by its date") { $0.figures?.decisions },
     .controlledCount("left", "persons who have left, by the date") { $0.figures?.left },
     .controlledCount("submitted", "persons submitted for funding, by the date") { $0.figures?.submitted },
@@ -122,6 +144,15 @@ enum StaffNames {
     .controlledRate("paid_share_of_decisions", "paid / decisions") { $0.share(.paid, of: .decisions) },
     .value("record", "the row as a record of its CSV file") { TemplateValue(CSVTable.staffRecord($0, $1)) },
   ])
+
+  private static func word(_ word: String?, _ label: Label?, _ printer: Printer) -> TemplateValue {
+    printer.language.map { printer.words($0.label(label ?? .notStated)) } ?? printer.text(word)
+  }
+
+  private static let change = Names<StaffChange>(
+    StaffCount.allCases.map { count in
+      .signed(count.rawValue, "persons more than in the last edition: \(count.rawValue)", unit: "persons") { $0[count] }
+    })
 
   private static let overdue = Names<StaffOverdueRow>([
     .value("name", "name of the province") { row, printer in
@@ -144,6 +175,12 @@ enum StaffNames {
 
   private static let findings = Names<(finding: StaffFinding, records: Int)>([
     .text("finding", "name of what is wrong") { $0.finding.rawValue },
+    .value("meaning", "what is wrong, in words") { row, printer in
+      printer.words(printer.language?.quality(row.finding.rawValue)?.meaning ?? row.finding.rawValue)
+    },
+    .value("remedy", "what to do about it") { row, printer in
+      printer.words(printer.language?.quality(row.finding.rawValue)?.remedy ?? "")
+    },
     .text("definition", "what is wrong, in English") { $0.finding.definition },
     .count("records", "records with this fault, which are counted all the same") { $0.records },
   ])
@@ -179,10 +216,23 @@ enum StaffNames {
       .count("outstanding_over_30", "of these, approved more than thirty days before") {
         $0.publication?.outstandingOver30
       },
-      .list("overdue_provinces", "provinces with five or more persons unpaid over thirty days after approval", overdue)
-      {
+      .list(
+        "overdue_provinces", "provinces with persons unpaid over thirty days after approval, where that may be told",
+        overdue
+      ) {
         $0.overdue
       },
+      .flag("has_overdue", "whether anybody is unpaid over thirty days after approval") {
+        $0.publication?.outstandingOver30 ?? 0 > 0
+      },
+      .count("overdue_elsewhere", "persons unpaid over thirty days after approval in all other provinces together") {
+        $0.publication?.overdueElsewhere
+      },
+      .flag("has_before", "whether an earlier edition has staff figures") { $0.before?.staffAsOf != nil },
+      .text("edition_before", "the last edition with staff figures before this one") { $0.before?.edition },
+      .date("as_of_before", "the day to which its staff figures are stated") { $0.before?.staffAsOf },
+      .record("change", "the whole less what the last edition says of it", change) { $0.change },
+      .list("groups_with_persons", "each category and policy with anybody in it", rows) { $0.groupsWithPersons },
       .list("waits", "days between stages", waits) { $0.waits },
       .list("findings", "what is wrong in records, by number", findings) { $0.publication?.findings ?? [] },
       .value("columns", "the header of staff.csv") { _, _ in TemplateValue(CSVTable.staffHeader(CSVTable.provinceKeys))
@@ -194,4 +244,20 @@ enum StaffNames {
         TemplateValue(CSVTable.staffHeader(["category", "policy"]))
       },
     ] + rows.of { $0.total }.filter { !["code", "name", "category", "policy", "record"].contains($0.name) })
+}
+
+extension StaffCategory {
+  var label: Label {
+    switch self {
+    case .cadre: .categoryCadre
+    case .civilServant: .categoryCivilServant
+    case .publicEmployee: .categoryPublicEmployee
+    case .contract: .categoryContract
+    case .communePartTime: .categoryCommunePartTime
+    }
+  }
+}
+
+extension RedundancyPolicy {
+  var label: Label { self == .earlyRetirement ? .policyEarlyRetirement : .policySeverance }
 }

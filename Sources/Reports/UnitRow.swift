@@ -12,6 +12,8 @@ struct UnitRow: Sendable {
   var provinceCode = ""
   var provinceNameVi = ""
   var kind = ""
+  /// Whether the row is a field, which a language may have a name of its own for.
+  var isField = false
   /// The words for units that no registry names: a channel, a level, fields not stated.
   var label: Label?
   var cell: Cell
@@ -34,8 +36,12 @@ struct UnitRow: Sendable {
     guard let language = printer.language else { return printer.text(nameVi) }
     if let label {
       let words = language.label(label)
-      let inline = label == .ownLevel ? language.label(.ownLevelInline) : words
+      let inline = label.inline.map { language.label($0) } ?? words
       return printer.name(words, short: words, inline: inline, isMarkup: true)
+    }
+    if isField {
+      let field = language.field(nameVi)
+      return printer.name(field, short: field, inline: field)
     }
     let short = language.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
     guard !code.isEmpty, let pattern = Self.pattern(kind) else {
@@ -45,6 +51,24 @@ struct UnitRow: Sendable {
     return printer.name(
       language.name(short, as: pattern), short: short,
       inline: language.namesInline?[short] ?? language.name(short, as: inline))
+  }
+
+  /// The name in full as a drawing writes it, where nothing can be measured: as much of it as a width takes.
+  ///
+  /// - Parameter before: what stands before the name, such as its rank.
+  func drawnName(
+    _ printer: Printer, after before: String = "", into width: Int, size: Int, isBold: Bool = false
+  ) -> TemplateValue {
+    guard let language = printer.language else { return printer.text(nameVi) }
+    return printer.text(DrawnText.fitted(before + fullName(language), into: width, size: size, isBold: isBold))
+  }
+
+  private func fullName(_ language: Language) -> String {
+    if let label { return language.label(label) }
+    if isField { return language.field(nameVi) }
+    let short = language.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
+    guard !code.isEmpty, let pattern = Self.pattern(kind) else { return short }
+    return language.name(short, as: pattern)
   }
 
   /// The name as a sentence or a list inside one writes it.
@@ -99,6 +123,19 @@ enum UnitNames {
         Change(now: $0.before == nil ? nil : $0.cell.tally, before: $0.before)
       },
     ] + CommuneNames.names + TallyNames.names.of { $0.cell })
+}
+
+extension Label {
+  /// The words as a sentence writes them, where they differ.
+  fileprivate var inline: Label? {
+    switch self {
+    case .ownLevel: .ownLevelInline
+    case .country: .countryInline
+    case .countryPartial: .countryPartialInline
+    case .whole: .wholeInline
+    default: nil
+    }
+  }
 }
 
 extension Coverage {

@@ -28,10 +28,9 @@ struct UnitRows: Sendable {
         communes: own.provinces[position] == nil
           ? nil : CommuneCounts(states.units[registry.communesOfProvince[position]]))
     }
-    let isComplete = own.reporting == registry.provinces.count
-    let totalName = isComplete ? "Việt Nam" : "Việt Nam (\(own.reporting)/\(registry.provinces.count))"
+    let (totalName, totalLabel) = Self.total(own.reporting, of: registry)
     total = UnitRow(
-      code: "VN", nameVi: totalName, label: isComplete ? .country : .countryPartial, cell: Cell(tally: own.total),
+      code: "VN", nameVi: totalName, label: totalLabel, cell: Cell(tally: own.total),
       files: files, keys: ["VN", totalName],
       communes: CommuneCounts(states.units))
     communes = Self.communeRows(own, before, states, registry: registry)
@@ -45,7 +44,7 @@ struct UnitRows: Sendable {
     fields = own.fields.map { name, tally in
       let cell = Cell(tally: tally)
       return UnitRow(
-        nameVi: name, label: name.isEmpty ? .notStated : nil, cell: cell, keys: [name],
+        nameVi: name, isField: true, label: name.isEmpty ? .notStated : nil, cell: cell, keys: [name],
         share: Ratio(cell.lateOrOverdue ?? 0, of: late))
     }
     .sorted { $0.nameVi.unicodeScalars.lexicographicallyPrecedes($1.nameVi.unicodeScalars) }
@@ -59,6 +58,14 @@ struct UnitRows: Sendable {
         code: $0.level.word, label: $0.level.label, cell: Cell(tally: hasFigures ? $0.tally : nil),
         keys: [$0.level.word])
     }
+  }
+
+  /// What the whole is called in CSV files, and on pages: a country only where the units are Vietnam's.
+  static func total(_ reporting: Int, of registry: Registry) -> (name: String, label: Label) {
+    let all = registry.provinces.count
+    let name = registry.isOfVietnam ? "Việt Nam" : "Total"
+    if reporting < all { return ("\(name) (\(reporting)/\(all))", .countryPartial) }
+    return (name, registry.isOfVietnam ? .country : .whole)
   }
 
   private static func communeRows(

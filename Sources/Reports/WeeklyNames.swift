@@ -16,6 +16,13 @@ enum WeeklyNames {
     .list("improved", "the five provinces whose on_time_rate_due rose most", UnitNames.names) {
       most(5, of: $0, by: gain)
     },
+    .flag("is_above_gate", "whether any province by itself is above a limit of the configuration") {
+      !$0.quality.provincesAboveGate.isEmpty
+    },
+    .value("provinces_above_gate", "names of the provinces that by themselves are above a limit") { subject, printer in
+      printer.joined(
+        subject.quality.provincesAboveGate.map { subject.units.provinces[$0].inlineName(printer) }, separator: ", ")
+    },
     .flag("has_improved", "whether any province's on_time_rate_due rose") {
       $0.units.provinces.contains { gain($0) ?? 0 > 0 }
     },
@@ -35,7 +42,7 @@ enum WeeklyNames {
 
   private static let calls = Names<Call>(
     [
-      .text("driving_field", "the field with most overdue dossiers") { $0.drivingField?.name },
+      .value("driving_field", "the field with most overdue dossiers") { $1.field($0.drivingField?.name) },
       .count("driving_field_overdue", "overdue dossiers of that field") { $0.drivingField?.tally[.pendingOverdue] },
     ] + UnitNames.names.of { $0.unit })
 

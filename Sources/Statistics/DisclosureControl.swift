@@ -95,7 +95,8 @@ package enum DisclosureControl {
         guard let tally = rows[row] else { return false }
         if !counts[row].isDisjoint(with: [.approved, .paid]) { return true }
         if isSmall(tally.approved) || isSmall(tally.paid) || isSmall(tally.outstanding) { return true }
-        if isSmall(tally.approved - tally.paid) { return true }
+        // Paid less what was approved for those who are paid is the money of those paid without approval.
+        if isSmall(tally.approved - tally.paid) || isSmall(tally.paidUnapproved) { return true }
         return before.contains { edition in edition.rows[row].map { reveals($0, tally) } ?? false }
       })
     // First those whose own change is of five or more persons: they cover for the change of others.
@@ -126,7 +127,7 @@ package enum DisclosureControl {
   private static func isSafe(_ hidden: Set<Int>, _ rows: [StaffTally?], _ before: [PublishedStaff.Table]) -> Bool {
     func sum(_ value: (StaffTally) -> Int) -> Int { hidden.reduce(0) { $0 + (rows[$1].map(value) ?? 0) } }
     if isSmall(sum(\.approved)) || isSmall(sum(\.paid)) || isSmall(sum(\.outstanding)) { return false }
-    if isSmall(sum { $0.approved - $0.paid }) { return false }
+    if isSmall(sum { $0.approved - $0.paid }) || isSmall(sum(\.paidUnapproved)) { return false }
     for edition in before {
       // Rows whose money was shown both times are known; the rest changed by the total's change less theirs.
       let shown = rows.indices.filter { !hidden.contains($0) && (edition.rows[$0]?.isMoneyShown ?? true) }

@@ -139,6 +139,8 @@ package struct QualityStatistics: Sendable {
   }
 
   package var gates: [Gate] = []
+  /// By position: provinces that by themselves are above a limit that the whole must keep.
+  package var provincesAboveGate: [Int] = []
   /// Dossiers first, in natural order of their names.
   package var files: [File] = []
   /// Every province of the registry, in its order.

@@ -26,8 +26,10 @@ package struct StaffPublication: Sendable {
   /// Persons approved and unpaid in the country, and of these approved more than thirty days before.
   package let outstanding: Int
   package let outstandingOver30: Int
-  /// By position of the province: persons approved more than thirty days before and unpaid, where they are five or more.
+  /// By position of the province: persons approved more than thirty days before and unpaid, where that may be told.
   package let overdueProvinces: [(province: Int, persons: Int)]
+  /// All others of them together.
+  package var overdueElsewhere: Int { outstandingOver30 - overdueProvinces.reduce(0) { $0 + $1.persons } }
   package let findings: [(finding: StaffFinding, records: Int)]
 
   /// - Parameter before: staff tables published before, which readers have.

@@ -83,6 +83,9 @@ package struct StaffTally: Sendable, Equatable {
     return sum
   }
 
+  /// Paid without an approval up to then.
+  package var paidUnapproved: Int { paid - (approved - outstanding) }
+
   /// Approved of those submitted for funding.
   package var approvedShare: Ratio? { Ratio(approved, of: submitted) }
   package var paidShareOfApproved: Ratio? { Ratio(paid, of: approved) }

@@ -5,10 +5,30 @@ import Diagnostics
 /// swift-mustache renders an unknown name as nothing, and a wrong figure can come from such silence. So every tag is
 /// resolved before the first row is read.
 struct TemplateCheck {
-  /// All templates of the language, by the name under which a partial is called, with the file's path for messages.
-  let partials: [String: (file: String, text: String)]
+  /// One template: the file's path for messages, and its tags or why it has none.
+  struct Source {
+    let file: String
+    let tokens: Result<[TemplateToken], Failure>
+
+    init(file: String, text: String) {
+      self.file = file
+      do throws(Failure) {
+        tokens = .success(try TemplateTokenizer(file: file).tokens(of: text))
+      } catch {
+        tokens = .failure(error)
+      }
+    }
+  }
+
+  /// All templates of the language, by the name under which a partial is called.
+  private let sources: [String: Source]
   /// The language's own forms of counts, such as `dossiers`.
-  let phrases: [String]
+  private let phrases: [String]
+
+  init(files: [String: (file: String, text: String)], phrases: [String]) {
+    sources = files.mapValues { Source(file: $0.file, text: $0.text) }
+    self.phrases = phrases
+  }
 
   /// Sections and partials inside one another; the engine calls itself for each.
   private static let mostNested = 64
@@ -17,7 +37,7 @@ struct TemplateCheck {
   private static let mostCalls = 10_000
 
   /// What a check found, and what the template uses.
-  struct Result {
+  struct Findings {
     var findings: [Finding] = []
     /// Names of the partials called, directly or by one another.
     var partials: Set<String> = []
@@ -26,9 +46,9 @@ struct TemplateCheck {
   }
 
   /// Everything wrong with a template and the partials it calls.
-  func check(file: String, text: String, shape: Shape) -> Result {
-    var walk = Walk(partials: partials, phrases: phrases)
-    walk.check(file: file, text: text, scopes: [Scope(path: "", shape: shape)], callers: [])
+  func check(_ name: String, shape: Shape) -> Findings {
+    var walk = Walk(partials: sources, phrases: phrases)
+    if let source = sources[name] { walk.check(source, scopes: [Scope(path: "", shape: shape)], callers: []) }
     return walk.result
   }
 
@@ -41,22 +61,23 @@ struct TemplateCheck {
   }
 
   private struct Walk {
-    let partials: [String: (file: String, text: String)]
+    let partials: [String: Source]
     let phrases: [String]
-    var result = Result()
+    var result = Findings()
     private var calls = 0
 
-    init(partials: [String: (file: String, text: String)], phrases: [String]) {
+    init(partials: [String: Source], phrases: [String]) {
       self.partials = partials
       self.phrases = phrases
     }
 
-    mutating func check(file: String, text: String, scopes: [Scope], callers: [String]) {
+    mutating func check(_ source: Source, scopes: [Scope], callers: [String]) {
+      let file = source.file
       let tokens: [TemplateToken]
-      do throws(Failure) {
-        tokens = try TemplateTokenizer(file: file).tokens(of: text)
-      } catch {
-        result.findings += error.findings
+      switch source.tokens {
+      case .success(let found): tokens = found
+      case .failure(let failure):
+        result.findings += failure.findings
         return
       }
       var scopes = scopes
@@ -230,7 +251,7 @@ struct TemplateCheck {
         calls = max(calls, TemplateCheck.mostCalls + 1)
         return
       }
-      check(file: partial.file, text: partial.text, scopes: scopes, callers: callers)
+      check(partial, scopes: scopes, callers: callers)
     }
   }
 }

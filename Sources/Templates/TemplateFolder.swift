@@ -1,7 +1,7 @@
 import Diagnostics
 import Mustache
 
-/// The templates of one folder, such as `vi` or `csv`, checked and ready to render.
+/// The templates of one folder, such as `vi` or `csv`, checked.
 ///
 /// A file `national.md.mustache` makes the output `national.md`; one whose name begins with `_` is only a partial of the
 /// others and makes none, unless the folder says that it makes several (`provinces/_each.md`).
@@ -12,9 +12,9 @@ package struct TemplateFolder: Sendable {
   package let unusedPartials: [String]
   /// By output: paths of the names that its template and partials use, such as `provinces.name`.
   package let usedNames: [String: Set<String>]
-  /// Each output's template in pieces that print one after the other.
-  private let pieces: [String: [MustacheTemplate]]
-  private let library: MustacheLibrary
+  /// By output: the partials called, directly or by one another.
+  private let usedPartials: [String: Set<String>]
+  private let files: [String: (file: String, text: String)]
 
   /// - Parameters:
   ///   - files: the files' paths for messages and their texts, by output or partial name.
@@ -24,42 +24,24 @@ package struct TemplateFolder: Sendable {
   package init(
     files: [String: (file: String, text: String)], phrases: [String] = [], shape: (String) -> Shape?
   ) throws(Failure) {
-    let check = TemplateCheck(partials: files, phrases: phrases)
+    let check = TemplateCheck(files: files, phrases: phrases)
     var findings: [Finding] = []
-    var library = MustacheLibrary()
-    var outputs: [String] = []
-    var called: Set<String> = []
     var usedNames: [String: Set<String>] = [:]
-    let sources = files.sorted { $0.key < $1.key }
-    for (name, source) in sources {
+    var usedPartials: [String: Set<String>] = [:]
+    for name in files.keys.sorted() {
       guard let shape = shape(name) else { continue }
-      let result = check.check(file: source.file, text: source.text, shape: shape)
+      let result = check.check(name, shape: shape)
       findings += result.findings
-      called.formUnion(result.partials)
       usedNames[name] = result.names
-      outputs.append(name)
+      usedPartials[name] = result.partials
     }
-    // A partial with an error is found once for each of its callers. What the check found is said better than the
-    // engine would say it again.
+    // A partial with an error is found once for each of its callers.
     guard findings.isEmpty else { throw Failure(.badConfiguration, Self.once(findings)) }
-    var pieces: [String: [MustacheTemplate]] = [:]
-    for (name, source) in sources {
-      do {
-        // Values escape themselves for the output they go to.
-        if usedNames[name] == nil {
-          try library.register(Self.unescaped(source.text), named: name)
-        } else {
-          pieces[name] = try Self.pieces(source.text).map { try MustacheTemplate(string: Self.unescaped($0)) }
-        }
-      } catch {
-        findings.append(Finding(.error, "the template cannot be parsed: \(error)", at: Location(source.file)))
-      }
-    }
-    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
-    self.library = library
-    self.pieces = pieces
-    self.outputs = outputs
+    self.files = files
     self.usedNames = usedNames
+    self.usedPartials = usedPartials
+    outputs = usedNames.keys.sorted()
+    let called = usedPartials.values.reduce(into: Set()) { $0.formUnion($1) }
     unusedPartials = files.keys.filter { !called.contains($0) && usedNames[$0] == nil }.sorted()
   }
 
@@ -68,39 +50,50 @@ package struct TemplateFolder: Sendable {
     return findings.filter { seen.insert($0).inserted }
   }
 
-  /// The engine escapes for HTML unless told otherwise, again in each partial.
-  private static func unescaped(_ text: String) -> String { "{{% CONTENT_TYPE:TEXT}}\n" + text }
-
-  /// A template cut where a line begins and no section is open, which changes nothing of what it prints.
+  /// The templates of some outputs, with what they call, as the engine has them.
   ///
-  /// The engine measures what is left of a template at every tag, so that the time it takes to parse one grows with the
-  /// square of its length.
-  private static func pieces(_ text: String, ofAtLeast size: Int = 300) -> [String] {
-    var pieces: [String] = []
-    var piece = ""
-    var depth = 0
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if number > 0 { piece += "\n" }
-      if depth == 0, piece.utf8.count >= size {
-        pieces.append(piece)
-        piece = ""
-      }
-      piece += line
-      var rest = line[...]
-      while let open = rest.firstRange(of: "{{") {
-        rest = rest[open.upperBound...]
-        // A comment may run over lines and hold anything: such a template stays whole.
-        if rest.hasPrefix("!"), rest.firstRange(of: "}}") == nil { return [text] }
-        if rest.hasPrefix("#") || rest.hasPrefix("^") { depth += 1 }
-        if rest.hasPrefix("/") { depth -= 1 }
-      }
+  /// Apart from the check, which comes before the first row: the engine takes ten times as long, and may do so while
+  /// rows are read.
+  ///
+  /// - Parameter wanted: nil takes all.
+  /// - Throws: status `badConfiguration` where the engine refuses what the check let through.
+  package func parsed(_ wanted: Set<String>? = nil) throws(Failure) -> ParsedTemplates {
+    let outputs = outputs.filter { wanted?.contains($0) ?? true }
+    var pieces: [String: [MustacheTemplate]] = [:]
+    for name in outputs { pieces[name] = try parse(name) { TemplatePieces.pieces($0) } }
+    var partials: [String: MustacheTemplate] = [:]
+    for name in outputs.reduce(into: Set<String>(), { $0.formUnion(usedPartials[$1] ?? []) }).sorted() {
+      partials[name] = try parse(name) { [$0] }[0]
     }
-    return pieces + [piece]
+    return ParsedTemplates(pieces: pieces, partials: MustacheLibrary(templates: partials))
+  }
+
+  private func parse(_ name: String, _ cut: (String) -> [String]) throws(Failure) -> [MustacheTemplate] {
+    guard let source = files[name] else { preconditionFailure("no template \(name)") }
+    do {
+      // The engine escapes for HTML unless told otherwise, again in each partial; values escape themselves for the
+      // output they go to.
+      return try cut(source.text).map { try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + $0) }
+    } catch {
+      throw Failure(.badConfiguration, "the template cannot be parsed: \(error)", at: Location(source.file))
+    }
+  }
+}
+
+/// Templates that are ready to render.
+package struct ParsedTemplates: Sendable {
+  /// Each output's template in pieces that print one after the other.
+  private let pieces: [String: [MustacheTemplate]]
+  private let partials: MustacheLibrary
+
+  fileprivate init(pieces: [String: [MustacheTemplate]], partials: MustacheLibrary) {
+    self.pieces = pieces
+    self.partials = partials
   }
 
   /// The text of an output. A name that the check let through and the record does not know is a defect.
   package func render(_ output: String, with record: TemplateRecord) -> String {
     guard let pieces = pieces[output] else { preconditionFailure("no template makes \(output)") }
-    return pieces.map { $0.render(record, library: library) }.joined()
+    return pieces.map { $0.render(record, library: partials) }.joined()
   }
 }

@@ -28,36 +28,40 @@ struct TemplateTokenizer {
 
   func tokens(of template: String) throws(Failure) -> [TemplateToken] {
     var tokens: [TemplateToken] = []
-    var rest = template[...]
-    var line = 1
-    var lineStart = template.startIndex
-    while let open = rest.firstRange(of: "{{") {
-      for index in template[rest.startIndex..<open.lowerBound].utf8.indices where template.utf8[index] == 10 {
-        line += 1
-        lineStart = template.utf8.index(after: index)
-      }
-      let column = template.utf8.distance(from: lineStart, to: open.lowerBound) + 1
-      let isTriple = rest[open.upperBound...].hasPrefix("{")
-      let isComment = rest[open.upperBound...].hasPrefix("!")
-      let start = isTriple ? rest.index(after: open.upperBound) : open.upperBound
+    let bytes = Array(template.utf8)
+    var (line, lineStart, position) = (1, 0, 0)
+    func count(_ range: Range<Int>) {
+      for index in range where bytes[index] == 10 { (line, lineStart) = (line + 1, index + 1) }
+    }
+    while let open = TemplateMarks.first("{{", in: bytes, from: position) {
+      count(position..<open)
+      let column = open - lineStart + 1
+      let mark = open + 2 < bytes.count ? bytes[open + 2] : 0
+      let (isTriple, isComment) = (mark == UInt8(ascii: "{"), mark == UInt8(ascii: "!"))
+      let start = open + (isTriple ? 3 : 2)
       let ending = isTriple ? "}}}" : "}}"
-      guard let close = rest[start...].firstRange(of: ending),
-        isComment || !rest[start..<close.lowerBound].contains(where: \.isNewline)
+      guard let close = TemplateMarks.first(ending, in: bytes, from: start),
+        isComment || !Self.endsLine(bytes[start..<close])
       else {
         throw Failure(
           .badConfiguration, isComment ? "the comment is not closed" : "the tag is not closed on its line",
           at: Location(file, line: line, column: column), hint: "close it with \(ending)")
       }
       if !isComment {
-        tokens.append(token(String(rest[start..<close.lowerBound]), isTriple: isTriple, line: line, column: column))
+        tokens.append(
+          token(
+            String(decoding: bytes[start..<close], as: UTF8.self), isTriple: isTriple, line: line, column: column))
       }
-      for index in template[open.lowerBound..<close.upperBound].utf8.indices where template.utf8[index] == 10 {
-        line += 1
-        lineStart = template.utf8.index(after: index)
-      }
-      rest = rest[close.upperBound...]
+      position = close + ending.utf8.count
+      count(open..<position)
     }
     return tokens
+  }
+
+  /// Whether a line ends within, by any of Unicode's ends of lines.
+  private static func endsLine(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.contains { (10...13).contains($0) }
+      || bytes.contains { $0 >= 0x80 } && String(decoding: bytes, as: UTF8.self).contains(where: \.isNewline)
   }
 
   private func token(_ inside: String, isTriple: Bool, line: Int, column: Int) -> TemplateToken {
@@ -72,7 +76,7 @@ struct TemplateTokenizer {
     var name = Self.trimmed(isMarked ? inside.dropFirst() : inside[...])
     // A dynamic name hides behind blanks too.
     if kind == .partial, name.hasPrefix("*") { return token(.refused("a partial is named by a value")) }
-    guard !name.isEmpty, name.allSatisfy({ Self.isOfName($0, isPartial: kind == .partial) }) else {
+    guard !name.isEmpty, name.utf8.allSatisfy({ Self.isOfName($0, isPartial: kind == .partial) }) else {
       return token(.refused("'\(name)' is no name"))
     }
     var transforms: [String] = []
@@ -106,9 +110,14 @@ struct TemplateTokenizer {
     return String(text)
   }
 
-  private static func isOfName(_ character: Character, isPartial: Bool) -> Bool {
-    guard character.isASCII else { return false }
-    if character.isLetter || character.isNumber { return true }
-    return isPartial ? "_-./".contains(character) : "_.()".contains(character)
+  private static func isOfName(_ byte: UInt8, isPartial: Bool) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    case UInt8(ascii: "-"), UInt8(ascii: "/"): isPartial
+    case UInt8(ascii: "("), UInt8(ascii: ")"): !isPartial
+    default: false
+    }
   }
 }

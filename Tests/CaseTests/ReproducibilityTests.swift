@@ -104,8 +104,10 @@ import Testing
     #expect(pages.keys.count { $0.hasPrefix("vi/provinces/") } == 34)
     #expect(
       pages.keys.filter { !$0.contains("/provinces/") && !$0.contains("/charts/") }.sorted() == [
-        "en/data-quality.md", "en/headline.txt", "en/national.md", "en/ranking.md", "en/staff.md", "en/weekly.md",
-        "vi/data-quality.md", "vi/headline.txt", "vi/national.md", "vi/ranking.md", "vi/staff.md", "vi/weekly.md",
+        "en/data-quality.md", "en/form-ii06a.md", "en/headline.txt", "en/national.md", "en/ranking.md", "en/staff.md",
+        "en/weekly.md",
+        "vi/data-quality.md", "vi/form-ii06a.md", "vi/headline.txt", "vi/national.md", "vi/ranking.md", "vi/staff.md",
+        "vi/weekly.md",
       ])
     for (path, data) in pages {
       #expect(String(decoding: data, as: UTF8.self).contains("SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"), "\(path)")

@@ -128,7 +128,7 @@ enum Subjects {
     var files = ["page.md": (file: "page.md", text: String(parts[0]))]
     if parts.count > 1 { files["_part"] = (file: "_part", text: String(parts[1])) }
     do throws(Failure) {
-      _ = try TemplateFolder(files: files) { $0.hasPrefix("_") ? nil : shape }
+      _ = try TemplateFolder(files: files) { $0.hasPrefix("_") ? nil : shape }.parsed()
     } catch {
       precondition(!error.findings.isEmpty, "a refusal without a reason")
     }

@@ -175,6 +175,22 @@ import Testing
     #expect(!open.hides)
   }
 
+  // MARK: Unpaid over thirty days
+
+  /// A row's persons: approved, of these approved long ago and unpaid, and approved lately and unpaid; the rest is paid.
+  private static func overdueTally(_ approved: Int, _ overdue: Int, _ recent: Int) throws -> StaffTally {
+    var tally = StaffTally()
+    for person in 0..<approved {
+      let day = Moment(Day(number: person < overdue ? 19_900 : 19_990))
+      try tally.add(
+        StaffRecord(
+          province: 0, decided: day, left: day, submitted: day, approved: day,
+          paid: person < overdue + recent ? .blank : Moment(Day(number: 19_995)), amountApproved: 1_000_000,
+          amountPaid: 1_000_000), asOf: asOf)
+    }
+    return tally
+  }
+
   // MARK: Money
 
   private static func published(_ figures: [StaffFigures?], _ truth: [[Int]]) -> PublishedStaff.Table {
@@ -218,6 +234,28 @@ import Testing
       let known = both.reduce(0) { $0 + second[$1][column] - first[$1][column] }
       #expect(!isSmall(whole - known), "seed \(seed): the rest changed by \(whole - known) persons")
     }
+  }
+
+  /// Approved less outstanding is what was approved for those who are paid: what is paid above it is the money of those
+  /// paid without approval, here two.
+  @Test func moneyIsHiddenWhereTwoAreUnapproved() throws {
+    func tally(_ unapproved: Int, _ approved: Int) throws -> StaffTally {
+      var tally = try Self.overdueTally(approved, 10, 10)
+      let day = Moment(Day(number: 19_990))
+      for _ in 0..<unapproved {
+        try tally.add(
+          StaffRecord(
+            province: 0, decided: day, left: day, submitted: day, approved: .blank, paid: day, amountApproved: 0,
+            amountPaid: 700_000), asOf: Self.asOf)
+      }
+      return tally
+    }
+    let figures = DisclosureControl.figures(try [tally(2, 100), tally(0, 120), tally(6, 90), tally(0, 130)])
+    #expect(figures[0]?.amountOutstanding == .hidden)
+    #expect(figures[0]?.amountPaid == .hidden)
+    // Those of the hidden rows together must not be two either.
+    #expect(figures.map { $0?.amountPaid.isHidden } == [true, false, true, false])
+    #expect(try tally(2, 100).paidUnapproved == 2)
   }
 
   /// Two persons more than in the last edition: their money would be the difference.

@@ -1,6 +1,7 @@
 import Exports
 import Foundation
 import Reports
+import Statistics
 import Testing
 
 /// Every rule and every flag has words and advice in each language that ships.
@@ -11,7 +12,9 @@ import Testing
       .deletingLastPathComponent()
     let file = package.appendingPathComponent("templates/\(code)/language.json")
     let language = try Language(json: try String(contentsOf: file, encoding: .utf8), file: file.path, folder: code)
-    let names = QuarantineRule.allCases.map(\.rawValue) + Flag.allCases.map(\.name)
+    let names =
+      QuarantineRule.allCases.map(\.rawValue) + Flag.allCases.map(\.name)
+      + StaffFinding.allCases.map(\.rawValue)
     for name in names {
       let words = try #require(language.quality(name), "\(name)")
       #expect(!words.meaning.isEmpty && !words.meaning.hasSuffix("."), "\(name)")

@@ -179,7 +179,7 @@ import Testing
   private func record(_ values: [String: any Sendable]) -> TemplateRecord { TemplateRecord { values[$0] } }
 
   private func render(_ files: [String: String], _ values: [String: any Sendable]) throws -> String {
-    try folder(files).render("page.md", with: record(values))
+    try folder(files).parsed().render("page.md", with: record(values))
   }
 
   /// A row without a rate prints its own blank, never the rate of what is around it.

@@ -16,9 +16,10 @@ enum ChartNames {
       SeriesChart($0.series.national)
     },
     .record("funnel_chart", "the staff pipeline", FunnelChart.names) { subject in
-      let tally = subject.statistics.staff?.national
+      let national = subject.staff?.national
       return FunnelChart(
-        decisions: tally?.decisions, submitted: tally?.submitted, approved: tally?.approved, paid: tally?.paid)
+        decisions: national?.decisions.value, submitted: national?.submitted.value, approved: national?.approved.value,
+        paid: national?.paid.value)
     },
   ]
 

@@ -3,7 +3,7 @@ import Templates
 
 /// Lengths of the bars of the staff pipeline: persons at each stage against the largest stage.
 struct FunnelChart: Sendable {
-  static let span = 320
+  static let span = 250
 
   let decisions: Int?
   let submitted: Int?

@@ -45,6 +45,10 @@ enum RankingChartNames {
       .length("bar_width", "length of the bar") { $0.width },
       .length("baseline", "where name and rate stand") { $0.baseline },
       .length("value_left", "where the rate begins") { $0.valueLeft },
+      .value("label", "rank and name of the unit, as much as the drawing takes") { bar, printer in
+        let rank = bar.row.entry.rank.map { "\($0). " } ?? ""
+        return bar.row.unit.drawnName(printer, after: rank, into: RankingChart.left - 16, size: 12)
+      },
       .flag("is_ranked", "whether the unit is ranked") { $0.isRanked },
     ] + RankingNames.rows.of { $0.row })
 

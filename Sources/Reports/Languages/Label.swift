@@ -1,6 +1,11 @@
 /// The words that a language file must give; the raw value is their key in `labels`.
 enum Label: String, CaseIterable {
   case country, countryPartial = "country_partial"
+  case countryInline = "country_inline"
+  case countryPartialInline = "country_partial_inline"
+  /// Of units that are not those of Vietnam.
+  case whole
+  case wholeInline = "whole_inline"
   case notStated = "not_stated"
   case otherFields = "other_fields"
   case ownLevel = "own_level"
@@ -88,5 +93,19 @@ enum Label: String, CaseIterable {
   case gateHeld = "gate_held"
   case gateFailed = "gate_failed"
   case gateWaived = "gate_waived"
+  case formTotal = "form_total"
+  case formAgencies = "form_agencies"
+  case formDistricts = "form_districts"
+  case formCommunes = "form_communes"
+  case formSumOfBlocks = "form_sum_of_blocks"
+  case formSumOfUnits = "form_sum_of_units"
+  case formSumOfFields = "form_sum_of_fields"
+  case categoryCadre = "category_cadre"
+  case categoryCivilServant = "category_civil_servant"
+  case categoryPublicEmployee = "category_public_employee"
+  case categoryContract = "category_contract"
+  case categoryCommunePartTime = "category_commune_part_time"
+  case policyEarlyRetirement = "policy_early_retirement"
+  case policySeverance = "policy_severance"
   case breakTwoLevelGovernment = "break_two_level_government"
 }

@@ -1,3 +1,4 @@
+import Administration
 import Diagnostics
 import Foundation
 
@@ -48,6 +49,10 @@ package struct Language: Sendable, Decodable {
   private let phrases: [String: [String: String]]
   /// What stands before and after the name in the labels of kinds of units: they are printed by the thousand.
   private var affixes: [Label: (before: String, after: String)] = [:]
+  /// Names of fields in the language by the official ones.
+  private let fieldNames: [String: String]?
+  /// The same, however exports spell them.
+  private var fieldByKey: [NameKey: String] = [:]
   /// For the order of names.
   private var locale = Locale(identifier: "und")
 
@@ -66,6 +71,7 @@ package struct Language: Sendable, Decodable {
     case listSeparator = "list_separator"
     case unitNames = "unit_names"
     case qualityTexts = "quality"
+    case fieldNames = "field_names"
   }
 
   /// - Parameters:
@@ -90,6 +96,7 @@ package struct Language: Sendable, Decodable {
     let findings = self.findings(file: file, folder: folder)
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
     locale = Locale(identifier: code)
+    fieldByKey = Dictionary((fieldNames ?? [:]).map { (NameKey($0.key), $0.value) }) { first, _ in first }
     for label in Label.allCases {
       guard let text = labels[label.rawValue], let place = text.firstRange(of: "{name}") else { continue }
       affixes[label] = (String(text[..<place.lowerBound]), String(text[place.upperBound...]))
@@ -124,6 +131,11 @@ package struct Language: Sendable, Decodable {
     }
     if !["vi", "en"].contains(unitNames) { found("'unit_names' is '\(unitNames)'", hint: "type vi or en") }
     return findings
+  }
+
+  /// A field's name in the language; the name itself where there is none.
+  func field(_ name: String) -> String {
+    fieldNames?[name] ?? fieldByKey[NameKey(name)] ?? name
   }
 
   /// The words for a rule or flag of data quality; one without words prints by its name.

@@ -34,6 +34,9 @@ package final class Printer: Sendable {
     return TemplateValue(kind == .csv ? quoted(Formula.neutralised(text)) : kind.escaped(text))
   }
 
+  /// A field's name: in the page's language where its file knows the field, as exports have it in a CSV file.
+  func field(_ name: String?) -> TemplateValue { text(name.map { language?.field($0) ?? $0 }) }
+
   /// Words of this program's own files, which are markup already in Markdown.
   func words(_ words: String) -> TemplateValue { TemplateValue(kind.words(words), isMissing: words.isEmpty) }
 
@@ -126,7 +129,7 @@ package final class Printer: Sendable {
     ratio.map { words(share($0, decimals: 2)) } ?? missing()
   }
 
-  static let moneyForms = ["exact", "compact", "billions", "strong"]
+  static let moneyForms = ["exact", "compact", "millions", "billions", "strong"]
 
   /// Vietnamese đồng.
   package func money(_ amount: Int64?) -> TemplateValue {
@@ -135,6 +138,7 @@ package final class Printer: Sendable {
       switch form {
       case "exact": digits(Int(amount))
       case "compact": compact(Int(amount))
+      case "millions": Ratio(Int(amount), of: 1_000_000).map { decimal($0.scaled(by: 10), decimals: 1) }
       case "billions": Ratio(Int(amount), of: 1_000_000_000).map { decimal($0.scaled(by: 10), decimals: 1) }
       default: nil
       }
@@ -187,6 +191,8 @@ package final class Printer: Sendable {
     let tenths = ratio.scaled(by: 1)
     return words((tenths > 0 ? "+" : "") + decimal(tenths, decimals: 1))
   }
+
+  static let signedForms = ["arrow", "strong"]
 
   /// A count with its sign, such as places won.
   package func signedCount(_ value: Int?) -> TemplateValue {

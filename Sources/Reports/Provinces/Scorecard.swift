@@ -25,6 +25,8 @@ struct Scorecard: Sendable {
   /// The named agencies at its own level.
   let agencies: [UnitRow]
   let slowProcedures: [UnitRow]
+  /// What weakens its rates, beside the whole.
+  let weaknesses: [Weakness]
   let days: [TrendRow]
 
   /// How many cells "what costs most" lists, and how many procedures.
@@ -32,12 +34,13 @@ struct Scorecard: Sendable {
 
   /// - Parameter province: position in the registry.
   init(
-    ofProvince province: Int, _ rows: UnitRows, _ rankings: RankingSubject, _ breakdowns: BreakdownRows,
-    _ series: SeriesRows, registry: Registry
+    ofProvince province: Int, slug: String, _ rows: UnitRows, _ rankings: RankingSubject, _ breakdowns: BreakdownRows,
+    _ series: SeriesRows, quality: [QualityStatistics.Province], registry: Registry
   ) {
+    weaknesses = Weakness.all(of: province, quality)
     let unit = rows.provinces[province]
     self.unit = unit
-    slug = registry.provinces[province].slug
+    self.slug = slug
     let ranked = rankings.together.ranked
     let position = ranked.firstIndex { $0.unit.code == unit.code }
     ranking = rankings.together.rows.first { $0.unit.code == unit.code }

@@ -14,6 +14,9 @@ enum ScorecardNames {
     .flag("has_behind", "whether a unit is ranked behind it") { $0.behind != nil },
     .flag("is_ranked", "whether the province is ranked") { $0.ranking?.entry.rank != nil },
     .value("slug", "its name in the names of files: 79-ho-chi-minh") { card, _ in TemplateValue(card.slug) },
+    .value("drawn_name", "its name, as much as the heading of a drawing takes") { card, printer in
+      card.unit.drawnName(printer, into: 220, size: 15, isBold: true)
+    },
     .flag("is_city", "whether it is a centrally run city") { $0.unit.kind == "city" },
     .record("median", "each rate's median over the provinces, or the cities, with figures", medians) { $0.medians },
     .record("rank_by", "its rank among all provinces and cities by each rate", ranks) { $0.ranks },
@@ -59,15 +62,30 @@ enum ScorecardNames {
     },
     .flag("has_agencies", "whether any agency is named") { !$0.agencies.isEmpty },
     .list("slow_procedures", "ten procedures with most dossiers resolved late", UnitNames.names) { $0.slowProcedures },
+    .list("weaknesses", "what weakens the province's rates, beside the whole", weaknesses) { $0.weaknesses },
+    .flag("has_weaknesses", "whether any dossier of the province is in use") { !$0.weaknesses.isEmpty },
     .flag("has_slow_procedures", "whether any named procedure was resolved late") { !$0.slowProcedures.isEmpty },
   ]
+
+  private static let weaknesses = Names<Weakness>([
+    .text("flag", "name of the flag in quality.csv") { $0.flag },
+    .value("meaning", "what is wrong, in words") { row, printer in
+      printer.words(printer.language?.quality(row.flag)?.meaning ?? row.flag)
+    },
+    .value("remedy", "how it counts, and what to do about it") { row, printer in
+      printer.words(printer.language?.quality(row.flag)?.remedy ?? "")
+    },
+    .count("dossiers", "the province's dossiers with it") { $0.dossiers },
+    .rate("share", "of the province's dossiers in use") { $0.share },
+    .rate("whole_share", "the same over all provinces") { $0.wholeShare },
+  ])
 
   private static let firstCost = Names<CostRow?>([
     .value("unit_inline", "the unit, as a sentence writes it") { row, printer in
       row.map { TemplateValue($0.unit.inlineName(printer)) } ?? printer.missing()
     },
     .value("field", "the field") { row, printer in
-      row.map { printer.text($0.field) } ?? printer.missing()
+      row.map { printer.field($0.field) } ?? printer.missing()
     },
     .count("late_or_overdue", "resolved_late + pending_overdue") { $0?.cell.cost.sum },
     .rate("share", "late_or_overdue of the cell / of the province") { $0?.cell.cumulativeShare },

@@ -1,0 +1,39 @@
+import Checksums
+import Diagnostics
+import Foundation
+import Publishing
+
+/// What the agency itself says of the figures: a Markdown text a language, which the national page prints as it stands.
+struct CommentaryFile: Sendable {
+  let text: String
+  /// As the manifest names it.
+  let input: Manifest.Input
+
+  /// - Throws: status `badConfiguration` where a file is for a language that the run does not make, cannot be read or
+  ///   says nothing.
+  static func read(_ configuration: Configuration, languages: [String]) throws(Failure) -> [String: CommentaryFile] {
+    var files: [String: CommentaryFile] = [:]
+    for (language, path) in configuration.commentary.sorted(by: { $0.key < $1.key }) {
+      guard languages.contains(language) else {
+        throw Failure(
+          .badConfiguration, "'commentary' names the language '\(language)', which is not made",
+          at: configuration.places["commentary.\(language)"],
+          hint: Suggestion.hint(for: language, in: languages) ?? "there are \(languages.joined(separator: ", "))")
+      }
+      guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
+      else { throw Failure(.badConfiguration, "the commentary cannot be read as UTF-8 text", at: Location(path)) }
+      let words = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+      guard !words.isEmpty else {
+        throw Failure(
+          .badConfiguration, "the commentary is empty", at: Location(path), hint: "remove it from 'commentary'")
+      }
+      let bytes = Array(data)
+      files[language] = CommentaryFile(
+        text: words,
+        input: Manifest.Input(
+          kind: "commentary", name: language + "/" + (path.split(separator: "/").last ?? ""), bytes: bytes.count,
+          sha256: SHA256.hexDigest(of: bytes), records: 0, used: 0, superseded: 0, quarantined: 0))
+    }
+    return files
+  }
+}

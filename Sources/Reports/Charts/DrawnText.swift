@@ -1,0 +1,41 @@
+import Foundation
+
+/// Text that must fit into a drawing, in which nothing can be measured: by the widths of DejaVu Sans, the widest of the
+/// fonts that the drawings name.
+enum DrawnText {
+  /// The text, or as much of it as a width takes, with an ellipsis.
+  ///
+  /// - Parameters:
+  ///   - width: in the drawing's own units.
+  ///   - size: of the font, in the same.
+  static func fitted(_ text: String, into width: Int, size: Int, isBold: Bool = false) -> String {
+    let most = width * 1000
+    let scale = size * (isBold ? 112 : 100)
+    func length(_ characters: some Sequence<Character>) -> Int {
+      characters.reduce(0) { $0 + thousandths($1) * scale / 100 }
+    }
+    if length(text) <= most { return text }
+    var kept = Substring(text)
+    while !kept.isEmpty, length(kept) + length("…") > most { kept.removeLast() }
+    while kept.last == " " || kept.last == "," { kept.removeLast() }
+    return kept + "…"
+  }
+
+  /// The advance of a character, in thousandths of the font's size.
+  private static func thousandths(_ character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    switch scalar {
+    case "i", "j", "l", "I", "'", "|": return 300
+    case " ", ".", ",", ":", ";", "!": return 340
+    case "f", "t", "r", "(", ")", "[", "]", "/", "-": return 420
+    case "m", "w", "M", "W", "@", "%", "…", "—": return 1000
+    case "A"..."Z", "Đ", "&": return 760
+    case "a"..."z", "0"..."9", "đ": return 640
+    default: break
+    }
+    if scalar.value >= 0x1100, !(0x1E00...0x1FFF).contains(scalar.value) { return 1000 }
+    // Letters of Vietnamese and other Latin ones with marks, set apart into letter and mark.
+    let base = String(character).decomposedStringWithCanonicalMapping.unicodeScalars.first ?? scalar
+    return base == scalar ? 760 : thousandths(Character(base))
+  }
+}

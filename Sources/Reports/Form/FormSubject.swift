@@ -1,0 +1,193 @@
+import Administration
+import Statistics
+import Templates
+
+/// One row of form II.06a.
+struct FormLine: Sendable {
+  /// Column 1 (STT).
+  let number: String
+  /// Column 2 as CSV files give it.
+  let item: String
+  /// The words for it on a page, where it is no name from an export.
+  var label: Label?
+  var kind: FormStatistics.Block.Kind?
+  /// The province that the row is about.
+  var unit: UnitRow?
+  let row: FormRow?
+  /// The row's key cells in its CSV file.
+  let keys: [String]
+}
+
+/// A declared number beside the computed one.
+struct DeclaredLine: Sendable {
+  let unit: String
+  let field: String
+  let column: FormRow.Column
+  let declared: Int
+  let computed: Int?
+}
+
+/// What one declared row says of its own identities.
+struct DeclaredCheck: Sendable {
+  let unit: String
+  let field: String
+  let identity: FormIdentity
+  let difference: Int
+}
+
+/// An identity with all rows of the form that it was checked in.
+struct IdentityLine: Sendable {
+  let identity: String
+  let checks: [FormStatistics.Check]
+
+  var failed: Int { checks.count { $0.difference != 0 } }
+}
+
+/// What the form is made from beside the run's figures.
+package struct FormSources: Sendable {
+  package var declared: [DeclaredTotals] = []
+  /// The edition of the period before, as published.
+  package var before: (edition: String, figures: PublishedFigures)?
+
+  package init() {}
+}
+
+/// Form II.06a as pages and CSV files print it.
+struct FormSubject: Sendable {
+  let form: FormStatistics
+  let sources: FormSources
+  let continuity: FormContinuity
+  private let own: WindowStatistics
+  private let rows: UnitRows
+  private let registry: Registry
+
+  init(_ statistics: RunStatistics, sources: FormSources, units: UnitRows, registry: Registry) {
+    let form = FormStatistics(statistics.own, registry: registry)
+    self.form = form
+    self.sources = sources
+    own = statistics.own
+    rows = units
+    self.registry = registry
+    continuity =
+      sources.before.map {
+        FormContinuity(
+          form, published: $0.figures, previous: statistics.previous, units: units, registry: registry)
+      } ?? .none
+  }
+
+  private static func roman(_ number: Int) -> String { ["I", "II", "III"][number - 1] }
+
+  private static func item(_ kind: FormStatistics.Block.Kind) -> String {
+    switch kind {
+    case .agencies: "Cơ quan cấp tỉnh"
+    case .districts: "Cấp huyện"
+    case .communes: "Cấp xã"
+    }
+  }
+
+  private var hasFigures: Bool { own.total != nil }
+
+  func blockLine(_ position: Int) -> FormLine {
+    let block = form.blocks[position]
+    let (number, item) = (Self.roman(position + 1), Self.item(block.kind))
+    return FormLine(
+      number: number, item: item, label: block.kind.label, kind: block.kind, row: hasFigures ? block.total : nil,
+      keys: [number, item])
+  }
+
+  func fieldLines(_ position: Int) -> [FormLine] {
+    form.blocks[position].fields.enumerated().map { number, field in
+      FormLine(
+        number: String(number + 1), item: field.name, label: field.name.isEmpty ? .notStated : nil, row: field.row,
+        keys: [String(number + 1), field.name])
+    }
+  }
+
+  var total: FormLine {
+    FormLine(
+      number: "", item: "Tổng số", label: .formTotal, row: hasFigures ? form.total : nil, keys: ["", "Tổng số"])
+  }
+
+  /// The blocks with their fields, then the total.
+  var lines: [FormLine] {
+    form.blocks.indices.flatMap { [blockLine($0)] + fieldLines($0) } + [total]
+  }
+
+  /// Each province in code order; without figures its numbers are missing.
+  var units: [FormLine] {
+    zip(rows.provinces, form.units).enumerated().map { number, unit in
+      FormLine(
+        number: String(number + 1), item: unit.0.nameVi, unit: unit.0, row: unit.1,
+        keys: [unit.0.code, unit.0.nameVi])
+    }
+  }
+
+  /// Those with figures, numbered among themselves as a printed table has them.
+  var unitsWithFigures: [FormLine] {
+    units.filter { $0.row != nil }.enumerated().map { number, line in
+      FormLine(number: String(number + 1), item: line.item, unit: line.unit, row: line.row, keys: line.keys)
+    }
+  }
+
+  var unitsAndTotal: [FormLine] {
+    units + [FormLine(number: "", item: "Tổng số", row: hasFigures ? form.total : nil, keys: ["VN", "Tổng số"])]
+  }
+
+  var declared: [DeclaredLine] {
+    sources.declared.flatMap { totals in
+      let computed = totals.computed(own, registry)
+      return FormRow.Column.allCases.compactMap { column in
+        totals.row[column].map {
+          DeclaredLine(
+            unit: totals.unit, field: totals.field, column: column, declared: $0, computed: computed?[column])
+        }
+      }
+    }
+  }
+
+  var declaredChecks: [DeclaredCheck] {
+    sources.declared.flatMap { totals in
+      totals.identities.map {
+        DeclaredCheck(unit: totals.unit, field: totals.field, identity: $0.identity, difference: $0.difference)
+      }
+    }
+  }
+
+  /// Each identity once, in the order of the form's columns, then the sums.
+  var identities: [IdentityLine] {
+    let grouped = Dictionary(grouping: form.checks, by: \.identity)
+    let columns = FormIdentity.allCases.map(\.rawValue)
+    return (columns + grouped.keys.filter { !columns.contains($0) }.sorted()).compactMap { identity in
+      grouped[identity].map { IdentityLine(identity: identity, checks: $0) }
+    }
+  }
+
+  /// The unit of a code, such as a declared one; the whole of any other.
+  func unit(_ code: String) -> UnitRow { registry.province(code: code).map { rows.provinces[$0] } ?? rows.total }
+
+  /// A row of the form as people name it, from the place of a check.
+  func name(ofPlace place: String, _ printer: Printer) -> TemplateValue {
+    func words(_ label: Label) -> String { printer.language?.label(label) ?? "" }
+    let parts = place.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2, printer.language != nil else { return printer.words(words(.formTotal)) }
+    func block(_ name: String) -> Label { FormStatistics.Block.Kind(rawValue: name)?.label ?? .formTotal }
+    switch parts[0] {
+    case "unit": return unit(parts[1]).name(printer)
+    case "block": return printer.words(words(block(parts[1])))
+    default:
+      let field = parts[1].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let name = field.count < 2 || field[1].isEmpty ? words(.notStated) : printer.field(field[1]).renderText
+      return printer.joined([words(block(field[0])), name], separator: ", ")
+    }
+  }
+}
+
+extension FormStatistics.Block.Kind {
+  var label: Label {
+    switch self {
+    case .agencies: .formAgencies
+    case .districts: .formDistricts
+    case .communes: .formCommunes
+    }
+  }
+}
