@@ -97,10 +97,9 @@ package struct DossierGroupReader {
           file: position, row: batch.positions[record].row, knowsFinish: !decoded[record].dossier.finished.isBlank)
         if let before = index.enter(decoded[record].key, holder) {
           reading.superseded += 1
-          let isSuperseded = before.file != position
-          let (winner, loser) = isSuperseded ? (before, holder) : (holder, before)
-          if loser.knowsFinish, !winner.knowsFinish { lostKnowledge[winner.file] += 1 }
-          if isSuperseded { continue }
+          let winner = holder.settled(against: before)
+          lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (before.lostFinish ? 1 : 0)
+          if before.file != position { continue }
           losers.insert(before.row)
         }
         note(decoded[record], line: batch.positions[record].line, sign: 1, &reading)

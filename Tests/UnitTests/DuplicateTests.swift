@@ -149,6 +149,28 @@ import Testing
       "x.csv": header + "1,01,2025-07-01,,2025-07-11\n1,79,2025-07-01,,2025-07-11\n1,01,2025-07-01,,2025-07-12\n"
     ])
     #expect(read.readings[0].superseded == 1)
+  /// What a row in between lacked and the row that counts knows again is not lost; what was lost once stays so, and counts
+  /// once.
+  @Test func onlyWhatTheRowThatCountsLacksIsLost() throws {
+    func rows(_ finished: [String], of code: String) -> String {
+      finished.map { "\(code),2025-07-01,2025-07-11,\($0)\n" }.joined()
+    }
+    let regained = (0..<12).map { rows(["2025-07-05", "", "2025-07-05"], of: "A\($0)") }.joined()
+    let read = try ReadDossiers(["01.csv": header + regained])
+    #expect(read.readings[0].flags[.knowsLess] == 0)
+    let filler = (0..<3).map { rows(["2025-07-05"], of: "B\($0)") }.joined()
+    let lost = try ReadDossiers(["01.csv": header + filler + rows(["2025-07-05", "", ""], of: "A")])
+    #expect(lost.readings[0].flags[.knowsLess] == 1)
+    // Two older files knew the date: one row lacks it.
+    let older = rows(["2025-07-05"], of: "A")
+    let files = try ReadDossiers([
+      "01-2025-08-16.csv": header + older, "01-2025-08-17.csv": header + "Z,2025-07-01,,\n" + older,
+      "01-2025-08-23.csv": header + filler + rows(["", ""], of: "A"),
+    ])
+    #expect(files.readings.map { $0.flags[.knowsLess] } == [1, 0, 0])
+    #expect(files.isConserved)
+  }
+
     #expect(read.readings[0].used == 2)
     #expect(read.prefixes == ["province 0", "province 27"])
   }
