@@ -67,10 +67,15 @@ struct DossierIndex {
 
   /// The provinces whose dossiers bear codes of another form than the national one.
   private(set) var provincesOfOtherCodes: Set<UInt16> = []
+  /// The one entered last; rows of a province stand together.
+  private var lastProvince: UInt16?
 
   /// The key of a code that does not itself say its province: two provinces may count 1, 2, 3 each on its own.
   mutating func key(_ key: Key, within province: UInt16) -> Key {
-    provincesOfOtherCodes.insert(province)
+    if province != lastProvince {
+      provincesOfOtherCodes.insert(province)
+      lastProvince = province
+    }
     return Key(number: key.number | UInt64(province) << 32, prefix: nil)
   }
 

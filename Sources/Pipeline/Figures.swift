@@ -25,7 +25,8 @@ struct Figures: Sendable {
       registry: plan.registry, calendar: plan.calendar)
     return Figures(
       statistics: statistics, dossierFiles: reading.files, staffFiles: staffFiles, publishedStaff: publishedStaff,
-      quality: Quality.statistics(dossiers: reading.files, staff: staffFiles, statistics, plan))
+      quality: Quality.statistics(
+        dossiers: reading.files, provinces: reading.provinces, staff: staffFiles, statistics, plan))
   }
 
   /// Reads the staff exports, which takes a moment beside the dossiers'.

@@ -13,7 +13,9 @@ import Testing
       rules: ExportRules(registry: .vietnam, asOf: asOf))
     let province = Int(try #require(Registry.vietnam.province(code: "01")))
     #expect(read.readings[0].used == 2)
-    #expect(read.readings[0].flagsOfProvince[province] == read.readings[0].flags)
+    #expect(read.provinces[province]?.flags == read.readings[0].flags)
+    #expect(read.provinces[province]?.used == 2)
+    #expect(read.provinces[province + 1] == nil)
     return read.readings[0].flags
   }
 
