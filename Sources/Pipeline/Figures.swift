@@ -1,6 +1,7 @@
 import Administration
 import Diagnostics
 import Exports
+import Foundation
 import Records
 import Statistics
 
@@ -87,6 +88,23 @@ struct Figures: Sendable {
     }
   }
 
+  /// What lies beside the exports unread; the folder of the other exports may.
+  private func unreadRemarks(_ plan: RunPlan) -> [Finding] {
+    let folders = [plan.dossiers, plan.staff].compactMap(\.self)
+    let paths = folders.map { URL(fileURLWithPath: $0.path).standardizedFileURL.path + "/" }
+    return zip(folders, paths).compactMap { folder, path in
+      let unread = folder.unread.filter { !paths.contains(path + $0) }
+      if unread.isEmpty { return nil }
+      let hasFolders = unread.contains { $0.hasSuffix("/") }
+      return Finding(
+        .warning,
+        "files that are no CSV\(hasFolders ? " and folders" : "") are not read: \(unread.joined(separator: ", "))",
+        at: Location(folder.path),
+        hint: (hasFolders ? "put the files of folders beside the others, " : "")
+          + "save them as .csv or .csv.gz, or take them away")
+    }
+  }
+
   /// What a person should know although figures could be made: missing provinces, rows that cannot be used.
   ///
   /// - Parameter verb: what was done with the period, such as `published`.
@@ -101,12 +119,7 @@ struct Figures: Sendable {
           "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
           hint: "ask them for their exports and run again"))
     }
-    for folder in [plan.dossiers, plan.staff].compactMap(\.self) where !folder.unread.isEmpty {
-      remarks.append(
-        Finding(
-          .warning, "files that are no CSV are not read: \(folder.unread.joined(separator: ", "))",
-          at: Location(folder.path), hint: "save them as .csv or .csv.gz, or take them away"))
-    }
+    remarks += unreadRemarks(plan)
     remarks += thinReach(plan)
     for gate in quality.gates where gate.result == .waived {
       remarks.append(
