@@ -238,6 +238,7 @@ package struct Manifest: Codable, Sendable, Equatable {
 
   /// The order in which `latest` moves: window end, as-of, revision. Dates in ISO form compare as text.
   func isEarlier(than other: Manifest) -> Bool {
-    (period.lastDay, period.asOf, revision) < (other.period.lastDay, other.period.asOf, other.revision)
+    (period.lastDay, period.asOf, revision, edition)
+      < (other.period.lastDay, other.period.asOf, other.revision, other.edition)
   }
 }

@@ -86,6 +86,16 @@ import Testing
     }
   }
 
+  /// Two editions that end on one day, published by turns as by two lines of cron, leave `latest` where it is.
+  @Test func editionsThatEndTogetherDoNotTakeTurns() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: "H35.1-250829-0000007,,Y tế,online,2025-08-29,2025-09-10,,processing,x\n")
+    for period in ["2025-W35", "2025-08", "2025-W35", "2025-08"] {
+      #expect(try SmallExports.publish(folder, period, ["--as-of", "2025-08-31"]).status == 0)
+      #expect(try folder.link("out/latest") == "2025-W35", "after \(period)")
+    }
+  }
+
   /// A run that fails leaves everything as it was.
   @Test func aRefusedRunLeavesThePublishedAlone() throws {
     let folder = try TemporaryFolder()
