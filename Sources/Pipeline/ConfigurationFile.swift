@@ -80,6 +80,7 @@ extension NodeReader {
       default: head(node, &result)
       }
     }
+    result.places.merge(places) { $1 }
     return result
   }
 

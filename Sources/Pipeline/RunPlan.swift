@@ -45,15 +45,20 @@ package struct RunPlan: Sendable {
   /// - Throws: status `usage`, `inputMissing` or `badConfiguration`.
   package init(_ configuration: Configuration, today: Day, processors: Int) throws(Failure) {
     head = configuration.head
-    audience = try Self.word(configuration.audience, of: "'audience'") ?? .public
-    ranking = try Self.word(configuration.ranking, of: "'ranking'") ?? .onTimeRateDue
+    audience =
+      try configuration.resolving("audience") { () throws(Failure) in
+        try Self.word(configuration.audience, of: "'audience'")
+      } ?? .public
+    ranking =
+      try configuration.resolving("ranking") { () throws(Failure) in
+        try Self.word(configuration.ranking, of: "'ranking'")
+      } ?? .onTimeRateDue
     output = configuration.output ?? "reports"
     workers = configuration.workers ?? processors
     // The holidays of Vietnam are those of its own units.
     calendar = configuration.units == .open ? .weekends : .vietnam
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
-    (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
     let workers = workers
     try configuration.resolving("workers") { () throws(Failure) in
@@ -70,17 +75,26 @@ package struct RunPlan: Sendable {
       try SideTable(path, kind: "calendar", columns: ["name", "from", "to"])
     }
     let periods = try periodTable.map { table throws(Failure) in try Self.periods(table) }
-    side = try SideFiles(configuration, registry: registry)
-    sideInputs = side.inputs + [periodTable?.input].compactMap(\.self)
     var windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
     windows.countsSignals = audience == .internal
     self.windows = windows
     signalLimits = configuration.signals
+    gates = configuration.gates
+    try Self.checkWaivers(gates)
     staffAsOf =
       try configuration.staffAsOf.map { text throws(Failure) in
         try configuration.resolving("staff_as_of") { () throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
       }
       ?? windows.classifiers[0].observation
+    if configuration.units == .open, configuration.indicators == nil {
+      // To find the units takes as long as to read the files: templates are looked at first, with any units.
+      _ = try Self.reports(
+        configuration, languages: languages, registry: .vietnam, indicators: [], isInternal: audience == .internal)
+    }
+    (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
+    try Self.checkProvinces(configuration, registry)
+    side = try SideFiles(configuration, registry: registry)
+    sideInputs = side.inputs + [periodTable?.input].compactMap(\.self)
     csv = configuration.csv
     targets = configuration.targets
     reports = try Self.reports(
@@ -90,8 +104,6 @@ package struct RunPlan: Sendable {
     notice = notices.first
     synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
     unknownWords = configuration.unknownWords ?? .refuse
-    gates = configuration.gates
-    try Self.checkWaivers(gates)
     rules = ExportRules(
       registry: registry, profiles: configuration.profiles, calendar: calendar,
       asOf: windows.asOf.day)
@@ -155,6 +167,20 @@ package struct RunPlan: Sendable {
         findings.append(
           Finding(
             .error, "the patterns of the profiles \(matching.joined(separator: " and ")) both name this file",
+  /// A profile's province is one of the registry's: under another code its files would belong to none, whatever their
+  /// names say.
+  private static func checkProvinces(_ configuration: Configuration, _ registry: Registry) throws(Failure) {
+    let codes = registry.provinces.map(\.code)
+    let findings = configuration.profiles.enumerated().compactMap { position, profile -> Finding? in
+      guard let code = profile.province, registry.province(code: code) == nil else { return nil }
+      return Finding(
+        .error, "'\(code)' of a profile is no province's code",
+        at: configuration.places[Configuration.provincePlace(ofProfile: position)],
+        hint: Suggestion.hint(for: code, in: codes) ?? codes.first.map { "write one such as \"\($0)\"" })
+    }
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+  }
+
             at: Location(file), hint: "make one of them narrower"))
       }
     }
