@@ -37,7 +37,8 @@ package struct Run: Sendable {
 
   /// Publishes the edition of the plan's period.
   ///
-  /// - Parameter force: replaces the newest revision in place rather than making the next one.
+  /// - Parameter force: replaces the newest revision in place rather than making the next one; from the same inputs only
+  ///   where it comes out otherwise, as with another build of the program.
   /// - Throws: with the status that the process ends with; what was published before stays as it was.
   package func publish(force: Bool) async throws(Failure) -> Result {
     let folder = try OutputFolder(path: plan.output, interruption: interruption)
@@ -49,11 +50,8 @@ package struct Run: Sendable {
     try figures.checkAny(plan)
     let newest = try folder.newest(of: slug)
     if let newest, try isUnchanged(newest, figures, folder.path, force: force) {
-      let path = folder.path + "/" + OutputFolder.name(slug, revision: newest.revision)
-      return Result(
-        edition: path, isUnchanged: true,
-        remarks: figures.remarks(plan, verb: "unchanged") + (try folder.finish(newest)),
-        pages: try pages(of: newest, in: path))
+      let isKept = force ? try await comesOutTheSame(newest, figures, in: folder.path) : true
+      if isKept { return try unchanged(newest, figures, in: folder) }
     }
     let manifest = Edition.manifest(
       figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
@@ -67,7 +65,29 @@ package struct Run: Sendable {
     let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
-      remarks: figures.remarks(plan, verb: "published") + untidy, pages: edition.pages)
+      remarks: figures.remarks(plan, verb: "published") + untidy)
+  }
+
+  /// Whether an edition made of what was read now, and held against the staff tables that it was held against then, has
+  /// the same bytes once more.
+  private func comesOutTheSame(
+    _ published: Manifest, _ figures: Figures, in output: String
+  ) async throws(Failure) -> Bool {
+    let again = await Edition.render(
+      figures, plan, published, revised: try Self.revised(published, beside: output),
+      staffBefore: try PublishedBefore.staff(published, plan, in: output, only: published.staffHeldAgainst ?? []),
+      formBefore: try PublishedBefore.pending(plan.windows.own, in: output))
+    return again.manifest.outputs == published.outputs
+  }
+
+  /// What a run that had nothing to publish has made.
+  private func unchanged(
+    _ manifest: Manifest, _ figures: Figures, in folder: borrowing OutputFolder
+  ) throws(Failure) -> Result {
+    let path = folder.path + "/" + OutputFolder.name(manifest.edition, revision: manifest.revision)
+    return Result(
+      edition: path, isUnchanged: true,
+      remarks: figures.remarks(plan, verb: "unchanged") + (try folder.finish(manifest)))
   }
 
   /// Refuses to replace an edition for anyone whose staff tables, held against those to be replaced, would have to hide

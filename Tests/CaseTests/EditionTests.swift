@@ -72,6 +72,36 @@ import Testing
     #expect(try folder.names(in: "out") == ["2025-W34", "latest"])
   }
 
+  /// From the same inputs `--force` replaces what a corrected program makes otherwise, and nothing else.
+  @Test func forceReplacesWhatComesOutOtherwise() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    #expect(try SmallExports.publish(folder).status == 0)
+    let files = try folder.files(below: "out/2025-W34")
+    let numbers = try inodes(folder, files.keys)
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--force"]).status == 0)
+    #expect(try inodes(folder, files.keys) == numbers)
+    #expect(try folder.files(below: "out/2025-W34") == files)
+    // An edition as a program with a fault would have made it: whole by its own manifest.
+    let manifest = try folder.text(of: "out/2025-W34/manifest.json")
+    let outputs = try #require(
+      (try JSONSerialization.jsonObject(with: Data(manifest.utf8)) as? [String: Any])?["outputs"] as? [[String: Any]])
+    func sum(_ path: String) throws -> String {
+      try #require(outputs.first { $0["path"] as? String == path }?["sha256"] as? String)
+    }
+    try folder.write(try folder.text(of: "out/2025-W34/csv/levels.csv"), to: "out/2025-W34/csv/channels.csv")
+    try folder.write(
+      manifest.replacing(try sum("csv/channels.csv"), with: try sum("csv/levels.csv")),
+      to: "out/2025-W34/manifest.json")
+    #expect(try Binary.run(["verify", "out/2025-W34"], in: folder.url).status == 0)
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(try folder.files(below: "out/2025-W34")["csv/channels.csv"] != files["csv/channels.csv"])
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--force"]).status == 0)
+    #expect(try folder.names(in: "out") == ["2025-W34", "latest"])
+    #expect(try folder.files(below: "out/2025-W34")["csv/channels.csv"] == files["csv/channels.csv"])
+    #expect(try folder.text(of: "out/2025-W34/manifest.json").contains("\"forced\" : true"))
+  }
+
   /// "latest moves forward only: later window end, then later as-of, then revision."
   @Test func latestNeverMovesBack() throws {
     let folder = try TemporaryFolder()
