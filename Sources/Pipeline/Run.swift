@@ -31,8 +31,17 @@ package struct Run: Sendable {
     package let isUnchanged: Bool
     /// What needs a person's attention although the edition is published.
     package let remarks: [Finding]
-    /// Texts of the edition's pages, by path.
-    package let pages: [String: String]
+
+    /// The text of one of the edition's files.
+    ///
+    /// - Throws: status `inputMissing` where it is not there any more.
+    package func text(of page: String) throws(Failure) -> String {
+      let path = edition + "/" + page
+      guard let bytes = try EditionCheck.bytes(of: path) else {
+        throw Failure(.inputMissing, "cannot be read", at: Location(path))
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 
   /// Publishes the edition of the plan's period.
@@ -124,17 +133,6 @@ package struct Run: Sendable {
     throw Failure(
       .dataRefused,
       damage.map { Finding($0.severity, $0.message, at: $0.location, hint: "--force puts the edition back") })
-  }
-
-  /// The pages of an edition that is published already.
-  private func pages(of manifest: Manifest, in path: String) throws(Failure) -> [String: String] {
-    var pages: [String: String] = [:]
-    for output in manifest.outputs where Edition.isPage(output.path) {
-      if let bytes = try EditionCheck.bytes(of: path + "/" + output.path) {
-        pages[output.path] = String(decoding: bytes, as: UTF8.self)
-      }
-    }
-    return pages
   }
 
   /// The revision before this one; nil for a first one, or where that one was taken away.

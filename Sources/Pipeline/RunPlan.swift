@@ -167,6 +167,12 @@ package struct RunPlan: Sendable {
         findings.append(
           Finding(
             .error, "the patterns of the profiles \(matching.joined(separator: " and ")) both name this file",
+            at: Location(file), hint: "make one of them narrower"))
+      }
+    }
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+  }
+
   /// A profile's province is one of the registry's: under another code its files would belong to none, whatever their
   /// names say.
   private static func checkProvinces(_ configuration: Configuration, _ registry: Registry) throws(Failure) {
@@ -177,12 +183,6 @@ package struct RunPlan: Sendable {
         .error, "'\(code)' of a profile is no province's code",
         at: configuration.places[Configuration.provincePlace(ofProfile: position)],
         hint: Suggestion.hint(for: code, in: codes) ?? codes.first.map { "write one such as \"\($0)\"" })
-    }
-    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
-  }
-
-            at: Location(file), hint: "make one of them narrower"))
-      }
     }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
@@ -243,13 +243,13 @@ package struct RunPlan: Sendable {
     if let page = known.first(where: { $0.hasPrefix("\(languages[0])/\(name).") }) { return page }
     throw Failure(
       .usage, "the edition has no page '\(name)'",
-      hint: Suggestion.hint(for: name, in: known) ?? "there are \(known.joined(separator: ", "))")
+      hint: Suggestion.hint(for: name, in: known)
+        ?? "there are \(known.filter { !$0.contains("/provinces/") && !$0.contains("/charts/") }.joined(separator: ", "))"
+    )
   }
 
-  /// What of the edition can be printed: its pages and the figures for machines, in order of their paths.
-  package var pages: [String] {
-    (reports.outputs.map(\.path).filter { !$0.hasSuffix(".csv") } + ["statistics.json"]).sorted()
-  }
+  /// What of the edition can be printed: its pages, CSV files and the figures for machines, in order of their paths.
+  package var pages: [String] { (reports.outputs.map(\.path) + ["statistics.json"]).sorted() }
 
   /// The path of a calendar that is a file.
   private static func calendarFile(_ configuration: Configuration) -> String? {
