@@ -16,7 +16,7 @@ struct Edition: Sendable {
   static func manifest(_ figures: Figures, _ plan: RunPlan, revision: Int, forced: Bool) -> Manifest {
     let own = figures.statistics.own
     var manifest = Manifest(
-      version: version, edition: own.window.slug, revision: revision, forced: forced, synthetic: plan.synthetic,
+      version: Program.version, edition: own.window.slug, revision: revision, forced: forced, synthetic: plan.synthetic,
       notice: plan.notice,
       period: Manifest.Period(
         name: own.window.slug, firstDay: own.window.first.description, lastDay: own.window.last.description,
