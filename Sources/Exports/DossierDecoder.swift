@@ -102,7 +102,7 @@ struct DossierDecoder {
     let text = batch.bytes.span
     for record in records {
       var result = Result()
-      let id = BatchCells(first: record * batch.columns).range(layout.id, batch)
+      let id = BatchCells(first: record * batch.columns).code(layout.id, batch)
       if id.isEmpty { result.fault = (.blankCode, .dossierID) } else { result.key = index.key(of: id, in: text) }
       results.append(result)
     }
@@ -246,6 +246,10 @@ struct DossierDecoder {
     if dossier.status == .submitted, !dossier.finished.isBlank {
       dossier.status = .finished
       result.flags.insert(.dateWithUnfinishedStatus)
+    }
+    // What was supplied before it was asked for answers an earlier request.
+    if !dossier.supplementRequested.isBlank, dossier.supplemented.isBefore(dossier.supplementRequested) {
+      dossier.supplemented = .blank
     }
     if dossier.status.isBeforeAcceptance {
       if !dossier.received.isBlank, !dossier.finished.isBlank { settleOrder(&dossier, &result.flags) }

@@ -136,6 +136,15 @@ import Testing
     #expect(failure?.findings.first?.message.contains("more than 50000 different values") == true)
   }
 
+  /// A supplement that came before it was asked for answers an earlier request.
+  @Test(arguments: [("2025-07-07,2025-07-06", true), ("2025-07-07,2025-07-07", false), (",2025-07-06", false)])
+  func aSupplementFollowsItsRequest(_ cells: String, _ isMissing: Bool) throws {
+    let found = try read(
+      "dossier_id,received_at,due_at,finished_at,supplement_requested_at,supplemented_at",
+      "A,2025-07-01,,,\(cells)", describedBy: { "\($0.supplemented.isBlank)" })
+    #expect(found.counts == ["\(isMissing)": 1])
+  }
+
   @Test func blankChannelIsInPerson() throws {
     let found = try read(
       "dossier_id,channel,received_at,due_at,finished_at", "A,,2025-07-01,,", "B,Online,2025-07-01,,",
