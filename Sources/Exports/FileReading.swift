@@ -6,6 +6,8 @@ package struct FileReading: Sendable {
   package let name: String
   package var bytes = 0
   package var sha256 = ""
+  /// SHA-256 of what it holds, unpacked where it is packed.
+  package var contentDigest = ""
   package var records = 0
   package var used = 0
   package var superseded = 0
