@@ -131,18 +131,25 @@ struct Figures: Sendable {
       for file in files {
         guard let first = file.quarantined.first else { continue }
         let isDeclared = !plan.rules.profile(of: file.name, folder == "dossiers" ? .dossiers : .staff).dates.isEmpty
+        // Where no column says the province it is the file's name that should.
+        let isUnnamed =
+          first.rule == .unknownProvince
+          && !file.matchedColumns.contains { ["province_code", "province"].contains($0.column) }
         let explanation =
           first.rule == .unreadableDate && isDeclared
-          ? "the date has none of the forms that the profile declares" : first.rule.explanation
-        let column = first.column.isEmpty ? "" : " in '\(first.column)'"
+          ? "the date has none of the forms that the profile declares"
+          : isUnnamed
+            ? "neither a column nor the dossier's code nor the file's name says the province" : first.rule.explanation
+        let column = first.column.isEmpty || isUnnamed ? "" : " in '\(first.column)'"
         remarks.append(
           Finding(
             .warning,
             "\(file.quarantined.count) of \(file.records) \(folder) records cannot be used; here \(explanation)\(column)",
             at: Location(file.name, line: first.position.line),
-            hint: folder == "staff" && plan.audience == .public
-              ? "an edition with 'audience: internal' lists each of them"
-              : "\(Edition.quarantinePath(folder, file.name)) lists each of them"))
+            hint: (isUnnamed ? "begin the file's name with the province's code, such as 79-; " : "")
+              + (folder == "staff" && plan.audience == .public
+                ? "an edition with 'audience: internal' lists each of them"
+                : "\(Edition.quarantinePath(folder, file.name)) lists each of them")))
       }
     }
     return remarks
