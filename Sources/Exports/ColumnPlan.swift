@@ -51,13 +51,15 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
             ?? "take it out of 'columns', or give these files a profile of their own"
         ))
     }
+    let lacking = wanted.filter { claims.winners[$0] == nil && !required.contains($0) }
+    // A header may have thousands of unknown names.
+    let namesOfLacking = claims.unknown.isEmpty ? [] : lacking.map { ($0, Self.letters(of: $0)) }
     // The end of a header cut off by a line end inside its last cell is the beginning of a name.
     for (position, name) in claims.unknown {
-      let lacking = wanted.filter { claims.winners[$0] == nil && !required.contains($0) }
       let begun = lacking.first {
         position == header.count - 1 && name.count >= 3 && $0.rawValue.hasPrefix(name.lowercased())
       }
-      guard let column = begun ?? Self.misspelt(name, among: lacking)
+      guard let column = begun ?? Self.misspelt(name, among: namesOfLacking)
       else { continue }
       findings.append(
         Finding(
@@ -105,18 +107,21 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
       hint: "say which in a profile: columns: {\"\(names[0])\": \(column.rawValue)}")
   }
 
+  /// The names of a column as they are compared.
+  private static func letters(of column: Column) -> [[Character]] {
+    ([column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)).map { Array(HeaderKey($0).text) }
+  }
+
   /// The column that a header most likely means, among those that the file lacks: to lose one silently would change
   /// figures. Short headers are near to everything.
-  private static func misspelt(_ header: String, among columns: [Column]) -> Column? {
+  private static func misspelt(_ header: String, among columns: [(Column, names: [[Character]])]) -> Column? {
     let key = Array(HeaderKey(header).text)
-    return columns.first { column in
-      let names = [column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)
-      return names.contains { name in
-        let known = Array(HeaderKey(name).text)
+    return columns.first { _, names in
+      names.contains { known in
         let most = known.count >= 8 ? 2 : known.count >= 5 ? 1 : 0
         return abs(known.count - key.count) <= most && Suggestion.editDistance(key, known) <= most
       }
-    }
+    }?.0
   }
 
   private static func missing(_ column: Column, _ header: [String], _ ignored: [String], at place: Location) -> Finding

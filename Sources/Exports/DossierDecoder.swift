@@ -102,7 +102,7 @@ struct DossierDecoder {
     let text = batch.bytes.span
     for record in records {
       var result = Result()
-      let id = BatchCells(first: record * batch.columns).range(layout.id, batch)
+      let id = BatchCells(first: record * batch.columns).code(layout.id, batch)
       if id.isEmpty { result.fault = (.blankCode, .dossierID) } else { result.key = index.key(of: id, in: text) }
       results.append(result)
     }
@@ -220,8 +220,11 @@ struct DossierDecoder {
       if !rules.calendar.isWorked(dossier.due.day) { flags.insert(.dueOnDayOff) }
     }
     if let last = file.lastDay {
-      if last < received.day { flags.insert(.receivedInFuture) }
-      if !dossier.finished.isBlank, last < dossier.finished.day { flags.insert(.finishedInFuture) }
+      if last < received.day {
+        flags.insert(.receivedInFuture)
+      } else if !dossier.finished.isBlank, last < dossier.finished.day {
+        flags.insert(.finishedInFuture)
+      }
     }
     if received.hasTime, dossier.finished == received, dossier.due.isBlank || dossier.due == received {
       flags.insert(.datesAtOneInstant)

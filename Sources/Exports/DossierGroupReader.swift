@@ -9,9 +9,6 @@ import TabularInput
 /// later row wins: the rows that lost are read again when the file is done and handed out once more, to be taken back.
 /// They are rare, and keeping every dossier in memory for their sake would not be.
 package struct DossierGroupReader {
-  /// About how many bytes a record takes, to make room in the index; a guess that costs time when wrong.
-  private static let bytesOfARecord = 200
-
   private let folder: ExportFolder
   private let rules: ExportRules
   private let group: ExportGroup
@@ -19,6 +16,8 @@ package struct DossierGroupReader {
   private var index = DossierIndex()
   /// Rows whose winner knows less than they did, by file of the group.
   private var lostKnowledge: [Int]
+  /// What the rows that count say of their provinces.
+  package private(set) var provinces: ProvinceRows
 
   package init(_ group: ExportGroup, in folder: ExportFolder, rules: ExportRules) {
     self.group = group
@@ -26,6 +25,7 @@ package struct DossierGroupReader {
     self.rules = rules
     decoder = DossierDecoder(rules: rules)
     lostKnowledge = [Int](repeating: 0, count: group.files.count)
+    provinces = ProvinceRows(provinces: rules.registry.provinces.count, through: rules.asOf)
   }
 
   /// The words that the dossiers' numbers stand for.
@@ -69,16 +69,13 @@ package struct DossierGroupReader {
     let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns, rules: rules)
     let layout = DossierDecoder.Layout(table.plan)
     var reading = table.reading()
-    reading.flagsOfProvince = Array(repeating: FlagCounts(), count: rules.registry.provinces.count)
-    reading.reach = DataReach(provinces: rules.registry.provinces.count, through: rules.asOf)
-    reading.usedOfProvince = Array(repeating: 0, count: rules.registry.provinces.count)
     decoder.begin(name, profile: table.profile)
     var losers: Set<Int> = []
     var dossiers: [Dossier] = []
     var decoded: [DossierDecoder.Result] = []
-    if position == 0 { index.reserve(folder.size(of: name) / Self.bytesOfARecord) }
     var batch = table.batch()
     while try table.next(into: &batch, &reading) {
+      if position == 0, decoded.isEmpty { index.reserve(Self.records(in: folder.size(of: name), like: batch)) }
       dossiers.removeAll(keepingCapacity: true)
       decoder.decode(Array(0..<batch.count), of: batch, layout: layout, index: &index, into: &decoded)
       if let column = decoder.overlongList { throw Self.overlong(column, name) }
@@ -97,10 +94,9 @@ package struct DossierGroupReader {
           file: position, row: batch.positions[record].row, knowsFinish: !decoded[record].dossier.finished.isBlank)
         if let before = index.enter(decoded[record].key, holder) {
           reading.superseded += 1
-          let isSuperseded = before.file != position
-          let (winner, loser) = isSuperseded ? (before, holder) : (holder, before)
-          if loser.knowsFinish, !winner.knowsFinish { lostKnowledge[winner.file] += 1 }
-          if isSuperseded { continue }
+          let winner = holder.settled(against: before)
+          lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (before.lostFinish ? 1 : 0)
+          if before.file != position { continue }
           losers.insert(before.row)
         }
         note(decoded[record], line: batch.positions[record].line, sign: 1, &reading)
@@ -125,12 +121,16 @@ package struct DossierGroupReader {
 
   /// Counts a row's flags in its file and in its province, or takes them back.
   @inline(__always)
-  private func note(_ row: DossierDecoder.Result, line: Int, sign: Int, _ reading: inout FileReading) {
-    reading.usedOfProvince[Int(row.dossier.province)] += sign
-    reading.reach.count(row.dossier, sign: sign)
-    if row.flags.bits == 0 { return }
+  private mutating func note(_ row: DossierDecoder.Result, line: Int, sign: Int, _ reading: inout FileReading) {
+    provinces.count(row.dossier, row.flags, line: line, sign: sign)
     reading.flags.add(row.flags, line: line, sign: sign)
-    reading.flagsOfProvince[Int(row.dossier.province)].add(row.flags, line: line, sign: sign)
+  }
+
+  /// About how many records a file has whose others are as long as those of its first batch; 0 where that is too small to
+  /// tell. A packed file has more.
+  private static func records(in bytes: Int, like batch: borrowing RecordBatch) -> Int {
+    guard let first = batch.positions.first, let last = batch.positions.last, last.byte > first.byte else { return 0 }
+    return bytes / max(1, (last.byte - first.byte) / (last.row - first.row))
   }
 
   /// Reads a file once more for the rows that lost against later ones.

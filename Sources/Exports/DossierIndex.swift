@@ -11,11 +11,14 @@ struct DossierIndex {
     var row: Int
     /// Whether it knows a finishing date.
     var knowsFinish: Bool
+    /// Whether it knows none and a row that it supersedes does.
+    private(set) var lostFinish = false
 
     fileprivate init(packed: UInt64) {
       file = Int(packed >> 48)
       knowsFinish = packed >> 47 & 1 == 1
-      row = Int(packed & (1 << 47 - 1))
+      lostFinish = packed >> 46 & 1 == 1
+      row = Int(packed & (1 << 46 - 1))
     }
 
     init(file: Int, row: Int, knowsFinish: Bool) {
@@ -24,7 +27,17 @@ struct DossierIndex {
       self.knowsFinish = knowsFinish
     }
 
-    fileprivate var packed: UInt64 { UInt64(file) << 48 | (knowsFinish ? 1 << 47 : 0) | UInt64(row) }
+    /// The row that counts of this one and the one that counted before: the later of a file, else that of the file with
+    /// precedence.
+    func settled(against before: Holder) -> Holder {
+      var winner = before.file == file ? self : before
+      winner.lostFinish = !winner.knowsFinish && (knowsFinish || before.knowsFinish || before.lostFinish)
+      return winner
+    }
+
+    fileprivate var packed: UInt64 {
+      UInt64(file) << 48 | (knowsFinish ? 1 << 47 : 0) | (lostFinish ? 1 << 46 : 0) | UInt64(row)
+    }
   }
 
   /// A code as a number, and what stands before its date where it has the national form.
@@ -54,10 +67,15 @@ struct DossierIndex {
 
   /// The provinces whose dossiers bear codes of another form than the national one.
   private(set) var provincesOfOtherCodes: Set<UInt16> = []
+  /// The one entered last; rows of a province stand together.
+  private var lastProvince: UInt16?
 
   /// The key of a code that does not itself say its province: two provinces may count 1, 2, 3 each on its own.
   mutating func key(_ key: Key, within province: UInt16) -> Key {
-    provincesOfOtherCodes.insert(province)
+    if province != lastProvince {
+      provincesOfOtherCodes.insert(province)
+      lastProvince = province
+    }
     return Key(number: key.number | UInt64(province) << 32, prefix: nil)
   }
 
@@ -118,7 +136,7 @@ struct DossierIndex {
     while slots[slot].key != Self.free {
       if slots[slot].key == key.number {
         let before = Holder(packed: slots[slot].holder)
-        if before.file == holder.file { slots[slot].holder = holder.packed }
+        slots[slot].holder = holder.settled(against: before).packed
         return before
       }
       slot = (slot + 1) & (slots.count - 1)

@@ -6,7 +6,8 @@ package struct ExportFolder: Sendable {
   package let path: String
   /// The CSV files, plain or packed by gzip, in natural order of their names (numbers by value).
   package let files: [String]
-  /// Files of other kinds in which a province may have sent its data, in the same order; they are not read.
+  /// What else lies there and may hold a province's data, in the same order: files of other kinds, and folders, each with
+  /// a `/` behind its name. It is not read.
   package let unread: [String]
   /// What every page made from these exports must say, from the folder's `notice.txt`.
   package let notice: String?
@@ -24,9 +25,11 @@ package struct ExportFolder: Sendable {
     }
     files = names.filter { ExportName.ending(of: $0) != nil && !$0.hasPrefix(".") }
       .sorted(by: NaturalOrder.precedes)
-    unread = names.filter(ExportName.mayHoldData).sorted(by: NaturalOrder.precedes)
+    let others = names.filter { ExportName.ending(of: $0) == nil && !ExportName.isHidden($0) }
+      .sorted(by: NaturalOrder.precedes)
+    unread = others.filter { !ExportName.isNote($0) }.map { Self.isFolder(path + "/" + $0) ? $0 + "/" : $0 }
     guard !files.isEmpty else {
-      let other = unread.first.map { "; \($0) is none" } ?? ""
+      let other = others.first.map { "; \($0) is none" } ?? ""
       throw Failure(
         .inputMissing, "the folder holds no CSV file, one or more a province were expected\(other)",
         at: Location(path), hint: "put the exports there, or name another folder")
@@ -38,6 +41,11 @@ package struct ExportFolder: Sendable {
 }
 
 extension ExportFolder {
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
   /// A file's size in bytes, 0 where it is not known.
   package func size(of file: String) -> Int {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)
@@ -54,17 +62,15 @@ package enum ExportName {
     return name.suffix(length)
   }
 
-  private static let otherEndings = [
-    ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip", ".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst",
-    ".tsv",
-    ".tab", ".txt", ".dat", ".json", ".xml", ".html", ".htm", ".pdf", ".doc", ".docx", ".parquet", ".sqlite", ".db",
-  ]
+  /// Whether a system keeps a file of this name for itself: hidden ones, those of open spreadsheets, Windows' own.
+  static func isHidden(_ name: String) -> Bool {
+    name.hasPrefix(".") || name.hasPrefix("~$") || ["desktop.ini", "thumbs.db"].contains(name.lowercased())
+  }
 
-  /// Whether a file that is no export may hold a province's data all the same.
-  static func mayHoldData(_ name: String) -> Bool {
+  /// Whether a file is about the exports rather than one of them.
+  static func isNote(_ name: String) -> Bool {
     let lower = name.lowercased()
-    return ending(of: name) == nil && !lower.hasPrefix(".") && !lower.hasPrefix("~$") && lower != "notice.txt"
-      && otherEndings.contains { lower.hasSuffix($0) }
+    return lower == "notice.txt" || lower.hasPrefix("readme")
   }
 
   /// The name without its ending, so that `79-2.csv` is later than `79.csv`.

@@ -104,6 +104,7 @@ package struct ExportTable<Column: ExportColumn> {
   func finish(_ reading: inout FileReading) {
     reading.quarantined.sort { $0.position.row < $1.position.row }
     (reading.bytes, reading.sha256) = reader.finish()
+    reading.contentDigest = reader.contentDigest
   }
 
   /// Refuses a file in which no record of the first batch fits the header.

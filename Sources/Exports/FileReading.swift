@@ -6,16 +6,12 @@ package struct FileReading: Sendable {
   package let name: String
   package var bytes = 0
   package var sha256 = ""
+  /// SHA-256 of what it holds, unpacked where it is packed.
+  package var contentDigest = ""
   package var records = 0
   package var used = 0
   package var superseded = 0
   package var flags = FlagCounts()
-  /// The flags of its rows, by position of their province in the registry; empty for staff.
-  package var flagsOfProvince: [FlagCounts] = []
-  /// How many of its rows are used, likewise.
-  package var usedOfProvince: [Int] = []
-  /// On which days its rows end.
-  package var reach = DataReach()
   package var quarantined: [QuarantinedRow] = []
   /// Words of the file's rows that no list knows; their rows are quarantined.
   package var unknownWords: [UnknownWord] = []

@@ -23,7 +23,7 @@
   case knowsLess
   /// Received after the day on which the file was made or, where it does not say, after as-of.
   case receivedInFuture
-  /// Finished after that day.
+  /// Finished after that day although received on it or before: no row bears both flags, so that together they count rows.
   case finishedInFuture
   /// The date inside the dossier code is another than the day of receipt.
   case codeDateDiffers

@@ -58,7 +58,7 @@ struct HeaderSearch<Column: ExportColumn> {
     var matches: Int
   }
 
-  /// - Returns: nil where no record is a header; `fallback` then says how to read the first one.
+  /// - Returns: nil where no record is a header; `findDeclared`, else `fallback`, then says what to take for one.
   /// - Throws: status `dataRefused` where several separators fit, or records stand above the header.
   func find() throws(Failure) -> Found? {
     let line = TableHead.separatorLine(head)
@@ -91,6 +91,27 @@ struct HeaderSearch<Column: ExportColumn> {
         line: candidate.records[candidate.index].line, hint: "declare the separator in a profile")
     }
     return try found(candidate)
+  }
+
+  /// The header on the line that the profile declares, though it names next to nothing: what is wrong with it is then told
+  /// there. Of several separators the one under which it names most is taken, and of equals the one that cuts it most.
+  ///
+  /// - Returns: nil where no line is declared.
+  /// - Throws: status `dataRefused` where no row begins on the line.
+  func findDeclared() throws(Failure) -> Found? {
+    guard let number = declared.line else { return nil }
+    let line = TableHead.separatorLine(head)
+    let said = line?.delimiter ?? declared.delimiter
+    let candidates = (said.map { [$0] } ?? Self.separators.map(\.byte)).compactMap { separator in
+      candidate(dialect(separator), from: line?.end ?? 0)
+    }
+    let best = candidates.max { a, b in (a.matches, a.names.count) < (b.matches, b.names.count) }
+    guard let best else {
+      throw refused(
+        "the profile declares the header on line \(number), no row among the first \(Self.mostRecordsAbove) begins there",
+        line: number, hint: "correct header_row, or leave it out")
+    }
+    return try found(best)
   }
 
   /// How to read a text without a header, for the sake of its message: the separator that cuts its first record most.
@@ -137,7 +158,7 @@ struct HeaderSearch<Column: ExportColumn> {
     for (index, record) in records.prefix(Self.mostRecordsAbove).enumerated() {
       if let line = declared.line, line != record.line { continue }
       let own = matches(record.cells)
-      if own > best?.matches ?? 0 {
+      if own > best?.matches ?? (declared.line == nil ? 0 : -1) {
         best = Candidate(
           dialect: dialect, records: records, index: index, height: 1, names: record.cells, matches: own)
       }

@@ -6,7 +6,8 @@ import TabularInput
 /// The units of exports that no registry lists (`units: open`): provinces and communes as the files name them, of any
 /// country.
 ///
-/// The files are read once beforehand for the names alone. A unit's code is the cell of its code column or, where that is
+/// The files are read once beforehand for the names alone, with the columns by which a row is told that is no record. A
+/// unit's code is the cell of its code column or, where that is
 /// blank, its name; of several spellings the first in code-point order is kept, so that no order of files matters.
 package struct OpenUnits {
   /// More provinces are a column of something else.
@@ -56,7 +57,7 @@ package struct OpenUnits {
     }
     for file in dossiers.files {
       let table = try ExportTable<DossierColumn>(
-        file: file, in: dossiers, reading: [.provinceCode, .province, .communeCode, .commune], rules: rules)
+        file: file, in: dossiers, reading: DossierDecoder.columns, rules: rules)
       let slots = [
         table.plan.slot(.provinceCode), table.plan.slot(.province), table.plan.slot(.communeCode),
         table.plan.slot(.commune),
@@ -66,7 +67,7 @@ package struct OpenUnits {
     for file in staff?.files ?? [] {
       guard let staff else { break }
       let table = try ExportTable<StaffColumn>(
-        file: file, in: staff, reading: [.provinceCode, .province], rules: rules)
+        file: file, in: staff, reading: StaffDecoder.columns, rules: rules)
       try units.scan(
         table, [table.plan.slot(.provinceCode), table.plan.slot(.province), -1, -1], file,
         fileProvince: table.profile.province)
@@ -84,7 +85,10 @@ package struct OpenUnits {
       for record in 0..<batch.count {
         let cells = BatchCells(first: record * batch.columns)
         let texts = slots.map { String(decoding: batch.bytes[cells.range($0, batch)], as: UTF8.self) }
-        guard known.insert(texts).inserted else { continue }
+        // A header that stands once more, or a sum, names no unit; the same cells in a record do.
+        if known.contains(texts) { continue }
+        if try table.setAside(record, of: batch, &reading) { continue }
+        known.insert(texts)
         add(
           code: texts[0].isEmpty && texts[1].isEmpty ? fileProvince ?? "" : texts[0], name: texts[1],
           communeCode: texts[2], commune: texts[3])

@@ -14,6 +14,37 @@ struct BatchCells {
     while start < end, batch.bytes[end - 1] == 32 || batch.bytes[end - 1] == 9 { end -= 1 }
     return start..<end
   }
+
+  /// The bytes of a cell that tells records apart, also without the no-break spaces round it, which cells copied from a
+  /// spreadsheet bring along.
+  @inline(__always)
+  func code(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
+    let cell = range(slot, batch)
+    guard !cell.isEmpty, batch.bytes[cell.lowerBound] == 0xC2 || batch.bytes[cell.upperBound - 1] == 0xA0 else {
+      return cell
+    }
+    return Self.withoutSpaces(cell, batch)
+  }
+
+  /// Without spaces, tabs and no-break spaces (C2 A0) at its ends.
+  private static func withoutSpaces(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
+    var (start, end) = (cell.lowerBound, cell.upperBound)
+    func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
+    while start < end {
+      if isSpace(batch.bytes[start]) {
+        start += 1
+      } else if isSpace(batch.bytes[end - 1]) {
+        end -= 1
+      } else if end - start >= 2, batch.bytes[start] == 0xC2, batch.bytes[start + 1] == 0xA0 {
+        start += 2
+      } else if end - start >= 2, batch.bytes[end - 2] == 0xC2, batch.bytes[end - 1] == 0xA0 {
+        end -= 2
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
 }
 
 /// Cells of a record that lie side by side in its batch, with no other cell between them.

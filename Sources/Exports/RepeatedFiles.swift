@@ -53,21 +53,22 @@ package struct RepeatedFiles: Sendable {
     return (source.bytesRead, source.digest)
   }
 
-  /// Refuses exports of two provinces that are the same file: one of them was sent under a wrong name.
+  /// Refuses exports of two provinces that are the same file, packed or not: one of them was sent under a wrong name.
   ///
   /// - Throws: status `dataRefused` with the files.
   package static func check(_ files: [FileReading], province: (String) -> Int?) throws(Failure) {
     var findings: [Finding] = []
     var first: [String: FileReading] = [:]
     for file in files.sorted(by: { NaturalOrder.precedes($0.name, $1.name) }) where file.records > 0 {
-      guard let before = first[file.sha256] else {
-        first[file.sha256] = file
+      guard let before = first[file.contentDigest] else {
+        first[file.contentDigest] = file
         continue
       }
       guard let own = province(file.name), let other = province(before.name), own != other else { continue }
       findings.append(
         Finding(
-          .error, "the file is byte for byte \(before.name), though their names say two provinces",
+          .error,
+          "the file \(file.sha256 == before.sha256 ? "is byte for byte" : "holds unpacked the bytes of") \(before.name), though their names say two provinces",
           at: Location(file.name), hint: "take the one away that is named wrongly"))
     }
     if !findings.isEmpty { throw Failure(.dataRefused, findings) }

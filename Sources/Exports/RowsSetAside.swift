@@ -14,6 +14,8 @@ struct RowsSetAside<Column: ExportColumn> {
   /// Places in a batch of the columns that only a record fills.
   private let facts: [Int]
   private let code: Int
+  /// What stands over the codes where it looks like one of them.
+  private let headersLikeCodes: Set<String>
 
   init(file: String, headerRows: [[String]], plan: ColumnPlan<Column>, profile: Profile) {
     self.file = file
@@ -21,7 +23,10 @@ struct RowsSetAside<Column: ExportColumn> {
     self.headerRows = headerRows.map { row in
       plan.selection.map { $0 < row.count ? row[$0].trimmedSpaces : "" }
     }
-    code = Column.required.first.map(plan.slot) ?? -1
+    let code = Column.required.first.map(plan.slot) ?? -1
+    self.code = code
+    headersLikeCodes = Set(
+      self.headerRows.compactMap { code < 0 ? nil : $0[code] }.filter { $0.utf8.contains { (48...57).contains($0) } })
     facts = Column.allCases
       .filter { $0.rawValue.hasSuffix("_at") || ["status", "channel", "category", "policy"].contains($0.rawValue) }
       .map(plan.slot).filter { $0 >= 0 }
@@ -31,6 +36,7 @@ struct RowsSetAside<Column: ExportColumn> {
   ///
   /// - Throws: status `dataRefused` at the header of another table.
   func judge(_ record: Int, of batch: borrowing RecordBatch) throws(Failure) -> SetAsideRow? {
+    if opensWithCode(record, of: batch) { return nil }
     var cells: [String] = []
     for column in 0..<batch.columns { cells.append(batch.text(record: record, column: column).trimmedSpaces) }
     let filled = cells.filter { !$0.isEmpty }
@@ -40,6 +46,25 @@ struct RowsSetAside<Column: ExportColumn> {
     try refuseHeader(cells, line: batch.positions[record].line)
     guard facts.allSatisfy({ cells[$0].isEmpty }), cells.contains(where: SetAsideRow.isTotal) else { return nil }
     return code < 0 || cells[code].isEmpty || SetAsideRow.isTotal(cells[code]) ? .footer : nil
+  }
+
+  /// Whether the code alone shows a record, as nearly every one does: a letter or point beside digits numbers no column,
+  /// stands in no header and opens no sum. A file may be full of records that break a rule, so it is told by the bytes.
+  private func opensWithCode(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
+    let cell = BatchCells(first: record * batch.columns).range(code, batch)
+    var (hasDigit, hasOther) = (false, false)
+    for place in cell {
+      let byte = batch.bytes[place]
+      if (48...57).contains(byte) {
+        hasDigit = true
+      } else if byte < 128, !" \t()[]=+-".utf8.contains(byte) {
+        hasOther = true
+      }
+    }
+    guard hasDigit, hasOther else { return false }
+    guard !headersLikeCodes.isEmpty || "tcgs".utf8.contains(batch.bytes[cell.lowerBound] | 0x20) else { return true }
+    let text = batch.text(record: record, column: code).trimmedSpaces
+    return !headersLikeCodes.contains(text) && !SetAsideRow.isTotal(text)
   }
 
   /// Whether a sum, a header's name or the number of a column stands where a code should be; a look at the row then tells.
@@ -65,7 +90,8 @@ struct RowsSetAside<Column: ExportColumn> {
     // Records have numbers in them, names of columns have none: nearly every broken record is judged by that.
     if cells.contains(where: { $0.utf8.contains { (48...57).contains($0) } }) { return }
     let known = ColumnPlan<Column>.matches(in: cells, profile: profile)
-    guard known >= 3, known * 2 >= cells.count(where: { !$0.isEmpty }) else { return }
+    let filled = cells.count { !$0.isEmpty }
+    guard known >= 3 && known * 2 >= filled || known == 2 && filled == 2 else { return }
     throw Failure(
       .dataRefused, "another header stands here, with other columns or in another order",
       at: Location(file, line: line), hint: "put each table into a file of its own")

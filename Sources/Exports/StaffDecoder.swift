@@ -56,7 +56,7 @@ struct StaffDecoder {
     _ record: Int, of batch: borrowing RecordBatch, plan: ColumnPlan<StaffColumn>, flags: inout FlagSet
   ) throws(Fault) -> (Key, StaffRecord) {
     let cells = BatchCells(first: record * batch.columns)
-    let id = cells.range(plan.slot(.recordID), batch)
+    let id = cells.code(plan.slot(.recordID), batch)
     guard !id.isEmpty else { throw Fault(rule: .blankCode, column: .recordID) }
     var staff = StaffRecord(province: try province(cells, batch, plan, &flags))
     try decodeWords(record, cells, batch, plan, &staff)

@@ -15,11 +15,18 @@ package struct StaffReader {
     decoder = StaffDecoder(rules: rules)
   }
 
-  /// Where a kept record stands.
+  /// A record that counts, with what is taken back when a later row supersedes it.
   private struct Kept {
     let file: Int
     let row: Int
+    let line: Int
     let record: StaffRecord
+    let flags: FlagSet
+    /// The stages that it or a row superseded in its favour has reached.
+    var stages: StaffStages
+
+    /// Whether it lacks a stage that a row had which it supersedes.
+    var lost: Bool { stages != record.stages }
   }
 
   /// Reads all files, the winning one first, and returns the records that count, in the order of files and rows, with
@@ -45,16 +52,26 @@ package struct StaffReader {
           var flags = FlagSet()
           do throws(StaffDecoder.Fault) {
             let (key, staff) = try decoder.decode(record, of: batch, plan: table.plan, flags: &flags)
-            let row = Kept(file: position, row: batch.positions[record].row, record: staff)
-            if let before = kept[key] {
-              reading.superseded += 1
-              let isSuperseded = before.file != position
-              let (winner, loser) = isSuperseded ? (before, row) : (row, before)
-              if winner.record.knowsLess(than: loser.record) { lostKnowledge[winner.file] += 1 }
-              if isSuperseded { continue }
+            let place = batch.positions[record]
+            var row = Kept(
+              file: position, row: place.row, line: place.line, record: staff, flags: flags, stages: staff.stages)
+            guard let before = kept[key] else {
+              reading.flags.add(flags, line: place.line)
+              kept[key] = row
+              continue
             }
-            reading.flags.add(flags, line: batch.positions[record].line)
-            kept[key] = row
+            reading.superseded += 1
+            row.stages.formUnion(before.stages)
+            var winner = row
+            if before.file != position {
+              winner = before
+              winner.stages = row.stages
+            } else {
+              reading.flags.add(before.flags, line: before.line, sign: -1)
+              reading.flags.add(flags, line: place.line)
+            }
+            lostKnowledge[winner.file] += (winner.lost ? 1 : 0) - (before.lost ? 1 : 0)
+            kept[key] = winner
           } catch {
             if try table.setAside(record, of: batch, &reading) { continue }
             reading.quarantined.append(
@@ -79,10 +96,14 @@ package struct StaffReader {
   }
 }
 
+/// Which of the stages of leaving have a date.
+private struct StaffStages: OptionSet {
+  let rawValue: UInt8
+}
+
 extension StaffRecord {
-  /// Whether a stage that the other has reached is blank here.
-  fileprivate func knowsLess(than other: StaffRecord) -> Bool {
-    let stages: [KeyPath<StaffRecord, Moment>] = [\.decided, \.left, \.submitted, \.approved, \.paid]
-    return stages.contains { self[keyPath: $0].isBlank && !other[keyPath: $0].isBlank }
+  fileprivate var stages: StaffStages {
+    let dates = [decided, left, submitted, approved, paid]
+    return StaffStages(rawValue: dates.reduce(0) { $0 << 1 | ($1.isBlank ? 0 : 1) })
   }
 }

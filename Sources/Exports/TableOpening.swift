@@ -19,9 +19,13 @@ struct TableOpening<Column: ExportColumn> {
     let head = try source.head()
     let search = HeaderSearch<Column>(
       file: name, profile: profile, declared: .init(profile), head: head, isWhole: head.count < TextSource.headBytes)
-    guard let found = try search.find() else {
+    var found = try search.find()
+    if found == nil {
       // What is no text has no header either; the first reason is the one to tell.
       try source.checkHead(head)
+      found = try search.findDeclared()
+    }
+    guard let found else {
       dialect = try search.fallback()
       reader = RecordReader(source, dialect: dialect)
       let header = try reader.header()

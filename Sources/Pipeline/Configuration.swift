@@ -54,6 +54,9 @@ package struct Configuration: Sendable, Equatable {
 
   package init() {}
 
+  /// The name under which `places` has a profile's province.
+  static func provincePlace(ofProfile position: Int) -> String { "profiles.\(position).province" }
+
   /// These settings, with those of the command line put over them.
   package func overridden(by other: Configuration) -> Configuration {
     var merged = self

@@ -83,6 +83,7 @@ extension NodeReader {
       default: head(node, &result)
       }
     }
+    result.places.merge(places) { $1 }
     return result
   }
 

@@ -22,13 +22,13 @@ package enum DryRun {
     text += "settings   " + plan.settings.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " ") + "\n"
     var findings: [Finding] = []
     let rules = plan.rules
-    func list<Column: ExportColumn>(_ folder: ExportFolder, _ columns: Column.Type) {
+    func list<Column: ExportColumn>(_ folder: ExportFolder, reading decoded: [Column]) {
       text += "\n\(Column.kind.rawValue) in \(folder.path)\n"
       var rows = [["file", "bytes", "columns matched", "columns not read"]]
       var headers: [(files: [String], lines: String)] = []
       for file in folder.files {
         do throws(Failure) {
-          let plan = try ExportTable<Column>(file: file, in: folder, reading: Array(Column.allCases), rules: rules).plan
+          let plan = try ExportTable<Column>(file: file, in: folder, reading: decoded, rules: rules).plan
           rows.append([
             file, String(folder.size(of: file)), "\(plan.matched.count) of \(Column.allCases.count)",
             plan.ignored.isEmpty ? "none" : plan.ignored.joined(separator: ","),
@@ -48,8 +48,8 @@ package enum DryRun {
         text += "\nheaders of \(files.joined(separator: ", "))\n" + lines
       }
     }
-    list(plan.dossiers, DossierColumn.self)
-    if let staff = plan.staff { list(staff, StaffColumn.self) }
+    list(plan.dossiers, reading: DossierColumn.decoded)
+    if let staff = plan.staff { list(staff, reading: StaffColumn.decoded) }
     guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
     text += "\ntemplates\n" + plan.reports.sources.map { $0.path + "\n" }.joined()
     return text + "\noutputs\n"

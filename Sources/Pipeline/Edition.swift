@@ -12,23 +12,11 @@ struct Edition: Sendable {
   let files: [(path: String, bytes: [UInt8])]
   let manifest: Manifest
 
-  /// Texts of the edition's pages, by path.
-  var pages: [String: String] {
-    Dictionary(
-      uniqueKeysWithValues: files.filter { Self.isPage($0.path) }
-        .map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
-  }
-
-  static func isPage(_ path: String) -> Bool { !path.hasSuffix(".csv") }
-
-  /// The version that manifests name.
-  static let version = "1.0.0"
-
   /// What an edition of these figures is made from, before its files are.
   static func manifest(_ figures: Figures, _ plan: RunPlan, revision: Int, forced: Bool) -> Manifest {
     let own = figures.statistics.own
     var manifest = Manifest(
-      version: version, edition: own.window.slug, revision: revision, forced: forced, synthetic: plan.synthetic,
+      version: Program.version, edition: own.window.slug, revision: revision, forced: forced, synthetic: plan.synthetic,
       notice: plan.notice,
       period: Manifest.Period(
         name: own.window.slug, firstDay: own.window.first.description, lastDay: own.window.last.description,

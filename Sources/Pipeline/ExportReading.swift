@@ -8,12 +8,15 @@ struct ExportReading: Sendable {
   private(set) var summary: Summary
   /// In natural order of the files' names.
   private(set) var files: [FileReading] = []
+  /// What their rows that count say of the provinces.
+  private(set) var provinces: ProvinceRows
 
   /// What one group gave.
   private struct GroupResult: Sendable {
     let summary: Summary
     let files: [FileReading]
     let prefixes: Set<String>
+    let provinces: ProvinceRows
   }
 
   /// - Throws: all the faults of whole files, in the order of their names.
@@ -28,13 +31,15 @@ struct ExportReading: Sendable {
     let sharing = groupsSharingPrefixes(results.map(\.prefixes))
     for together in sharing {
       let merged = try await readAll([.merged(together.map { groups[$0] }, rules: plan.rules)], plan) { _ in }
-      for position in together.dropFirst() { results[position] = emptied(results[position]) }
+      for position in together.dropFirst() { results[position] = nothing(plan) }
       results[together[0]] = merged[0]
     }
-    var reading = ExportReading(summary: Summary(windows: plan.windows.roles.count))
+    let nothing = nothing(plan)
+    var reading = ExportReading(summary: nothing.summary, provinces: nothing.provinces)
     for result in results {
       reading.summary.merge(result.summary)
       reading.files += result.files
+      reading.provinces.merge(result.provinces)
     }
     try RepeatedFiles.check(reading.files) { plan.rules.province(ofFile: $0, .dossiers) }
     reading.files += repeated.readings
@@ -48,8 +53,11 @@ struct ExportReading: Sendable {
     return reading
   }
 
-  private static func emptied(_ result: GroupResult) -> GroupResult {
-    GroupResult(summary: Summary(windows: result.summary.windows.count), files: [], prefixes: [])
+  /// What a group of no files gives.
+  private static func nothing(_ plan: RunPlan) -> GroupResult {
+    GroupResult(
+      summary: Summary(windows: plan.windows.roles.count), files: [], prefixes: [],
+      provinces: ProvinceRows(provinces: plan.registry.provinces.count, through: plan.rules.asOf))
   }
 
   /// Sets of groups that are joined by code prefixes, each in order; groups that share none are left out.
@@ -120,7 +128,9 @@ struct ExportReading: Sendable {
       let words = DossierWords(
         field: { aliases?.name(of: fields[$0]) ?? fields[$0] }, agency: { agencies[$0] }, procedure: { procedures[$0] },
         serviceLevel: { levels[$0] })
-      return .success(GroupResult(summary: counts.summary(words), files: files, prefixes: reader.codePrefixes))
+      return .success(
+        GroupResult(
+          summary: counts.summary(words), files: files, prefixes: reader.codePrefixes, provinces: reader.provinces))
     } catch {
       return .failure(error)
     }

@@ -1,6 +1,7 @@
 import Administration
 import Diagnostics
 import Exports
+import Foundation
 import Records
 import Statistics
 
@@ -25,7 +26,8 @@ struct Figures: Sendable {
       registry: plan.registry, calendar: plan.calendar)
     return Figures(
       statistics: statistics, dossierFiles: reading.files, staffFiles: staffFiles, publishedStaff: publishedStaff,
-      quality: Quality.statistics(dossiers: reading.files, staff: staffFiles, statistics, plan))
+      quality: Quality.statistics(
+        dossiers: reading.files, provinces: reading.provinces, staff: staffFiles, statistics, plan))
   }
 
   /// Reads the staff exports, which takes a moment beside the dossiers'.
@@ -86,6 +88,23 @@ struct Figures: Sendable {
     }
   }
 
+  /// What lies beside the exports unread; the folder of the other exports may.
+  private func unreadRemarks(_ plan: RunPlan) -> [Finding] {
+    let folders = [plan.dossiers, plan.staff].compactMap(\.self)
+    let paths = folders.map { URL(fileURLWithPath: $0.path).standardizedFileURL.path + "/" }
+    return zip(folders, paths).compactMap { folder, path in
+      let unread = folder.unread.filter { !paths.contains(path + $0) }
+      if unread.isEmpty { return nil }
+      let hasFolders = unread.contains { $0.hasSuffix("/") }
+      return Finding(
+        .warning,
+        "files that are no CSV\(hasFolders ? " and folders" : "") are not read: \(unread.joined(separator: ", "))",
+        at: Location(folder.path),
+        hint: (hasFolders ? "put the files of folders beside the others, " : "")
+          + "save them as .csv or .csv.gz, or take them away")
+    }
+  }
+
   /// What a person should know although figures could be made: missing provinces, rows that cannot be used.
   ///
   /// - Parameter verb: what was done with the period, such as `published`.
@@ -100,12 +119,7 @@ struct Figures: Sendable {
           "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
           hint: "ask them for their exports and run again"))
     }
-    for folder in [plan.dossiers, plan.staff].compactMap(\.self) where !folder.unread.isEmpty {
-      remarks.append(
-        Finding(
-          .warning, "files that are no CSV are not read: \(folder.unread.joined(separator: ", "))",
-          at: Location(folder.path), hint: "save them as .csv or .csv.gz, or take them away"))
-    }
+    remarks += unreadRemarks(plan)
     remarks += thinReach(plan)
     for gate in quality.gates where gate.result == .waived {
       remarks.append(
@@ -117,18 +131,25 @@ struct Figures: Sendable {
       for file in files {
         guard let first = file.quarantined.first else { continue }
         let isDeclared = !plan.rules.profile(of: file.name, folder == "dossiers" ? .dossiers : .staff).dates.isEmpty
+        // Where no column says the province it is the file's name that should.
+        let isUnnamed =
+          first.rule == .unknownProvince
+          && !file.matchedColumns.contains { ["province_code", "province"].contains($0.column) }
         let explanation =
           first.rule == .unreadableDate && isDeclared
-          ? "the date has none of the forms that the profile declares" : first.rule.explanation
-        let column = first.column.isEmpty ? "" : " in '\(first.column)'"
+          ? "the date has none of the forms that the profile declares"
+          : isUnnamed
+            ? "neither a column nor the dossier's code nor the file's name says the province" : first.rule.explanation
+        let column = first.column.isEmpty || isUnnamed ? "" : " in '\(first.column)'"
         remarks.append(
           Finding(
             .warning,
             "\(file.quarantined.count) of \(file.records) \(folder) records cannot be used; here \(explanation)\(column)",
             at: Location(file.name, line: first.position.line),
-            hint: folder == "staff" && plan.audience == .public
-              ? "an edition with 'audience: internal' lists each of them"
-              : "\(Edition.quarantinePath(folder, file.name)) lists each of them"))
+            hint: (isUnnamed ? "begin the file's name with the province's code, such as 79-; " : "")
+              + (folder == "staff" && plan.audience == .public
+                ? "an edition with 'audience: internal' lists each of them"
+                : "\(Edition.quarantinePath(folder, file.name)) lists each of them")))
       }
     }
     return remarks

@@ -125,6 +125,7 @@ package struct Gates: Sendable, Equatable, Codable {
     }.map(\.position)
   }
 
+  /// Rows that bear one of several flags of which no row bears two.
   private static func flagged(_ quality: QualityStatistics, _ flags: [String]) -> (part: Int, whole: Int) {
     let files = quality.files.filter { $0.kind == "dossiers" }
     let rows = quality.flags.filter { $0.kind == "dossiers" && flags.contains($0.name) }

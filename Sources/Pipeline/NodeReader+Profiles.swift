@@ -18,10 +18,10 @@ extension NodeReader {
         Finding(.error, "'profiles' is no list", at: place(node), hint: "begin each with '- files: \"79-*.csv\"'"))
       return []
     }
-    return sequence.map { profile($0) }
+    return sequence.enumerated().map { profile($1, at: $0) }
   }
 
-  private mutating func profile(_ node: Node) -> Profile {
+  private mutating func profile(_ node: Node, at position: Int) -> Profile {
     var profile = Profile()
     let settings = mapping(node, known: Self.profileKeys, "a profile")
     // What columns mean depends on the kind, wherever it stands.
@@ -43,7 +43,9 @@ extension NodeReader {
       case "quote": profile.quote = character(node, named: [:])
       case "header_row": profile.headerRow = positive(node)
       case "extracted_on": profile.extractedOn = day(node)
-      default: profile.province = text(node)
+      default:
+        profile.province = text(node)
+        places[Configuration.provincePlace(ofProfile: position)] = place(node)
       }
     }
     if profile.files.isEmpty, node.mapping != nil {

@@ -8,6 +8,8 @@ struct NodeReader {
   let file: String
   let folder: String
   var findings: [Finding] = []
+  /// Where settings stand inside others whose values are checked later.
+  var places: [String: Location] = [:]
 
   func place(_ node: Node) -> Location {
     Location(file, line: node.mark?.line, column: node.mark?.column)

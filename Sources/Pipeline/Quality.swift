@@ -7,7 +7,8 @@ import Statistics
 /// Makes the figures of data quality from what was read.
 enum Quality {
   static func statistics(
-    dossiers: [FileReading], staff: [FileReading], _ statistics: RunStatistics, _ plan: RunPlan
+    dossiers: [FileReading], provinces rows: ProvinceRows, staff: [FileReading], _ statistics: RunStatistics,
+    _ plan: RunPlan
   ) -> QualityStatistics {
     var quality = QualityStatistics()
     let kinds: [(ExportKind, [FileReading])] = [(.dossiers, dossiers), (.staff, staff)]
@@ -24,7 +25,7 @@ enum Quality {
     }
     quality.rules.sort(by: weight)
     quality.flags.sort(by: weight)
-    quality.provinces = provinces(dossiers, statistics, plan.registry)
+    quality.provinces = provinces(rows, statistics, plan.registry)
     quality.words = UnknownWordList(dossiers: dossiers, staff: staff).entries.map {
       QualityStatistics.Word(
         kind: $0.kind, list: $0.list.rawValue, word: $0.word, rows: $0.rows, files: $0.files.count,
@@ -101,28 +102,24 @@ enum Quality {
   }
 
   private static func provinces(
-    _ files: [FileReading], _ statistics: RunStatistics, _ registry: Registry
+    _ rows: ProvinceRows, _ statistics: RunStatistics, _ registry: Registry
   ) -> [QualityStatistics.Province] {
     registry.provinces.indices.map { position in
       var province = QualityStatistics.Province(
         position: position, coveredTo: statistics.coveredTo[position],
         paused: statistics.own.provinces[position]?[.pendingPaused])
-      var reach = DataReach()
-      for file in files where file.flagsOfProvince.indices.contains(position) {
-        let flags = file.flagsOfProvince[position]
-        province.used += file.usedOfProvince[position]
-        reach.merge(file.reach)
-        province.finishedUndated += flags[.finishedUndated]
-        province.finishedFromReturned += flags[.finishedFromReturned]
-        province.noDueDate += flags[.noDueDate]
-        province.blankChannel += flags[.blankChannel]
-        province.levelGuessed += flags[.levelGuessed]
-      }
+      guard let own = rows[position] else { return province }
+      province.used = own.used
+      province.finishedUndated = own.flags[.finishedUndated]
+      province.finishedFromReturned = own.flags[.finishedFromReturned]
+      province.noDueDate = own.flags[.noDueDate]
+      province.blankChannel = own.flags[.blankChannel]
+      province.levelGuessed = own.flags[.levelGuessed]
       // One in a thousand, ten at most: far less than any working day brings.
       let carriers = min(10, province.used / 1000)
       if carriers >= 2 {
         province.carriers = carriers
-        province.carriedTo = reach.day(ofProvince: position, reachedBy: carriers)
+        province.carriedTo = own.reach.day(reachedBy: carriers)
       }
       return province
     }

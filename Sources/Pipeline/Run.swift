@@ -31,13 +31,23 @@ package struct Run: Sendable {
     package let isUnchanged: Bool
     /// What needs a person's attention although the edition is published.
     package let remarks: [Finding]
-    /// Texts of the edition's pages, by path.
-    package let pages: [String: String]
+
+    /// The text of one of the edition's files.
+    ///
+    /// - Throws: status `inputMissing` where it is not there any more.
+    package func text(of page: String) throws(Failure) -> String {
+      let path = edition + "/" + page
+      guard let bytes = try EditionCheck.bytes(of: path) else {
+        throw Failure(.inputMissing, "cannot be read", at: Location(path))
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 
   /// Publishes the edition of the plan's period.
   ///
-  /// - Parameter force: replaces the newest revision in place rather than making the next one.
+  /// - Parameter force: replaces the newest revision in place rather than making the next one; from the same inputs only
+  ///   where it comes out otherwise, as with another build of the program.
   /// - Throws: with the status that the process ends with; what was published before stays as it was.
   package func publish(force: Bool) async throws(Failure) -> Result {
     let folder = try OutputFolder(path: plan.output, interruption: interruption)
@@ -51,11 +61,8 @@ package struct Run: Sendable {
     try figures.checkAny(plan)
     let newest = try folder.newest(of: slug)
     if let newest, try isUnchanged(newest, figures, folder.path, force: force) {
-      let path = folder.path + "/" + OutputFolder.name(slug, revision: newest.revision)
-      return Result(
-        edition: path, isUnchanged: true,
-        remarks: figures.remarks(plan, verb: "unchanged") + (try folder.finish(newest)),
-        pages: try pages(of: newest, in: path))
+      let isKept = force ? try await comesOutTheSame(newest, figures, try await parsed.get(), in: folder.path) : true
+      if isKept { return try unchanged(newest, figures, in: folder) }
     }
     let manifest = Edition.manifest(
       figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
@@ -69,7 +76,31 @@ package struct Run: Sendable {
     let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
-      remarks: figures.remarks(plan, verb: "published") + untidy, pages: edition.pages)
+      remarks: figures.remarks(plan, verb: "published") + untidy)
+  }
+
+  /// Whether an edition made of what was read now, and held against the staff tables that it was held against then, has
+  /// the same bytes once more.
+  private func comesOutTheSame(
+    _ published: Manifest, _ figures: Figures, _ parsed: ParsedReports, in output: String
+  ) async throws(Failure) -> Bool {
+    let again = await Edition.render(
+      figures, plan, parsed, published, revised: try Self.revised(published, beside: output),
+      staffBefore: try PublishedBefore.staff(published, plan, in: output, only: published.staffHeldAgainst ?? []),
+      periodBefore: try published.editionBefore.flatMap { name throws(Failure) in
+        try PublishedBefore.period(before: plan.windows.own, in: output, named: name)
+      })
+    return again.manifest.outputs == published.outputs
+  }
+
+  /// What a run that had nothing to publish has made.
+  private func unchanged(
+    _ manifest: Manifest, _ figures: Figures, in folder: borrowing OutputFolder
+  ) throws(Failure) -> Result {
+    let path = folder.path + "/" + OutputFolder.name(manifest.edition, revision: manifest.revision)
+    return Result(
+      edition: path, isUnchanged: true,
+      remarks: figures.remarks(plan, verb: "unchanged") + (try folder.finish(manifest)))
   }
 
   /// Refuses to replace an edition for anyone whose staff tables, held against those to be replaced, would have to hide
@@ -106,17 +137,6 @@ package struct Run: Sendable {
     throw Failure(
       .dataRefused,
       damage.map { Finding($0.severity, $0.message, at: $0.location, hint: "--force puts the edition back") })
-  }
-
-  /// The pages of an edition that is published already.
-  private func pages(of manifest: Manifest, in path: String) throws(Failure) -> [String: String] {
-    var pages: [String: String] = [:]
-    for output in manifest.outputs where Edition.isPage(output.path) {
-      if let bytes = try EditionCheck.bytes(of: path + "/" + output.path) {
-        pages[output.path] = String(decoding: bytes, as: UTF8.self)
-      }
-    }
-    return pages
   }
 
   /// The revision before this one; nil for a first one, or where that one was taken away.

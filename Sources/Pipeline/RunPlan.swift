@@ -47,15 +47,20 @@ package struct RunPlan: Sendable {
   /// - Throws: status `usage`, `inputMissing` or `badConfiguration`.
   package init(_ configuration: Configuration, today: Day, processors: Int) throws(Failure) {
     head = configuration.head
-    audience = try Self.word(configuration.audience, of: "'audience'") ?? .public
-    ranking = try Self.word(configuration.ranking, of: "'ranking'") ?? .onTimeRateDue
+    audience =
+      try configuration.resolving("audience") { () throws(Failure) in
+        try Self.word(configuration.audience, of: "'audience'")
+      } ?? .public
+    ranking =
+      try configuration.resolving("ranking") { () throws(Failure) in
+        try Self.word(configuration.ranking, of: "'ranking'")
+      } ?? .onTimeRateDue
     output = configuration.output ?? "reports"
     workers = configuration.workers ?? processors
     // The holidays of Vietnam are those of its own units.
     calendar = configuration.units == .open ? .weekends : .vietnam
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
-    (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
     let workers = workers
     try configuration.resolving("workers") { () throws(Failure) in
@@ -72,21 +77,30 @@ package struct RunPlan: Sendable {
       try SideTable(path, kind: "calendar", columns: ["name", "from", "to"])
     }
     let periods = try periodTable.map { table throws(Failure) in try Self.periods(table) }
-    side = try SideFiles(configuration, registry: registry)
     let commentaries = try CommentaryFile.read(configuration, languages: languages)
     commentary = commentaries.mapValues(\.text)
-    sideInputs =
-      side.inputs + [periodTable?.input].compactMap(\.self)
-      + commentaries.sorted { $0.key < $1.key }.map(\.value.input)
     var windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
     windows.countsSignals = audience == .internal
     self.windows = windows
     signalLimits = configuration.signals
+    gates = configuration.gates
+    try Self.checkWaivers(gates)
     staffAsOf =
       try configuration.staffAsOf.map { text throws(Failure) in
         try configuration.resolving("staff_as_of") { () throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
       }
       ?? windows.classifiers[0].observation
+    if configuration.units == .open, configuration.indicators == nil {
+      // To find the units takes as long as to read the files: templates are looked at first, with any units.
+      _ = try Self.reports(
+        configuration, languages: languages, registry: .vietnam, indicators: [], isInternal: audience == .internal)
+    }
+    (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
+    try Self.checkProvinces(configuration, registry)
+    side = try SideFiles(configuration, registry: registry)
+    sideInputs =
+      side.inputs + [periodTable?.input].compactMap(\.self)
+      + commentaries.sorted { $0.key < $1.key }.map(\.value.input)
     csv = configuration.csv
     targets = configuration.targets
     reports = try Self.reports(
@@ -96,8 +110,6 @@ package struct RunPlan: Sendable {
     notice = notices.first
     synthetic = configuration.synthetic ?? notices.contains { $0.uppercased().contains("SYNTHETIC DATA") }
     unknownWords = configuration.unknownWords ?? .refuse
-    gates = configuration.gates
-    try Self.checkWaivers(gates)
     rules = ExportRules(
       registry: registry, profiles: configuration.profiles, calendar: calendar,
       asOf: windows.asOf.day)
@@ -167,6 +179,20 @@ package struct RunPlan: Sendable {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
+  /// A profile's province is one of the registry's: under another code its files would belong to none, whatever their
+  /// names say.
+  private static func checkProvinces(_ configuration: Configuration, _ registry: Registry) throws(Failure) {
+    let codes = registry.provinces.map(\.code)
+    let findings = configuration.profiles.enumerated().compactMap { position, profile -> Finding? in
+      guard let code = profile.province, registry.province(code: code) == nil else { return nil }
+      return Finding(
+        .error, "'\(code)' of a profile is no province's code",
+        at: configuration.places[Configuration.provincePlace(ofProfile: position)],
+        hint: Suggestion.hint(for: code, in: codes) ?? codes.first.map { "write one such as \"\($0)\"" })
+    }
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+  }
+
   /// The settings that shape an edition, resolved: relative periods and defaults as what they came to.
   private static func settings(
     of configuration: Configuration, windows: WindowPlan, staffAsOf: Moment?, languages: [String]
@@ -224,13 +250,13 @@ package struct RunPlan: Sendable {
     if let page = known.first(where: { $0.hasPrefix("\(languages[0])/\(name).") }) { return page }
     throw Failure(
       .usage, "the edition has no page '\(name)'",
-      hint: Suggestion.hint(for: name, in: known) ?? "there are \(known.joined(separator: ", "))")
+      hint: Suggestion.hint(for: name, in: known)
+        ?? "there are \(known.filter { !$0.contains("/provinces/") && !$0.contains("/charts/") }.joined(separator: ", "))"
+    )
   }
 
-  /// What of the edition can be printed: its pages and the figures for machines, in order of their paths.
-  package var pages: [String] {
-    (reports.outputs.map(\.path).filter { !$0.hasSuffix(".csv") } + ["statistics.json"]).sorted()
-  }
+  /// What of the edition can be printed: its pages, CSV files and the figures for machines, in order of their paths.
+  package var pages: [String] { (reports.outputs.map(\.path) + ["statistics.json"]).sorted() }
 
   /// The path of a calendar that is a file.
   private static func calendarFile(_ configuration: Configuration) -> String? {

@@ -179,10 +179,11 @@ package struct Manifest: Codable, Sendable, Equatable {
     self.inputs = inputs
     gates = []
     outputs = []
+    let exports = inputs.filter { Self.exportKinds.contains($0.kind) }
     conservation = Totals(
-      records: inputs.reduce(0) { $0 + ($1.records ?? 0) }, used: inputs.reduce(0) { $0 + ($1.used ?? 0) },
-      superseded: inputs.reduce(0) { $0 + ($1.superseded ?? 0) },
-      quarantined: inputs.reduce(0) { $0 + ($1.quarantined ?? 0) })
+      records: exports.reduce(0) { $0 + ($1.records ?? 0) }, used: exports.reduce(0) { $0 + ($1.used ?? 0) },
+      superseded: exports.reduce(0) { $0 + ($1.superseded ?? 0) },
+      quarantined: exports.reduce(0) { $0 + ($1.quarantined ?? 0) })
   }
 
   /// The same manifest without what tells how many records a staff file has; the totals hold them in sum.
@@ -223,6 +224,8 @@ package struct Manifest: Codable, Sendable, Equatable {
   }
 
   private static let toolName = "dossier-report"
+  /// The inputs whose rows are records; those of side tables are none.
+  private static let exportKinds = ["dossiers", "staff"]
 
   private static func isName(_ part: String) -> Bool {
     !part.isEmpty && part != "." && part != ".." && !part.contains("/") && !part.contains("\0")
@@ -240,8 +243,10 @@ package struct Manifest: Codable, Sendable, Equatable {
     return mine == other
   }
 
-  /// The order in which `latest` moves: window end, as-of, revision. Dates in ISO form compare as text.
+  /// The order in which `latest` moves: window end, as-of, revision and, so that of two editions one is always the
+  /// later, name. Dates in ISO form compare as text.
   func isEarlier(than other: Manifest) -> Bool {
-    (period.lastDay, period.asOf, revision) < (other.period.lastDay, other.period.asOf, other.revision)
+    (period.lastDay, period.asOf, revision, edition)
+      < (other.period.lastDay, other.period.asOf, other.revision, other.edition)
   }
 }

@@ -55,7 +55,7 @@ extension OutputFolder {
 
   /// Moves `latest` forward to an edition that is in place already, where a run died before it did.
   package func finish(_ manifest: Manifest) throws(Failure) -> [Finding] {
-    if let present = try latest(), present == manifest || manifest.isEarlier(than: present) { return [] }
+    if let present = try latest(), !present.isEarlier(than: manifest) { return [] }
     try interruption.beginPublishing()
     defer { interruption.endPublishing() }
     do throws(Failure) {
@@ -68,7 +68,8 @@ extension OutputFolder {
     return tidy()
   }
 
-  /// Points `latest` at the edition unless it points at a later one: later window end, then later as-of, then revision.
+  /// Points `latest` at the edition unless it points at a later one: later window end, then later as-of, then revision, then
+  /// name.
   private func link(_ name: String, _ manifest: Manifest) throws(Failure) {
     if let present = try latest(), manifest.isEarlier(than: present) { return }
     let link = path + "/latest"

@@ -1,4 +1,5 @@
 import CZlib
+import Checksums
 import Diagnostics
 
 /// Undoes gzip (RFC 1952) through zlib, a piece at a time and in bounded memory.
@@ -21,6 +22,10 @@ final class GzipInflater {
   private var memberIsOpen = true
   private var bytesIn = 0
   private var bytesOut = 0
+  private var sum = SHA256()
+
+  /// The SHA-256 of the bytes made so far.
+  var digest: String { sum.hexDigest() }
 
   init(name: String) {
     self.name = name
@@ -62,6 +67,7 @@ final class GzipInflater {
       let before = text.count
       let result = run(into: &text, atMost: limit)
       bytesOut += text.count - before
+      text.withUnsafeBytes { sum.update(UnsafeRawBufferPointer(rebasing: $0[before...])) }
       switch result {
       case Z_STREAM_END: memberIsOpen = false
       case Z_OK, Z_BUF_ERROR: break

@@ -55,9 +55,12 @@ struct PlainScanner: ~Copyable {
   private var cellEnds: UnsafeMutablePointer<UInt32>
   private let positions: UnsafeMutablePointer<RecordBatch.Position>
   private static let mostRecords = 4096
+  /// The most bytes that a piece holds, and so the most cells.
+  private let capacity: Int
 
   /// - Parameter capacity: the most bytes that a piece holds.
   init(dialect: Dialect, capacity: Int) {
+    self.capacity = capacity
     delimiter = dialect.delimiter
     quote = dialect.quote
     let marks = capacity + Self.block + 1
@@ -99,8 +102,10 @@ struct PlainScanner: ~Copyable {
     slots = .allocate(capacity: count + 1)
     slots.initialize(repeating: -1, count: count)
     for (slot, column) in selection.enumerated() { slots[column] = slot }
-    cellStarts = .allocate(capacity: Self.mostRecords * width + 1)
-    cellEnds = .allocate(capacity: Self.mostRecords * width + 1)
+    // Each cell of a record that is cut ends with a byte of the piece.
+    let most = min(Self.mostRecords * width, capacity) + 1
+    cellStarts = .allocate(capacity: most)
+    cellEnds = .allocate(capacity: most)
   }
 
   /// Marks where cells and lines end in a piece of text that begins with a record.

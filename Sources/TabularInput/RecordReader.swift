@@ -162,6 +162,9 @@ package final class RecordReader {
   /// The size and SHA-256 of the file, once all of it has been read.
   package func finish() -> (bytes: Int, sha256: String) { (source.bytesRead, source.digest) }
 
+  /// The SHA-256 of what the file holds, unpacked, once all of it has been read.
+  package var contentDigest: String { source.contentDigest }
+
   /// Cuts the plain records at the head of the pending bytes.
   private func scanPlainRecords(atMost limit: Int) {
     // Pieces that could hold a cell past the limit are libcsv's: the scanner measures none.

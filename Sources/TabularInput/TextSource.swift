@@ -41,6 +41,8 @@ package struct TextSource: ~Copyable {
   /// Bytes and SHA-256 of the file as it lies on the disk.
   package var bytesRead: Int { file.bytesRead }
   package var digest: String { file.digest }
+  /// SHA-256 of what the file holds, unpacked where it is packed: the same for a file and its packed copy.
+  package var contentDigest: String { inflater?.digest ?? file.digest }
 
   /// What is wrong with the bytes from which the text's byte 0xFF was made; nil where the file itself is UTF-8.
   var fault: String? { decoder?.fault }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// The command line: `generate` is the default command.
 struct DossierReport: AsyncParsableCommand {
@@ -10,7 +11,7 @@ struct DossierReport: AsyncParsableCommand {
       Markdown and CSV. Exit status: 0 published, 64 usage, 65 data refused, 66 input missing, 70 internal, 73 cannot \
       write, 75 another run holds the lock, 78 bad configuration or template, 130 and 143 stopped by a signal.
       """,
-    version: "1.0.0",
+    version: Program.version,
     subcommands: [
       GenerateCommand.self, CheckCommand.self, SampleCommand.self, FieldsCommand.self, VerifyCommand.self,
       CompareCommand.self, ManualCommand.self, RecordsCommand.self,

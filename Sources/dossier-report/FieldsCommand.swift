@@ -9,9 +9,14 @@ struct FieldsCommand: AsyncParsableCommand {
   @Argument(help: "Only the names that this report uses, such as national, provinces, or csv for the CSV files.")
   var report: String?
 
+  @Option(help: ArgumentHelp("Folder of templates whose reports are known as well.", valueName: "folder"))
+  var templates: String?
+
   @OptionGroup var log: LogOptions
 
   func run() async throws {
-    try await Terminal.conclude { () throws(Failure) in try Terminal.print(try TemplateNames.text(report: report)) }
+    try await Terminal.conclude { () throws(Failure) in
+      try Terminal.print(try TemplateNames.text(report: report, templates: templates))
+    }
   }
 }

@@ -18,7 +18,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Print these pages of the edition on stdout: vi/headline.txt, or weekly for that page in the first language.",
+      "Print these files of the edition on stdout: vi/headline.txt, csv/provinces.csv, or weekly for that page in the first language.",
       valueName: "list"))
   var print: String?
 
@@ -32,7 +32,7 @@ struct GenerateCommand: AsyncParsableCommand {
       if dryRun { return try Terminal.print(try DryRun.text(plan)) }
       let result = try await publish(plan)
       Terminal.report(result.remarks)
-      for page in pages { try Terminal.print(result.pages[page] ?? "") }
+      for page in pages { try Terminal.print(try result.text(of: page)) }
       if Terminal.isInteractive {
         let state = result.isUnchanged ? "unchanged" : "published"
         Terminal.report([Finding(.note, "\(state) \(result.edition)")])

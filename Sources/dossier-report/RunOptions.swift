@@ -6,14 +6,7 @@ import Pipeline
 
 /// The options that `generate` and `check` share; each overrides the configuration.
 struct RunOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Configuration file (YAML).", valueName: "file"))
-  var config: String?
-
-  @Option(help: ArgumentHelp("Folder of dossier exports (default: exports/dossiers).", valueName: "folder"))
-  var exports: String?
-
-  @Option(help: ArgumentHelp("Folder of staff exports (default: none).", valueName: "folder"))
-  var staff: String?
+  @OptionGroup var inputs: InputOptions
 
   @Option(
     help: ArgumentHelp(
@@ -40,44 +33,26 @@ struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Languages, separated by commas (default: vi,en).", valueName: "list"))
   var languages: String?
 
-  @Option(help: ArgumentHelp("Folder of templates that replace or add to the built-in ones.", valueName: "folder"))
-  var templates: String?
-
   @Option(help: ArgumentHelp("Reports to make, separated by commas (default: all).", valueName: "list"))
   var reports: String?
 
   @Option(help: ArgumentHelp("Folder in which editions are published (default: reports).", valueName: "folder"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Files read at a time (default: one a processor).", valueName: "count"))
-  var workers: Int?
-
   /// The run that these options and the configuration ask for.
   func plan() throws(Failure) -> RunPlan {
     var options = Configuration()
-    options.exports = exports
-    options.staff = staff
     options.period = period
     options.asOf = asOf
     options.staffAsOf = staffAsOf
     options.calendar = calendar
     options.compare = compare
     options.languages = languages?.split(separator: ",").map(String.init)
-    options.templates = templates
     options.reports = reports?.split(separator: ",").map(String.init)
     options.output = output
-    options.workers = workers
-    var base = try config.map { path throws(Failure) in try ConfigurationFile.read(path) } ?? Configuration()
-    if let config, base.templates == nil { base.templates = Self.templatesBeside(config) }
     return try RunPlan(
-      base.overridden(by: options), today: try Self.today(), processors: ProcessInfo.processInfo.activeProcessorCount)
-  }
-
-  /// The folder `templates` beside the configuration, where there is one.
-  private static func templatesBeside(_ config: String) -> String? {
-    let folder = URL(fileURLWithPath: config).deletingLastPathComponent().appendingPathComponent("templates").path
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue ? folder : nil
+      try inputs.configuration().overridden(by: options), today: try Self.today(),
+      processors: ProcessInfo.processInfo.activeProcessorCount)
   }
 
   /// Today in Vietnam, by the clock or by SOURCE_DATE_EPOCH.

@@ -37,7 +37,7 @@ enum Signals {
     ])
   }
 
-  /// A reader of stdout that leaves, or a file grown over its limit, is an error of that write and no end of the process.
+  /// A reader of stdout that leaves, or a file grown over its limit, ends that write and not the process.
   static func ignoreFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)

@@ -31,10 +31,12 @@ enum Terminal {
     return isJSON || arguments.contains("--log-format=json") ? .json : .text
   }()
 
-  /// - Throws: status `cannotWrite` where stdout takes no more, as on a full disk or with a reader that has left.
+  /// Prints, until its reader leaves: `| head` has what it wants, and no edition is worse for it.
+  ///
+  /// - Throws: status `cannotWrite` where stdout takes no more, as on a full disk.
   static func print(_ text: String) throws(Failure) {
-    if let reason = write(text, to: STDOUT_FILENO) {
-      throw Failure(.cannotWrite, "stdout cannot be written: \(reason)")
+    if let code = write(text, to: STDOUT_FILENO), code != EPIPE {
+      throw Failure(.cannotWrite, "stdout cannot be written: \(String(cString: strerror(code)))")
     }
   }
 
@@ -51,7 +53,8 @@ enum Terminal {
 
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 && format == .text }
 
-  private static func write(_ text: String, to descriptor: Int32) -> String? {
+  /// - Returns: the number of the error that stopped it.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
@@ -59,7 +62,7 @@ enum Terminal {
         Foundation.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
       }
       if count < 0, errno == EINTR { continue }
-      if count <= 0 { return String(cString: strerror(errno)) }
+      if count <= 0 { return errno }
       done += count
     }
     return nil

@@ -72,6 +72,36 @@ import Testing
     #expect(try folder.names(in: "out") == ["2025-W34", "latest"])
   }
 
+  /// From the same inputs `--force` replaces what a corrected program makes otherwise, and nothing else.
+  @Test func forceReplacesWhatComesOutOtherwise() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    #expect(try SmallExports.publish(folder).status == 0)
+    let files = try folder.files(below: "out/2025-W34")
+    let numbers = try inodes(folder, files.keys)
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--force"]).status == 0)
+    #expect(try inodes(folder, files.keys) == numbers)
+    #expect(try folder.files(below: "out/2025-W34") == files)
+    // An edition as a program with a fault would have made it: whole by its own manifest.
+    let manifest = try folder.text(of: "out/2025-W34/manifest.json")
+    let outputs = try #require(
+      (try JSONSerialization.jsonObject(with: Data(manifest.utf8)) as? [String: Any])?["outputs"] as? [[String: Any]])
+    func sum(_ path: String) throws -> String {
+      try #require(outputs.first { $0["path"] as? String == path }?["sha256"] as? String)
+    }
+    try folder.write(try folder.text(of: "out/2025-W34/csv/levels.csv"), to: "out/2025-W34/csv/channels.csv")
+    try folder.write(
+      manifest.replacing(try sum("csv/channels.csv"), with: try sum("csv/levels.csv")),
+      to: "out/2025-W34/manifest.json")
+    #expect(try Binary.run(["verify", "out/2025-W34"], in: folder.url).status == 0)
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(try folder.files(below: "out/2025-W34")["csv/channels.csv"] != files["csv/channels.csv"])
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--force"]).status == 0)
+    #expect(try folder.names(in: "out") == ["2025-W34", "latest"])
+    #expect(try folder.files(below: "out/2025-W34")["csv/channels.csv"] == files["csv/channels.csv"])
+    #expect(try folder.text(of: "out/2025-W34/manifest.json").contains("\"forced\" : true"))
+  }
+
   /// "latest moves forward only: later window end, then later as-of, then revision."
   @Test func latestNeverMovesBack() throws {
     let folder = try TemporaryFolder()
@@ -83,6 +113,16 @@ import Testing
     ] {
       #expect(try SmallExports.publish(folder, period, ["--as-of", asOf]).status == 0)
       #expect(try folder.link("out/latest") == latest, "after \(period) as of \(asOf)")
+    }
+  }
+
+  /// Two editions that end on one day, published by turns as by two lines of cron, leave `latest` where it is.
+  @Test func editionsThatEndTogetherDoNotTakeTurns() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: "H35.1-250829-0000007,,Y tế,online,2025-08-29,2025-09-10,,processing,x\n")
+    for period in ["2025-W35", "2025-08", "2025-W35", "2025-08"] {
+      #expect(try SmallExports.publish(folder, period, ["--as-of", "2025-08-31"]).status == 0)
+      #expect(try folder.link("out/latest") == "2025-W35", "after \(period)")
     }
   }
 

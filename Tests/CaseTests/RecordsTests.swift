@@ -30,6 +30,15 @@ import Testing
     }
   }
 
+  /// Memory follows the file, not the square of its columns.
+  @Test(arguments: ["libcsv", "fast"]) func countsMillionsOfColumns(_ reader: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(String(repeating: ",", count: 3_000_000) + "\n", to: "x.csv")
+    let run = try Binary.run(["records", "x.csv", "--count", "--reader", reader], in: folder.url)
+    #expect(run.output == "1 records, 3000001 cells\n")
+    #expect(run.status == 0)
+  }
+
   /// What stands before a fault is printed, and the status says that it is not all.
   @Test(arguments: ["libcsv", "fast"]) func tellsTheFault(_ reader: String) throws {
     let folder = try TemporaryFolder()

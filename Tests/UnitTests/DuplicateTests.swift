@@ -95,6 +95,13 @@ import Testing
   @Test func spacesRoundACodeAreNoPartOfIt() throws {
     let read = try ReadDossiers(["01.csv": header + "A,2025-07-01,2025-07-11,\n \tA ,2025-07-01,2025-07-12,\n"])
     #expect(read.counts == ["2025-07-12": 1])
+    // Nor are no-break spaces; a letter that ends with the same byte is.
+    for (code, same) in [("\u{A0}A \u{A0}", true), (" \u{A0} A", true), ("Aà", false), ("A\u{A0}à", false)] {
+      let read = try ReadDossiers(["01.csv": header + "A,2025-07-01,2025-07-11,\n\(code),2025-07-01,2025-07-12,\n"])
+      #expect(read.readings[0].superseded == (same ? 1 : 0), "\(code)")
+    }
+    let blank = try ReadDossiers(["01.csv": header + "A,2025-07-01,,\n\u{A0},2025-07-01,,\n"])
+    #expect(blank.readings[0].quarantined.map(\.rule) == [.blankCode])
   }
 
   /// Thousands of codes, each twice, over more than one batch.
@@ -140,6 +147,28 @@ import Testing
         "01.csv": header + "A,2025-07-01,2025-07-11,2025-07-05\nA,2025-07-01,2025-07-11,\n"
       ])
     }
+  }
+
+  /// What a row in between lacked and the row that counts knows again is not lost; what was lost once stays so, and counts
+  /// once.
+  @Test func onlyWhatTheRowThatCountsLacksIsLost() throws {
+    func rows(_ finished: [String], of code: String) -> String {
+      finished.map { "\(code),2025-07-01,2025-07-11,\($0)\n" }.joined()
+    }
+    let regained = (0..<12).map { rows(["2025-07-05", "", "2025-07-05"], of: "A\($0)") }.joined()
+    let read = try ReadDossiers(["01.csv": header + regained])
+    #expect(read.readings[0].flags[.knowsLess] == 0)
+    let filler = (0..<3).map { rows(["2025-07-05"], of: "B\($0)") }.joined()
+    let lost = try ReadDossiers(["01.csv": header + filler + rows(["2025-07-05", "", ""], of: "A")])
+    #expect(lost.readings[0].flags[.knowsLess] == 1)
+    // Two older files knew the date: one row lacks it.
+    let older = rows(["2025-07-05"], of: "A")
+    let files = try ReadDossiers([
+      "01-2025-08-16.csv": header + older, "01-2025-08-17.csv": header + "Z,2025-07-01,,\n" + older,
+      "01-2025-08-23.csv": header + filler + rows(["", ""], of: "A"),
+    ])
+    #expect(files.readings.map { $0.flags[.knowsLess] } == [1, 0, 0])
+    #expect(files.isConserved)
   }
 
   /// Two provinces that count 1, 2, 3 each on its own have different dossiers.

@@ -40,6 +40,17 @@ import Testing
     #expect(read.readings[0].flags[.unknownCommune] == 0)
   }
 
+  /// The header once more, a sum, or a row of numbers in the columns of units names none; a record of the same cells does.
+  @Test func rowsThatAreNoRecordsNameNoUnits() throws {
+    let found = try registry([
+      "a.csv": "1,01,,,,2024-01-01,,\n" + header
+        + ",,Tổng cộng,,,,,\n(1),(2),(3),(4),(5),(6),(7),(8)\n2,02,,,,2024-01-01,,\n",
+      "b.csv": ",,Total,,,,,\n3,,Total,,Queens,2024-01-01,,\n",
+    ])
+    #expect(found.provinces.map(\.code) == ["01", "02", "Total"])
+    #expect(found.communes.map(\.code) == ["Queens"])
+  }
+
   @Test func aProfileNamesTheProvinceOfFilesWithoutOne() throws {
     var profile = Profile()
     (profile.files, profile.province) = (["*"], "NYC")

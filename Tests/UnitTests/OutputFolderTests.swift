@@ -73,6 +73,33 @@ import Testing
     #expect(latest(folder) == "e")
   }
 
+  /// Of two editions that end on one day, one is the later whichever is published or found unchanged last.
+  @Test func editionsThatEndTogetherDoNotTakeTurns() throws {
+    for names in [["2025-W35", "2025-08"], ["2025-08", "2025-W35"]] {
+      let folder = try TemporaryFolder()
+      for name in names { try publish(in: folder, manifest(name)) }
+      #expect(latest(folder) == "2025-W35")
+      for name in names + names {
+        _ = try OutputFolder(path: folder.path + "/reports").finish(manifest(name))
+        #expect(latest(folder) == "2025-W35")
+      }
+    }
+  }
+
+  /// A run that died between edition and link is finished by the next one, and only then.
+  @Test func anUnchangedRunMovesLatestForwardOnly() throws {
+    let folder = try TemporaryFolder()
+    try publish(in: folder, manifest("a", last: "2025-08-17"))
+    try publish(in: folder, manifest("b"))
+    let link = folder.path + "/reports/latest"
+    for before in ["a", nil] {
+      try FileManager.default.removeItem(atPath: link)
+      if let before { try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: before) }
+      _ = try OutputFolder(path: folder.path + "/reports").finish(manifest("b"))
+      #expect(latest(folder) == "b")
+    }
+  }
+
   @Test func aDanglingLatestIsReplaced() throws {
     let folder = try TemporaryFolder(["reports/x": ""])
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/reports/latest", withDestinationPath: "2025-W30")

@@ -47,7 +47,7 @@ import Testing
   @Test func twoProvincesCannotSendTheSameRecords() throws {
     func reading(_ name: String, _ sum: String, _ records: Int) -> FileReading {
       var reading = FileReading(name: name)
-      (reading.sha256, reading.records) = (sum, records)
+      (reading.sha256, reading.contentDigest, reading.records) = (sum, sum, records)
       return reading
     }
     let rules = ExportRules(registry: .vietnam)

@@ -96,6 +96,28 @@ import Testing
     #expect(throws: Failure.self) { try read(files(10, of: 20)) }
   }
 
+  /// What a row in between lacked and the row that counts knows again is not lost; what was lost once stays so.
+  @Test func onlyStagesThatTheRowThatCountsLacksAreLost() throws {
+    func rows(_ paid: [String], of id: Int) -> String {
+      paid.map { "\(id),79,,,,,2025-07-01,,,,\($0),,\n" }.joined()
+    }
+    let regained = (0..<12).map { rows(["2025-07-02", "", "2025-07-02"], of: $0) }.joined()
+    #expect(try read(["79.csv": header + regained]).files.map { $0.flags[.knowsLess] } == [0])
+    let filler = (1..<4).map { rows(["2025-07-02"], of: $0) }.joined()
+    let lost = try read(["79.csv": header + filler + rows(["2025-07-02", "", ""], of: 0)])
+    #expect(lost.files.map { $0.flags[.knowsLess] } == [1])
+  }
+
+  /// Flags are those of the rows that count, wherever the others stand.
+  @Test func flagsOfRowsThatLostAreTakenBack() throws {
+    let found = try read([
+      "01-2025-08-16.csv": header + "1,79,,,,,,,,,,,\n",
+      "01-2025-08-23.csv": header + "1,79,,,,,,,,,,,\n2,01,,,,,,,,,,,\n1,79,,,,,,,,,,,\n",
+    ])
+    #expect(found.files.map { $0.flags[.provinceConflict] } == [1, 0])
+    #expect(found.records.count == 2)
+  }
+
   /// The later file wins whatever province its name says.
   @Test func precedenceHoldsAcrossProvinces() throws {
     let found = try read([

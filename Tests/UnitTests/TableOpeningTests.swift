@@ -67,6 +67,7 @@ import Testing
       Dressed("trailing separators of the records", table([h] + r.map { $0 + [""] })),
       Dressed("blank rows", table([h] + r[..<3] + [blank] + r[3...] + [blank, [" ", "", "\t", "", ""]]), [.blank: 3]),
       Dressed("a sum", table([h] + r + [total]), [.footer: 1]),
+      Dressed("a sum of numbers", table([h] + r + [["Total 6", "", "", "", ""]]), [.footer: 1]),
       Dressed(
         "a sum in another column", table([h + ["Ghi chú"]] + r.map { $0 + [""] } + [blank + ["Tổng số"]]), [.blank: 1]),
       Dressed("the header again", table([h] + r[..<2] + [h] + r[2...]), [.repeatedHeader: 1]),
@@ -101,6 +102,7 @@ import Testing
     (",,,,Người lập biểu", .blankCode),
     ("A7,,,,", .blankReceived), ("A7,2025-07-01", .cellCount), ("1,2,4,,", .unreadableDate),
     ("received_at,,,,", .blankReceived),
+    ("A.7,x,,,", .unreadableDate), ("Tổ 7,,,,", .blankReceived), ("7,,,,", .blankReceived),
     ("Tổng cộng,2025-07-01", .cellCount), ("Tổng cộng,A8,x", .cellCount), ("Nguyễn Văn", .cellCount),
   ])
   func whatMayBeADossierIsNotSetAside(_ row: String, _ rule: QuarantineRule) throws {
@@ -142,6 +144,10 @@ import Testing
       "another header stands here, with other columns or in another order"
     ),
     (
+      plain + ",,,,\ndossier_id,received_at\nA7,2025-07-07\n", 9,
+      "another header stands here, with other columns or in another order"
+    ),
+    (
       table(motto) + plain.replacing("channel", with: "chan\"nel"), 6,
       "a quote in the header stands inside a cell, or is never closed"
     ),
@@ -174,6 +180,35 @@ import Testing
     #expect(failure?.findings.map(\.message) == [message])
     #expect(failure?.findings.first?.location == Location("12.csv", line: line))
     #expect(failure?.findings.first?.hint != nil)
+  }
+
+  /// A line that a profile declares is taken for the header though it names next to nothing, and what it lacks is told
+  /// there.
+  @Test(arguments: [
+    (2, "the required column 'received_at' is missing among the 5 of the header"),
+    (9, "the profile declares the header on line 9, no row among the first 50 begins there"),
+  ])
+  func aDeclaredHeaderIsLookedForOnItsLine(_ line: Int, _ message: String) throws {
+    var profile = Profile()
+    (profile.files, profile.headerRow) = (["*"], line)
+    let text = "BÁO CÁO\ndossier_id,a,b,c,d\n" + Self.table(Self.rows)
+    let failure = #expect(throws: Failure.self) {
+      _ = try ReadDossiers(["12.csv": text], rules: ExportRules(registry: .vietnam, profiles: [profile]))
+    }
+    #expect(failure?.findings.first?.message == message)
+    #expect(failure?.findings.allSatisfy { $0.location == Location("12.csv", line: line) } == true)
+  }
+
+  /// A header's name may look like a code; a record of the file it is not.
+  @Test func aRepeatedHeaderMayLookLikeACode() throws {
+    var profile = Profile()
+    (profile.files, profile.columns) = (["*"], ["Ma.1": "dossier_id"])
+    let text = Self.plain.replacing("dossier_id", with: "Ma.1")
+    let found = try ReadDossiers(
+      ["12.csv": text + String(text.prefix { $0 != "\n" }) + "\n"],
+      rules: ExportRules(registry: .vietnam, profiles: [profile]))
+    #expect(found.readings[0].setAside[.repeatedHeader] == 1)
+    #expect(found.readings[0].records == 6)
   }
 
   /// With the month before the day, days up to the twelfth would count as another day without a word.

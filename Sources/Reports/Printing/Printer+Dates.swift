@@ -38,11 +38,22 @@ extension Printer {
 
   static func date(_ day: Day, pattern: String, _ language: Language) -> String {
     let (year, month, number) = day.civil
-    let parts = [
-      "{dd}": twoDigits(number), "{d}": String(number), "{mm}": twoDigits(month), "{m}": String(month),
-      "{mo}": month <= 2 ? twoDigits(month) : String(month), "{yyyy}": String(year),
-      "{month}": language.months.indices.contains(month - 1) ? language.months[month - 1] : "",
-    ]
-    return parts.reduce(pattern) { $0.replacing($1.key, with: $1.value) }
+    var text = ""
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      text += rest[..<open]
+      switch rest[open...close] {
+      case "{dd}": text += twoDigits(number)
+      case "{d}": text += String(number)
+      case "{mm}": text += twoDigits(month)
+      case "{m}": text += String(month)
+      case "{mo}": text += month <= 2 ? twoDigits(month) : String(month)
+      case "{yyyy}": text += String(year)
+      case "{month}": text += language.months.indices.contains(month - 1) ? language.months[month - 1] : ""
+      default: text += rest[open...close]
+      }
+      rest = rest[close...].dropFirst()
+    }
+    return text + rest
   }
 }

@@ -10,6 +10,7 @@ struct ReadDossiers {
   var counts: [String: Int] = [:]
   var fields = Vocabulary()
   var prefixes: Set<String> = []
+  var provinces: ProvinceRows
 
   /// Reads files, all as one group, checking that nothing is lost.
   init(
@@ -27,6 +28,7 @@ struct ReadDossiers {
     self.counts = counts.filter { $0.value != 0 }
     fields = reader.fields
     prefixes = reader.codePrefixes
+    provinces = reader.provinces
   }
 
   /// Every file is conserved, and as many dossiers count as rows are used.

@@ -1,0 +1,56 @@
+import Administration
+import Records
+
+/// What the rows that count say of their provinces: how many there are, which flags they raise and on which days they end.
+///
+/// Only provinces with rows take room: a file has those of one or two, and there may be a thousand of both.
+package struct ProvinceRows: Sendable {
+  /// The rows of one province.
+  package struct Rows: Sendable {
+    package fileprivate(set) var used = 0
+    package fileprivate(set) var flags = FlagCounts()
+    package fileprivate(set) var reach: DataReach
+  }
+
+  private let last: Day?
+  /// For each province of the registry its place among `rows`; -1 for one without any.
+  private var places: [Int32]
+  private var rows: [Rows] = []
+
+  /// - Parameters:
+  ///   - provinces: how many the registry has.
+  ///   - last: as-of.
+  package init(provinces: Int, through last: Day?) {
+    self.last = last
+    places = [Int32](repeating: -1, count: provinces)
+  }
+
+  /// By position of the province in the registry; nil where no row was counted.
+  package subscript(province: Int) -> Rows? { places[province] < 0 ? nil : rows[Int(places[province])] }
+
+  /// Counts a row, or takes it back where `sign` is -1.
+  @inline(__always)
+  mutating func count(_ dossier: Dossier, _ flags: FlagSet, line: Int, sign: Int) {
+    let place = place(of: Int(dossier.province))
+    rows[place].used += sign
+    rows[place].reach.count(dossier, sign: sign)
+    rows[place].flags.add(flags, line: line, sign: sign)
+  }
+
+  package mutating func merge(_ other: ProvinceRows) {
+    for (province, place) in other.places.enumerated() where place >= 0 {
+      let own = self.place(of: province)
+      rows[own].used += other.rows[Int(place)].used
+      rows[own].flags.merge(other.rows[Int(place)].flags)
+      rows[own].reach.merge(other.rows[Int(place)].reach)
+    }
+  }
+
+  private mutating func place(of province: Int) -> Int {
+    if places[province] < 0 {
+      places[province] = Int32(rows.count)
+      rows.append(Rows(reach: DataReach(through: last)))
+    }
+    return Int(places[province])
+  }
+}

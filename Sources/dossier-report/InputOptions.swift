@@ -1,0 +1,50 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Pipeline
+
+/// Where inputs lie and how many are read at a time, for every command that reads them; each option goes before the
+/// configuration.
+struct InputOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Configuration file (YAML).", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("Folder of dossier exports (default: exports/dossiers).", valueName: "folder"))
+  var exports: String?
+
+  @Option(help: ArgumentHelp("Folder of staff exports (default: none).", valueName: "folder"))
+  var staff: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of templates that replace or add to the built-in ones (default: templates beside the configuration).",
+      valueName: "folder"))
+  var templates: String?
+
+  @Option(help: ArgumentHelp("Files read at a time (default: one a processor).", valueName: "count"))
+  var workers: Int?
+
+  /// Whether none of them says where an input lies.
+  var isBlank: Bool { [config, exports, staff, templates].allSatisfy { $0 == nil } }
+
+  /// The configuration file's settings, or none, with these options put over them.
+  ///
+  /// - Throws: status `inputMissing` where the file cannot be read, `badConfiguration` where it is wrong.
+  func configuration() throws(Failure) -> Configuration {
+    var options = Configuration()
+    options.exports = exports
+    options.staff = staff
+    options.templates = templates
+    options.workers = workers
+    var base = try config.map { path throws(Failure) in try ConfigurationFile.read(path) } ?? Configuration()
+    if let config, base.templates == nil { base.templates = Self.templatesBeside(config) }
+    return base.overridden(by: options)
+  }
+
+  /// The folder `templates` beside the configuration, where there is one.
+  private static func templatesBeside(_ config: String) -> String? {
+    let folder = URL(fileURLWithPath: config).deletingLastPathComponent().appendingPathComponent("templates").path
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue ? folder : nil
+  }
+}

@@ -1,0 +1,199 @@
+import Foundation
+import Testing
+
+/// What a configuration asks for, through the binary: wrong settings told at their places, before any row is read.
+@Suite struct ConfiguredRunTests {
+  private func run(
+    _ yaml: String, _ arguments: [String] = [], files: [String: String] = [:], command: String = "generate"
+  ) throws -> Binary.Outcome {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    for (path, text) in files { try folder.write(text, to: path) }
+    try folder.write("exports: dossiers\nperiod: 2025-W34\noutput: out\n" + yaml, to: "report.yaml")
+    return try Binary.run([command, "--config", "report.yaml"] + arguments, in: folder.url)
+  }
+
+  @Test(arguments: [
+    ("audience: publik\n", "report.yaml:4:11: error: 'publik' is no value of 'audience'. hint: did you mean 'public'?"),
+    (
+      "ranking: on_time_rat\n",
+      "report.yaml:4:10: error: 'on_time_rat' is no value of 'ranking'. hint: did you mean 'on_time_rate'?"
+    ),
+    (
+      "profiles:\n  - files: x\n  - files: '12-*.csv'\n    province: \"120\"\n",
+      "report.yaml:7:15: error: '120' of a profile is no province's code. hint: did you mean '12'?"
+    ),
+    (
+      "profiles:\n  - files: x\n    province: Atlantis\n",
+      "report.yaml:6:15: error: 'Atlantis' of a profile is no province's code. hint: write one such as \"01\"."
+    ),
+  ])
+  func wrongSettingsAreToldAtTheirPlace(_ yaml: String, _ message: String) throws {
+    let run = try run(yaml)
+    #expect(run.status == 78)
+    #expect(run.errors == message + "\n")
+  }
+
+  /// Open units are looked for in all files, which takes as long as a run: whatever is wrong otherwise is told before. Here
+  /// the exports cannot even be read.
+  @Test(arguments: [
+    ("", ["--period", "2025-W99"], 64, "error: '2025-W99' is not a reporting period"),
+    ("", ["--languages", "vi,xx"], 64, "error: there is no language 'xx'"),
+    ("", ["--reports", "nothing"], 64, "error: there is no report 'nothing'"),
+    ("", ["--templates", "t"], 78, "t/en/x.md.mustache:1:"),
+    ("waive: {future_share: by me}\n", [], 78, "error: 'waive' names the gate"),
+    ("profiles: [{files: '12-*'}, {files: '*'}]\n", [], 78, "12-lai-chau.csv: error: the patterns of the profiles"),
+    ("", [], 65, "12-lai-chau.csv:1: error: "),
+  ])
+  func openUnitsAreReadLast(_ yaml: String, _ arguments: [String], _ status: Int32, _ message: String) throws {
+    let run = try run(
+      "units: open\n" + yaml, arguments,
+      files: ["dossiers/12-lai-chau.csv": "no,header,of,ours\n", "t/en/x.md.mustache": "{{no_such_name}}\n"])
+    #expect(run.status == status)
+    #expect(run.errors.hasPrefix(message), "\(run.errors)")
+  }
+
+  /// A dossier received and finished after as-of is one row in the future.
+  @Test(arguments: [("16.7%", 0), ("16.6%", 65)]) func aShareOfTwoFlagsCountsRows(_ limit: String, _ status: Int32)
+    throws
+  {
+    let row = "H35.1-250822-0000006,,Y tế,online,2026-08-22,2026-09-10,2026-08-23,finished,x\n"
+    let run = try run(
+      "gates: {future_share: \(limit)}\n",
+      files: ["dossiers/12-lai-chau.csv": SmallExports.header + SmallExports.rows + row], command: "check")
+    #expect(run.status == status, "\(run.output)")
+    #expect(run.output.contains("16.6666% (1/6)"))
+  }
+
+  /// What is no export is named, whatever it is; the folder of staff exports may lie among the dossiers'.
+  @Test func whatIsNotReadIsNamed() throws {
+    let staff = "record_id,decision_at,submitted_at,approved_at,paid_at,amount_approved_vnd,amount_paid_vnd\n"
+    let files = ["dossiers/24-bac-ninh/24.csv": "", "dossiers/25-phu-tho": "", "dossiers/staff/12.csv": staff]
+    let run = try run("staff: dossiers/staff\n", files: files, command: "check")
+    #expect(
+      run.errors.split(separator: "\n").contains(
+        "dossiers: warning: files that are no CSV and folders are not read: 24-bac-ninh/, 25-phu-tho. hint: put the files of folders beside the others, save them as .csv or .csv.gz, or take them away."
+      ), "\(run.errors)")
+  }
+
+  /// `--dry-run` takes what a run takes: a column that no figure needs may stand twice.
+  @Test func aDryRunRefusesWhatARunRefuses() throws {
+    let text = (SmallExports.header + SmallExports.rows).replacing("applicant", with: "fee_vnd,fee_vnd")
+      .replacing(SmallExports.secret, with: "1,2")
+    for arguments in [["--dry-run"], []] {
+      let run = try run("", arguments, files: ["dossiers/12-lai-chau.csv": text])
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let twice = text.replacing("fee_vnd,fee_vnd", with: "channel,fee_vnd")
+    for arguments in [["--dry-run"], []] {
+      #expect(try run("", arguments, files: ["dossiers/12-lai-chau.csv": twice]).status == 65)
+    }
+  }
+
+  /// A copy under another province's name is the same file though it is packed.
+  @Test func aPackedCopyOfAnotherProvinceIsRefused() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "dossier_id,received_at,due_at,finished_at\nA1,2025-08-18,,\nA2,2025-08-19,,\n", to: "dossiers/79.csv")
+    #expect(try Binary.run(["-k", "dossiers/79.csv"], in: folder.url, command: ["gzip"]).status == 0)
+    try FileManager.default.moveItem(
+      at: folder.url.appendingPathComponent("dossiers/79.csv.gz"),
+      to: folder.url.appendingPathComponent("dossiers/80.csv.gz"))
+    let run = try Binary.run(["check", "--exports", "dossiers", "--period", "2025-W34"], in: folder.url)
+    #expect(run.status == 65)
+    #expect(
+      run.errors.hasPrefix(
+        "80.csv.gz: error: the file holds unpacked the bytes of 79.csv, though their names say two provinces."),
+      "\(run.errors)")
+  }
+
+  /// Where nothing says the province, the file's name should.
+  @Test func aFileThatNamesNoProvinceIsToldSo() throws {
+    let text = "dossier_id,received_at,due_at,finished_at\nA1,2025-08-18,,\n"
+    let run = try run("", files: ["dossiers/7.csv": text], command: "check")
+    #expect(
+      run.errors.split(separator: "\n").contains(
+        "7.csv:2: warning: 1 of 1 dossiers records cannot be used; here neither a column nor the dossier's code nor the file's name says the province. hint: begin the file's name with the province's code, such as 79-; quarantine/dossiers-7.csv lists each of them."
+      ), "\(run.errors)")
+  }
+
+  /// Any file of the edition can be printed; what there is is told in a line that can be read.
+  @Test func filesOfTheEditionArePrinted() throws {
+    let printed = try run("", ["--print", "csv/levels.csv,statistics.json"])
+    #expect(printed.status == 0)
+    #expect(printed.output.hasPrefix("level,received,"))
+    #expect(printed.output.hasSuffix("}\n"))
+    let unknown = try run("", ["--print", "nothing/at/all"])
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("csv/levels.csv"))
+    #expect(unknown.errors.utf8.count < 2000)
+  }
+
+  /// A reader that has what it wants is no error.
+  @Test func aReaderMayLeave() throws {
+    let folder = try TemporaryFolder()
+    let run = try Binary.run(
+      ["-c", "\"$0\" fields | head -n 1; echo ${PIPESTATUS[0]}", Binary.path], in: folder.url, command: ["bash"])
+    #expect(run.output.hasSuffix("\n0\n"))
+    #expect(run.errors == "")
+  }
+
+  /// `fields` knows the reports of one's own folder.
+  @Test func theFieldsOfAnOwnReportAreListed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("{{received.compact}}\n", to: "templates/vi/brief.md.mustache")
+    let run = try Binary.run(["fields", "brief", "--templates", "templates"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Names that 'brief' uses"))
+    #expect(run.output.contains("received"))
+    #expect(try Binary.run(["fields", "brief"], in: folder.url).status == 64)
+  }
+
+  /// A registry of one's own is part of the configuration, and so are its faults.
+  @Test(arguments: [
+    ("code,name\nN,No\"rth\n", "units/provinces.csv:2:5: error: a quote stands inside an unquoted cell"),
+    ("code,name,code\nN,North,N\n", "units/provinces.csv:1: error: the header has a column twice"),
+    (
+      "code,name,kind\nN,North,city\n",
+      "units/provinces.csv:1: error: the header has the column 'kind'. hint: its columns are code,name and, where needed, name_en,type,portal_code."
+    ),
+    ("code,name\nN,\n", "units/provinces.csv:2: error: the cell of 'name' is blank"),
+    ("code,name,type\nN,North,village\n", "units/provinces.csv:2: error: 'village' is no type of a unit"),
+    ("code,name\n", "units/provinces.csv: error: the registry has no unit"),
+  ])
+  func faultsOfARegistryAreOfTheConfiguration(_ provinces: String, _ message: String) throws {
+    let run = try run("registry: units\n", files: ["units/provinces.csv": provinces])
+    #expect(run.status == 78)
+    #expect(run.errors.hasPrefix(message), "\(run.errors)")
+  }
+
+  /// Rows of a side table are no records.
+  @Test func conservationCountsExportsAlone() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try folder.write("name,from,to\ntuan-34,2025-08-18,2025-08-24\n", to: "weeks.csv")
+    try folder.write("exports: dossiers\noutput: out\ncalendar: weeks.csv\nperiod: tuan-34\n", to: "report.yaml")
+    #expect(try Binary.run(["--config", "report.yaml"], in: folder.url).status == 0)
+    let manifest =
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: folder.url.appendingPathComponent("out/latest/manifest.json"))) as? [String: Any]
+    #expect(
+      manifest?["conservation"] as? [String: Int] == ["records": 5, "used": 5, "superseded": 0, "quarantined": 0])
+    #expect((manifest?["inputs"] as? [[String: Any]])?.count == 2)
+  }
+
+  /// An edition is rebuilt with the templates that lie beside the configuration, as it was made.
+  @Test func templatesBesideTheConfigurationRebuildAsWell() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try folder.write("# {{period.title}}\n", to: "etc/templates/en/brief.md.mustache")
+    try folder.write("exports: ../dossiers\nperiod: 2025-W34\noutput: ../out\n", to: "etc/report.yaml")
+    #expect(try Binary.run(["--config", "etc/report.yaml"], in: folder.url).status == 0)
+    #expect(try folder.text(of: "out/2025-W34/en/brief.md").hasPrefix("# "))
+    let rebuilt = try Binary.run(
+      ["verify", "out/2025-W34", "--rebuild", "--config", "etc/report.yaml"], in: folder.url)
+    #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+    let without = try Binary.run(["verify", "out/2025-W34", "--exports", "dossiers"], in: folder.url)
+    #expect(without.status == 64)
+  }
+}

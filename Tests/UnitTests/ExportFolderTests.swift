@@ -1,0 +1,30 @@
+import Diagnostics
+import Exports
+import Foundation
+import Testing
+
+/// What lies in a folder of exports is read or named: nothing is passed over in silence but what is no one's data.
+@Suite struct ExportFolderTests {
+  @Test func whatIsNotReadIsNamed() throws {
+    let folder = try TemporaryFolder([
+      "01.csv": "", "04.CSV.GZ": "", "10-b.xlsx": "", "9-a": "", "24-bac-ninh/24.csv": "", "12.csv.bak": "",
+      "notice.txt": "", "README.md": "", "readme": "", ".DS_Store": "", "~$10-b.xlsx": "", "Thumbs.db": "",
+      "desktop.ini": "",
+    ])
+    let found = try ExportFolder(path: folder.path)
+    #expect(found.files == ["01.csv", "04.CSV.GZ"])
+    #expect(found.unread == ["9-a", "10-b.xlsx", "12.csv.bak", "24-bac-ninh/"])
+  }
+
+  /// The likeliest mistake is named where there is nothing else.
+  @Test(arguments: [(["readme.txt"], "; readme.txt is none"), (["a/01.csv"], "; a is none"), ([], "")])
+  func aFolderWithoutExportsIsRefused(_ files: [String], _ named: String) throws {
+    let folder = try TemporaryFolder(Dictionary(uniqueKeysWithValues: files.map { ($0, "") }))
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    let failure = #expect(throws: Failure.self) { try ExportFolder(path: folder.path) }
+    #expect(failure?.status == .inputMissing)
+    #expect(
+      failure?.findings.map(\.message) == ["the folder holds no CSV file, one or more a province were expected\(named)"]
+    )
+  }
+}
