@@ -67,6 +67,30 @@ import Testing
     }
   }
 
+  /// However the rows of the exports are dealt out to files, and in whatever order they stand: the same figures.
+  @Test func anySplitOfTheFilesGivesTheSameStatistics() throws {
+    let folder = try Self.sample()
+    #expect(try Binary.run(Self.arguments + ["out"], in: folder.url).status == 0)
+    let whole = try folder.text(of: "out/2025-W34/statistics.json")
+    var random = SystemRandomNumberGenerator()
+    let other = try TemporaryFolder()
+    for file in try folder.names(in: "in/staff") {
+      try other.write(try folder.text(of: "in/staff/\(file)"), to: "in/staff/\(file)")
+    }
+    for file in try folder.names(in: "in/dossiers") where file.hasSuffix(".csv") {
+      let lines = try folder.text(of: "in/dossiers/\(file)").split(separator: "\n")
+      var parts = [[Substring]](repeating: [lines[0]], count: Int.random(in: 1...5, using: &random))
+      for row in lines.dropFirst().shuffled(using: &random) {
+        parts[Int.random(in: parts.indices, using: &random)].append(row)
+      }
+      for (number, part) in parts.enumerated() {
+        try other.write(part.joined(separator: "\n") + "\n", to: "in/dossiers/\(file.prefix(2))-\(number).csv")
+      }
+    }
+    #expect(try Binary.run(Self.arguments + ["out"], in: other.url).status == 0)
+    #expect(try other.text(of: "out/2025-W34/statistics.json") == whole)
+  }
+
   @Test func theWorkingDirectoryChangesNoByte() throws {
     let folder = try Self.sample()
     #expect(try Binary.run(Self.arguments + ["out"], in: folder.url).status == 0)
