@@ -59,7 +59,7 @@ import Testing
   @Test func figuresAreQuoted() throws {
     let indicators = """
       name,value,unit,as_of,source,label_vi,unit_vi
-      departments,9916,departments,2025-08-23,Resolution 268/NQ-CP,Phòng chuyên môn cấp xã,phòng
+      departments,9916,departments,2025-08-23,Report 12/BC,Phòng chuyên môn cấp xã,phòng
       satisfied_share,93.25,%,2025-06-30,Report *7*,,
       """
     let folder = try TemporaryFolder()
@@ -71,13 +71,13 @@ import Testing
       "{{indicator.departments.value}} ({{indicator.departments.source}})\n", to: "templates/en/a.md.mustache")
     let run = try Binary.run(["--config", "report.yaml"], in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(try folder.text(of: "out/2025-W34/en/a.md") == "9,916 (Resolution 268/NQ-CP)\n")
+    #expect(try folder.text(of: "out/2025-W34/en/a.md") == "9,916 (Report 12/BC)\n")
     #expect(
       try lines(folder, "en/national.md", "- departments:")
-        == ["- departments: 9,916 departments (Resolution 268/NQ-CP; as of 23 August 2025)"])
+        == ["- departments: 9,916 departments (Report 12/BC; as of 23 August 2025)"])
     #expect(
       try lines(folder, "vi/national.md", "- Phòng")
-        == ["- Phòng chuyên môn cấp xã: 9.916 phòng (Resolution 268/NQ-CP; tính đến ngày 23/8/2025)"])
+        == ["- Phòng chuyên môn cấp xã: 9.916 phòng (Report 12/BC; tính đến ngày 23/8/2025)"])
     #expect(
       try lines(folder, "vi/national.md", "- satisfied share: 93,25 % (Report \\*7\\*;").count == 1)
     // A name that the file does not have is an error of the template.

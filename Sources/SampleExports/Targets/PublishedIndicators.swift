@@ -1,4 +1,4 @@
-/// Figures that Resolution 268/NQ-CP quotes beside those of dossiers: an example of the file `indicators`.
+/// Figures on the reform that bulletins quote: an example of the file `indicators`, whose source says that it is one.
 enum PublishedIndicators {
   static let lines = [
     "name,value,unit,as_of,source,label_vi,label_en,unit_vi,unit_en",
@@ -18,5 +18,5 @@ enum PublishedIndicators {
 
   private static func line(
     _ name: String, _ value: Int, _ unit: String, vi: String, _ unitVi: String, en: String, _ unitEn: String
-  ) -> String { "\(name),\(value),\(unit),2025-08-23,Nghị quyết 268/NQ-CP,\(vi),\(en),\(unitVi),\(unitEn)" }
+  ) -> String { "\(name),\(value),\(unit),2025-08-23,số liệu minh họa,\(vi),\(en),\(unitVi),\(unitEn)" }
 }
