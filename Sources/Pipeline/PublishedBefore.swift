@@ -10,6 +10,7 @@ enum PublishedBefore {
   struct Staff: Sendable {
     /// The edition's folder.
     let edition: String
+    let revision: Int
     let tables: PublishedStaff
     let figures: PublishedFigures
   }
@@ -18,11 +19,11 @@ enum PublishedBefore {
   /// period. An edition made once more finds the same, since its manifest names those that it was held against.
   static func last(of editions: [Staff], before manifest: Manifest) -> PublishedFigures? {
     guard let asOf = manifest.period.staffAsOf else { return nil }
-    func order(_ staff: Staff) -> (String, String) {
-      (staff.figures.staffAsOf?.description ?? "", staff.figures.lastDay?.description ?? "")
+    func order(_ staff: Staff) -> (String, String, Int) {
+      (staff.figures.staffAsOf?.description ?? "", staff.figures.lastDay?.description ?? "", staff.revision)
     }
-    return editions.filter { order($0) < (asOf, manifest.period.lastDay) }
-      .max { (order($0).0, order($0).1, $0.edition) < (order($1).0, order($1).1, $1.edition) }?.figures
+    // No revision is below the first: what ends with this edition is none before it.
+    return editions.filter { order($0) < (asOf, manifest.period.lastDay, 0) }.max { order($0) < order($1) }?.figures
   }
 
   /// The staff tables of every other edition in the output folder, of earlier and later periods: a difference between any
@@ -39,18 +40,20 @@ enum PublishedBefore {
       let name = OutputFolder.name(other.edition, revision: other.revision)
       if name == mine { continue }
       if let names, !names.contains(name) { continue }
-      if let staff = try staff(ofEdition: path, name, plan.registry) { all.append(staff) }
+      if let staff = try staff(of: other, at: path, plan.registry) { all.append(staff) }
     }
     return all.sorted { $0.edition < $1.edition }
   }
 
   /// The staff tables of one edition; nil where it has none.
-  static func staff(
-    ofEdition path: String, _ name: String, _ registry: Registry
-  ) throws(Failure) -> Staff? {
+  static func staff(of manifest: Manifest, at path: String, _ registry: Registry) throws(Failure) -> Staff? {
     guard let json = try EditionCheck.bytes(of: path + "/statistics.json") else { return nil }
     return PublishedFigures(json: json).flatMap { figures in
-      figures.publishedStaff(registry).map { Staff(edition: name, tables: $0, figures: figures) }
+      figures.publishedStaff(registry).map { tables in
+        Staff(
+          edition: OutputFolder.name(manifest.edition, revision: manifest.revision), revision: manifest.revision,
+          tables: tables, figures: figures)
+      }
     }
   }
 

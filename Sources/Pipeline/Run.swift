@@ -110,7 +110,7 @@ package struct Run: Sendable {
   ) throws(Failure) {
     let name = OutputFolder.name(manifest.edition, revision: manifest.revision)
     guard plan.audience == .public, let staff = figures.statistics.staff,
-      let replaced = try PublishedBefore.staff(ofEdition: output + "/" + name, name, plan.registry)
+      let replaced = try PublishedBefore.staff(of: manifest, at: output + "/" + name, plan.registry)
     else { return }
     let others = before.map(\.tables)
     let now = StaffPublication(staff, audience: plan.audience, before: others)
