@@ -43,21 +43,21 @@ struct Edition: Sendable {
 
   /// - Parameters:
   ///   - revised: the revision before, where there is one.
-  ///   - staffBefore: staff tables that readers have already, by the edition's name.
-  ///   - periodBefore: the edition of the period before, as published.
+  ///   - before: what readers have of other editions.
   static func render(
     _ figures: Figures, _ plan: RunPlan, _ reports: ParsedReports, _ manifest: Manifest, revised: Revised?,
-    staffBefore: [PublishedBefore.Staff], periodBefore: (edition: String, figures: PublishedFigures)?
+    before: PublishedBefore
   ) async -> Edition {
     let staff = figures.statistics.staff.map {
-      StaffPublication($0, audience: plan.audience, before: staffBefore.map(\.tables))
+      StaffPublication($0, audience: plan.audience, before: before.staff.map(\.tables))
     }
     var manifest = manifest
-    manifest.editionBefore = periodBefore?.edition
-    manifest.staffHeldAgainst = staffBefore.isEmpty ? nil : staffBefore.map(\.edition)
+    manifest.editionBefore = before.period?.edition
+    manifest.staffHeldAgainst = before.staff.isEmpty ? nil : before.staff.map(\.edition)
+    manifest.filesSeenIn = before.files.editions.isEmpty ? nil : before.files.editions
     var form = FormSources()
     form.declared = plan.side.declared
-    form.before = periodBefore
+    form.before = before.period
     let subject = ReportSubject(
       statistics: figures.statistics, staff: staff, registry: plan.registry, head: plan.head, targets: plan.targets,
       notice: plan.notice,
@@ -67,7 +67,7 @@ struct Edition: Sendable {
           province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
       }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised,
-      staffBefore: PublishedBefore.last(of: staffBefore, before: manifest),
+      staffBefore: PublishedBefore.last(of: before.staff, before: manifest), filesBefore: before.files,
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
       indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
     let rendered: [(path: String, file: RenderedFile)] = await withTaskGroup(of: (String, RenderedFile).self) { tasks in

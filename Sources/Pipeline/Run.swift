@@ -67,29 +67,25 @@ package struct Run: Sendable {
     let manifest = Edition.manifest(
       figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
     )
-    let staffBefore = try PublishedBefore.staff(manifest, plan, in: folder.path)
-    if manifest.forced { try checkReplacing(manifest, figures, staffBefore, in: folder.path) }
+    let before = try PublishedBefore(manifest, figures, plan, in: folder.path)
+    if manifest.forced { try checkReplacing(manifest, figures, before.staff, in: folder.path) }
     let edition = await Edition.render(
       figures, plan, try await parsed.get(), manifest, revised: try Self.revised(manifest, beside: folder.path),
-      staffBefore: staffBefore,
-      periodBefore: try PublishedBefore.period(before: plan.windows.own, in: folder.path))
+      before: before)
     let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
       remarks: figures.remarks(plan, verb: "published") + untidy)
   }
 
-  /// Whether an edition made of what was read now, and held against the staff tables that it was held against then, has
-  /// the same bytes once more.
+  /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the
+  /// same bytes once more.
   private func comesOutTheSame(
     _ published: Manifest, _ figures: Figures, _ parsed: ParsedReports, in output: String
   ) async throws(Failure) -> Bool {
     let again = await Edition.render(
       figures, plan, parsed, published, revised: try Self.revised(published, beside: output),
-      staffBefore: try PublishedBefore.staff(published, plan, in: output, only: published.staffHeldAgainst ?? []),
-      periodBefore: try published.editionBefore.flatMap { name throws(Failure) in
-        try PublishedBefore.period(before: plan.windows.own, in: output, named: name)
-      })
+      before: try PublishedBefore(published, figures, plan, in: output, as: published))
     return again.manifest.outputs == published.outputs
   }
 

@@ -25,21 +25,22 @@ package enum Verification {
       Configuration(published).overridden(by: places), today: lastDay + 1, processors: processors)
     let figures = try await Figures.read(plan) { _ in }
     let manifest = Edition.manifest(figures, plan, revision: published.revision, forced: published.forced)
-    let heldAgainst = published.staffHeldAgainst ?? []
-    let staffBefore = try PublishedBefore.staff(manifest, plan, in: edition + "/..", only: heldAgainst)
-    let missing = Set(heldAgainst).subtracting(staffBefore.map(\.edition)).sorted()
-    guard missing.isEmpty else {
-      throw Failure(
-        .dataRefused,
-        "its staff tables were held against \(missing.joined(separator: ", ")), which is not there",
-        at: Location(edition), hint: "put it back beside the edition, or make a new one")
+    let others = try PublishedBefore(manifest, figures, plan, in: edition + "/..", as: published)
+    let gone = [
+      ("its staff tables were held against", published.staffHeldAgainst ?? [], others.staff.map(\.edition)),
+      ("it says when provinces last sent a file by", published.filesSeenIn ?? [], others.files.editions),
+    ].compactMap { what, named, there -> Finding? in
+      let missing = Set(named).subtracting(there).sorted().joined(separator: ", ")
+      return missing.isEmpty
+        ? nil
+        : Finding(
+          .error, "\(what) \(missing), which is not there", at: Location(edition),
+          hint: "put it back beside the edition, or make a new one")
     }
+    guard gone.isEmpty else { throw Failure(.dataRefused, gone) }
     let rebuilt = await Edition.render(
       figures, plan, try await plan.reports.parsed().get(), manifest,
-      revised: try Run.revised(manifest, beside: edition + "/.."), staffBefore: staffBefore,
-      periodBefore: try published.editionBefore.flatMap { name throws(Failure) in
-        try PublishedBefore.period(before: plan.windows.own, in: edition + "/..", named: name)
-      })
+      revised: try Run.revised(manifest, beside: edition + "/.."), before: others)
     var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt.manifest)).map {
       Finding(.error, $0, at: Location(edition))
     }

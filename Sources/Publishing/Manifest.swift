@@ -153,6 +153,9 @@ package struct Manifest: Codable, Sendable, Equatable {
   package var staffHeldAgainst: [String]?
   /// The edition of the period before whose published figures the pages are set against.
   package var editionBefore: String?
+  /// The editions of earlier periods by which the pages say since when a province has sent no file. Absent where every
+  /// province has one.
+  package var filesSeenIn: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case tool, edition, revision, forced, synthetic, notice, period, configuration, templates, inputs, conservation
@@ -160,6 +163,7 @@ package struct Manifest: Codable, Sendable, Equatable {
     case referenceData = "reference_data"
     case staffHeldAgainst = "staff_held_against"
     case editionBefore = "edition_before"
+    case filesSeenIn = "files_seen_in"
   }
 
   package init(
@@ -231,6 +235,9 @@ package struct Manifest: Codable, Sendable, Equatable {
     !part.isEmpty && part != "." && part != ".." && !part.contains("/") && !part.contains("\0")
   }
 
+  /// The edition's folder: its name, and from the second revision on that.
+  package var folderName: String { OutputFolder.name(edition, revision: revision) }
+
   package func json() -> [UInt8] { CanonicalJSON.bytes(of: self) }
 
   /// Whether both are made from the same inputs in the same way, so that their outputs are the same.
@@ -240,12 +247,13 @@ package struct Manifest: Codable, Sendable, Equatable {
     mine.outputs = other.outputs
     mine.staffHeldAgainst = other.staffHeldAgainst
     mine.editionBefore = other.editionBefore
+    mine.filesSeenIn = other.filesSeenIn
     return mine == other
   }
 
   /// The order in which `latest` moves: window end, as-of, revision and, so that of two editions one is always the
   /// later, name. Dates in ISO form compare as text.
-  func isEarlier(than other: Manifest) -> Bool {
+  package func isEarlier(than other: Manifest) -> Bool {
     (period.lastDay, period.asOf, revision, edition)
       < (other.period.lastDay, other.period.asOf, other.revision, other.edition)
   }

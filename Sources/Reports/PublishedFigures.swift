@@ -19,11 +19,12 @@ package struct PublishedFigures: Sendable, Decodable {
   private struct WindowFigures: Sendable, Decodable {
     let firstDay: Day
     let lastDay: Day
+    let coverage: [String: Coverage]
     let national: [String: Int]
     let provinces: [String: [String: Int]]
 
     private enum CodingKeys: String, CodingKey {
-      case national, provinces
+      case coverage, national, provinces
       case firstDay = "first_day"
       case lastDay = "last_day"
     }
@@ -54,6 +55,8 @@ package struct PublishedFigures: Sendable, Decodable {
   package var national: [String: Int] { windows["own"]?.national ?? [:] }
   /// Counters by province code; provinces without figures are left out.
   package var provinces: [String: [String: Int]] { windows["own"]?.provinces ?? [:] }
+  /// Whether the data of each province, by its code, reach over the edition's own window.
+  var coverage: [String: Coverage] { windows["own"]?.coverage ?? [:] }
   /// The last day of its own window.
   package var lastDay: Day? { windows["own"]?.lastDay }
 

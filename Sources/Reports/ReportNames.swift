@@ -72,6 +72,10 @@ enum ReportNames {
       $0.units.provinces.filter { $0.coverage != .full }
     },
     .value("missing_provinces", "names of the provinces without figures") { subject, printer in
+    .list(
+      "no_file_since", "provinces that sent no file, by the last edition with one of theirs; none without earlier ones",
+      SilenceNames.names
+    ) { $0.filesBefore.silences($0.units.provinces) },
       names(subject.units.provinces.filter { $0.cell.tally == nil }, printer)
     },
     .value("partial_provinces", "names of the provinces whose data end within the period") { subject, printer in

@@ -52,6 +52,8 @@ package struct ReportSubject: Sendable {
   package let revised: Revised?
   /// The last edition with staff figures before this one.
   package let staffBefore: PublishedFigures?
+  /// When the provinces without a file last had one.
+  package let filesBefore: FilesBefore
   /// What the data are worth.
   package let quality: QualityStatistics
   /// Figures of other sources that the configuration quotes.
@@ -72,7 +74,7 @@ package struct ReportSubject: Sendable {
     statistics: RunStatistics, staff: StaffPublication? = nil, registry: Registry, head: ReportHead,
     targets: [Rate: Ratio] = [:], notice: String?, edition: String, revision: Int, files: [FileFigures],
     ranking: Rate = .onTimeRateDue, calendar: WorkingCalendar = .vietnam, form: FormSources = FormSources(),
-    revised: Revised? = nil, staffBefore: PublishedFigures? = nil,
+    revised: Revised? = nil, staffBefore: PublishedFigures? = nil, filesBefore: FilesBefore = FilesBefore(),
     quality: QualityStatistics = QualityStatistics(), communeNotes: [Int: CommuneNote] = [:],
     indicators: [QuotedIndicator] = [], publishedStaff: [PipelineComparison] = [], commentary: [String: String] = [:]
   ) {
@@ -89,6 +91,7 @@ package struct ReportSubject: Sendable {
     self.files = files
     self.revised = revised
     self.staffBefore = staffBefore
+    self.filesBefore = filesBefore
     self.quality = quality
     self.indicators = indicators
     self.publishedStaff = publishedStaff

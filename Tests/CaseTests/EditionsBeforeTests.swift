@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// What a page says by the editions of earlier periods: since when a province has sent no file, and how the staff figures
+/// of the agency's own pages changed.
+@Suite struct EditionsBeforeTests {
+  private static let hue = """
+    dossier_id,received_at,due_at,finished_at
+    H57.1-250805-0000001,2025-08-05,2025-08-29,
+    H57.1-250812-0000001,2025-08-12,2025-08-29,
+
+    """
+
+  /// Week 33 with Lai Châu and Huế, week 34 with Lai Châu alone.
+  private func editions() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    try folder.write(Self.hue, to: "dossiers/46-hue.csv")
+    #expect(try SmallExports.publish(folder, "2025-W33").status == 0)
+    try FileManager.default.removeItem(at: folder.url.appendingPathComponent("dossiers/46-hue.csv"))
+    #expect(try SmallExports.publish(folder).status == 0)
+    return folder
+  }
+
+  private func rebuild(_ folder: TemporaryFolder) throws -> Binary.Outcome {
+    try Binary.run(["verify", "out/2025-W34", "--rebuild", "--exports", "dossiers"], in: folder.url)
+  }
+
+  @Test func aProvinceHasSentNoFileSince() throws {
+    let folder = try editions()
+    let english = try folder.text(of: "out/2025-W34/en/weekly.md")
+    #expect(english.contains("\n- No file in any earlier edition of this folder: Hanoi, Cao Bang, "))
+    #expect(english.contains("\n- No file since 17 August 2025 (edition 2025-W33): Hue\n"))
+    let vietnamese = try folder.text(of: "out/2025-W34/vi/weekly.md")
+    #expect(vietnamese.contains("\n- Không có tệp kể từ ngày 17/8/2025 (lần công bố 2025-W33): thành phố Huế\n"))
+    #expect(vietnamese.contains("\n- Không có tệp ở mọi lần công bố trước trong thư mục này: thành phố Hà Nội, "))
+    // The first edition of a folder knows of no other.
+    #expect(try !folder.text(of: "out/2025-W33/en/weekly.md").contains("No file"))
+    #expect(try !folder.text(of: "out/2025-W33/manifest.json").contains("files_seen_in"))
+    #expect(try rebuild(folder).status == 0)
+  }
+
+  /// The edition is made once more by the editions that it names, whatever was published since.
+  @Test func laterRevisionsOfEarlierPeriodsChangeNothing() throws {
+    let folder = try editions()
+    #expect(try SmallExports.publish(folder, "2025-W33").status == 0)
+    #expect(try folder.names(in: "out").contains("2025-W33.r2"))
+    #expect(try rebuild(folder).status == 0)
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(try !folder.names(in: "out").contains("2025-W34.r2"))
+    // Week 35 finds Huế in the first revision of week 33, which is earlier than the second.
+    try SmallExports.write(
+      to: folder, more: SmallExports.weekBefore + "H35.1-250829-0000019,,Đất đai,online,2025-08-29,2025-09-14,,x,x\n")
+    #expect(try SmallExports.publish(folder, "2025-W35").status == 65)
+    try SmallExports.write(
+      to: folder,
+      more: SmallExports.weekBefore + "H35.1-250829-0000019,,Đất đai,online,2025-08-29,2025-09-14,,processing,x\n")
+    #expect(try SmallExports.publish(folder, "2025-W35").status == 0)
+    #expect(
+      try folder.text(of: "out/2025-W35/en/weekly.md").contains(
+        "- No file since 17 August 2025 (edition 2025-W33): Hue"))
+  }
+
+  @Test func anEditionThatIsGoneIsNamed() throws {
+    let folder = try editions()
+    try FileManager.default.removeItem(at: folder.url.appendingPathComponent("out/2025-W33"))
+    let rebuilt = try rebuild(folder)
+    #expect(rebuilt.status == 65)
+    #expect(rebuilt.errors.contains("it says when provinces last sent a file by 2025-W33, which is not there"))
+  }
+
+  private static let staffHeader =
+    "record_id,province_code,province,agency,level,category,policy,decision_at,left_at,submitted_at,approved_at,paid_at,amount_approved_vnd,amount_paid_vnd\n"
+
+  /// Nothing is hidden from the agency itself, and the change from its last edition is shown all the same.
+  @Test func internalStaffPagesShowTheChange() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    let paid = ["2025-08-01", "2025-08-05", "2025-08-12", "2025-08-13", ""]
+    let rows = paid.enumerated().map { number, day in
+      "12-\(number),12,,,province,civil_servant,severance,2025-07-01,,2025-07-02,2025-07-03,\(day),1000000,\(day.isEmpty ? "" : "1000000")\n"
+    }
+    try folder.write(Self.staffHeader + rows.joined(), to: "staff/12.csv")
+    try folder.write("audience: internal\n", to: "own.yaml")
+    let staff = ["--config", "own.yaml", "--staff", "staff", "--staff-as-of"]
+    #expect(try SmallExports.publish(folder, "2025-W33", staff + ["2025-08-10"]).status == 0)
+    #expect(try SmallExports.publish(folder, "2025-W34", staff + ["2025-08-17"]).status == 0)
+    #expect(try !folder.text(of: "out/2025-W33/en/staff.md").contains("Change"))
+    let page = try folder.text(of: "out/2025-W34/en/staff.md")
+    #expect(page.contains("| Change |"))
+    #expect(page.contains("Change: persons more than in edition 2025-W33, stated to the end of 10 August 2025."))
+    let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| Paid in full |") })
+    #expect(row.contains("| 4 |") && row.hasSuffix("| +2 |"), "\(row)")
+    let rebuilt = try Binary.run(
+      [
+        "verify", "out/2025-W34", "--rebuild", "--config", "own.yaml", "--exports", "dossiers", "--staff", "staff",
+      ], in: folder.url)
+    #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+  }
+}
