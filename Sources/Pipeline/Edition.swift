@@ -70,12 +70,7 @@ struct Edition: Sendable {
       staffBefore: PublishedBefore.last(of: before.staff, before: manifest), filesBefore: before.files,
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
       indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
-    let rendered: [(path: String, file: RenderedFile)] = await withTaskGroup(of: (String, RenderedFile).self) { tasks in
-      for output in plan.reports.outputs {
-        tasks.addTask { (output.path, reports.render(output, subject)) }
-      }
-      return await tasks.reduce(into: []) { $0.append((path: $1.0, file: $1.1)) }
-    }
+    let rendered = await reports.render(plan.reports.outputs, subject, workers: plan.workers)
     var files = rendered.map { (path: $0.path, bytes: Array($0.file.text.utf8)) }
     files.append(("statistics.json", StatisticsDocument(subject, synthetic: plan.synthetic).json()))
     files += quarantineFiles(figures.dossierFiles, "dossiers")

@@ -219,6 +219,23 @@ package struct ParsedReports: Sendable {
   let quoted: @Sendable (String, Character) -> String
 
   /// The text of one output.
+  /// The texts of outputs, in any order.
+  ///
+  /// - Parameter workers: how many are made at a time.
+  package func render(
+    _ outputs: [ReportSet.Output], _ subject: ReportSubject, workers: Int
+  ) async -> [(path: String, file: RenderedFile)] {
+    await withTaskGroup(of: (path: String, file: RenderedFile).self) { tasks in
+      var rendered: [(path: String, file: RenderedFile)] = []
+      for (position, output) in outputs.enumerated() {
+        if position >= workers, let file = await tasks.next() { rendered.append(file) }
+        tasks.addTask { (output.path, render(output, subject)) }
+      }
+      for await file in tasks { rendered.append(file) }
+      return rendered
+    }
+  }
+
   package func render(_ output: ReportSet.Output, _ subject: ReportSubject) -> RenderedFile {
     guard let folder = folders[output.folder], let kind = OutputKind(ofOutput: output.path),
       let printer = folder.printers[kind]
