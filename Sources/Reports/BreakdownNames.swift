@@ -9,10 +9,7 @@ enum BreakdownNames {
     .value("province", "name of the province") { $0.province.name($1) },
     .text("code", "code of the commune; empty for an agency at the province's own level") { $0.unit.code },
     .value("unit", "the commune, or the agency at the province's own level") { $0.unit.name($1) },
-    .value("field", "the field") { row, printer in
-      row.field.isEmpty && printer.language != nil
-        ? printer.words(printer.language?.label(.notStated) ?? "") : printer.field(row.field)
-    },
+    .value("field", "the field") { field($0.field, $1) },
     .count("resolved_late", "finished after the due day") { $0.cell.cost.late },
     .count("pending_overdue", "open, the due day is before the observation day") { $0.cell.cost.overdue },
     .count("late_or_overdue", "resolved_late + pending_overdue") { $0.cell.cost.sum },
@@ -20,6 +17,29 @@ enum BreakdownNames {
       $0.cell.cumulativeShare
     },
     .value("record", "the row as a record of costs.csv") { TemplateValue(CSVTable.costRecord($0, $1)) },
+  ])
+
+  private static func field(_ field: String, _ printer: Printer) -> TemplateValue {
+    guard field.isEmpty, let language = printer.language else { return printer.field(field) }
+    return printer.words(language.label(.notStated))
+  }
+
+  static let work = Names<WorkRow>([
+    .text("code", "code of the commune; empty for an agency at the province's own level") { $0.unit.code },
+    .value("unit", "the commune, or the agency at the province's own level") { $0.unit.name($1) },
+    .value("field", "the field") { field($0.item.field, $1) },
+    .value("age", "how long they are overdue, in words; in a CSV file the counter of that age") { row, printer in
+      guard let counter = row.item.age.ageCounter else { return printer.missing() }
+      return printer.words(printer.language.map { $0.label(counter.ageLabel) } ?? counter.rawValue)
+    },
+    .count("dossiers", "dossiers of the unit and field pending past their due date for so long") { $0.item.dossiers },
+    .date("oldest_due", "the earliest due day among them") { $0.item.oldestDue },
+    .count("working_days", "working days after that day up to the observation day", unit: "working days") {
+      $0.item.workingDays
+    },
+    .value("record", "the row as a record of a province's file in internal/work") {
+      TemplateValue(CSVTable.workRecord($0, $1))
+    },
   ])
 
   static let names: [Names<ReportSubject>.Name] = [
@@ -46,4 +66,16 @@ enum BreakdownNames {
     },
     .value("cost_columns", "the header of costs.csv") { _, _ in TemplateValue(CSVTable.costHeader) },
   ]
+}
+
+extension Counter {
+  /// The words for an age of overdue dossiers.
+  fileprivate var ageLabel: Label {
+    switch self {
+    case .overdueTo5: .ageTo5
+    case .overdueTo15: .ageTo15
+    case .overdueTo30: .ageTo30
+    default: .ageOver30
+    }
+  }
 }

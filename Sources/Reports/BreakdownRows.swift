@@ -11,6 +11,14 @@ struct CostRow: Sendable {
   let cell: DetailStatistics.CostCell
 }
 
+/// A line of a province's work list.
+struct WorkRow: Sendable {
+  let province: UnitRow
+  /// The commune, or the agency at the province's own level.
+  let unit: UnitRow
+  let item: WorkItem
+}
+
 /// The rows of the finer breakdowns of the own window.
 struct BreakdownRows: Sendable {
   private let details: DetailStatistics
@@ -83,18 +91,32 @@ struct BreakdownRows: Sendable {
   /// What costs a province most: its cells of unit and field by late and overdue dossiers, the largest first.
   func costs(ofProvince province: Int) -> [CostRow] {
     details.costsOfProvince[province].map { cell in
-      var unit = UnitRow(cell: Cell(tally: nil))
-      if let commune = cell.commune {
-        unit.code = registry.communes[commune].code
-        unit.nameVi = registry.communes[commune].nameVi
-        unit.nameEn = registry.communes[commune].nameEn
-        unit.kind = registry.communes[commune].kind(on: own.window.last).rawValue
-      } else {
-        unit.nameVi = cell.agency
-        unit.label = cell.agency.isEmpty ? .ownLevel : nil
-      }
-      return CostRow(province: provinces[province], unit: unit, field: cell.field, cell: cell)
+      CostRow(
+        province: provinces[province], unit: unit(cell.commune, cell.agency), field: cell.field, cell: cell)
     }
+  }
+
+  /// What a province's offices must handle first: its overdue dossiers by unit, field and age, the oldest due day first.
+  /// Made where it is asked for, since there may be ten thousand lines; none in an edition for anyone.
+  func work(ofProvince province: Int) -> [WorkRow] {
+    details.work(ofProvince: province).map {
+      WorkRow(province: provinces[province], unit: unit($0.commune, $0.agency), item: $0)
+    }
+  }
+
+  /// A commune, or an agency at the province's own level.
+  private func unit(_ commune: Int?, _ agency: String) -> UnitRow {
+    var unit = UnitRow(cell: Cell(tally: nil))
+    if let commune {
+      unit.code = registry.communes[commune].code
+      unit.nameVi = registry.communes[commune].nameVi
+      unit.nameEn = registry.communes[commune].nameEn
+      unit.kind = registry.communes[commune].kind(on: own.window.last).rawValue
+    } else {
+      unit.nameVi = agency
+      unit.label = agency.isEmpty ? .ownLevel : nil
+    }
+    return unit
   }
 
   /// What costs each province most, province by province.

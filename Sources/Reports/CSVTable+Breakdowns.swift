@@ -17,6 +17,18 @@ extension CSVTable {
       ])
   }
 
+  static let workHeader = "province_code,commune_code,unit,field,age,dossiers,oldest_due,working_days_overdue"
+
+  static func workRecord(_ row: WorkRow, _ printer: Printer) -> String {
+    let item = row.item
+    let texts = [row.province.code, row.unit.code, row.unit.nameVi, item.field].map { printer.text($0).renderText }
+    return line(
+      texts + [
+        item.age.ageCounter?.rawValue ?? "", String(item.dossiers), item.oldestDue.description,
+        String(item.workingDays),
+      ])
+  }
+
   static let trendHeader = "province_code,province,date,received,resolved,open,withdrawn,pending_overdue"
 
   static func trendRecord(_ row: TrendRow, _ printer: Printer) -> String {

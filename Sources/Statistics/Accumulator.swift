@@ -27,7 +27,8 @@ package struct Accumulator {
     self.plan = plan
     let provinces = registry.provinces.count
     rows = DossierRows(registry: registry)
-    own = OwnWindowTables(classifier: plan.classifiers[0], provinces: provinces)
+    own = OwnWindowTables(
+      classifier: plan.classifiers[0], countsAges: plan.countsSignals, provinces: provinces)
     let first = plan.classifiers[0]
     tables = plan.classifiers.dropFirst().map { $0.seesLike(first) ? nil : WindowTables(classifier: $0) }
     daily = DailyTable(

@@ -72,11 +72,19 @@ package struct Classifier: Sendable {
     guard isOverdue else {
       return calendar.workingDays(after: today, through: due.day) <= 5 ? .dueSoon : .inTime
     }
-    switch calendar.workingDays(after: due.day, through: today) {
-    case ...5: return .overdueTo5
-    case ...15: return .overdueTo15
-    case ...30: return .overdueTo30
-    default: return .overdueOver30
+    return Self.overdue(by: workingDaysOverdue(since: due.day))
+  }
+
+  /// Working days after a due day up to the observation day.
+  func workingDaysOverdue(since due: Day) -> Int { calendar.workingDays(after: due, through: observation.day) }
+
+  /// The state of an open dossier that is overdue by so many working days.
+  static func overdue(by days: Int) -> DossierState {
+    switch days {
+    case ...5: .overdueTo5
+    case ...15: .overdueTo15
+    case ...30: .overdueTo30
+    default: .overdueOver30
     }
   }
 

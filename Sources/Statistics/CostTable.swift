@@ -4,8 +4,14 @@ import Administration
 package struct Cost: Sendable, Equatable {
   package var late = 0
   package var overdue = 0
+  /// The overdue ones by calendar days from the due day to the observation day; empty where the plan counts no signals.
+  package var ages = SparseCounts()
 
-  package func merged(with other: Cost) -> Cost { Cost(late: late + other.late, overdue: overdue + other.overdue) }
+  package func merged(with other: Cost) -> Cost {
+    var sum = Cost(late: late + other.late, overdue: overdue + other.overdue, ages: ages)
+    sum.ages.merge(other.ages)
+    return sum
+  }
   package var sum: Int { late + overdue }
 }
 
@@ -34,6 +40,7 @@ package struct CostTable: Sendable, Equatable {
     let field: UInt32
     let late: UInt32
     let overdue: UInt32
+    let ages: SparseCounts
   }
 
   package init() {}
@@ -53,7 +60,7 @@ package struct CostTable: Sendable, Equatable {
     self.cells = sums.sorted { $0.key < $1.key }.map { key, cost in
       Cell(
         place: UInt32(key >> 32), field: UInt32(truncatingIfNeeded: key), late: UInt32(cost.late),
-        overdue: UInt32(cost.overdue))
+        overdue: UInt32(cost.overdue), ages: cost.ages)
     }
   }
 
@@ -78,6 +85,9 @@ package struct CostTable: Sendable, Equatable {
   package var sum: Int { cells.reduce(0) { $0 + Int($1.late) + Int($1.overdue) } }
 
   private func keyed(_ cell: Cell) -> (place: CostPlace, field: NameKey, cost: Cost) {
-    (places[Int(cell.place)], fields[Int(cell.field)], Cost(late: Int(cell.late), overdue: Int(cell.overdue)))
+    (
+      places[Int(cell.place)], fields[Int(cell.field)],
+      Cost(late: Int(cell.late), overdue: Int(cell.overdue), ages: cell.ages)
+    )
   }
 }

@@ -41,6 +41,9 @@ package struct DetailStatistics: Sendable {
   /// By position of the province; sorted where they are asked for, since few pages ask.
   private let packedProcedures: [[ProcedureID: PackedTally]]
   private let names: SummaryNames
+  private let classifier: Classifier
+  /// By position of the province.
+  private let costTables: [CostTable]
   /// In order of province, level and name.
   package let agencies: [Agency]
   /// In order of their names.
@@ -63,6 +66,7 @@ package struct DetailStatistics: Sendable {
     let isCounted = own.coverage.map(\.hasFigures)
     let names = summary.names
     self.names = names
+    classifier = plan.classifiers[0]
     let provinces = isCounted.enumerated().map { $1 ? summary.details[$0] ?? ProvinceDetails() : ProvinceDetails() }
 
     var byProcedure: [ProcedureID: Tally] = [:]
@@ -89,6 +93,7 @@ package struct DetailStatistics: Sendable {
           field: names.fields.name(of: field), cost: cost, cumulativeShare: Ratio(sum, of: whole))
       }
     }
+    costTables = provinces.map(\.costs)
     service = isCounted.enumerated().map { $1 ? provinces[$0].service : nil }
     nationalService = provinces.reduce(ServiceTally()) { $0.merged(with: $1.service) }
 
@@ -112,7 +117,8 @@ package struct DetailStatistics: Sendable {
         return min(received.idle ?? WeeksReceived.kept, known)
       }
     }
-    try checkSums(own, costs: provinces.map(\.costs.sum))
+    try checkSums(own)
+    if plan.countsSignals { try checkAges(own) }
   }
 
   /// Spellings of fields that a list does not name, the most frequent first; what is not stated is no spelling.
@@ -130,12 +136,16 @@ package struct DetailStatistics: Sendable {
     packedProcedures[province].sorted { $0.key < $1.key }.map { Self.procedure($0, $1.tally, names) }
   }
 
+  /// The overdue dossiers of a province by unit, field and age, the oldest due day first; none where the plan counts no
+  /// signals.
+  package func work(ofProvince province: Int) -> [WorkItem] { costTables[province].work(classifier, names) }
+
   private static func procedure(_ id: ProcedureID, _ tally: Tally, _ names: SummaryNames) -> Procedure {
     Procedure(code: id.code, name: names.procedures[id]?.best ?? id.name.text, tally: tally)
   }
 
   /// - Throws: status `internalError` where a breakdown does not add up to the window's total.
-  private func checkSums(_ own: WindowStatistics, costs: [Int]) throws(Failure) {
+  private func checkSums(_ own: WindowStatistics) throws(Failure) {
     let breakdowns: [(String, Tally)] = [
       ("procedures", procedures.map(\.tally).merged()), ("agencies", agencies.map(\.tally).merged()),
       ("service levels", serviceLevels.map(\.tally).merged()),
@@ -148,8 +158,23 @@ package struct DetailStatistics: Sendable {
     for (province, points) in series.enumerated() {
       guard let points, let tally = own.provinces[province] else { continue }
       try Self.check(points, against: tally, own, seriesFirst)
-      guard costs[province] == tally[.resolvedLate] + tally[.pendingOverdue] else {
+      guard costTables[province].sum == tally[.resolvedLate] + tally[.pendingOverdue] else {
         throw Failure(.internalError, "late and overdue dossiers by unit and field do not add up to the total")
+      }
+    }
+  }
+
+  /// - Throws: status `internalError` where the overdue dossiers of units and fields by age do not add up to the
+  ///   province's.
+  private func checkAges(_ own: WindowStatistics) throws(Failure) {
+    for (province, table) in costTables.enumerated() {
+      guard let tally = own.provinces[province] else { continue }
+      var sums: [Counter: Int] = [:]
+      for cell in table.all {
+        for row in cell.cost.byAge(classifier) { row.age.ageCounter.map { sums[$0, default: 0] += row.dossiers } }
+      }
+      for counter in DossierState.overdue.compactMap(\.ageCounter) where sums[counter] ?? 0 != tally[counter] {
+        throw Failure(.internalError, "overdue dossiers by unit, field and age do not add up to the total")
       }
     }
   }

@@ -5,6 +5,8 @@ import Records
 /// lie; the weeks in which each unit received any; what applicants paid and how they rated.
 struct OwnWindowTables {
   private let classifier: Classifier
+  /// Whether overdue dossiers are counted by age, for the work lists of an edition for the agency's own staff.
+  private let countsAges: Bool
   private var places = CellTable()
   private var matters = CellTable()
   private var ways = CellTable()
@@ -15,8 +17,9 @@ struct OwnWindowTables {
   private var service: [ServiceTally]
   private var counted: [CountedDossier] = []
 
-  init(classifier: Classifier, provinces: Int) {
+  init(classifier: Classifier, countsAges: Bool, provinces: Int) {
     self.classifier = classifier
+    self.countsAges = countsAges
     service = Array(repeating: ServiceTally(), count: provinces)
   }
 
@@ -46,7 +49,12 @@ struct OwnWindowTables {
       if state == .resolvedLate || state.isOverdue {
         let (cost, isNew) = costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position]))
         if isNew { costs.append(Cost()) }
-        if state == .resolvedLate { costs[cost].late += sign } else { costs[cost].overdue += sign }
+        if state == .resolvedLate {
+          costs[cost].late += sign
+        } else {
+          costs[cost].overdue += sign
+          if countsAges { costs[cost].ages.add(today - dossiers[position].due.day, times: sign) }
+        }
       }
       let rating = Int(dossiers[position].rating)
       if state.isResolved, rating > 0 { service[Int(dossiers[position].province)].countRating(rating, sign: sign) }

@@ -52,7 +52,7 @@ package struct SummaryArchive: Sendable, Equatable {
   }
 
   /// The form of the bytes; another form is not read.
-  private static let form = "dossier-report summary 1"
+  private static let form = "dossier-report summary 2"
 
   package var bytes: [UInt8] {
     var archive = ArchiveWriter()

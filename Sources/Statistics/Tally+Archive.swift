@@ -110,6 +110,7 @@ extension CostTable: Archivable {
       archive.write(cell.field)
       archive.write(cell.cost.late)
       archive.write(cell.cost.overdue)
+      archive.write(cell.cost.ages)
     }
   }
 
@@ -117,8 +118,12 @@ extension CostTable: Archivable {
     var cells: [(place: CostPlace, field: NameKey, cost: Cost)] = []
     for _ in 0..<(try archive.count()) {
       let (place, field): (CostPlace, NameKey) = (try archive.value(), try archive.value())
-      cells.append((place, field, Cost(late: try archive.value(), overdue: try archive.value())))
+      cells.append((place, field, try Self.cost(&archive)))
     }
     self.init(cells)
+  }
+
+  private static func cost(_ archive: inout ArchiveReader) throws(ArchiveFault) -> Cost {
+    Cost(late: try archive.value(), overdue: try archive.value(), ages: try archive.value())
   }
 }

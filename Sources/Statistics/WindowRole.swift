@@ -21,7 +21,8 @@ package struct WindowPlan: Sendable {
   package let breaks: [SeriesBreak]
   package let roles: [WindowRole]
   package let classifiers: [Classifier]
-  /// Whether signals are counted, which only an edition for the agency's own staff shows.
+  /// Whether signals are counted, and overdue dossiers of a unit and field by age: only an edition for the agency's own
+  /// staff shows them.
   package var countsSignals = false
 
   /// - Parameter since: the first day of the cumulative window; left out where the own window ends before it.

@@ -25,6 +25,16 @@ import Testing
         "12,Lai Châu,bulk_closing,40.000000,41.000000,40,1,false",
         "12,Lai Châu,parking,0.000000,0.050000,0,45,false",
       ])
+    // What is overdue, by unit, field and age, the oldest due day first; of no dossier more than that it is one of them.
+    #expect(
+      try folder.text(of: "out/2025-W34/csv/internal/work/12-lai-chau.csv")
+        == """
+        province_code,commune_code,unit,field,age,dossiers,oldest_due,working_days_overdue
+        12,03390,Bình Lư,Đất đai,overdue_to_5,1,2025-08-21,1
+
+        """)
+    let card = try folder.text(of: "out/2025-W34/en/provinces/12-lai-chau.md")
+    #expect(card.contains("| Binh Lu Commune | Land | 0–5 working days | 1 | 21 August 2025 |"))
     let english = try folder.text(of: "out/2025-W34/en/data-quality.md")
     #expect(
       english.contains("| Lai Chau | finished on the due day, against the days beside it | 40.0 | 5.0 | 40 | 2 |"))
@@ -42,7 +52,10 @@ import Testing
     for (path, data) in files {
       #expect(!path.contains("internal") && !path.contains("signal"), "\(path)")
       let text = String(decoding: data, as: UTF8.self).lowercased()
-      for word in ["signal", "dấu hiệu", "due_day_spike", "bulk_closing", "parking", "one second", "một giây"] {
+      for word in [
+        "signal", "dấu hiệu", "work list", "việc cần làm, chỉ", "due_day_spike", "bulk_closing", "parking",
+        "one second", "một giây",
+      ] {
         // A flag of records in use names dates at one second too.
         if word.hasSuffix("second") || word.hasSuffix("giây"), path.hasSuffix("data-quality.md") { continue }
         #expect(!text.contains(word), "\(path): \(word)")

@@ -28,6 +28,9 @@ struct Scorecard: Sendable {
   /// What weakens its rates, beside the whole.
   let weaknesses: [Weakness]
   let days: [TrendRow]
+  private let breakdowns: BreakdownRows
+  /// Position in the registry.
+  private let province: Int
 
   /// How many cells "what costs most" lists, and how many procedures.
   static let most = 10
@@ -37,6 +40,8 @@ struct Scorecard: Sendable {
     ofProvince province: Int, slug: String, _ rows: UnitRows, _ rankings: RankingSubject, _ breakdowns: BreakdownRows,
     _ series: SeriesRows, quality: [QualityStatistics.Province], registry: Registry
   ) {
+    self.breakdowns = breakdowns
+    self.province = province
     weaknesses = Weakness.all(of: province, quality)
     let unit = rows.provinces[province]
     self.unit = unit
@@ -67,6 +72,9 @@ struct Scorecard: Sendable {
       .map { procedures[$0.position] }
     days = series.days(ofProvince: province)
   }
+
+  /// What its offices must handle first; none in an edition for anyone.
+  var work: [WorkRow] { breakdowns.work(ofProvince: province) }
 
   /// The value at the middle, the lower one of two: a rate that a unit has.
   static func median(_ ratios: [Ratio]) -> Ratio? {

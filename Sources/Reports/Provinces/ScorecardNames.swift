@@ -4,7 +4,7 @@ import Templates
 /// The names of `here`, the province that a page is about.
 enum ScorecardNames {
   static let names = Names<Scorecard>(
-    ranking + units + details + ChartNames.ofProvince + UnitNames.names.of { $0.unit })
+    ranking + units + details + work + ChartNames.ofProvince + UnitNames.names.of { $0.unit })
 
   private static let ranking: [Names<Scorecard>.Name] = [
     .record("ranking", "the province's line in the ranking of all provinces and cities", ranked) { $0 },
@@ -65,6 +65,20 @@ enum ScorecardNames {
     .list("weaknesses", "what weakens the province's rates, beside the whole", weaknesses) { $0.weaknesses },
     .flag("has_weaknesses", "whether any dossier of the province is in use") { !$0.weaknesses.isEmpty },
     .flag("has_slow_procedures", "whether any named procedure was resolved late") { !$0.slowProcedures.isEmpty },
+  ]
+
+  private static let work: [Names<Scorecard>.Name] = [
+    .list(
+      "work", "what to handle first: overdue dossiers by unit, field and age, the oldest due day first; internal only",
+      BreakdownNames.work
+    ) { $0.work },
+    .list("work_first", "the first ten of these", BreakdownNames.work) { Array($0.work.prefix(Scorecard.most)) },
+    .count("work_count", "how many lines 'work' has; none in an edition for anyone", unit: "lines") {
+      $0.work.isEmpty ? nil : $0.work.count
+    },
+    .value("work_columns", "the header of the province's file in internal/work") { _, _ in
+      TemplateValue(CSVTable.workHeader)
+    },
   ]
 
   private static let weaknesses = Names<Weakness>([
