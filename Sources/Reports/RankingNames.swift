@@ -154,7 +154,7 @@ enum RankingNames {
       .value("moved_by", "the field whose part in the change of the rate is the largest; of provinces among all") {
         row, printer in
         guard let movement = row.movedBy else { return printer.missing() }
-        guard movement.field.isEmpty, let language = printer.language else { return printer.text(movement.field) }
+        guard movement.field.isEmpty, let language = printer.language else { return printer.field(movement.field) }
         return printer.words(language.label(.notStated))
       },
       .value("moved_by_points", "that field's part in the change, in percentage points", unit: "points") {
