@@ -61,6 +61,10 @@ enum ReportNames {
   private static let coverage: [Name] = [
     .count("provinces_reporting", "provinces with figures for the period", unit: "provinces") { $0.own.reporting },
     .count("provinces_total", "provinces of the registry", unit: "provinces") { $0.registry.provinces.count },
+    .record("word", "what the units are called: Vietnam's, or with 'units: open' any", UnitWord.names) { _ in },
+    .flag("has_open_units", "whether the units are those that the files name, of any country") {
+      !$0.registry.isOfVietnam
+    },
     .flag("is_complete", "whether every province has figures") { $0.own.reporting == $0.registry.provinces.count },
     .list("provinces_behind", "provinces that sent files which do not reach over the whole period", UnitNames.names) {
       $0.units.provinces.filter { $0.coverage != .full && $0.coverage != .noFile }
@@ -68,14 +72,14 @@ enum ReportNames {
     .value("no_file_provinces", "names of the provinces that sent no file") { subject, printer in
       names(subject.units.provinces.filter { $0.coverage == .noFile }, printer)
     },
-    .list("provinces_not_full", "provinces whose data do not reach over the whole period", UnitNames.names) {
-      $0.units.provinces.filter { $0.coverage != .full }
-    },
-    .value("missing_provinces", "names of the provinces without figures") { subject, printer in
     .list(
       "no_file_since", "provinces that sent no file, by the last edition with one of theirs; none without earlier ones",
       SilenceNames.names
     ) { $0.filesBefore.silences($0.units.provinces) },
+    .list("provinces_not_full", "provinces whose data do not reach over the whole period", UnitNames.names) {
+      $0.units.provinces.filter { $0.coverage != .full }
+    },
+    .value("missing_provinces", "names of the provinces without figures") { subject, printer in
       names(subject.units.provinces.filter { $0.cell.tally == nil }, printer)
     },
     .value("partial_provinces", "names of the provinces whose data end within the period") { subject, printer in

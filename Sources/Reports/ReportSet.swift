@@ -72,7 +72,8 @@ package struct ReportSet: Sendable {
     for name in languages + [TemplateSources.records] {
       do throws(Failure) {
         folders[name] = try Self.folder(
-          name, sources, overrides: overrides, indicators: indicators, quoted: { quoted($0, ",") })
+          name, sources, overrides: overrides, isOfVietnam: registry.isOfVietnam, indicators: indicators,
+          quoted: { quoted($0, ",") })
       } catch {
         findings += error.findings
       }
@@ -102,11 +103,11 @@ package struct ReportSet: Sendable {
   /// One folder, checked.
   private static func folder(
     _ name: String, _ sources: TemplateSources, overrides: [String: (file: String, text: String)],
-    indicators: [String], quoted: @escaping @Sendable (String) -> String
+    isOfVietnam: Bool, indicators: [String], quoted: @escaping @Sendable (String) -> String
   ) throws(Failure) -> Folder {
     var language: Language?
     if let source = sources.languageFile(of: name) {
-      language = try Language(json: source.text, file: source.file, folder: name)
+      language = try Language(json: source.text, file: source.file, folder: name, isOfVietnam: isOfVietnam)
     }
     let files = sources.templates(in: name)
     let templates = try TemplateFolder(files: files, phrases: language?.phraseNames ?? []) { template in
@@ -218,7 +219,6 @@ package struct ParsedReports: Sendable {
   let csv: CSVFormat
   let quoted: @Sendable (String, Character) -> String
 
-  /// The text of one output.
   /// The texts of outputs, in any order.
   ///
   /// - Parameter workers: how many are made at a time.
@@ -236,6 +236,7 @@ package struct ParsedReports: Sendable {
     }
   }
 
+  /// The text of one output.
   package func render(_ output: ReportSet.Output, _ subject: ReportSubject) -> RenderedFile {
     guard let folder = folders[output.folder], let kind = OutputKind(ofOutput: output.path),
       let printer = folder.printers[kind]

@@ -77,19 +77,22 @@ struct FormSubject: Sendable {
 
   private static func roman(_ number: Int) -> String { ["I", "II", "III"][number - 1] }
 
-  private static func item(_ kind: FormStatistics.Block.Kind) -> String {
+  /// What a block is called in CSV files: as the form does, or as it holds for any units.
+  private func item(_ kind: FormStatistics.Block.Kind) -> String {
     switch kind {
-    case .agencies: "Cơ quan cấp tỉnh"
-    case .districts: "Cấp huyện"
-    case .communes: "Cấp xã"
+    case .agencies: registry.isOfVietnam ? "Cơ quan cấp tỉnh" : "Own level"
+    case .districts: registry.isOfVietnam ? "Cấp huyện" : "Level between"
+    case .communes: registry.isOfVietnam ? "Cấp xã" : "Subunits"
     }
   }
+
+  private var totalItem: String { registry.isOfVietnam ? "Tổng số" : "Total" }
 
   private var hasFigures: Bool { own.total != nil }
 
   func blockLine(_ position: Int) -> FormLine {
     let block = form.blocks[position]
-    let (number, item) = (Self.roman(position + 1), Self.item(block.kind))
+    let (number, item) = (Self.roman(position + 1), item(block.kind))
     return FormLine(
       number: number, item: item, label: block.kind.label, kind: block.kind, row: hasFigures ? block.total : nil,
       keys: [number, item])
@@ -105,7 +108,7 @@ struct FormSubject: Sendable {
 
   var total: FormLine {
     FormLine(
-      number: "", item: "Tổng số", label: .formTotal, row: hasFigures ? form.total : nil, keys: ["", "Tổng số"])
+      number: "", item: totalItem, label: .formTotal, row: hasFigures ? form.total : nil, keys: ["", totalItem])
   }
 
   /// The blocks with their fields, then the total.
@@ -130,7 +133,7 @@ struct FormSubject: Sendable {
   }
 
   var unitsAndTotal: [FormLine] {
-    units + [FormLine(number: "", item: "Tổng số", row: hasFigures ? form.total : nil, keys: ["VN", "Tổng số"])]
+    units + [FormLine(number: "", item: totalItem, row: hasFigures ? form.total : nil, keys: ["VN", totalItem])]
   }
 
   var declared: [DeclaredLine] {

@@ -31,8 +31,18 @@ package struct Language: Sendable, Decodable {
   let namesInline: [String: String]?
   /// Between the items of a list.
   let listSeparator: String
-  private let labels: [String: String]
-  private let qualityTexts: [String: QualityText]?
+  private var labels: [String: String]
+  private var qualityTexts: [String: QualityText]?
+  /// What units are called, by word.
+  private var words: [String: String]
+  private let openUnits: OpenUnits?
+
+  /// Words that take the place of others where units are those that the files name; the others stay as they are.
+  private struct OpenUnits: Sendable, Decodable {
+    let labels: [String: String]?
+    let quality: [String: QualityText]?
+    let words: [String: String]?
+  }
 
   /// What a rule or flag of data quality is about, and what to do.
   struct QualityText: Sendable, Decodable {
@@ -62,7 +72,8 @@ package struct Language: Sendable, Decodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case code, group, decimal, minus, percent, time, months, quarters, halves, magnitudes, labels, ordinals, phrases
+    case code, group, decimal, minus, percent, time, months, quarters, halves, magnitudes, labels, ordinals, phrases,
+      words
     case pluralRules = "plural_rules"
     case ordinalRules = "ordinal_rules"
     case dateShort = "date_short"
@@ -71,14 +82,16 @@ package struct Language: Sendable, Decodable {
     case listSeparator = "list_separator"
     case unitNames = "unit_names"
     case qualityTexts = "quality"
+    case openUnits = "open_units"
     case fieldNames = "field_names"
   }
 
   /// - Parameters:
   ///   - file: the path for messages.
   ///   - folder: the subtag by which the language is asked for.
+  ///   - isOfVietnam: whether the units are Vietnam's; else they are called as `open_units` says.
   /// - Throws: status `badConfiguration` where the file is no language file, lacks a word or has one too many.
-  package init(json: String, file: String, folder: String) throws(Failure) {
+  package init(json: String, file: String, folder: String, isOfVietnam: Bool = true) throws(Failure) {
     do {
       self = try JSONDecoder().decode(Language.self, from: Data(json.utf8))
     } catch let DecodingError.keyNotFound(key, _) {
@@ -95,6 +108,11 @@ package struct Language: Sendable, Decodable {
     }
     let findings = self.findings(file: file, folder: folder)
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+    if !isOfVietnam, let openUnits {
+      labels.merge(openUnits.labels ?? [:]) { $1 }
+      words.merge(openUnits.words ?? [:]) { $1 }
+      qualityTexts = (qualityTexts ?? [:]).merging(openUnits.quality ?? [:]) { $1 }
+    }
     locale = Locale(identifier: code)
     fieldByKey = Dictionary((fieldNames ?? [:]).map { (NameKey($0.key), $0.value) }) { first, _ in first }
     for label in Label.allCases {
@@ -109,11 +127,14 @@ package struct Language: Sendable, Decodable {
       findings.append(Finding(.error, message, at: Location(file), hint: hint))
     }
     if code != folder { found("the language calls itself '\(code)'", hint: "its folder is '\(folder)'") }
-    let known = Label.allCases.map(\.rawValue)
-    for label in known where labels[label] == nil { found("the label '\(label)' is missing") }
-    for label in labels.keys.sorted() where !known.contains(label) {
-      found("there is no label '\(label)'", hint: Suggestion.hint(for: label, in: known))
+    func check(_ kind: String, _ known: [String], _ given: [String: String], _ open: [String: String]?) {
+      for name in known where given[name] == nil { found("the \(kind) '\(name)' is missing") }
+      for name in Set(given.keys).union((open ?? [:]).keys).sorted() where !known.contains(name) {
+        found("there is no \(kind) '\(name)'", hint: Suggestion.hint(for: name, in: known))
+      }
     }
+    check("label", Label.allCases.map(\.rawValue), labels, openUnits?.labels)
+    check("word", UnitWord.allCases.map(\.rawValue), words, openUnits?.words)
     for (name, list, count) in [("months", months, 12), ("quarters", quarters, 4), ("halves", halves, 2)]
     where list.count != count { found("'\(name)' has \(list.count) words, \(count) were expected") }
     for (name, forms) in phrases.merging(["ordinals": ordinals], uniquingKeysWith: { $1 }).sorted(by: {
@@ -149,6 +170,9 @@ package struct Language: Sendable, Decodable {
     for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
     return text
   }
+
+  /// What units are called.
+  func word(_ word: UnitWord) -> String { words[word.rawValue] ?? "" }
 
   /// A unit's name with its kind, after the label's pattern.
   func name(_ name: String, as label: Label) -> String {

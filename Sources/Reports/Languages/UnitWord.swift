@@ -1,0 +1,57 @@
+import Statistics
+import Templates
+
+/// What the units of a report are called on its pages; the raw value is their key in `words` of a language file.
+///
+/// With `units: open` they are no provinces, cities and communes of Vietnam, and a language says under `open_units` what
+/// to call them then. What templates say otherwise holds for any units.
+enum UnitWord: String, CaseIterable {
+  case unit
+  case unitTitle = "unit_title"
+  case units
+  case unitsTitle = "units_title"
+  case unitsInFull = "units_in_full"
+  case city
+  case province
+  case cities
+  case provinces
+  case ownLevelTitle = "own_level_title"
+  case agenciesTitle = "agencies_title"
+  case subunits
+  case subunitsTitle = "subunits_title"
+  case subunitsInFull = "subunits_in_full"
+  case subunitAuthorities = "subunit_authorities"
+  case indexRate = "index_rate"
+  case indexRateShort = "index_rate_short"
+  case indexRateUse = "index_rate_use"
+
+  var definition: String {
+    switch self {
+    case .unit: "a unit of the first level, inside a sentence: province or city"
+    case .unitTitle: "the same as the head of a column"
+    case .units: "units of the first level, inside a sentence"
+    case .unitsTitle: "the same as a title"
+    case .unitsInFull: "the same in full, as the law calls them"
+    case .city: "the whole unit that a page is about, where it is a city"
+    case .province: "the same, where it is a province"
+    case .cities: "cities alone"
+    case .provinces: "provinces alone"
+    case .ownLevelTitle: "the own level of a unit, as a title"
+    case .agenciesTitle: "the agencies at that level, as a title"
+    case .subunits: "units of the second level, inside a sentence"
+    case .subunitsTitle: "the same as a title"
+    case .subunitsInFull: "the same with the kinds that there are"
+    case .subunitAuthorities: "the authorities of the second level"
+    case .indexRate: "what on_time_rate_index is called"
+    case .indexRateShort: "the same as the head of a column"
+    case .indexRateUse: "what that rate is used for"
+    }
+  }
+
+  static let names = Names<Void>(
+    allCases.map { word in
+      .value(word.rawValue, word.definition) { _, printer in
+        printer.language.map { printer.words($0.word(word)) } ?? printer.missing()
+      }
+    })
+}
