@@ -33,4 +33,22 @@ package struct Shape: Sendable {
   package var entries: [String: Entry]
 
   package init(_ entries: [String: Entry]) { self.entries = entries }
+
+  /// Where in lists and records a name stands that does not stand here: the path of the nearest one, by its depth and
+  /// then in order; nil where there is none.
+  func path(to name: String) -> String? {
+    var level = [(path: "", shape: self)]
+    while !level.isEmpty {
+      if let found = level.first(where: { !$0.path.isEmpty && $0.shape.entries[name] != nil }) { return found.path }
+      level = level.flatMap { path, shape in
+        shape.entries.sorted { $0.key < $1.key }.compactMap { key, entry in
+          switch entry.kind {
+          case .list(let inner), .record(let inner): (path.isEmpty ? key : path + "." + key, inner)
+          case .value, .count, .flag: nil
+          }
+        }
+      }
+    }
+    return nil
+  }
 }

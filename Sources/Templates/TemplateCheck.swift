@@ -85,25 +85,39 @@ struct TemplateCheck {
       for token in tokens {
         let place = Location(file, line: token.line, column: token.column)
         switch token.kind {
-        case .refused(let why):
-          result.findings.append(Finding(.error, "strict templates refuse this tag: \(why)", at: place))
+        case .refused(let why, let hint):
+          result.findings.append(Finding(.error, "strict templates refuse this tag: \(why)", at: place, hint: hint))
+        case .slip:
+          let first = String(token.name.prefix { $0 != "." })
+          if scopes.contains(where: { $0.shape.entries[first] != nil }) {
+            result.findings.append(
+              Finding(
+                .error, "'{\(token.name)}}' lacks a brace and would be printed as it stands", at: place,
+                hint: "write {{\(token.name)}}"))
+          }
         case .variable:
           checkVariable(token, scopes, place)
         case .section, .inverted:
           guard open.count < TemplateCheck.mostNested else {
             result.findings.append(
-              Finding(.error, "sections are nested more than \(TemplateCheck.mostNested) deep", at: place))
+              Finding(
+                .error, "sections are nested more than \(TemplateCheck.mostNested) deep", at: place,
+                hint: "close some of them before"))
             return
           }
           let inner = sectionShape(token, scopes, place)
           if let inner, token.kind == .section { scopes.append(inner) }
           open.append((token, inner != nil && token.kind == .section))
         case .close:
-          guard let last = open.popLast(), last.token.name == token.name else {
+          guard let last = open.last, last.token.name == token.name else {
             result.findings.append(
-              Finding(.error, "'/\(token.name)' closes a section that is not open here", at: place))
+              Finding(
+                .error, "'/\(token.name)' closes a section that is not open here", at: place,
+                hint: open.last.map { "close '\($0.token.name)' of line \($0.token.line) first: {{/\($0.token.name)}}" }
+                  ?? "open it before with {{#\(token.name)}}, or take this tag out"))
             return
           }
+          open.removeLast()
           if last.pushed { scopes.removeLast() }
         case .partial:
           checkPartial(token, scopes, callers: callers + [file], place)
@@ -122,7 +136,13 @@ struct TemplateCheck {
       kind: Shape.Kind, path: String
     )? {
       if name == "." {
-        result.findings.append(Finding(.error, "'.' stands for a whole row, a name was expected", at: place))
+        result.findings.append(
+          Finding(
+            .error, "'.' stands for a whole row, a name was expected", at: place,
+            hint: scopes.last.flatMap { $0.shape.entries.keys.sorted().first }.map {
+              "write a name of the row, such as {{\($0)}}"
+            }
+              ?? "write the value's own name"))
         return nil
       }
       let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -138,11 +158,14 @@ struct TemplateCheck {
       guard let scope = scopes.last(where: { $0.shape.entries[parts[0]] != nil }),
         var entry = scope.shape.entries[parts[0]]
       else {
-        let known = Set(scopes.flatMap { $0.shape.entries.keys }).sorted()
+        // Forms come last: they are names of no scope, but the likely slip inside the section of a value.
+        let known = Set(scopes.flatMap { $0.shape.entries.keys }).sorted() + (scopes.last?.forms ?? [])
+        let elsewhere = scopes.lazy.reversed().compactMap { $0.shape.path(to: parts[0]) }.first
         result.findings.append(
           Finding(
             .error, "there is no '\(parts[0])' here", at: place,
-            hint: Suggestion.hint(for: parts[0], in: known) ?? "'dossier-report fields' lists every name"))
+            hint: elsewhere.map { "it is a name inside '\($0)'" } ?? Suggestion.hint(for: parts[0], in: known)
+              ?? "'dossier-report fields' lists every name"))
         return nil
       }
       var path = scope.path + parts[0]
@@ -215,7 +238,8 @@ struct TemplateCheck {
     /// The names that a section adds, an empty shape where it only decides; nil where the name is unknown.
     private mutating func sectionShape(_ token: TemplateToken, _ scopes: [Scope], _ place: Location) -> Scope? {
       guard token.transforms.isEmpty else {
-        result.findings.append(Finding(.error, "a section takes no transform", at: place))
+        result.findings.append(
+          Finding(.error, "a section takes no transform", at: place, hint: "write {{#\(token.name)}}"))
         return nil
       }
       guard let (kind, path) = resolve(token.name, scopes, place) else { return nil }
@@ -239,14 +263,18 @@ struct TemplateCheck {
       }
       result.partials.insert(token.name)
       guard !callers.contains(partial.file) else {
-        result.findings.append(Finding(.error, "the partial '\(token.name)' calls itself", at: place))
+        result.findings.append(
+          Finding(.error, "the partial '\(token.name)' calls itself", at: place, hint: "take one of the calls out"))
         return
       }
       calls += 1
       guard callers.count <= TemplateCheck.mostNested, calls <= TemplateCheck.mostCalls else {
         // Once is enough: where there are too many, each would be told again.
         if calls <= TemplateCheck.mostCalls + 1 {
-          result.findings.append(Finding(.error, "partials call one another too deeply or too often", at: place))
+          result.findings.append(
+            Finding(
+              .error, "partials call one another too deeply or too often", at: place, hint: "take some of the calls out"
+            ))
         }
         calls = max(calls, TemplateCheck.mostCalls + 1)
         return

@@ -4,8 +4,10 @@ import Diagnostics
 struct TemplateToken {
   enum Kind: Equatable {
     case variable, section, inverted, close, partial
-    /// A part of the language that strict templates refuse, and why.
-    case refused(String)
+    /// A word in one brace and two, which is text.
+    case slip
+    /// A part of the language that strict templates refuse, why, and what to write.
+    case refused(String, hint: String)
   }
 
   let kind: Kind
@@ -33,7 +35,19 @@ struct TemplateTokenizer {
     func count(_ range: Range<Int>) {
       for index in range where bytes[index] == 10 { (line, lineStart) = (line + 1, index + 1) }
     }
+    func refuseSlips(before end: Int) {
+      while let slip = Self.slip(in: bytes[position..<end]) {
+        count(position..<slip.lowerBound)
+        let text = String(decoding: bytes[slip], as: UTF8.self)
+        tokens.append(
+          TemplateToken(
+            kind: .slip, name: String(text.dropFirst().dropLast(2)), transforms: [], line: line,
+            column: slip.lowerBound - lineStart + 1))
+        position = slip.upperBound
+      }
+    }
     while let open = TemplateMarks.first("{{", in: bytes, from: position) {
+      refuseSlips(before: open)
       count(position..<open)
       let column = open - lineStart + 1
       let mark = open + 2 < bytes.count ? bytes[open + 2] : 0
@@ -55,7 +69,26 @@ struct TemplateTokenizer {
       position = close + ending.utf8.count
       count(open..<position)
     }
+    refuseSlips(before: bytes.count)
     return tokens
+  }
+
+  /// Where a name stands behind one brace and before two, as in `{received}}`; nothing else that a drawing or a page
+  /// holds looks so, but for programs.
+  private static func slip(in text: ArraySlice<UInt8>) -> Range<Int>? {
+    var start: Int?
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "{"): start = index
+      case UInt8(ascii: "}"):
+        if let first = start, index > first + 1, index + 1 < text.endIndex, text[index + 1] == UInt8(ascii: "}") {
+          return first..<index + 2
+        }
+        start = nil
+      case let byte: if !isOfName(byte, isPartial: false) { start = nil }
+      }
+    }
+    return nil
   }
 
   /// Whether a line ends within, by any of Unicode's ends of lines.
@@ -68,16 +101,25 @@ struct TemplateTokenizer {
     func token(_ kind: TemplateToken.Kind, _ name: String = "", _ transforms: [String] = []) -> TemplateToken {
       TemplateToken(kind: kind, name: name, transforms: transforms, line: line, column: column)
     }
-    guard let mark = inside.first(where: { $0 != " " }) else { return token(.refused("the tag is empty")) }
+    guard let mark = inside.first(where: { $0 != " " }) else {
+      return token(.refused("the tag is empty", hint: "write a name into it, or take it out"))
+    }
     let kind = isTriple ? TemplateToken.Kind.variable : Self.kind(of: mark, inside)
     if case .refused = kind { return token(kind) }
     let isMarked = kind != .variable || (mark == "&" && !isTriple)
-    if isMarked, inside.first != mark { return token(.refused("a blank stands before '\(mark)'")) }
+    if isMarked, inside.first != mark {
+      return token(.refused("a blank stands before '\(mark)'", hint: "write {{\(mark) right behind the braces"))
+    }
     var name = Self.trimmed(isMarked ? inside.dropFirst() : inside[...])
     // A dynamic name hides behind blanks too.
-    if kind == .partial, name.hasPrefix("*") { return token(.refused("a partial is named by a value")) }
+    if kind == .partial, name.hasPrefix("*") {
+      return token(.refused("a partial is named by a value", hint: "name the file: {{> _top}}"))
+    }
     guard !name.isEmpty, name.utf8.allSatisfy({ Self.isOfName($0, isPartial: kind == .partial) }) else {
-      return token(.refused("'\(name)' is no name"))
+      return token(
+        .refused(
+          "'\(name)' is no name",
+          hint: "names are letters a to z, digits and '_', with '.' between them; 'dossier-report fields' lists them"))
     }
     var transforms: [String] = []
     while kind != .partial, name.hasSuffix(")"), let open = name.firstIndex(of: "(") {
@@ -85,7 +127,10 @@ struct TemplateTokenizer {
       name = String(name[name.index(after: open)...].dropLast())
     }
     guard !name.isEmpty, !name.contains(where: { $0 == "(" || $0 == ")" }), !transforms.contains("") else {
-      return token(.refused("the brackets of '\(Self.trimmed(inside[...]))' do not match"))
+      return token(
+        .refused(
+          "the brackets of '\(Self.trimmed(inside[...]))' do not match",
+          hint: "write the form behind the name: {{name.form}}"))
     }
     return token(kind, name, transforms)
   }
@@ -96,9 +141,9 @@ struct TemplateTokenizer {
     case "^": .inverted
     case "/": .close
     case ">": .partial
-    case "<", "$": .refused("template inheritance is not used here")
-    case "=": .refused("delimiters are not changed here")
-    case "%": .refused("escaping follows the output's ending and is not set in a template")
+    case "<", "$": .refused("template inheritance is not used here", hint: "call a part with {{> _name}}")
+    case "=": .refused("delimiters are not changed here", hint: "write tags as {{name}}")
+    case "%": .refused("escaping follows the output's ending and is not set in a template", hint: "take the tag out")
     default: .variable
     }
   }

@@ -40,7 +40,7 @@ import Testing
     ),
     (
       "{{name}}",
-      "vi/page.md.mustache:1:1: error: there is no 'name' here. hint: 'dossier-report fields' lists every name."
+      "vi/page.md.mustache:1:1: error: there is no 'name' here. hint: it is a name inside 'rows'."
     ),
     (
       "{{#rows}}{{nam}}{{/rows}}",
@@ -81,20 +81,29 @@ import Testing
       "{{is_complete}}",
       "vi/page.md.mustache:1:1: error: 'is_complete' has no text of its own. hint: open a section with {{#is_complete}}, or name a value in it."
     ),
-    ("{{#rows}}{{.}}{{/rows}}", "vi/page.md.mustache:1:10: error: '.' stands for a whole row, a name was expected."),
-    ("{{#fraction(rate)}}{{/rate}}", "vi/page.md.mustache:1:1: error: a section takes no transform."),
+    (
+      "{{#rows}}{{.}}{{/rows}}",
+      "vi/page.md.mustache:1:10: error: '.' stands for a whole row, a name was expected. hint: write a name of the row, such as {{name}}."
+    ),
+    (
+      "{{#fraction(rate)}}{{/rate}}",
+      "vi/page.md.mustache:1:1: error: a section takes no transform. hint: write {{#rate}}."
+    ),
     (
       "{{=<% %>=}}",
-      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: delimiters are not changed here."
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: delimiters are not changed here. hint: write tags as {{name}}."
     ),
     (
       "{{% CONTENT_TYPE:HTML}}",
-      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: escaping follows the output's ending and is not set in a template."
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: escaping follows the output's ending and is not set in a template. hint: take the tag out."
     ),
-    ("{{>*title}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a partial is named by a value."),
+    (
+      "{{>*title}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a partial is named by a value. hint: name the file: {{> _top}}."
+    ),
     (
       "{{<base}}{{/base}}",
-      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: template inheritance is not used here."
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: template inheritance is not used here. hint: call a part with {{> _name}}."
     ),
     (
       "{{received.persons}}",
@@ -105,21 +114,45 @@ import Testing
       "vi/page.md.mustache:1:1: error: there is no 'dossiers' in 'rate.dossiers'. hint: there are precise, fraction."
     ),
     (
-      "{{> *title}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a partial is named by a value."
+      "{{> *title}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a partial is named by a value. hint: name the file: {{> _top}}."
     ),
-    ("{{ #rows}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a blank stands before '#'."),
-    ("{{tit le}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: 'tit le' is no name."),
-    ("{{tiêu_đề}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: 'tiêu_đề' is no name."),
+    (
+      "{{ #rows}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: a blank stands before '#'. hint: write {{# right behind the braces."
+    ),
+    (
+      "{{tit le}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: 'tit le' is no name. hint: names are letters a to z, digits and '_', with '.' between them; 'dossier-report fields' lists them."
+    ),
+    (
+      "{{tiêu_đề}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: 'tiêu_đề' is no name. hint: names are letters a to z, digits and '_', with '.' between them; 'dossier-report fields' lists them."
+    ),
     (
       "{{fraction(rate}}",
-      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: the brackets of 'fraction(rate' do not match."
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: the brackets of 'fraction(rate' do not match. hint: write the form behind the name: {{name.form}}."
     ),
-    ("{{>}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: '' is no name."),
+    (
+      "{{>}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: '' is no name. hint: names are letters a to z, digits and '_', with '.' between them; 'dossier-report fields' lists them."
+    ),
     (
       "{{#rate}}{{precise}}{{/rate}}",
       "vi/page.md.mustache:1:10: error: 'precise' is a form of 'rate' inside its section. hint: write {{rate.precise}}, or close the section before."
     ),
-    ("{{}}", "vi/page.md.mustache:1:1: error: strict templates refuse this tag: the tag is empty."),
+    (
+      "{{title}}\n {rate}} {{title}}",
+      "vi/page.md.mustache:2:2: error: '{rate}}' lacks a brace and would be printed as it stands. hint: write {{rate}}."
+    ),
+    (
+      "{total.rate}}",
+      "vi/page.md.mustache:1:1: error: '{total.rate}}' lacks a brace and would be printed as it stands. hint: write {{total.rate}}."
+    ),
+    (
+      "{{}}",
+      "vi/page.md.mustache:1:1: error: strict templates refuse this tag: the tag is empty. hint: write a name into it, or take it out."
+    ),
     (
       "{{> _hed}}",
       "vi/page.md.mustache:1:1: error: there is no partial '_hed'. hint: add a file _hed.mustache beside this one."
@@ -132,11 +165,17 @@ import Testing
       "a\n {{#rows}}",
       "vi/page.md.mustache:2:2: error: the section 'rows' is not closed. hint: close it with {{/rows}}."
     ),
-    ("{{#rows}}{{/total}}", "vi/page.md.mustache:1:10: error: '/total' closes a section that is not open here."),
-    ("{{/rows}}", "vi/page.md.mustache:1:1: error: '/rows' closes a section that is not open here."),
+    (
+      "{{#rows}}{{/total}}",
+      "vi/page.md.mustache:1:10: error: '/total' closes a section that is not open here. hint: close 'rows' of line 1 first: {{/rows}}."
+    ),
+    (
+      "{{/rows}}",
+      "vi/page.md.mustache:1:1: error: '/rows' closes a section that is not open here. hint: open it before with {{#rows}}, or take this tag out."
+    ),
     (
       "{{#rows}}{{#total}}{{/rows}}{{/total}}",
-      "vi/page.md.mustache:1:20: error: '/rows' closes a section that is not open here."
+      "vi/page.md.mustache:1:20: error: '/rows' closes a section that is not open here. hint: close 'total' of line 1 first: {{/total}}."
     ),
     ("x {{title", "vi/page.md.mustache:1:3: error: the tag is not closed on its line. hint: close it with }}."),
     ("a\n{{! note\n}", "vi/page.md.mustache:2:1: error: the comment is not closed. hint: close it with }}."),
@@ -160,7 +199,7 @@ import Testing
   @Test func partialsThatCallThemselvesAreRefused() {
     #expect(
       findings("{{> _a}}", ["_a": "{{> _b}}", "_b": "b {{> _a}}"])
-        == ["vi/_b.mustache:1:3: error: the partial '_a' calls itself."])
+        == ["vi/_b.mustache:1:3: error: the partial '_a' calls itself. hint: take one of the calls out."])
     #expect(findings("{{#rows}}{{> _a}}{{/rows}}", ["_a": "{{> _a}}"]).count == 1)
     // Called twice, one after the other, is no circle.
     #expect(throws: Never.self) { try folder(["page.md": "{{> _a}}{{> _a}}", "_a": "{{title}}"]) }
@@ -255,8 +294,10 @@ import Testing
     var files = ["_99": ""]
     for number in 10..<99 { files["_\(number)"] = "{{> _\(number + 1)}}" }
     #expect(
-      findings("{{> _10}}", files).map { $0.suffix(55) }
-        == [" error: partials call one another too deeply or too often."].map { $0.suffix(55) })
+      findings("{{> _10}}", files).map { $0.suffix(90) }
+        == [" error: partials call one another too deeply or too often. hint: take some of the calls out."].map {
+          $0.suffix(90)
+        })
   }
 
   /// A long template is parsed in pieces; that must not show, wherever sections, comments and blank lines lie.
