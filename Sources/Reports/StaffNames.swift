@@ -40,14 +40,40 @@ struct StaffWait: Sendable {
   let durations: Durations
 }
 
-/// Counts of persons now and in the last edition.
+/// Counts of persons now less those of the last edition, over the provinces with data in both: the two wholes, without
+/// the provinces that only one of them has. Made of what readers see alone, so that it tells nothing that is hidden.
 struct StaffChange: Sendable {
-  let now: StaffFigures?
-  let before: [String: Int]
+  private let now: StaffFigures?
+  private let before: [String: Int]
+  private var onlyNow: [StaffFigures] = []
+  private var onlyBefore: [[String: Int]] = []
+  /// Provinces with data in both; nil where either has none.
+  private(set) var matched: Int?
 
+  init(_ publication: StaffPublication?, since edition: PublishedFigures?, _ registry: Registry) {
+    now = publication?.national
+    before = edition?.nationalStaff ?? [:]
+    guard let publication, let edition, edition.staffAsOf != nil else { return }
+    let provinces = edition.staffOfProvinces
+    let codes = zip(registry.provinces.map(\.code), publication.provinces).compactMap { $1 == nil ? nil : $0 }
+    matched = codes.count { provinces[$0] != nil }
+    onlyNow = zip(registry.provinces, publication.provinces).compactMap { provinces[$0.code] == nil ? $1 : nil }
+    onlyBefore = provinces.filter { !codes.contains($0.key) }.map(\.value)
+  }
+
+  /// Nil where a province that one of them lacks is hidden in the other.
   subscript(count: StaffCount) -> Int? {
-    guard let now = now?[count].value, let before = before[count.rawValue] else { return nil }
-    return now - before
+    guard matched ?? 0 > 0, var change = now?[count].value, let before = before[count.rawValue] else { return nil }
+    change -= before
+    for figures in onlyNow {
+      guard let value = figures[count].value else { return nil }
+      change -= value
+    }
+    for cells in onlyBefore {
+      guard let value = cells[count.rawValue] else { return nil }
+      change += value
+    }
+    return change
   }
 }
 
@@ -95,7 +121,7 @@ struct StaffSubject: Sendable {
     groups.filter { row in StaffCount.allCases.contains { row.figures?[$0] != .shown(0) } }
   }
 
-  var change: StaffChange { StaffChange(now: publication?.national, before: before?.nationalStaff ?? [:]) }
+  var change: StaffChange { StaffChange(publication, since: before, registry) }
 
   var overdue: [StaffOverdueRow] {
     let rows = rows
@@ -150,9 +176,13 @@ enum StaffNames {
   }
 
   private static let change = Names<StaffChange>(
-    StaffCount.allCases.map { count in
-      .signed(count.rawValue, "persons more than in the last edition: \(count.rawValue)", unit: "persons") { $0[count] }
-    })
+    [.count("matched", "provinces with staff data in both editions", unit: "provinces") { $0.matched }]
+      + StaffCount.allCases.map { count in
+        .signed(
+          count.rawValue, "persons more than in the last edition, over the same provinces: \(count.rawValue)",
+          unit: "persons"
+        ) { $0[count] }
+      })
 
   private static let overdue = Names<StaffOverdueRow>([
     .value("name", "name of the province") { row, printer in
@@ -231,7 +261,8 @@ enum StaffNames {
       .flag("has_before", "whether an earlier edition has staff figures") { $0.before?.staffAsOf != nil },
       .text("edition_before", "the last edition with staff figures before this one") { $0.before?.edition },
       .date("as_of_before", "the day to which its staff figures are stated") { $0.before?.staffAsOf },
-      .record("change", "the whole less what the last edition says of it", change) { $0.change },
+      .record("change", "the whole less what the last edition says of it, over the provinces with data in both", change)
+      { $0.change },
       .list("groups_with_persons", "each category and policy with anybody in it", rows) { $0.groupsWithPersons },
       .list("waits", "days between stages", waits) { $0.waits },
       .list("findings", "what is wrong in records, by number", findings) { $0.publication?.findings ?? [] },

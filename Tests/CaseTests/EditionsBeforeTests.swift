@@ -86,9 +86,18 @@ import Testing
     #expect(try SmallExports.publish(folder, "2025-W33", staff + ["2025-08-10"]).status == 0)
     #expect(try SmallExports.publish(folder, "2025-W34", staff + ["2025-08-17"]).status == 0)
     #expect(try !folder.text(of: "out/2025-W33/en/staff.md").contains("Change"))
+    // A province whose files are there for the first edition only is in no change.
+    try folder.write(
+      Self.staffHeader
+        + "46-1,46,,,province,civil_servant,severance,2025-07-01,,2025-07-02,2025-07-03,2025-08-01,7,7\n",
+      to: "staff/46.csv")
     let page = try folder.text(of: "out/2025-W34/en/staff.md")
     #expect(page.contains("| Change |"))
-    #expect(page.contains("Change: persons more than in edition 2025-W33, stated to the end of 10 August 2025."))
+    try FileManager.default.removeItem(at: folder.url.appendingPathComponent("staff/46.csv"))
+    #expect(
+      page.contains(
+        "Change: persons more than in edition 2025-W33, stated to the end of 10 August 2025, over the 1 locality with data in both."
+      ))
     let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| Paid in full |") })
     #expect(row.contains("| 4 |") && row.hasSuffix("| +2 |"), "\(row)")
     let rebuilt = try Binary.run(
