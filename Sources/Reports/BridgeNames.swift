@@ -9,6 +9,8 @@ struct Bridge: Sendable {
     let published: Int
     let new: Int
     let now: Int
+    /// Of the revision, what comes from provinces with figures in one of the two editions only.
+    let otherUnits: Int
 
     var revision: Int { now - published - new }
   }
@@ -27,8 +29,18 @@ struct Bridge: Sendable {
     else { return nil }
     edition = before.edition
     let (own, now) = (subject.own.national, cumulative.national(matching: subject.own))
+    let provinces = zip(subject.registry.provinces, zip(subject.own.provinces, cumulative.provinces))
     func line(_ counter: Counter, _ published: [String: Int]) -> Line {
-      Line(published: published.values.reduce(0, +), new: own[counter], now: now[counter])
+      var others = 0
+      for (province, (own, whole)) in provinces {
+        switch (published[province.code], own) {
+        case (let published?, nil): others -= published
+        case (nil, let own?): others += (whole?[counter] ?? 0) - own[counter]
+        default: break
+        }
+      }
+      return Line(
+        published: published.values.reduce(0, +), new: own[counter], now: now[counter], otherUnits: others)
     }
     self.received = line(.received, received)
     self.resolved = line(.resolved, resolved)
@@ -50,11 +62,19 @@ enum BridgeNames {
       .count("new", "new in the period") { $0.map(path)?.new },
       .signed("revision", "revised of the time before the period") { $0.map(path)?.revision },
       .count("now", "as it is now") { $0.map(path)?.now },
+      .signed("other_units", "of the revision, what comes from provinces with figures in one of the two editions only")
+      {
+        $0.map(path)?.otherUnits
+      },
+      .flag("has_other_units", "whether anything does") { $0.map(path)?.otherUnits ?? 0 != 0 },
     ])
   }
 
   private static let bridge = Names<Bridge?>([
     .text("edition", "the edition of the period before") { $0?.edition },
+    .flag("has_other_units", "whether provinces have figures in one of the two editions only") {
+      $0.map { $0.received.otherUnits != 0 || $0.resolved.otherUnits != 0 } ?? false
+    },
     .record("received", "cumulative newly received dossiers", names { $0.received }) { $0 },
     .record("resolved", "cumulative resolved dossiers", names { $0.resolved }) { $0 },
     .value("revised_provinces", "the three provinces with the largest revisions of newly received dossiers") {

@@ -34,6 +34,10 @@ import Testing
     let vietnamese = try folder.text(of: "out/2025-W34/vi/weekly.md")
     #expect(vietnamese.contains("\n- Không có tệp kể từ ngày 17/8/2025 (lần công bố 2025-W33): thành phố Huế\n"))
     #expect(vietnamese.contains("\n- Không có tệp ở mọi lần công bố trước trong thư mục này: thành phố Hà Nội, "))
+    // What was published of Huế is no revision of anybody's figures.
+    #expect(english.contains("(3 as last published, 5 new in the period, −2 revised, of which −2 from localities with"))
+    #expect(english.contains("\n| – Localities with figures in one edition only | −2 | 0 |\n"))
+    #expect(vietnamese.contains("điều chỉnh −2, trong đó −2 do địa phương chỉ có số liệu ở một trong hai lần công bố)"))
     // The first edition of a folder knows of no other.
     #expect(try !folder.text(of: "out/2025-W33/en/weekly.md").contains("No file"))
     #expect(try !folder.text(of: "out/2025-W33/manifest.json").contains("files_seen_in"))
@@ -82,18 +86,18 @@ import Testing
     }
     try folder.write(Self.staffHeader + rows.joined(), to: "staff/12.csv")
     try folder.write("audience: internal\n", to: "own.yaml")
-    let staff = ["--config", "own.yaml", "--staff", "staff", "--staff-as-of"]
-    #expect(try SmallExports.publish(folder, "2025-W33", staff + ["2025-08-10"]).status == 0)
-    #expect(try SmallExports.publish(folder, "2025-W34", staff + ["2025-08-17"]).status == 0)
-    #expect(try !folder.text(of: "out/2025-W33/en/staff.md").contains("Change"))
     // A province whose files are there for the first edition only is in no change.
     try folder.write(
       Self.staffHeader
         + "46-1,46,,,province,civil_servant,severance,2025-07-01,,2025-07-02,2025-07-03,2025-08-01,7,7\n",
       to: "staff/46.csv")
+    let staff = ["--config", "own.yaml", "--staff", "staff", "--staff-as-of"]
+    #expect(try SmallExports.publish(folder, "2025-W33", staff + ["2025-08-10"]).status == 0)
+    try FileManager.default.removeItem(at: folder.url.appendingPathComponent("staff/46.csv"))
+    #expect(try SmallExports.publish(folder, "2025-W34", staff + ["2025-08-17"]).status == 0)
+    #expect(try !folder.text(of: "out/2025-W33/en/staff.md").contains("Change"))
     let page = try folder.text(of: "out/2025-W34/en/staff.md")
     #expect(page.contains("| Change |"))
-    try FileManager.default.removeItem(at: folder.url.appendingPathComponent("staff/46.csv"))
     #expect(
       page.contains(
         "Change: persons more than in edition 2025-W33, stated to the end of 10 August 2025, over the 1 locality with data in both."
