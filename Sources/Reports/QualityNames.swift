@@ -85,18 +85,34 @@ enum QualityNames {
   private static let lines = Names<String>([.value("record", "the line") { line, _ in TemplateValue(line) }])
 
   private static let gates = Names<QualityStatistics.Gate>([
-    .text("name", "name of the gate in the configuration") { $0.name },
-    .text("limit", "the most that is allowed") { $0.limit },
-    .text("value", "what was found") { $0.value },
+    .value("name", "what the gate is about") { gate, printer in
+      guard let words = printer.language?.quality(gate.name)?.meaning else { return printer.text(gate.name) }
+      return printer.words(words)
+    },
+    .text("code", "name of the gate in the configuration") { $0.name },
+    .value("limit", "the most that is allowed") { share($0.limit, $1) },
+    .value("value", "what was found") { share($0.value, $1) },
     .value("result", "held, failed or waived") { gate, printer in
       printer.words(printer.language?.label(gate.result.label) ?? gate.result.rawValue)
     },
     .text("reason", "who waived it, and why") { $0.reason },
   ])
 
+  /// A share as a configuration writes it, with the decimal sign of the language.
+  private static func share(_ share: String, _ printer: Printer) -> TemplateValue {
+    guard let decimal = printer.language?.decimal else { return printer.text(share) }
+    return printer.text(share.replacing(/([0-9])\.([0-9]+%)/) { String($0.1) + decimal + $0.2 })
+  }
+
   private static let files = Names<QualityStatistics.File>(
     [
-      .text("name", "name of the file; * for all staff files together") { $0.name },
+      .value("name", "name of the file, or words for all staff files together; in a CSV file these are *") {
+        file, printer in
+        guard file.name == QualityStatistics.allFiles, let language = printer.language else {
+          return printer.text(file.name)
+        }
+        return printer.words(language.label(.allFiles))
+      },
       .date("extracted_on", "day on which it was made") { $0.extractedOn },
     ] + QualityStatistics.File.counts.map { entry in .count(entry.name, entry.definition) { entry.count($0) } })
 

@@ -30,7 +30,7 @@ extension QualityStatistics {
 
   private static let staff = "staff"
   /// Stands for all staff files together.
-  private static let allFiles = "*"
+  package static let allFiles = "*"
   package static let field = "field"
   private static let hiddenWord = "[c]"
 

@@ -94,6 +94,7 @@ enum Label: String, CaseIterable {
   case rateOnTimeIndex = "rate_on_time_rate_index"
   case rateOverdue = "rate_overdue_share"
   case rateLate = "rate_late_rate"
+  case allFiles = "all_files"
   case gateHeld = "gate_held"
   case gateFailed = "gate_failed"
   case gateWaived = "gate_waived"
