@@ -20,7 +20,9 @@ enum TemplateFiles {
       let full = folder + "/" + path
       guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue else { continue }
       guard let data = FileManager.default.contents(atPath: full), let text = String(data: data, encoding: .utf8)
-      else { throw Failure(.badConfiguration, "cannot be read as UTF-8 text", at: Location(full)) }
+      else {
+        throw Failure(.badConfiguration, "cannot be read as UTF-8 text", at: Location(full), hint: "save it as UTF-8")
+      }
       files[path] = (full, text)
     }
     guard !files.isEmpty else {

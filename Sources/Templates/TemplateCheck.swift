@@ -139,7 +139,9 @@ struct TemplateCheck {
         result.findings.append(
           Finding(
             .error, "'.' stands for a whole row, a name was expected", at: place,
-            hint: scopes.last.flatMap { $0.shape.entries.keys.sorted().first }.map {
+            hint: scopes.last.flatMap {
+              $0.shape.entries["name"] != nil ? "name" : $0.shape.entries.keys.sorted().first
+            }.map {
               "write a name of the row, such as {{\($0)}}"
             }
               ?? "write the value's own name"))
@@ -250,6 +252,12 @@ struct TemplateCheck {
       }
     }
 
+    /// The name that a path to a partial's file means: `en/_top.mustache` is `_top`.
+    private static func partialName(_ path: String) -> String {
+      let name = path.hasSuffix(".mustache") ? path.dropLast(".mustache".count) : path[...]
+      return String(name.split(separator: "/").last ?? name)
+    }
+
     private mutating func checkPartial(
       _ token: TemplateToken, _ scopes: [Scope], callers: [String], _ place: Location
     ) {
@@ -257,7 +265,7 @@ struct TemplateCheck {
         result.findings.append(
           Finding(
             .error, "there is no partial '\(token.name)'", at: place,
-            hint: Suggestion.hint(for: token.name, in: partials.keys.sorted())
+            hint: Suggestion.hint(for: Self.partialName(token.name), in: partials.keys.sorted())
               ?? "add a file \(token.name).mustache beside this one"))
         return
       }

@@ -150,13 +150,18 @@ import Testing
     let place = Location("mine/en/language.json")
     #expect(
       failure(["en/language.json": lines.joined(separator: "\n")])?.findings == [
-        Finding(.error, "the label 'up' is missing", at: place),
-        Finding(.error, "the label 'points' is missing", at: place),
+        Finding(.error, "the label 'up' is missing", at: place, hint: "write it as templates/en/language.json does"),
+        Finding(
+          .error, "the label 'points' is missing", at: place, hint: "write it as templates/en/language.json does"),
       ])
     let unknown = text.replacingOccurrences(of: "\"up\":", with: "\"uup\": \"\", \"up\":")
+    let line =
+      1 + (text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("\"up\":") } ?? 0)
     #expect(
       failure(["en/language.json": unknown])?.findings == [
-        Finding(.error, "there is no label 'uup'", at: place, hint: "did you mean 'up'?")
+        Finding(
+          .error, "there is no label 'uup'", at: Location(place.file, line: line, column: 5), hint: "did you mean 'up'?"
+        )
       ])
     let rule = text.replacingOccurrences(of: "\"n = 1\"", with: "\"n is 1\"")
     #expect(
@@ -165,10 +170,17 @@ import Testing
     let withoutGroup = text.replacingOccurrences(of: "\"group\"", with: "\"grup\"")
     #expect(
       failure(["en/language.json": withoutGroup])?.findings == [
-        Finding(.error, "the language lacks 'group'", at: place)
+        Finding(
+          .error, "the language lacks 'group'", at: place, hint: "write it as templates/en/language.json does")
       ])
     let broken = failure(["en/language.json": "{"])
     #expect(broken?.status == .badConfiguration)
     #expect(broken?.findings.map(\.location) == [place])
+    // Foundation says where by bytes; the place is a line and a column.
+    let comma = text.replacingOccurrences(of: "\"code\": \"en\",", with: "\"code\": \"ế\"")
+    #expect(
+      failure(["en/language.json": comma])?.findings.map(\.description) == [
+        "mine/en/language.json:3:3: error: is not a language file: Invalid value. hint: it is JSON: check commas, quotes and brackets before."
+      ])
   }
 }

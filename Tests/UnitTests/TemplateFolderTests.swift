@@ -196,6 +196,14 @@ import Testing
     }
   }
 
+  /// A partial is called by its name, not by its file's.
+  @Test(arguments: ["_row.mustache", "vi/_row", "vi/_row.mustache"])
+  func aPathIsNoPartial(_ path: String) {
+    #expect(
+      findings("{{> \(path)}}{{> _row}}", ["_row": "{{title}}"])
+        == ["vi/page.md.mustache:1:1: error: there is no partial '\(path)'. hint: did you mean '_row'?"])
+  }
+
   @Test func partialsThatCallThemselvesAreRefused() {
     #expect(
       findings("{{> _a}}", ["_a": "{{> _b}}", "_b": "b {{> _a}}"])

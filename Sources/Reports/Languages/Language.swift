@@ -95,18 +95,17 @@ package struct Language: Sendable, Decodable {
     do {
       self = try JSONDecoder().decode(Language.self, from: Data(json.utf8))
     } catch let DecodingError.keyNotFound(key, _) {
-      throw Failure(.badConfiguration, "the language lacks '\(key.stringValue)'", at: Location(file))
-    } catch let DecodingError.dataCorrupted(context) {
-      let underlying = context.underlyingError.map { ": \(($0 as NSError).userInfo["NSDebugDescription"] ?? $0)" } ?? ""
       throw Failure(
-        .badConfiguration, "is not a language file: \(context.debugDescription)\(underlying)", at: Location(file))
+        .badConfiguration, "the language lacks '\(key.stringValue)'", at: Location(file), hint: LanguageText.model)
     } catch let DecodingError.typeMismatch(_, context) {
       let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw Failure(.badConfiguration, "the language's '\(path)' is of another kind than expected", at: Location(file))
+      throw Failure(
+        .badConfiguration, "the language's '\(path)' is of another kind than expected",
+        at: LanguageText(file, json).place(of: context.codingPath.last?.stringValue ?? ""), hint: LanguageText.model)
     } catch {
-      throw Failure(.badConfiguration, "is not a language file: \(error.localizedDescription)", at: Location(file))
+      throw Failure(.badConfiguration, [LanguageText(file, json).fault(error)])
     }
-    let findings = self.findings(file: file, folder: folder)
+    let findings = self.findings(LanguageText(file, json), folder: folder)
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
     if !isOfVietnam, let openUnits {
       labels.merge(openUnits.labels ?? [:]) { $1 }
@@ -121,36 +120,41 @@ package struct Language: Sendable, Decodable {
     }
   }
 
-  private func findings(file: String, folder: String) -> [Finding] {
+  private func findings(_ text: LanguageText, folder: String) -> [Finding] {
     var findings: [Finding] = []
-    func found(_ message: String, hint: String? = nil) {
-      findings.append(Finding(.error, message, at: Location(file), hint: hint))
+    func found(_ message: String, at name: String = "", hint: String = LanguageText.model) {
+      findings.append(Finding(.error, message, at: text.place(of: name), hint: hint))
     }
-    if code != folder { found("the language calls itself '\(code)'", hint: "its folder is '\(folder)'") }
+    if code != folder { found("the language calls itself '\(code)'", at: "code", hint: "its folder is '\(folder)'") }
     func check(_ kind: String, _ known: [String], _ given: [String: String], _ open: [String: String]?) {
       for name in known where given[name] == nil { found("the \(kind) '\(name)' is missing") }
       for name in Set(given.keys).union((open ?? [:]).keys).sorted() where !known.contains(name) {
-        found("there is no \(kind) '\(name)'", hint: Suggestion.hint(for: name, in: known))
+        found(
+          "there is no \(kind) '\(name)'", at: name, hint: Suggestion.hint(for: name, in: known) ?? "take it out")
       }
     }
     check("label", Label.allCases.map(\.rawValue), labels, openUnits?.labels)
     check("word", UnitWord.allCases.map(\.rawValue), words, openUnits?.words)
     for (name, list, count) in [("months", months, 12), ("quarters", quarters, 4), ("halves", halves, 2)]
-    where list.count != count { found("'\(name)' has \(list.count) words, \(count) were expected") }
+    where list.count != count { found("'\(name)' has \(list.count) words, \(count) were expected", at: name) }
     for (name, forms) in phrases.merging(["ordinals": ordinals], uniquingKeysWith: { $1 }).sorted(by: {
       $0.key < $1.key
     }) {
-      if forms["other"] == nil { found("'\(name)' has no form 'other'") }
+      if forms["other"] == nil {
+        found("'\(name)' has no form 'other'", at: name, hint: "it is for all numbers that no rule takes")
+      }
       for category in forms.keys.sorted() where category != "other" && !PluralRules.categories.contains(category) {
         found(
-          "'\(name)' has a form '\(category)'",
+          "'\(name)' has a form '\(category)'", at: category,
           hint: "there are \(PluralRules.categories.joined(separator: ", ")), other")
       }
     }
     for name in phrases.keys.sorted() where Printer.countForms.contains(name) {
-      found("the phrase '\(name)' has the name of a form that every language has")
+      found("the phrase '\(name)' has the name of a form that every language has", at: name, hint: "rename it")
     }
-    if !["vi", "en"].contains(unitNames) { found("'unit_names' is '\(unitNames)'", hint: "type vi or en") }
+    if !["vi", "en"].contains(unitNames) {
+      found("'unit_names' is '\(unitNames)'", at: "unit_names", hint: "type vi or en")
+    }
     return findings
   }
 

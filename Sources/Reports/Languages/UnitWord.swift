@@ -28,23 +28,23 @@ enum UnitWord: String, CaseIterable {
   var definition: String {
     switch self {
     case .unit: "a unit of the first level, inside a sentence: province or city"
-    case .unitTitle: "the same as the head of a column"
+    case .unitTitle: "a unit of the first level, as the head of a column"
     case .units: "units of the first level, inside a sentence"
-    case .unitsTitle: "the same as a title"
-    case .unitsInFull: "the same in full, as the law calls them"
+    case .unitsTitle: "units of the first level, as a title"
+    case .unitsInFull: "units of the first level in full, as the law calls them"
     case .city: "the whole unit that a page is about, where it is a city"
-    case .province: "the same, where it is a province"
+    case .province: "the whole unit that a page is about, where it is a province"
     case .cities: "cities alone"
     case .provinces: "provinces alone"
     case .ownLevelTitle: "the own level of a unit, as a title"
-    case .agenciesTitle: "the agencies at that level, as a title"
+    case .agenciesTitle: "the agencies at the own level of a unit, as a title"
     case .subunits: "units of the second level, inside a sentence"
-    case .subunitsTitle: "the same as a title"
-    case .subunitsInFull: "the same with the kinds that there are"
+    case .subunitsTitle: "units of the second level, as a title"
+    case .subunitsInFull: "units of the second level with the kinds that there are, as a title"
     case .subunitAuthorities: "the authorities of the second level"
     case .indexRate: "what on_time_rate_index is called"
-    case .indexRateShort: "the same as the head of a column"
-    case .indexRateUse: "what that rate is used for"
+    case .indexRateShort: "what on_time_rate_index is called at the head of a column"
+    case .indexRateUse: "what on_time_rate_index is used for"
     }
   }
 

@@ -1,0 +1,54 @@
+import Diagnostics
+import Foundation
+
+/// The text of a language file, for messages about it.
+struct LanguageText {
+  private let file: String
+  private let json: String
+
+  init(_ file: String, _ json: String) {
+    self.file = file
+    self.json = json
+  }
+
+  /// What to do about a word that is missing or of another kind.
+  static let model = "write it as templates/en/language.json does"
+
+  /// Where a name first stands in the file; the file alone where it does not.
+  func place(of name: String) -> Location {
+    guard !name.isEmpty, let found = json.firstRange(of: "\"\(name)\"") else { return Location(file) }
+    return place(json.utf8.distance(from: json.startIndex, to: found.lowerBound))
+  }
+
+  /// Why the text cannot be read. The decoder names no place; Foundation's parser says it in words, by bytes.
+  func fault(_ error: any Error) -> Finding {
+    if case DecodingError.dataCorrupted(let context) = error, !context.codingPath.isEmpty {
+      return Finding(
+        .error, "is not a language file: \(context.debugDescription)",
+        at: place(of: context.codingPath.last?.stringValue ?? ""), hint: Self.model)
+    }
+    var what = "\(error.localizedDescription)"
+    var place = Location(file)
+    do {
+      _ = try JSONSerialization.jsonObject(with: Data(json.utf8))
+    } catch {
+      what = (error as NSError).userInfo["NSDebugDescription"] as? String ?? what
+      if let match = what.firstMatch(of: /^(.*) around character ([0-9]+)\.$/), let offset = Int(match.2) {
+        what = String(match.1)
+        place = self.place(offset)
+      }
+    }
+    while what.hasSuffix(".") { what.removeLast() }
+    return Finding(
+      .error, "is not a language file: \(what)", at: place, hint: "it is JSON: check commas, quotes and brackets before"
+    )
+  }
+
+  private func place(_ offset: Int) -> Location {
+    let before = json.utf8.prefix(offset)
+    let line = before.count { $0 == 10 } + 1
+    return Location(
+      file, line: line,
+      column: offset - (before.lastIndex(of: 10).map { json.utf8.distance(from: json.startIndex, to: $0) } ?? -1))
+  }
+}
