@@ -35,7 +35,8 @@ import Testing
     try folder.write(Self.header + Self.rows(), to: "dossiers/requests.csv")
     try folder.write(Self.staff, to: "staff/all.csv")
     try folder.write(
-      "exports: dossiers\nstaff: staff\nunits: open\naudience: \(audience)\nsince: 2025-07-01\noutput: out\n",
+      "exports: dossiers\nstaff: staff\nunits: open\naudience: \(audience)\nsince: 2025-07-01\noutput: out\n"
+        + "gates: {quarantined_share: 12.5%}\n",
       to: "report.yaml")
     for period in ["2025-W33", "2025-W34"] {
       let run = try Binary.run(["--config", "report.yaml", "--period", period], in: folder.url)
@@ -70,6 +71,11 @@ import Testing
     #expect(files["en/national.md"]?.contains("2 of 3 units have reported") ?? false)
     #expect(files["vi/national.md"]?.contains("Có số liệu của 2/3 đơn vị") ?? false)
     #expect(files["en/ranking.md"]?.contains("\n## Units\n") ?? false)
+    // A gate says what it is about, and shares have the decimal sign of the language.
+    #expect(
+      files["en/data-quality.md"]?.contains("| records that cannot be used, of those read | 12.5% | 0.8") ?? false)
+    #expect(
+      files["vi/data-quality.md"]?.contains("| bản ghi không sử dụng được trong số đã đọc | 12,5% | 0,8") ?? false)
     #expect(files["vi/ranking.md"]?.contains("\n## Đơn vị\n") ?? false)
   }
 

@@ -85,9 +85,11 @@ import Testing
     let page = try folder.text(of: "out/2025-W34/en/weekly.md")
     #expect(
       page.contains(
-        "13 received as of the end of 24 August 2025** (3 as last published, 6 new in the period, +4 revised)."))
+        "13 received as of the end of 24 August 2025** (3 as last published, 6 new in the period, +4 revised, of which +1 from localities with figures in one of the two editions only)."
+      ))
     for row in [
       "| As published in edition 2025-W33 | 3 | 2 |", "| New in the period | 6 | 2 |", "| Revised | +4 | +1 |",
+      "| – Localities with figures in one edition only | +1 | 0 |",
       "| **Now** | **13** | **5** |", "Largest revisions of newly received dossiers: Lai Chau (+3); Hue (+1).",
     ] { #expect(page.contains(row), "\(row)\n\(page)") }
   }

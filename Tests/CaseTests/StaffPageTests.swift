@@ -37,7 +37,7 @@ import Testing
       // Forty decided and submitted; thirty were approved on the twelfth and twenty paid, ten more of each since.
       "| Decision to leave | 40 | [z] | [z] | [z] | 0 |", "| Funding approved | 40 | 100.0% | 100.0% | 4.0 | +10 |",
       "| Paid in full | 30 | 75.0% | 75.0% | 3.0 | +10 |",
-      "Change: persons more than in edition 2025-W33, stated to the end of 12 August 2025.",
+      "Change: persons more than in edition 2025-W33, stated to the end of 12 August 2025, over the 1 locality with data in both.",
       // Approved, paid, outstanding in billions; a hundred million a person.
       "| Reporting localities | 4.0 | 3.0 | 1.0 | 100.0 |",
       "| Civil servants | Severance | 20 | 20 | 20 | 20 | 100.0% | 100.0% |",
