@@ -6,9 +6,9 @@ package struct DataReach: Sendable {
   /// Days before as-of that are looked at; what ends earlier is old however it is counted.
   private static let span = 400
 
-  private let last: Day?
+  let last: Day?
   /// Rows by days before `last`.
-  private var counts: [Int32]
+  var counts: [Int32]
 
   /// - Parameter last: as-of; days after it say nothing. Without one nothing is counted.
   init(through last: Day?) {

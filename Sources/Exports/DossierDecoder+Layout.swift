@@ -2,7 +2,7 @@ import Records
 
 extension DossierDecoder {
   /// Places in a batch of the columns that a file has; -1 for those it lacks.
-  struct Layout {
+  struct Layout: Sendable {
     let id, provinceCode, province, communeCode, commune, level, agency, field, channel: Int
     let procedureCode, procedure, serviceLevel, paidOnline, rating: Int
     let received, due, finished, returned, supplementRequested, supplemented, status: Int

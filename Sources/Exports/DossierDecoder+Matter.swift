@@ -3,7 +3,7 @@ import TabularInput
 
 extension DossierDecoder {
   /// What a dossier is about and the way it came: the same for all rows that say it with the same bytes.
-  struct Matter {
+  struct Matter: Sendable {
     var procedure: UInt32 = 0
     var field: UInt32 = 0
     var serviceLevel: UInt32 = 0

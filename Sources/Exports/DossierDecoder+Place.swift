@@ -4,7 +4,7 @@ import TabularInput
 
 extension DossierDecoder {
   /// Who resolves a dossier: the same for all rows that say it with the same bytes and whose codes begin alike.
-  struct Place {
+  struct Place: Sendable {
     var province: UInt16 = 0
     var commune = Dossier.noCommune
     var level = Level.province
@@ -17,7 +17,6 @@ extension DossierDecoder {
   /// - Parameter slot: where such cells are remembered.
   mutating func decodePlace(
     _ slot: Int32, _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout,
-    _ index: DossierIndex,
     _ result: inout Result
   ) -> Fault? {
     let place: Place
@@ -25,7 +24,7 @@ extension DossierDecoder {
       place = known
     } else {
       var found = Place()
-      if let fault = decideUnits(record, cells, batch, layout, index, result.key, &found) { return fault }
+      if let fault = decideUnits(record, cells, batch, layout, result.code, &found) { return fault }
       found.agency = agencies.number(of: cells.range(layout.agency, batch), in: batch.bytes.span)
       places[slot] = found
       place = found
@@ -44,11 +43,11 @@ extension DossierDecoder {
   }
 
   private mutating func decideUnits(
-    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ index: DossierIndex,
-    _ key: DossierIndex.Key, _ place: inout Place
+    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ dossierCode: DossierCode,
+    _ place: inout Place
   ) -> Fault? {
     let text = batch.bytes.span
-    let fromCode = provinceOfCode(key, index)
+    let fromCode = provinceOfCode(dossierCode)
     let code = cells.range(layout.provinceCode, batch)
     let name = cells.range(layout.province, batch)
     let stated: UnitMatcher.FoundProvince?
@@ -76,7 +75,7 @@ extension DossierDecoder {
     let level = cells.range(layout.level, batch)
     if level.isEmpty {
       place.flags.insert(.levelGuessed)
-      place.level = levelUnstated(cells, batch, layout, key, index)
+      place.level = levelUnstated(cells, batch, layout, dossierCode)
     } else {
       guard let known = levels.value(level, in: text, decide: file.words.level) else {
         note(.level, level, record, batch)
@@ -89,8 +88,7 @@ extension DossierDecoder {
 
   /// From the agency or the dossier code, else commune when a commune is named, else province (design: *Level*).
   private mutating func levelUnstated(
-    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ key: DossierIndex.Key,
-    _ index: DossierIndex
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ code: DossierCode
   ) -> Level {
     let agency = cells.range(layout.agency, batch)
     if !agency.isEmpty,
@@ -98,7 +96,7 @@ extension DossierDecoder {
     {
       return known
     }
-    if let prefix = key.prefix, let known = AgencyLevel.of(codePrefix: index.prefixes[prefix]) { return known }
+    if let prefix = code.prefix, let known = AgencyLevel.of(codePrefix: codes.prefixes[prefix]) { return known }
     let isCommuneNamed =
       !cells.range(layout.communeCode, batch).isEmpty || !cells.range(layout.commune, batch).isEmpty
     return isCommuneNamed ? .commune : .province
@@ -129,10 +127,10 @@ extension DossierDecoder {
     }
   }
 
-  private mutating func provinceOfCode(_ key: DossierIndex.Key, _ index: DossierIndex) -> UnitMatcher.FoundProvince? {
-    guard let prefix = key.prefix else { return nil }
+  private mutating func provinceOfCode(_ code: DossierCode) -> UnitMatcher.FoundProvince? {
+    guard let prefix = code.prefix else { return nil }
     while prefixProvinces.count <= Int(prefix) {
-      prefixProvinces.append(units.province(codePrefix: index.prefixes[UInt32(prefixProvinces.count)]))
+      prefixProvinces.append(units.province(codePrefix: codes.prefixes[UInt32(prefixProvinces.count)]))
     }
     return prefixProvinces[Int(prefix)]
   }

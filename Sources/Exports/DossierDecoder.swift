@@ -3,7 +3,7 @@ import Records
 import TabularInput
 
 /// Turns records of one group of files into dossiers, or says which rule a record breaks.
-struct DossierDecoder {
+struct DossierDecoder: Sendable {
   /// The canonical columns that statistics need; no other column is delivered by a reader.
   static let columns: [DossierColumn] = [
     .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .agency,
@@ -12,14 +12,15 @@ struct DossierDecoder {
     .paidOnline, .rating,
   ]
 
-  /// One record decoded: a dossier and its key in the index, or the rule that it breaks.
-  struct Result {
+  /// One record decoded: a dossier and its code, or the rule that it breaks.
+  struct Result: Sendable {
     var dossier = Dossier(province: 0)
-    var key = DossierIndex.Key(number: 0, prefix: nil)
+    var code = DossierCode()
     var flags = FlagSet()
     var fault: Fault?
   }
 
+  private(set) var codes = DossierCodes()
   var fields = Vocabulary()
   var agencies = Vocabulary()
   var procedures = ProcedureVocabulary()
@@ -39,11 +40,18 @@ struct DossierDecoder {
   /// Where the places and matters of the records being decoded are remembered.
   private var placeSlots: [Int32] = []
   private var matterSlots: [Int32] = []
-  /// Words of the file being read that no list knows.
-  private var unknownWords = UnknownWords()
+  /// Words of the records decoded last that no list knows.
+  private(set) var unknownWords: [NotedWord] = []
+
+  /// A word that no list knows, where it stands.
+  struct NotedWord: Sendable {
+    let list: WordList
+    let word: String
+    let line: Int
+  }
 
   /// What differs from file to file.
-  struct FileRules {
+  struct FileRules: Sendable {
     var profile = Profile()
     var dates = DateReading()
     var words = Words()
@@ -69,66 +77,48 @@ struct DossierDecoder {
     }
     file.province = rules.province(ofFile: name, .dossiers).map { UInt16($0) }
     file.lastDay = rules.extractionDate(of: name, .dossiers) ?? rules.asOf
-    unknownWords = UnknownWords()
     places = RememberedCells()
-  }
-
-  /// The unknown words of the file begun last.
-  var wordsUnknown: [UnknownWord] { unknownWords.all }
-
-  /// The most different words of a column that stands for a list: fields, agencies, procedures, service levels. A column
-  /// with more holds something else, and every word takes its memory.
-  static let mostWords = 50_000
-
-  /// - Returns: a column with more different words than any list has.
-  var overlongList: DossierColumn? {
-    if fields.count > Self.mostWords { return .field }
-    if agencies.count > Self.mostWords { return .agency }
-    if procedures.count > Self.mostWords { return .procedure }
-    return serviceLevels.count > Self.mostWords ? .serviceLevel : nil
   }
 
   /// Decodes records of a batch: first what is looked up of all of them, cell by cell, then each record.
   ///
   /// - Parameters:
   ///   - records: their places in the batch, in order.
-  ///   - index: gives the records' codes their keys; nothing is entered.
   ///   - results: takes the place of what is in it; as many as there are records.
   mutating func decode(
-    _ records: [Int], of batch: borrowing RecordBatch, layout: Layout, index: inout DossierIndex,
-    into results: inout [Result]
+    _ records: [Int], of batch: borrowing RecordBatch, layout: Layout, into results: inout [Result]
   ) {
     results.removeAll(keepingCapacity: true)
+    unknownWords.removeAll()
     let text = batch.bytes.span
     for record in records {
       var result = Result()
       let id = BatchCells(first: record * batch.columns).code(layout.id, batch)
-      if id.isEmpty { result.fault = (.blankCode, .dossierID) } else { result.key = index.key(of: id, in: text) }
+      if id.isEmpty { result.fault = (.blankCode, .dossierID) } else { result.code = codes.code(id, in: text) }
       results.append(result)
     }
     matters.find(&matterSlots, of: layout.matterCells, records, batch)
     places.find(&placeSlots, of: layout.placeCells, records, batch) { position in
-      UInt16(truncatingIfNeeded: results[position].key.prefix ?? .max)
+      results[position].code.prefix ?? UInt32(UInt16.max)
     }
     for position in results.indices where results[position].fault == nil {
       let slots = (matter: matterSlots[position], place: placeSlots[position])
-      decode(records[position], of: batch, layout, slots, &index, &results[position])
+      decode(records[position], of: batch, layout, slots, &results[position])
     }
   }
 
   @inline(__always)
   private mutating func decode(
     _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, _ slots: (matter: Int32, place: Int32),
-    _ index: inout DossierIndex, _ result: inout Result
+    _ result: inout Result
   ) {
     let cells = BatchCells(first: record * batch.columns)
     if let fault = decodeDates(cells, batch, layout, &result) { return refuse(fault, &result) }
     if let fault = decodeWords(record, cells, batch, layout, &result) { return refuse(fault, &result) }
     if let fault = decodeMatter(slots.matter, record, cells, batch, layout, &result) { return refuse(fault, &result) }
-    if let fault = decodePlace(slots.place, record, cells, batch, layout, index, &result) {
+    if let fault = decodePlace(slots.place, record, cells, batch, layout, &result) {
       return refuse(fault, &result)
     }
-    if result.key.prefix == nil { result.key = index.key(result.key, within: result.dossier.province) }
     if let fault = settle(&result) { refuse(fault, &result) }
   }
 
@@ -201,7 +191,9 @@ struct DossierDecoder {
   }
 
   mutating func note(_ list: WordList, _ cell: Range<Int>, _ record: Int, _ batch: borrowing RecordBatch) {
-    unknownWords.add(list, String(decoding: batch.bytes[cell], as: UTF8.self), line: batch.positions[record].line)
+    unknownWords.append(
+      NotedWord(
+        list: list, word: String(decoding: batch.bytes[cell], as: UTF8.self), line: batch.positions[record].line))
   }
 
   /// What the dates of a dossier without a status say.
@@ -211,7 +203,7 @@ struct DossierDecoder {
   }
 
   /// What is odd about the dates as they stand in the file.
-  private mutating func flagDates(_ dossier: Dossier, _ key: DossierIndex.Key, _ flags: inout FlagSet) {
+  private mutating func flagDates(_ dossier: Dossier, _ code: DossierCode, _ flags: inout FlagSet) {
     let received = dossier.received
     if dossier.due.isBlank {
       flags.insert(.noDueDate)
@@ -229,7 +221,7 @@ struct DossierDecoder {
     if received.hasTime, dossier.finished == received, dossier.due.isBlank || dossier.due == received {
       flags.insert(.datesAtOneInstant)
     }
-    if let date = key.codeDate, codeDays.day(of: date) != received.day { flags.insert(.codeDateDiffers) }
+    if let date = code.date, codeDays.day(of: date) != received.day { flags.insert(.codeDateDiffers) }
   }
 
   /// What is finished before it was received counts as finished on receipt, a refusal as well as a result.
@@ -252,7 +244,7 @@ struct DossierDecoder {
       return nil
     }
     guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
-    flagDates(dossier, result.key, &result.flags)
+    flagDates(dossier, result.code, &result.flags)
     if dossier.finished.isBlank {
       if dossier.status.isWithdrawal {
         dossier.finished = dossier.received

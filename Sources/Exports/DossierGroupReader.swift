@@ -8,153 +8,162 @@ import TabularInput
 /// One dossier code counts once. A row whose code a winning file already holds is superseded at once. Inside a file the
 /// later row wins: the rows that lost are read again when the file is done and handed out once more, to be taken back.
 /// They are rare, and keeping every dossier in memory for their sake would not be.
-package struct DossierGroupReader {
+///
+/// One worker reads the group; others may help it along with the file being read. Each takes batches of its own, and their
+/// rows are settled in the order of the file, so that the result is the same however many there are.
+package final class DossierGroupReader<Sink: DossierSink>: Sendable {
   private let folder: ExportFolder
   private let rules: ExportRules
   private let group: ExportGroup
-  private var decoder: DossierDecoder
-  private var index = DossierIndex()
-  /// Rows whose winner knows less than they did, by file of the group.
-  private var lostKnowledge: [Int]
-  /// What the rows that count say of their provinces.
-  package private(set) var provinces: ProvinceRows
+  private let makeSink: @Sendable () -> Sink
+  private let settling: Monitor<DossierSettling>
+  private let crew = Monitor(Crew())
 
-  package init(_ group: ExportGroup, in folder: ExportFolder, rules: ExportRules) {
+  /// Who is at work on the group.
+  private struct Crew: Sendable {
+    var lanes: [DossierLane<Sink>] = []
+    /// Lanes that nobody uses.
+    var idle: [Int] = []
+    /// The file being read, while others may join in.
+    var file: OpenDossierFile?
+    var helpers = 0
+  }
+
+  /// What a group has given.
+  package struct Reading: Sendable {
+    /// What became of the records of each file.
+    package let files: [FileReading]
+    package let provinces: ProvinceRows
+    /// What the dossier codes begin with; for codes of any other form than the national one, their dossiers' provinces.
+    /// Two groups that share one may hold the same dossier.
+    package let codePrefixes: Set<String>
+    /// The dossiers that count, in as many parts as had hands in it, and what their numbers stand for in each.
+    package let parts: [(words: GroupWords, sink: Sink)]
+  }
+
+  /// - Parameter makeSink: makes what takes the dossiers of one worker.
+  package init(
+    _ group: ExportGroup, in folder: ExportFolder, rules: ExportRules, makeSink: @escaping @Sendable () -> Sink
+  ) {
     self.group = group
     self.folder = folder
     self.rules = rules
-    decoder = DossierDecoder(rules: rules)
-    lostKnowledge = [Int](repeating: 0, count: group.files.count)
-    provinces = ProvinceRows(provinces: rules.registry.provinces.count, through: rules.asOf)
+    self.makeSink = makeSink
+    settling = Monitor(
+      DossierSettling(
+        files: group.files.count,
+        provinces: ProvinceRows(provinces: rules.registry.provinces.count, through: rules.asOf)))
   }
 
-  /// The words that the dossiers' numbers stand for.
-  package var fields: Vocabulary { decoder.fields }
-  package var agencies: Vocabulary { decoder.agencies }
-  package var serviceLevels: Vocabulary { decoder.serviceLevels }
-  package var procedures: ProcedureVocabulary { decoder.procedures }
-
-  /// What the dossier codes begin with; for codes of any other form than the national one, their dossiers' provinces. Two
-  /// groups that share one may hold the same dossier.
-  package var codePrefixes: Set<String> {
-    var all = Set((0..<index.prefixes.count).map { index.prefixes[UInt32($0)] })
-    all.formUnion(index.provincesOfOtherCodes.map { "province \($0)" })
-    return all
-  }
-
-  /// Reads all files of the group.
+  /// Reads all files of the group; to be called once.
   ///
-  /// - Parameter handOut: takes a batch of dossiers that count or, where its second argument is true, of dossiers that
-  ///   counted and are taken back, because a later row superseded them.
-  /// - Returns: what became of the records of each file.
+  /// - Parameter progress: told how many more bytes of the files were read, and 0 when one was opened in which others
+  ///   may join; called by every worker.
   /// - Throws: status `dataRefused` at a fault of a whole file, `inputMissing` where one cannot be read.
-  package mutating func read(
-    _ handOut: (_ dossiers: [Dossier], _ isTakenBack: Bool) -> Void
-  ) throws(Failure) -> [FileReading] {
+  package func read(progress: @Sendable (Int) -> Void = { _ in }) throws(Failure) -> Reading {
     var readings: [FileReading] = []
     for position in group.files.indices {
-      readings.append(try readFile(position, handOut))
+      readings.append(try readFile(position, progress))
     }
+    let lostKnowledge = settling.change(\.lostKnowledge)
     for position in readings.indices {
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
-    return readings
+    let lanes = crew.change(\.lanes)
+    return settling.change { settled in
+      Reading(
+        files: readings, provinces: settled.provinces, codePrefixes: settled.index.codePrefixes,
+        parts: lanes.map(\.part))
+    }
   }
 
-  private mutating func readFile(
-    _ position: Int, _ handOut: ([Dossier], Bool) -> Void
-  ) throws(Failure) -> FileReading {
-    let name = group.files[position]
-    let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns, rules: rules)
-    let layout = DossierDecoder.Layout(table.plan)
-    var reading = table.reading()
-    decoder.begin(name, profile: table.profile)
-    var losers: Set<Int> = []
-    var dossiers: [Dossier] = []
-    var decoded: [DossierDecoder.Result] = []
-    var batch = table.batch()
-    while try table.next(into: &batch, &reading) {
-      if position == 0, decoded.isEmpty { index.reserve(Self.records(in: folder.size(of: name), like: batch)) }
-      dossiers.removeAll(keepingCapacity: true)
-      decoder.decode(Array(0..<batch.count), of: batch, layout: layout, index: &index, into: &decoded)
-      if let column = decoder.overlongList { throw Self.overlong(column, name) }
-      index.touch(decoded)
-      for record in 0..<batch.count {
-        if let fault = decoded[record].fault {
-          if try table.setAside(record, of: batch, &reading) { continue }
-          let received = decoded[record].dossier.received
-          reading.quarantined.append(
-            QuarantinedRow(
-              position: batch.positions[record], rule: fault.rule, column: fault.column.rawValue,
-              received: received.isBlank ? nil : received.day))
-          continue
-        }
-        let holder = DossierIndex.Holder(
-          file: position, row: batch.positions[record].row, knowsFinish: !decoded[record].dossier.finished.isBlank)
-        if let before = index.enter(decoded[record].key, holder) {
-          reading.superseded += 1
-          let winner = holder.settled(against: before)
-          lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (before.lostFinish ? 1 : 0)
-          if before.file != position { continue }
-          losers.insert(before.row)
-        }
-        note(decoded[record], line: batch.positions[record].line, sign: 1, &reading)
-        dossiers.append(decoded[record].dossier)
-      }
-      handOut(dossiers, false)
+  /// How much of the file being read nobody has taken yet, in bytes; 0 where nobody can help.
+  package var bytesLeft: Int { crew.change { $0.file?.bytesLeft ?? 0 } }
+
+  /// Reads along with the file being read until all of it is taken; returns at once where there is none.
+  package func help(progress: @Sendable (Int) -> Void = { _ in }) {
+    let joined = crew.change { crew -> (file: OpenDossierFile, lane: Int)? in
+      guard let file = crew.file else { return nil }
+      crew.helpers += 1
+      return (file, freeLane(&crew))
     }
-    table.finish(&reading)
-    reading.unknownWords = decoder.wordsUnknown
-    try table.settle(&reading, in: folder)
-    if !losers.isEmpty { try takeBackRows(losers, of: name, &reading, handOut) }
+    guard let (file, lane) = joined else { return }
+    run(file, lane, progress)
+    crew.change { crew in
+      crew.helpers -= 1
+      crew.idle.append(lane)
+    }
+  }
+
+  private func freeLane(_ crew: inout Crew) -> Int {
+    if let idle = crew.idle.popLast() { return idle }
+    crew.lanes.append(DossierLane(rules: rules, sink: makeSink()))
+    return crew.lanes.count - 1
+  }
+
+  private func run(_ file: OpenDossierFile, _ lane: Int, _ progress: @Sendable (Int) -> Void) {
+    crew.change { $0.lanes[lane] }.run(file, as: lane, settling: settling, progress: progress)
+  }
+
+  private func readFile(
+    _ position: Int, _ progress: @Sendable (Int) -> Void
+  ) throws(Failure) -> FileReading {
+    let file = try OpenDossierFile(
+      group.files[position], at: position, in: folder, rules: rules, firstTurn: settling.change(\.turn))
+    settling.change { $0.begin(file) }
+    let lane = crew.change { crew in
+      crew.file = file
+      return freeLane(&crew)
+    }
+    progress(0)
+    run(file, lane, progress)
+    // All is taken; what others have taken must be settled too.
+    crew.change { $0.file = nil }
+    crew.when { crew -> Void? in
+      if crew.helpers > 0 { return nil }
+      return crew.idle.append(lane)
+    }
+    let (booked, failure, losers) = settling.change { ($0.booked, $0.failure, $0.losers) }
+    if let failure { throw failure }
+    var reading = booked
+    file.finish(&reading)
+    try file.table.settle(&reading, in: folder)
+    if !losers.isEmpty { try takeBack(losers, of: file, &reading) }
     reading.used = reading.records - reading.superseded - reading.quarantined.count
     return reading
   }
 
-  private static func overlong(_ column: DossierColumn, _ name: String) -> Failure {
-    Failure(
-      .dataRefused,
-      "the column taken for '\(column.rawValue)' holds more than \(DossierDecoder.mostWords) different values, no list is so long",
-      at: Location(name), hint: "map '\(column.rawValue)' to another column in the profile, or to none")
-  }
-
-  /// Counts a row's flags in its file and in its province, or takes them back.
-  @inline(__always)
-  private mutating func note(_ row: DossierDecoder.Result, line: Int, sign: Int, _ reading: inout FileReading) {
-    provinces.count(row.dossier, row.flags, line: line, sign: sign)
-    reading.flags.add(row.flags, line: line, sign: sign)
-  }
-
-  /// About how many records a file has whose others are as long as those of its first batch; 0 where that is too small to
-  /// tell. A packed file has more.
-  private static func records(in bytes: Int, like batch: borrowing RecordBatch) -> Int {
-    guard let first = batch.positions.first, let last = batch.positions.last, last.byte > first.byte else { return 0 }
-    return bytes / max(1, (last.byte - first.byte) / (last.row - first.row))
-  }
-
-  /// Reads a file once more for the rows that lost against later ones.
-  private mutating func takeBackRows(
-    _ rows: Set<Int>, of name: String, _ reading: inout FileReading,
-    _ handOut: ([Dossier], Bool) -> Void
+  /// Reads a file once more for the rows that lost against later ones; each is taken back where it was counted.
+  ///
+  /// - Parameter losers: the rows, with the lanes that counted them.
+  private func takeBack(
+    _ losers: [Int: Int], of file: OpenDossierFile, _ reading: inout FileReading
   ) throws(Failure) {
-    let table = try ExportTable<DossierColumn>(file: name, in: folder, reading: DossierDecoder.columns, rules: rules)
-    let layout = DossierDecoder.Layout(table.plan)
+    let (table, reader) = try ExportTable<DossierColumn>.open(
+      file: file.name, in: folder, reading: DossierDecoder.columns, rules: rules)
+    let lanes = crew.change(\.lanes)
     var again = table.reading()
     var batch = table.batch()
-    var decoded: [DossierDecoder.Result] = []
-    while try table.next(into: &batch, &again) {
-      let records = (0..<batch.count).filter { rows.contains(batch.positions[$0].row) }
-      decoder.decode(records, of: batch, layout: layout, index: &index, into: &decoded)
-      for (record, result) in zip(records, decoded) {
-        note(result, line: batch.positions[record].line, sign: -1, &reading)
+    while try table.next(from: reader, into: &batch, &again) {
+      let lost = Dictionary(grouping: (0..<batch.count).filter { losers[batch.positions[$0].row] != nil }) {
+        losers[batch.positions[$0].row] ?? 0
       }
-      handOut(decoded.map(\.dossier), true)
+      for (lane, records) in lost.sorted(by: { $0.key < $1.key }) {
+        let rows = lanes[lane].takeBack(records, of: batch, file)
+        let lines = records.map { batch.positions[$0].line }
+        reading = settling.change { [reading] settled in
+          var reading = reading
+          settled.takeBack(rows, lines: lines, from: &reading)
+          return reading
+        }
+      }
     }
-    table.finish(&again)
+    table.finish(&again, with: reader)
     guard again.sha256 == reading.sha256 else {
       throw Failure(
-        .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
+        .dataRefused, "the file changed while it was read", at: Location(file.name),
+        hint: "run again when it is complete")
     }
   }
 }

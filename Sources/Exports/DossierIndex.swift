@@ -3,7 +3,7 @@
 /// Keys are exact, so no two dossiers are ever taken for one. A code of the national form (`H26.12-250715-0123456`)
 /// packs into 63 bits: a number for what stands before the date, the six digits of the date, the sequence number and how
 /// many digits it has. Any other code gets a number of its own. 16 bytes a slot, at most two slots in three taken.
-struct DossierIndex {
+struct DossierIndex: Sendable {
   /// The row that counts for a code.
   struct Holder {
     /// File of the group, in order of precedence.
@@ -40,23 +40,12 @@ struct DossierIndex {
     }
   }
 
-  /// A code as a number, and what stands before its date where it has the national form.
-  struct Key {
-    let number: UInt64
-    let prefix: UInt32?
-
-    /// The six digits of the date inside a code of the national form, as a number.
-    var codeDate: UInt32? { prefix == nil ? nil : UInt32(truncatingIfNeeded: number >> 27 & 0xF_FFFF) }
-  }
-
-  private(set) var prefixes = Vocabulary()
+  private var prefixes = Vocabulary()
   private var otherCodes = Vocabulary()
   private var slots = [Slot](repeating: Slot(), count: 1 << 12)
   private var count = 0
   /// Keeps the reads of `touch` from being left out; it means nothing.
   private var touched: UInt64 = 0
-  /// The prefix of the row before, which most rows share with one of the last few.
-  private var prefixNumbers = DecodedWords<UInt32>()
 
   private struct Slot {
     var key = DossierIndex.free
@@ -66,52 +55,39 @@ struct DossierIndex {
   private static let free = UInt64.max
 
   /// The provinces whose dossiers bear codes of another form than the national one.
-  private(set) var provincesOfOtherCodes: Set<UInt16> = []
+  private var provincesOfOtherCodes: Set<UInt16> = []
   /// The one entered last; rows of a province stand together.
   private var lastProvince: UInt16?
 
+  /// What the codes begin with; for those of another form, their dossiers' provinces.
+  var codePrefixes: Set<String> {
+    var all = Set((0..<prefixes.count).map { prefixes[UInt32($0)] })
+    all.formUnion(provincesOfOtherCodes.map { "province \($0)" })
+    return all
+  }
+
+  /// Takes over the prefixes that a decoder has met: its own numbers of them, by the decoder's.
+  mutating func adopt(_ prefixes: Vocabulary, into numbers: inout [UInt32]) {
+    while numbers.count < prefixes.count {
+      let prefix = Array(prefixes[UInt32(numbers.count)].utf8)
+      numbers.append(self.prefixes.number(of: prefix.indices, in: prefix.span))
+    }
+  }
+
+  /// The key of a code of the national form; nil for one of another form, or where there are too many prefixes.
+  @inline(__always)
+  func key(_ code: DossierCode, _ numbers: [UInt32]) -> UInt64? {
+    guard let prefix = code.prefix, numbers[Int(prefix)] < UInt16.max else { return nil }
+    return UInt64(numbers[Int(prefix)]) << 47 | code.rest
+  }
+
   /// The key of a code that does not itself say its province: two provinces may count 1, 2, 3 each on its own.
-  mutating func key(_ key: Key, within province: UInt16) -> Key {
+  mutating func key(ofOther code: Range<Int>, in text: Span<UInt8>, within province: UInt16) -> UInt64 {
     if province != lastProvince {
       provincesOfOtherCodes.insert(province)
       lastProvince = province
     }
-    return Key(number: key.number | UInt64(province) << 32, prefix: nil)
-  }
-
-  mutating func key(of code: Range<Int>, in text: Span<UInt8>) -> Key {
-    if let key = nationalKey(of: code, in: text) { return key }
-    return Key(number: 1 << 63 | UInt64(otherCodes.number(of: code, in: text)), prefix: nil)
-  }
-
-  /// `prefix-yyMMdd-sequence` with a sequence of one to seven digits.
-  private mutating func nationalKey(of code: Range<Int>, in text: Span<UInt8>) -> Key? {
-    var sequence: UInt64 = 0
-    var weight: UInt64 = 1
-    var position = code.upperBound - 1
-    while position > code.lowerBound, text[position] != 45 {
-      let digit = text[position] &- 48
-      guard digit <= 9, weight < 10_000_000 else { return nil }
-      sequence += UInt64(digit) * weight
-      weight *= 10
-      position -= 1
-    }
-    let digits = code.upperBound - 1 - position
-    let prefixEnd = position - 7
-    guard digits >= 1, prefixEnd > code.lowerBound, text[prefixEnd] == 45 else { return nil }
-    var date: UInt64 = 0
-    for i in prefixEnd + 1..<position {
-      let digit = text[i] &- 48
-      guard digit <= 9 else { return nil }
-      date = date * 10 + UInt64(digit)
-    }
-    let range = code.lowerBound..<prefixEnd
-    let prefix = prefixNumbers.value(range, in: text) { _ in
-      prefixes.number(of: range, in: text)
-    }
-    // The last number stands for no prefix where decisions are remembered.
-    guard prefix < UInt16.max else { return nil }
-    return Key(number: UInt64(prefix) << 47 | date << 27 | UInt64(digits) << 24 | sequence, prefix: prefix)
+    return 1 << 63 | UInt64(otherCodes.number(of: code, in: text)) | UInt64(province) << 32
   }
 
   /// Makes room for a number of codes, so that the table does not grow step by step.
@@ -123,25 +99,25 @@ struct DossierIndex {
 
   /// Reads the slots of keys soon to be entered: the waits for memory then overlap, where those of `enter` follow one
   /// another.
-  mutating func touch(_ decoded: [DossierDecoder.Result]) {
+  mutating func touch(_ keys: [UInt64]) {
     let mask = slots.count - 1
     var sum: UInt64 = 0
-    for position in decoded.indices { sum ^= slots[Self.slot(decoded[position].key.number, mask: mask)].holder }
+    for key in keys { sum ^= slots[Self.slot(key, mask: mask)].holder }
     touched = sum
   }
 
   /// Enters a row unless the code is already held by a row of a file with precedence, and returns the holder before.
-  mutating func enter(_ key: Key, _ holder: Holder) -> Holder? {
-    var slot = Self.slot(key.number, mask: slots.count - 1)
+  mutating func enter(_ key: UInt64, _ holder: Holder) -> Holder? {
+    var slot = Self.slot(key, mask: slots.count - 1)
     while slots[slot].key != Self.free {
-      if slots[slot].key == key.number {
+      if slots[slot].key == key {
         let before = Holder(packed: slots[slot].holder)
         slots[slot].holder = holder.settled(against: before).packed
         return before
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = Slot(key: key.number, holder: holder.packed)
+    slots[slot] = Slot(key: key, holder: holder.packed)
     count += 1
     if count * 3 > slots.count * 2 { rebuild(slots.count * 2) }
     return nil

@@ -2,35 +2,41 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// An open export whose header fits: the one loop over the records of any file, dossiers or staff.
-package struct ExportTable<Column: ExportColumn> {
+/// An open export whose header fits: what its columns are and which of its rows are records, dossiers or staff.
+///
+/// Its reader stands apart, because several may share what is said here while one at a time draws records.
+package struct ExportTable<Column: ExportColumn>: Sendable {
   package let plan: ColumnPlan<Column>
   package let profile: Profile
   private let rules: ExportRules
-  private let reader: RecordReader
   private let name: String
   private let headerCells: Int
   private let dialect: Dialect
   private let rows: RowsSetAside<Column>
   private let setAsideAbove: SetAsideCounts
 
+  /// Opens an export, with the reader of its records.
+  ///
   /// - Parameter wanted: the columns to deliver.
   /// - Throws: status `dataRefused` where the header does not fit, `inputMissing` where the file cannot be read.
-  package init(
+  package static func open(
     file name: String, in folder: ExportFolder, reading wanted: [Column], rules: ExportRules
-  ) throws(Failure) {
+  ) throws(Failure) -> (table: ExportTable, reader: RecordReader) {
+    let profile = rules.profile(of: name, Column.kind)
+    let opening = try TableOpening<Column>(file: name, in: folder, reading: wanted, profile: profile)
+    opening.reader.select(opening.plan.selection)
+    return (ExportTable(opening, name, profile, rules), opening.reader)
+  }
+
+  private init(_ opening: TableOpening<Column>, _ name: String, _ profile: Profile, _ rules: ExportRules) {
     self.name = name
     self.rules = rules
-    let profile = rules.profile(of: name, Column.kind)
     self.profile = profile
-    let opening = try TableOpening<Column>(file: name, in: folder, reading: wanted, profile: profile)
-    reader = opening.reader
     plan = opening.plan
     headerCells = opening.headerCells
     dialect = opening.dialect
     rows = opening.rows
     setAsideAbove = opening.setAside
-    reader.select(plan.selection)
   }
 
   /// What a reading of this file begins with.
@@ -45,17 +51,24 @@ package struct ExportTable<Column: ExportColumn> {
 
   func batch() -> RecordBatch { RecordBatch(columns: plan.selection.count) }
 
-  /// Fills the batch with the next records and books those whose cells do not fit the header.
+  /// Fills the batch with the next records and books them.
   ///
   /// - Returns: false where there are none left.
-  func next(into batch: inout RecordBatch, _ reading: inout FileReading) throws(Failure) -> Bool {
+  func next(
+    from reader: RecordReader, into batch: inout RecordBatch, _ reading: inout FileReading
+  ) throws(Failure) -> Bool {
     guard try reader.next(into: &batch) else { return false }
+    try book(batch, &reading)
+    return true
+  }
+
+  /// Books the records of a batch, and those among them whose cells do not fit the header.
+  func book(_ batch: borrowing RecordBatch, _ reading: inout FileReading) throws(Failure) {
     if reading.records == 0 { try checkShape(of: batch) }
     reading.records += batch.count + batch.faults.count
     for fault in batch.faults {
       reading.quarantined.append(QuarantinedRow(position: fault.position, rule: .cellCount, column: "", received: nil))
     }
-    return true
   }
 
   /// Whether a row's code looks like no code; `setAside` then says whether it is a record.
@@ -101,7 +114,7 @@ package struct ExportTable<Column: ExportColumn> {
   }
 
   /// Books size and sum of the file, once all of it has been read.
-  func finish(_ reading: inout FileReading) {
+  func finish(_ reading: inout FileReading, with reader: RecordReader) {
     reading.quarantined.sort { $0.position.row < $1.position.row }
     (reading.bytes, reading.sha256) = reader.finish()
     reading.contentDigest = reader.contentDigest

@@ -78,8 +78,8 @@ struct FlagSet {
 
 /// How often each flag was raised, and where first.
 package struct FlagCounts: Sendable, Equatable {
-  private var counts = [Int](repeating: 0, count: Flag.allCases.count)
-  private var lines = [Int](repeating: 0, count: Flag.allCases.count)
+  var counts = [Int](repeating: 0, count: Flag.allCases.count)
+  var lines = [Int](repeating: 0, count: Flag.allCases.count)
 
   package init() {}
 

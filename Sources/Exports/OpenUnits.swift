@@ -56,32 +56,32 @@ package struct OpenUnits {
       if let code = profile.province { units.add(code: code, name: "", communeCode: "", commune: "") }
     }
     for file in dossiers.files {
-      let table = try ExportTable<DossierColumn>(
+      let (table, reader) = try ExportTable<DossierColumn>.open(
         file: file, in: dossiers, reading: DossierDecoder.columns, rules: rules)
       let slots = [
         table.plan.slot(.provinceCode), table.plan.slot(.province), table.plan.slot(.communeCode),
         table.plan.slot(.commune),
       ]
-      try units.scan(table, slots, file, fileProvince: table.profile.province)
+      try units.scan(table, reader, slots, file, fileProvince: table.profile.province)
     }
     for file in staff?.files ?? [] {
       guard let staff else { break }
-      let table = try ExportTable<StaffColumn>(
+      let (table, reader) = try ExportTable<StaffColumn>.open(
         file: file, in: staff, reading: StaffDecoder.columns, rules: rules)
       try units.scan(
-        table, [table.plan.slot(.provinceCode), table.plan.slot(.province), -1, -1], file,
+        table, reader, [table.plan.slot(.provinceCode), table.plan.slot(.province), -1, -1], file,
         fileProvince: table.profile.province)
     }
     return try units.registry()
   }
 
   private mutating func scan<Column>(
-    _ table: ExportTable<Column>, _ slots: [Int], _ file: String, fileProvince: String?
+    _ table: ExportTable<Column>, _ reader: RecordReader, _ slots: [Int], _ file: String, fileProvince: String?
   ) throws(Failure) {
     var reading = table.reading()
     var batch = table.batch()
     var known: Set<[String]> = []
-    while try table.next(into: &batch, &reading) {
+    while try table.next(from: reader, into: &batch, &reading) {
       for record in 0..<batch.count {
         let cells = BatchCells(first: record * batch.columns)
         let texts = slots.map { String(decoding: batch.bytes[cells.range($0, batch)], as: UTF8.self) }

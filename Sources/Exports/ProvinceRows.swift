@@ -7,15 +7,15 @@ import Records
 package struct ProvinceRows: Sendable {
   /// The rows of one province.
   package struct Rows: Sendable {
-    package fileprivate(set) var used = 0
-    package fileprivate(set) var flags = FlagCounts()
-    package fileprivate(set) var reach: DataReach
+    package internal(set) var used = 0
+    package internal(set) var flags = FlagCounts()
+    package internal(set) var reach: DataReach
   }
 
-  private let last: Day?
+  let last: Day?
   /// For each province of the registry its place among `rows`; -1 for one without any.
-  private var places: [Int32]
-  private var rows: [Rows] = []
+  var places: [Int32]
+  var rows: [Rows] = []
 
   /// - Parameters:
   ///   - provinces: how many the registry has.

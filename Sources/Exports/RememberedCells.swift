@@ -48,7 +48,7 @@ struct BatchCells {
 }
 
 /// Cells of a record that lie side by side in its batch, with no other cell between them.
-struct CellSpan {
+struct CellSpan: Sendable {
   private let first: Int
   private let last: Int
 
@@ -81,7 +81,7 @@ struct CellSpan {
 
 /// Remembers what was decided of neighbouring cells together, by their bytes: a province writes the same few thousand
 /// combinations again and again.
-struct RememberedCells<Value> {
+struct RememberedCells<Value: Sendable>: Sendable {
   private var words = Vocabulary()
   private var values: [Value?] = []
 
@@ -96,10 +96,11 @@ struct RememberedCells<Value> {
 
   /// Finds where what the cells of some records mean is kept, for all of them together; -1 where it cannot be.
   ///
-  /// - Parameter number: what else the meaning depends on, by position among the records.
+  /// - Parameter number: what else the meaning depends on, by position among the records; a large one, and nothing is
+  ///   remembered.
   mutating func find(
     _ slots: inout [Int32], of span: CellSpan, _ records: [Int], _ batch: borrowing RecordBatch,
-    beside number: (Int) -> UInt16 = { _ in 0 }
+    beside number: (Int) -> UInt32 = { _ in 0 }
   ) {
     slots.removeAll(keepingCapacity: true)
     guard span.isWhole else {
@@ -113,12 +114,15 @@ struct RememberedCells<Value> {
     sought.removeAll(keepingCapacity: true)
     let text = batch.bytes.span
     for position in records.indices {
-      guard let (bytes, mark) = span.word(BatchCells(first: records[position] * batch.columns), batch) else {
+      let number = number(position)
+      guard number <= UInt16.max,
+        let (bytes, mark) = span.word(BatchCells(first: records[position] * batch.columns), batch)
+      else {
         slots.append(-1)
         continue
       }
       slots.append(0)
-      sought.append(Vocabulary.Sought(bytes, in: text, mark: mark << 16 | UInt64(number(position))))
+      sought.append(Vocabulary.Sought(bytes, in: text, mark: mark << 16 | UInt64(number)))
     }
     touched = words.touch(sought)
     var next = 0

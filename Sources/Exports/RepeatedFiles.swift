@@ -21,7 +21,7 @@ package struct RepeatedFiles: Sendable {
     for files in groups.filter({ $0.province != nil }).map(\.files) + [unnamed] {
       var kept: [String: String] = [:]
       for file in try Self.sharingSize(files, in: folder) {
-        let (size, sum) = try Self.sum(of: file, in: folder)
+        let (size, sum) = try SourceFile.sum(of: folder.path + "/" + file, name: file)
         guard let first = kept[sum] else {
           kept[sum] = file
           continue
@@ -43,14 +43,6 @@ package struct RepeatedFiles: Sendable {
     let sizes = files.map { folder.size(of: $0) }
     let counts = Dictionary(sizes.map { ($0, 1) }, uniquingKeysWith: +)
     return zip(files, sizes).filter { $1 > 0 && counts[$1, default: 0] > 1 }.map(\.0)
-  }
-
-  private static func sum(of file: String, in folder: ExportFolder) throws(Failure) -> (bytes: Int, sha256: String) {
-    var source = try SourceFile(path: folder.path + "/" + file, name: file)
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
-    defer { room.deallocate() }
-    while try source.read(into: room) > 0 {}
-    return (source.bytesRead, source.digest)
   }
 
   /// Refuses exports of two provinces that are the same file, packed or not: one of them was sent under a wrong name.

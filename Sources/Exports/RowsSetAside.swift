@@ -6,7 +6,7 @@ import TabularInput
 ///
 /// A row that can be a dossier is never set aside: one with a code that names no sum, with a date or a status, or without a
 /// word for a sum, is judged as a record, and quarantined where it cannot be used.
-struct RowsSetAside<Column: ExportColumn> {
+struct RowsSetAside<Column: ExportColumn>: Sendable {
   private let file: String
   private let profile: Profile
   /// Each row of the header, its selected cells only.

@@ -41,7 +41,7 @@ package enum SetAsideRow: String, Sendable, CaseIterable {
 
 /// How many rows of a file were set aside, by what they are.
 package struct SetAsideCounts: Sendable, Equatable {
-  private var counts = [Int](repeating: 0, count: SetAsideRow.allCases.count)
+  var counts = [Int](repeating: 0, count: SetAsideRow.allCases.count)
 
   package init() {}
 

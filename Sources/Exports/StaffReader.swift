@@ -41,11 +41,12 @@ package struct StaffReader {
     let files = ExportGroup.merged(repeated.groups, rules: rules, .staff).files
     var lostKnowledge = [Int](repeating: 0, count: files.count)
     for (position, name) in files.enumerated() {
-      let table = try ExportTable<StaffColumn>(file: name, in: folder, reading: StaffDecoder.columns, rules: rules)
+      let (table, reader) = try ExportTable<StaffColumn>.open(
+        file: name, in: folder, reading: StaffDecoder.columns, rules: rules)
       var reading = table.reading()
       decoder.begin(name, profile: table.profile)
       var batch = table.batch()
-      while try table.next(into: &batch, &reading) {
+      while try table.next(from: reader, into: &batch, &reading) {
         for record in 0..<batch.count {
           // A person without a single date is a record; a sum without one breaks no rule either.
           if table.opensOtherwise(record, of: batch), try table.setAside(record, of: batch, &reading) { continue }
@@ -80,7 +81,7 @@ package struct StaffReader {
           }
         }
       }
-      table.finish(&reading)
+      table.finish(&reading, with: reader)
       reading.unknownWords = decoder.wordsUnknown
       try table.settle(&reading, in: folder)
       reading.used = reading.records - reading.superseded - reading.quarantined.count

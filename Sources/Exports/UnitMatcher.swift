@@ -3,15 +3,15 @@ import Administration
 /// Finds the units that cells name, by code or by name, present or former; each distinct cell is decided once.
 ///
 /// Tones are never dropped to force a match: two communes of one province may differ by a tone alone.
-struct UnitMatcher {
+struct UnitMatcher: Sendable {
   /// A province, and whether it was named as one that ended with the reform.
-  struct FoundProvince {
+  struct FoundProvince: Sendable {
     let position: UInt16
     var isFormer = false
   }
 
   /// What a cell says about a commune.
-  enum FoundCommune {
+  enum FoundCommune: Sendable {
     case commune(UInt16, isFormer: Bool)
     /// A former one that was split.
     case undecidable

@@ -9,7 +9,7 @@ package struct Vocabulary: Sendable {
   private var slots: [UInt32]
 
   /// What is known of a word, together: a look-up then waits for memory once.
-  private struct Entry {
+  private struct Entry: Sendable {
     let hash: UInt64
     /// What tells words of the same bytes apart: 0 where bytes are all there is to a word.
     let mark: UInt64
@@ -35,7 +35,7 @@ package struct Vocabulary: Sendable {
   }
 
   /// A word to be looked up, with its hash.
-  struct Sought {
+  struct Sought: Sendable {
     fileprivate let word: Range<Int>
     fileprivate let mark: UInt64
     fileprivate let hash: UInt64
@@ -157,12 +157,12 @@ package struct Vocabulary: Sendable {
 ///
 /// Cells of at most 16 bytes, which codes and canonical words are, are found by their bytes in a small table without
 /// hashing them one by one; the table only remembers, so a clash costs time and nothing else.
-struct DecodedWords<Value> {
+struct DecodedWords<Value: Sendable>: Sendable {
   private var words = Vocabulary()
   private var values: [Value] = []
   private var recent = [Recent](repeating: Recent(), count: 256)
 
-  private struct Recent {
+  private struct Recent: Sendable {
     var low: UInt64 = 0
     var high: UInt64 = 0
     var length = -1

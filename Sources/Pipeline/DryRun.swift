@@ -28,7 +28,7 @@ package enum DryRun {
       var headers: [(files: [String], lines: String)] = []
       for file in folder.files {
         do throws(Failure) {
-          let plan = try ExportTable<Column>(file: file, in: folder, reading: decoded, rules: rules).plan
+          let plan = try ExportTable<Column>.open(file: file, in: folder, reading: decoded, rules: rules).table.plan
           rows.append([
             file, String(folder.size(of: file)), "\(plan.matched.count) of \(Column.allCases.count)",
             plan.ignored.isEmpty ? "none" : plan.ignored.joined(separator: ","),

@@ -11,14 +11,6 @@ struct ExportReading: Sendable {
   /// What their rows that count say of the provinces.
   private(set) var provinces: ProvinceRows
 
-  /// What one group gave.
-  private struct GroupResult: Sendable {
-    let summary: Summary
-    let files: [FileReading]
-    let prefixes: Set<String>
-    let provinces: ProvinceRows
-  }
-
   /// - Throws: all the faults of whole files, in the order of their names.
   static func read(
     _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
@@ -82,57 +74,15 @@ struct ExportReading: Sendable {
     return Dictionary(grouping: prefixes.indices, by: find).values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
   }
 
-  /// Reads groups with the plan's workers, the largest first, so that none is left alone with a large one at the end.
+  /// Reads groups with the plan's workers.
   private static func readAll(
-    _ groups: [ExportGroup], _ plan: RunPlan, _ progress: @escaping @Sendable (ReadProgress) -> Void
+    _ groups: [ExportGroup], _ plan: RunPlan,
+    _ progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> [GroupResult] {
-    let sizes = groups.map { $0.files.reduce(0) { $0 + plan.dossiers.size(of: $1) } }
-    var waiting = groups.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }[...]
-    let outcomes = await withTaskGroup(of: (Int, Result<GroupResult, Failure>).self) { tasks in
-      for _ in 0..<min(plan.workers, groups.count) {
-        if let next = waiting.popFirst() { tasks.addTask { (next, read(groups[next], plan)) } }
-      }
-      var outcomes: [Int: Result<GroupResult, Failure>] = [:]
-      var done = ReadProgress(bytes: 0, of: sizes.reduce(0, +))
-      while let (position, outcome) = await tasks.next() {
-        outcomes[position] = outcome
-        done.bytes += sizes[position]
-        progress(done)
-        if let next = waiting.popFirst() { tasks.addTask { (next, read(groups[next], plan)) } }
-      }
-      return outcomes
+    let queue = GroupQueue(groups, plan, progress: progress)
+    await withTaskGroup(of: Void.self) { tasks in
+      for _ in 0..<plan.workers { tasks.addTask { queue.work() } }
     }
-    var results: [GroupResult] = []
-    var failures: [Failure] = []
-    for (_, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
-      switch outcome {
-      case .success(let result): results.append(result)
-      case .failure(let failure): failures.append(failure)
-      }
-    }
-    if let first = failures.first { throw Failure(first.status, failures.flatMap(\.findings)) }
-    return results
-  }
-
-  private static func read(_ group: ExportGroup, _ plan: RunPlan) -> Result<GroupResult, Failure> {
-    var reader = DossierGroupReader(group, in: plan.dossiers, rules: plan.rules)
-    var counts = Accumulator(plan: plan.windows, registry: plan.registry)
-    do throws(Failure) {
-      let files = try reader.read { dossiers, isTakenBack in
-        if isTakenBack { counts.remove(dossiers) } else { counts.add(dossiers) }
-      }
-      let (fields, agencies, procedures, levels) = (
-        reader.fields, reader.agencies, reader.procedures, reader.serviceLevels
-      )
-      let aliases = plan.side.fieldAliases
-      let words = DossierWords(
-        field: { aliases?.name(of: fields[$0]) ?? fields[$0] }, agency: { agencies[$0] }, procedure: { procedures[$0] },
-        serviceLevel: { levels[$0] })
-      return .success(
-        GroupResult(
-          summary: counts.summary(words), files: files, prefixes: reader.codePrefixes, provinces: reader.provinces))
-    } catch {
-      return .failure(error)
-    }
+    return try queue.results
   }
 }

@@ -12,6 +12,12 @@ package struct RecordBatch: Sendable {
     package var line: Int
     /// Byte at which it begins, from 0.
     package var byte: Int
+
+    package init(row: Int, line: Int, byte: Int) {
+      self.row = row
+      self.line = line
+      self.byte = byte
+    }
   }
 
   /// A record that cannot be laid over the header.

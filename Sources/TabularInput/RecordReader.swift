@@ -159,6 +159,9 @@ package final class RecordReader {
     return state.pointee.batch.count > 0 || !state.pointee.batch.faults.isEmpty
   }
 
+  /// How much of the file has been read.
+  package var bytesRead: Int { source.bytesRead }
+
   /// The size and SHA-256 of the file, once all of it has been read.
   package func finish() -> (bytes: Int, sha256: String) { (source.bytesRead, source.digest) }
 

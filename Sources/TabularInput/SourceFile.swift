@@ -73,6 +73,17 @@ package struct SourceFile: ~Copyable {
     }
   }
 
+  /// Size and SHA-256 of a file, read to its end.
+  ///
+  /// - Throws: as opening and reading it.
+  package static func sum(of path: String, name: String) throws(Failure) -> (bytes: Int, sha256: String) {
+    var source = try SourceFile(path: path, name: name)
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
+    defer { room.deallocate() }
+    while try source.read(into: room) > 0 {}
+    return (source.bytesRead, source.digest)
+  }
+
   /// The SHA-256 of all that was read.
   package var digest: String { sum.hexDigest() }
 

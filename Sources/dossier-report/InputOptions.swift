@@ -21,7 +21,7 @@ struct InputOptions: ParsableArguments {
       valueName: "folder"))
   var templates: String?
 
-  @Option(help: ArgumentHelp("Files read at a time (default: one a processor).", valueName: "count"))
+  @Option(help: ArgumentHelp("Threads that read and render (default: one a processor).", valueName: "count"))
   var workers: Int?
 
   /// Whether none of them says where an input lies.

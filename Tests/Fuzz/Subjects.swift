@@ -70,6 +70,26 @@ enum Subjects {
     return lines
   }
 
+  /// Dossiers that count, each looked at.
+  private struct Checked: DossierSink {
+    var used = 0
+
+    mutating func add(_ dossiers: [Dossier]) {
+      used += dossiers.count
+      for dossier in dossiers {
+        precondition(Int(dossier.province) < Registry.vietnam.provinces.count, "no such province")
+        precondition(
+          dossier.commune == Dossier.noCommune || Int(dossier.commune) < Registry.vietnam.communes.count,
+          "no such commune")
+        precondition(
+          dossier.finished.isBlank || dossier.received.isBlank || dossier.status.isBeforeAcceptance
+            || !dossier.finished.isBefore(dossier.received), "finished before received")
+      }
+    }
+
+    mutating func remove(_ dossiers: [Dossier]) { used -= dossiers.count }
+  }
+
   /// A dossier export: nothing is lost, and what counts is in the registry.
   static func decoder(_ bytes: UnsafeRawBufferPointer) {
     _ = write(bytes, "12-lai-chau.csv")
@@ -77,22 +97,12 @@ enum Subjects {
       let exports = try ExportFolder(path: folder)
       let rules = ExportRules(registry: .vietnam)
       let groups = ExportGroup.groups(of: exports.files.filter { $0.hasPrefix("12") }, rules: rules)
-      var reader = DossierGroupReader(.merged(groups, rules: rules), in: exports, rules: rules)
-      var used = 0
-      let readings = try reader.read { dossiers, isTakenBack in
-        used += isTakenBack ? -dossiers.count : dossiers.count
-        for dossier in dossiers {
-          precondition(Int(dossier.province) < Registry.vietnam.provinces.count, "no such province")
-          precondition(
-            dossier.commune == Dossier.noCommune || Int(dossier.commune) < Registry.vietnam.communes.count,
-            "no such commune")
-          precondition(
-            dossier.finished.isBlank || dossier.received.isBlank || dossier.status.isBeforeAcceptance
-              || !dossier.finished.isBefore(dossier.received), "finished before received")
-        }
-      }
-      precondition(readings.allSatisfy(\.isConserved), "a record was lost")
-      precondition(readings.reduce(0) { $0 + $1.used } == used, "what is handed out is not what is used")
+      let reading = try DossierGroupReader(.merged(groups, rules: rules), in: exports, rules: rules) { Checked() }
+        .read()
+      precondition(reading.files.allSatisfy(\.isConserved), "a record was lost")
+      precondition(
+        reading.files.reduce(0) { $0 + $1.used } == reading.parts.reduce(0) { $0 + $1.sink.used },
+        "what is handed out is not what is used")
     } catch {
       precondition(!error.findings.isEmpty, "a refusal without a reason")
     }

@@ -45,15 +45,26 @@ final class Loader {
   private func dossiers(_ exports: ExportFolder) throws -> Load {
     let rules = ExportRules(registry: .vietnam)
     let group = ExportGroup.merged(ExportGroup.groups(of: exports.files, rules: rules), rules: rules)
-    var reader = DossierGroupReader(group, in: exports, rules: rules)
-    var counts: [Facts: Int] = [:]
-    let readings = try reader.read { dossiers, isTakenBack in
-      for dossier in dossiers { counts[Facts(dossier), default: 0] += isTakenBack ? -1 : 1 }
-    }
-    let fields = reader.fields
+    let reading = try DossierGroupReader(group, in: exports, rules: rules) { CountedFacts() }.read()
     var records: [String: Int] = [:]
-    for (facts, count) in counts where count != 0 { records[facts.text(fields), default: 0] += count }
-    return .loaded(records: records, quarantined: Self.quarantined(readings))
+    for part in reading.parts {
+      for (facts, count) in part.sink.counts where count != 0 {
+        records[facts.text(part.words.fields), default: 0] += count
+      }
+    }
+    return .loaded(records: records, quarantined: Self.quarantined(reading.files))
+  }
+
+  private struct CountedFacts: DossierSink {
+    var counts: [Facts: Int] = [:]
+
+    mutating func add(_ dossiers: [Dossier]) {
+      for dossier in dossiers { counts[Facts(dossier), default: 0] += 1 }
+    }
+
+    mutating func remove(_ dossiers: [Dossier]) {
+      for dossier in dossiers { counts[Facts(dossier), default: 0] -= 1 }
+    }
   }
 
   private func staff(_ exports: ExportFolder) throws -> Load {

@@ -20,15 +20,12 @@ struct ReadDossiers {
     let folder = try TemporaryFolder(files)
     let exports = try ExportFolder(path: folder.path)
     let group = ExportGroup.merged(ExportGroup.groups(of: exports.files, rules: rules), rules: rules)
-    var reader = DossierGroupReader(group, in: exports, rules: rules)
-    var counts: [String: Int] = [:]
-    readings = try reader.read { dossiers, isTakenBack in
-      for dossier in dossiers { counts[describe(dossier), default: 0] += isTakenBack ? -1 : 1 }
-    }
-    self.counts = counts.filter { $0.value != 0 }
-    fields = reader.fields
-    prefixes = reader.codePrefixes
-    provinces = reader.provinces
+    let reading = try DossierGroupReader(group, in: exports, rules: rules) { KeptDossiers() }.read()
+    readings = reading.files
+    fields = reading.parts.first?.words.fields ?? Vocabulary()
+    prefixes = reading.codePrefixes
+    provinces = reading.provinces
+    counts = reading.parts.first?.sink.counts(describe) ?? [:]
   }
 
   /// Every file is conserved, and as many dossiers count as rows are used.
@@ -38,4 +35,21 @@ struct ReadDossiers {
   }
 
   func reading(_ name: String) -> FileReading? { readings.first { $0.name == name } }
+}
+
+/// Keeps every dossier handed out, and every one taken back.
+struct KeptDossiers: DossierSink {
+  private var added: [Dossier] = []
+  private var removed: [Dossier] = []
+
+  mutating func add(_ dossiers: [Dossier]) { added += dossiers }
+  mutating func remove(_ dossiers: [Dossier]) { removed += dossiers }
+
+  /// How often a dossier counts, by what is said of it; never with a count of zero.
+  func counts(_ describe: (Dossier) -> String) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for dossier in added { counts[describe(dossier), default: 0] += 1 }
+    for dossier in removed { counts[describe(dossier), default: 0] -= 1 }
+    return counts.filter { $0.value != 0 }
+  }
 }

@@ -1,0 +1,108 @@
+import Records
+import Synchronization
+import TabularInput
+
+/// What takes the dossiers of a group that count.
+package protocol DossierSink: Sendable {
+  /// Takes dossiers that count.
+  mutating func add(_ dossiers: [Dossier])
+  /// Takes back dossiers that counted, because a later row superseded them.
+  mutating func remove(_ dossiers: [Dossier])
+}
+
+/// The words that the numbers of some dossiers stand for.
+package struct GroupWords: Sendable {
+  package let fields: Vocabulary
+  package let agencies: Vocabulary
+  package let procedures: ProcedureVocabulary
+  package let serviceLevels: Vocabulary
+
+  init(_ decoder: DossierDecoder) {
+    fields = decoder.fields
+    agencies = decoder.agencies
+    procedures = decoder.procedures
+    serviceLevels = decoder.serviceLevels
+  }
+}
+
+/// One worker's way through a file: it draws a batch, decodes it, has its rows settled in their turn, and hands out the
+/// dossiers that count. Its numbers of words are its own.
+final class DossierLane<Sink: DossierSink>: Sendable {
+  private let state: Mutex<State>
+
+  private struct State: Sendable {
+    var decoder: DossierDecoder
+    var rows = LaneRows()
+    var sink: Sink
+    var dossiers: [Dossier] = []
+    /// The file that it was made ready for, by its position in the group; -1 for none yet.
+    var file = -1
+
+    mutating func begin(_ open: OpenDossierFile) {
+      if file == open.position { return }
+      file = open.position
+      decoder.begin(open.name, profile: open.table.profile)
+    }
+
+    mutating func count() {
+      dossiers.removeAll(keepingCapacity: true)
+      for position in rows.decoded.indices where rows.counts[position] {
+        dossiers.append(rows.decoded[position].dossier)
+      }
+      sink.add(dossiers)
+    }
+  }
+
+  init(rules: ExportRules, sink: Sink) { state = Mutex(State(decoder: DossierDecoder(rules: rules), sink: sink)) }
+
+  /// Takes batch after batch of a file until none is left, or until one is refused.
+  ///
+  /// - Parameters:
+  ///   - own: the number that settled rows are booked under.
+  ///   - progress: told how many bytes were read more.
+  func run(
+    _ file: OpenDossierFile, as own: Int, settling: Monitor<DossierSettling>, progress: (Int) -> Void
+  ) {
+    state.withLock { lane in
+      lane.begin(file)
+      var batch = RecordBatch(columns: file.table.plan.selection.count)
+      while let drawn = file.draw(into: &batch) {
+        if drawn.failure == nil {
+          lane.decoder.decode(Array(0..<batch.count), of: batch, layout: file.layout, into: &lane.rows.decoded)
+        }
+        let goesOn = settling.when { settling in
+          settling.turn == drawn.turn
+            ? settling.settle(batch, &lane.rows, lane.decoder, failure: drawn.failure, lane: own, of: file) : nil
+        }
+        guard goesOn else { return file.stop() }
+        lane.count()
+        if drawn.bytes > 0 { progress(drawn.bytes) }
+      }
+    }
+  }
+
+  /// Decodes rows of the file once more and takes back the dossiers that they gave.
+  func takeBack(
+    _ records: [Int], of batch: borrowing RecordBatch, _ file: OpenDossierFile
+  ) -> [DossierDecoder.Result] {
+    state.withLock { lane in
+      lane.begin(file)
+      lane.decoder.decode(records, of: batch, layout: file.layout, into: &lane.rows.decoded)
+      lane.sink.remove(lane.rows.decoded.map(\.dossier))
+      return lane.rows.decoded
+    }
+  }
+
+  /// What its dossiers' numbers stand for, and what has taken them.
+  var part: (words: GroupWords, sink: Sink) { state.withLock { (GroupWords($0.decoder), $0.sink) } }
+}
+
+/// The rows of one batch on a lane's way: decoded, then settled.
+struct LaneRows: Sendable {
+  var decoded: [DossierDecoder.Result] = []
+  /// Which of them count, and their keys among the dossier codes.
+  var counts: [Bool] = []
+  var keys: [UInt64] = []
+  /// What the settled state has taken over of the lane's own numbers.
+  var adopted = AdoptedWords()
+}

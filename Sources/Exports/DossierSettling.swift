@@ -1,0 +1,154 @@
+import Diagnostics
+import Records
+import TabularInput
+
+/// What a group of files knows of its rows: the codes seen, and what became of each row.
+///
+/// Batches are settled in the order in which they stand, whichever lane has decoded them, so that nothing depends on how
+/// many lanes there are.
+struct DossierSettling: Sendable {
+  /// The number of the batch to be settled next.
+  private(set) var turn = 0
+  private(set) var failure: Failure?
+  private(set) var index = DossierIndex()
+  /// What the rows that count say of their provinces.
+  private(set) var provinces: ProvinceRows
+  /// Rows whose winner knows less than they did, by file of the group.
+  private(set) var lostKnowledge: [Int]
+  private var lists = OpenLists()
+
+  // Of the file being read.
+  private var reading = FileReading(name: "")
+  private var unknownWords = UnknownWords()
+  /// Rows that lost against later ones of the file, with the lanes that counted them.
+  private(set) var losers: [Int: Int] = [:]
+  /// The first row of each run of batches that one lane has settled, and the lane.
+  private var lanes: [(row: Int, lane: Int)] = []
+  private var hasRoom = false
+
+  init(files: Int, provinces: ProvinceRows) {
+    lostKnowledge = [Int](repeating: 0, count: files)
+    self.provinces = provinces
+  }
+
+  /// Prepares for the batches of a file.
+  mutating func begin(_ file: OpenDossierFile) {
+    reading = file.table.reading()
+    unknownWords = UnknownWords()
+    losers = [:]
+    lanes = []
+  }
+
+  /// Settles the rows of the batch whose turn it is: which of them count.
+  ///
+  /// - Parameters:
+  ///   - failure: what ended the file instead of a batch.
+  ///   - lane: the number of the lane that decoded them and counts them.
+  /// - Returns: false where the file is refused.
+  mutating func settle(
+    _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ decoder: DossierDecoder, failure ended: Failure?,
+    lane: Int, of file: OpenDossierFile
+  ) -> Bool {
+    turn += 1
+    if failure != nil { return false }
+    do throws(Failure) {
+      if let ended { throw ended }
+      try file.table.book(batch, &reading)
+      for word in decoder.unknownWords { unknownWords.add(word.list, word.word, line: word.line) }
+      if let column = lists.adopt(decoder, &rows.adopted) { throw OpenLists.overlong(column, file.name) }
+      if lanes.last?.lane != lane, let first = batch.positions.first { lanes.append((first.row, lane)) }
+      makeRoom(for: file, like: batch)
+      findKeys(batch, &rows, decoder, file.layout)
+      try enter(batch, &rows, file)
+    } catch {
+      failure = error
+    }
+    return failure == nil
+  }
+
+  /// Makes room for as many codes as the first file has records, if the others are as long as those of its first batch. A
+  /// packed file has more.
+  private mutating func makeRoom(for file: OpenDossierFile, like batch: borrowing RecordBatch) {
+    guard !hasRoom, file.position == 0, let first = batch.positions.first, let last = batch.positions.last,
+      last.byte > first.byte
+    else { return }
+    hasRoom = true
+    index.reserve(file.size / max(1, (last.byte - first.byte) / (last.row - first.row)))
+  }
+
+  private mutating func findKeys(
+    _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ decoder: DossierDecoder, _ layout: DossierDecoder.Layout
+  ) {
+    index.adopt(decoder.codes.prefixes, into: &rows.adopted.prefixes)
+    rows.keys.removeAll(keepingCapacity: true)
+    for record in rows.decoded.indices {
+      if rows.decoded[record].fault != nil {
+        rows.keys.append(0)
+      } else if let key = index.key(rows.decoded[record].code, rows.adopted.prefixes) {
+        rows.keys.append(key)
+      } else {
+        let code = BatchCells(first: record * batch.columns).code(layout.id, batch)
+        rows.keys.append(
+          index.key(ofOther: code, in: batch.bytes.span, within: rows.decoded[record].dossier.province))
+      }
+    }
+    index.touch(rows.keys)
+  }
+
+  /// Enters the rows' codes and books what becomes of each.
+  private mutating func enter(
+    _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ file: OpenDossierFile
+  ) throws(Failure) {
+    rows.counts.removeAll(keepingCapacity: true)
+    for record in rows.decoded.indices {
+      rows.counts.append(false)
+      if let fault = rows.decoded[record].fault {
+        if try file.table.setAside(record, of: batch, &reading) { continue }
+        let received = rows.decoded[record].dossier.received
+        reading.quarantined.append(
+          QuarantinedRow(
+            position: batch.positions[record], rule: fault.rule, column: fault.column.rawValue,
+            received: received.isBlank ? nil : received.day))
+        continue
+      }
+      let holder = DossierIndex.Holder(
+        file: file.position, row: batch.positions[record].row,
+        knowsFinish: !rows.decoded[record].dossier.finished.isBlank)
+      if let before = index.enter(rows.keys[record], holder) {
+        reading.superseded += 1
+        let winner = holder.settled(against: before)
+        lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (before.lostFinish ? 1 : 0)
+        if before.file != file.position { continue }
+        losers[before.row] = lane(ofRow: before.row)
+      }
+      rows.counts[record] = true
+      let line = batch.positions[record].line
+      provinces.count(rows.decoded[record].dossier, rows.decoded[record].flags, line: line, sign: 1)
+      reading.flags.add(rows.decoded[record].flags, line: line)
+    }
+  }
+
+  private func lane(ofRow row: Int) -> Int {
+    var (low, high) = (0, lanes.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lanes[middle].row <= row { low = middle } else { high = middle }
+    }
+    return lanes[low].lane
+  }
+
+  /// Takes back what was noted of rows that lost against later ones.
+  mutating func takeBack(_ rows: [DossierDecoder.Result], lines: [Int], from reading: inout FileReading) {
+    for (row, line) in zip(rows, lines) {
+      provinces.count(row.dossier, row.flags, line: line, sign: -1)
+      reading.flags.add(row.flags, line: line, sign: -1)
+    }
+  }
+
+  /// What became of the file's rows; its size and sum are still to be booked.
+  var booked: FileReading {
+    var reading = reading
+    reading.unknownWords = unknownWords.all
+    return reading
+  }
+}

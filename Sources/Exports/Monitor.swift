@@ -1,0 +1,28 @@
+import Foundation
+import Synchronization
+
+/// A value that several workers change one at a time, and whose changes they can wait for.
+package final class Monitor<Value: Sendable>: Sendable {
+  private let value: Mutex<Value>
+  private let changed = NSCondition()
+
+  package init(_ value: Value) { self.value = Mutex(value) }
+
+  /// Waits until `body` gives a result, which it is asked for once and again after every change.
+  ///
+  /// - Parameter body: leaves the value as it is where it gives none.
+  package func when<Result: Sendable>(_ body: (inout Value) -> Result?) -> Result {
+    changed.lock()
+    defer { changed.unlock() }
+    while true {
+      if let result = value.withLock({ body(&$0) }) {
+        changed.broadcast()
+        return result
+      }
+      changed.wait()
+    }
+  }
+
+  /// Changes the value, or looks at it.
+  package func change<Result: Sendable>(_ body: (inout Value) -> Result) -> Result { when { body(&$0) } }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import Records
+
+/// The different words of a group's open lists, over all its lanes.
+struct OpenLists: Sendable {
+  /// The most different words of a column that stands for a list: fields, agencies, procedures, service levels. A column
+  /// with more holds something else, and every word takes its memory.
+  static let mostWords = 50_000
+
+  private var words: [DossierColumn: Set<String>] = [:]
+
+  /// In which order a column with too many words is looked for.
+  private static let columns: [DossierColumn] = [.field, .agency, .procedure, .serviceLevel]
+
+  /// Takes over the words that a decoder has met since it was last asked.
+  ///
+  /// - Parameter adopted: how many of its words were taken over before.
+  /// - Returns: a column with more different words than any list has.
+  mutating func adopt(_ decoder: DossierDecoder, _ adopted: inout AdoptedWords) -> DossierColumn? {
+    var hasNew = false
+    func adopt(_ column: DossierColumn, _ count: Int, _ before: inout Int, _ word: (UInt32) -> String) {
+      while before < count {
+        words[column, default: []].insert(word(UInt32(before)))
+        before += 1
+        hasNew = true
+      }
+    }
+    adopt(.field, decoder.fields.count, &adopted.fields) { decoder.fields[$0] }
+    adopt(.agency, decoder.agencies.count, &adopted.agencies) { decoder.agencies[$0] }
+    adopt(.procedure, decoder.procedures.count, &adopted.procedures) { number in
+      let (code, name) = decoder.procedures[number]
+      return "\(code)\n\(name)"
+    }
+    adopt(.serviceLevel, decoder.serviceLevels.count, &adopted.serviceLevels) { decoder.serviceLevels[$0] }
+    return hasNew ? Self.columns.first { words[$0, default: []].count > Self.mostWords } : nil
+  }
+
+  static func overlong(_ column: DossierColumn, _ file: String) -> Failure {
+    Failure(
+      .dataRefused,
+      "the column taken for '\(column.rawValue)' holds more than \(mostWords) different values, no list is so long",
+      at: Location(file), hint: "map '\(column.rawValue)' to another column in the profile, or to none")
+  }
+}
+
+/// How much of a decoder's words is known to the group, and the group's numbers of its prefixes.
+struct AdoptedWords: Sendable {
+  var prefixes: [UInt32] = []
+  var fields = 0
+  var agencies = 0
+  var procedures = 0
+  var serviceLevels = 0
+}
