@@ -34,6 +34,8 @@ package protocol FileLayer: Sendable {
   /// Cuts the file to nothing; writing goes on from its start.
   func empty(_ descriptor: Int32) throws(SystemError)
   func sync(_ descriptor: Int32) throws(SystemError)
+  /// Syncs files that were written, in no order.
+  func sync(files paths: [String]) throws(SystemError)
   func close(_ descriptor: Int32) throws(SystemError)
   /// Locks or throws at once (`EWOULDBLOCK`). The lock ends with the descriptor, however the process ends.
   func lock(_ descriptor: Int32) throws(SystemError)
@@ -53,4 +55,22 @@ package protocol FileLayer: Sendable {
   func removeFile(_ path: String) throws(SystemError)
   /// Removes an empty folder.
   func removeFolder(_ path: String) throws(SystemError)
+}
+
+extension FileLayer {
+  /// One after the other.
+  package func sync(files paths: [String]) throws(SystemError) {
+    for path in paths { try sync(file: path) }
+  }
+
+  func sync(file path: String) throws(SystemError) {
+    let descriptor = try open(path, for: .reading)
+    do throws(SystemError) {
+      try sync(descriptor)
+    } catch {
+      try? close(descriptor)
+      throw error
+    }
+    try close(descriptor)
+  }
 }

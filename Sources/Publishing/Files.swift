@@ -54,8 +54,8 @@ struct Files: Sendable {
     return true
   }
 
-  /// Writes a new file and syncs it.
-  func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  /// Writes a new file; it is synced unless that is left to `sync(files:in:)`.
+  func write(_ bytes: [UInt8], to path: String, isSynced: Bool = true) throws(Failure) {
     try attempt("cannot be written", path) { files throws(SystemError) in
       let descriptor = try files.open(path, for: .creating)
       do throws(SystemError) {
@@ -65,13 +65,18 @@ struct Files: Sendable {
           if count == 0 { throw SystemError(ENOSPC) }
           rest = rest.dropFirst(count)
         }
-        try files.sync(descriptor)
+        if isSynced { try files.sync(descriptor) }
       } catch {
         try? files.close(descriptor)
         throw error
       }
       try files.close(descriptor)
     }
+  }
+
+  /// Syncs files in a folder.
+  func sync(files paths: [String], in folder: String) throws(Failure) {
+    try attempt("cannot be written", folder) { files throws(SystemError) in try files.sync(files: paths) }
   }
 
   func sync(_ folder: String) throws(Failure) {

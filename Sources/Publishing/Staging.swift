@@ -43,8 +43,9 @@ struct Staging {
           folders.append(above)
         }
       }
-      try files.write(bytes, to: folder + "/" + file)
+      try files.write(bytes, to: folder + "/" + file, isSynced: false)
     }
+    try files.sync(files: contents.map { folder + "/" + $0.path }, in: folder)
     for folder in folders.reversed() { try files.sync(folder) }
     try files.sync(path)
   }
