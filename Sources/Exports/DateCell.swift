@@ -141,21 +141,24 @@ package enum DateCell {
   }
 }
 
-/// The first days of the months of the years that dates may bear: a look-up instead of the arithmetic of the calendar.
+/// The days of the years that dates may bear, by arithmetic: a table is asked for first and read afterwards, both for
+/// every date.
 private enum Months {
-  private static let firstYear = 1900
-  /// Days since 1970-01-01 of the first of each month, and of the month after the last.
-  private static let starts: [Int32] = (0...300 * 12).map {
-    Day.firstOfMonth(year: firstYear, month: 1, offset: $0).number
-  }
-
   /// A day of a month of a year from 1900 to 2199; nil where there is no such day.
   @inline(__always)
   static func day(_ day: Int, of month: Int, _ year: Int) -> Day? {
-    guard month >= 1, month <= 12, day >= 1 else { return nil }
-    let position = (year &- firstYear) &* 12 &+ month &- 1
-    let first = starts[position]
-    guard first &+ Int32(truncatingIfNeeded: day) <= starts[position &+ 1] else { return nil }
-    return Day(number: first &+ Int32(truncatingIfNeeded: day) &- 1)
+    guard month >= 1, month <= 12, day >= 1, day <= length(of: month, year) else { return nil }
+    // Years that begin in March end with the day that only some of them have.
+    let isLate = month <= 2
+    let (years, months) = (isLate ? year &- 1 : year, isLate ? month &+ 9 : month &- 3)
+    let leapDays = years / 4 &- years / 100 &+ years / 400
+    let number = 365 &* years &+ leapDays &+ (153 &* months &+ 2) / 5 &+ day &- 719_469
+    return Day(number: Int32(truncatingIfNeeded: number))
+  }
+
+  @inline(__always)
+  private static func length(of month: Int, _ year: Int) -> Int {
+    if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
+    return 30 &+ ((month &+ month / 8) & 1)
   }
 }
