@@ -40,7 +40,8 @@ let package = Package(
       "TabularInput", uses: ["CLibCSV", "CZlib", "CBlocks", "Checksums", "Diagnostics"],
       linker: [.linkedLibrary(":libcsv.a"), .linkedLibrary("z")]),
     module(
-      "Exports", uses: ["TabularInput", "Records", "Administration", "Diagnostics"], embeds: true, excluding: ["Data"]),
+      "Exports", uses: ["Archives", "TabularInput", "Records", "Administration", "Diagnostics"], embeds: true,
+      excluding: ["Data"]),
     module("Statistics", uses: ["Archives", "Records", "Administration", "Diagnostics"]),
     module(
       "Templates",
@@ -53,7 +54,7 @@ let package = Package(
     module(
       "Pipeline",
       uses: [
-        "Publishing", "Reports", "Templates", "Statistics", "Exports", "TabularInput", "Records",
+        "Archives", "Publishing", "Reports", "Templates", "Statistics", "Exports", "TabularInput", "Records",
         "Administration", "Checksums", "Diagnostics", .product(name: "Yams", package: "Yams"),
       ]),
 

@@ -20,6 +20,8 @@ package struct Configuration: Sendable, Equatable {
   package var reports: [String]?
   package var output: String?
   package var workers: Int?
+  /// Whether what earlier runs have counted of unchanged files is taken up; true where it does not say.
+  package var cache: Bool?
   package var weekStart: Int?
   package var since: String?
   package var audience: String?
@@ -77,6 +79,7 @@ package struct Configuration: Sendable, Equatable {
     put(\.reports, "reports")
     put(\.output, "output")
     put(\.workers, "workers")
+    put(\.cache, "cache")
     put(\.weekStart, "week_start")
     put(\.since, "since")
     put(\.audience, "audience")

@@ -34,7 +34,8 @@ package enum ConfigurationFile {
 extension NodeReader {
   private static let keys = [
     "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
-    "output", "workers", "week_start", "since", "notice", "synthetic", "audience", "ranking", "declared", "head",
+    "output", "workers", "cache", "week_start", "since", "notice", "synthetic", "audience", "ranking", "declared",
+    "head",
     "targets", "csv", "commentary", "unknown_words", "profiles", "gates", "waive", "units", "registry", "commune_notes",
     "field_aliases", "indicators", "signals", "published_staff",
   ]
@@ -71,6 +72,7 @@ extension NodeReader {
       case "workers": result.workers = number(node)
       case "week_start": result.weekStart = number(node)
       case "synthetic": result.synthetic = flag(node)
+      case "cache": result.cache = flag(node)
       case "targets": targets(node, &result)
       case "csv": csv(node, &result)
       case "unknown_words": result.unknownWords = word(node, UnknownWordPolicy.self)

@@ -11,18 +11,19 @@ struct ExportReading: Sendable {
   /// What their rows that count say of the provinces.
   private(set) var provinces: ProvinceRows
 
+  /// - Parameter cache: what need not be read again; nil to read everything.
   /// - Throws: all the faults of whole files, in the order of their names.
   static func read(
-    _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
+    _ plan: RunPlan, cache: GroupCache?, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> ExportReading {
     let repeated = try RepeatedFiles(
       ExportGroup.groups(of: plan.dossiers.files, rules: plan.rules), in: plan.dossiers, rules: plan.rules, .dossiers)
     let groups = repeated.groups
-    var results = try await readAll(groups, plan, progress)
+    var results = try await readAll(groups, plan, cache, progress)
     // Dossier codes that begin alike in two groups may be the same dossier; such groups are read once more, together.
     let sharing = groupsSharingPrefixes(results.map(\.prefixes))
     for together in sharing {
-      let merged = try await readAll([.merged(together.map { groups[$0] }, rules: plan.rules)], plan) { _ in }
+      let merged = try await readAll([.merged(together.map { groups[$0] }, rules: plan.rules)], plan, cache) { _ in }
       for position in together.dropFirst() { results[position] = nothing(plan) }
       results[together[0]] = merged[0]
     }
@@ -76,10 +77,10 @@ struct ExportReading: Sendable {
 
   /// Reads groups with the plan's workers.
   private static func readAll(
-    _ groups: [ExportGroup], _ plan: RunPlan,
+    _ groups: [ExportGroup], _ plan: RunPlan, _ cache: GroupCache?,
     _ progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> [GroupResult] {
-    let queue = GroupQueue(groups, plan, progress: progress)
+    let queue = GroupQueue(groups, plan, cache: cache, progress: progress)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<plan.workers { tasks.addTask { queue.work() } }
     }

@@ -14,12 +14,14 @@ struct Figures: Sendable {
   let publishedStaff: [PipelineComparison]
   let quality: QualityStatistics
 
-  /// - Parameter progress: told how many bytes of how many are read, whenever more are.
+  /// - Parameters:
+  ///   - cache: what need not be read again; nil to read everything.
+  ///   - progress: told how many bytes of how many are read, whenever more are.
   static func read(
-    _ plan: RunPlan, progress: @escaping @Sendable (ReadProgress) -> Void
+    _ plan: RunPlan, cache: GroupCache? = nil, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> Figures {
     async let staffResult = Result { () throws(Failure) in try readStaff(plan) }
-    let reading = try await ExportReading.read(plan, progress: progress)
+    let reading = try await ExportReading.read(plan, cache: cache, progress: progress)
     let (staff, staffFiles, publishedStaff) = try await staffResult.get()
     let statistics = try await RunStatistics.inParallel(
       reading.summary, plan: plan.windows, files: filesByProvince(reading.files, .dossiers, plan), staff: staff,

@@ -18,6 +18,7 @@ extension Accumulator: DossierSink {}
 final class GroupQueue: Sendable {
   private let groups: [ExportGroup]
   private let plan: RunPlan
+  private let cache: GroupCache?
   private let progress: @Sendable (ReadProgress) -> Void
   private let state: Monitor<State>
 
@@ -38,11 +39,12 @@ final class GroupQueue: Sendable {
   private static let worthHelping = 2 << 20
 
   init(
-    _ groups: [ExportGroup], _ plan: RunPlan,
+    _ groups: [ExportGroup], _ plan: RunPlan, cache: GroupCache?,
     progress: @escaping @Sendable (ReadProgress) -> Void
   ) {
     self.groups = groups
     self.plan = plan
+    self.cache = cache
     self.progress = progress
     let sizes = groups.map { $0.files.reduce(0) { $0 + plan.dossiers.size(of: $1) } }
     state = Monitor(
@@ -54,11 +56,17 @@ final class GroupQueue: Sendable {
   /// One worker's work, until all groups are read.
   func work() {
     while let position = state.change({ $0.waiting.popLast() }) {
+      if let known = cache?.result(of: groups[position]) {
+        note(known.files.reduce(0) { $0 + $1.bytes })
+        state.change { $0.outcomes[position] = .success(known) }
+        continue
+      }
       let reader = Reader(groups[position], in: plan.dossiers, rules: plan.rules) { [plan] in
         Accumulator(plan: plan.windows, registry: plan.registry)
       }
       state.change { $0.underWay[position] = reader }
       let outcome = read(reader)
+      if case .success(let result) = outcome { cache?.keep(result, of: groups[position]) }
       state.change { state in
         state.underWay[position] = nil
         state.outcomes[position] = outcome

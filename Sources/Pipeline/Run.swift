@@ -56,7 +56,9 @@ package struct Run: Sendable {
     _ = try folder.newest(of: slug)
     // Templates are checked already; the engine takes them in while rows are read.
     async let parsed = plan.reports.parsed()
-    let figures = try await Figures.read(plan, progress: progress)
+    let cache = plan.usesCache ? GroupCache(plan) : nil
+    let figures = try await Figures.read(plan, cache: cache, progress: progress)
+    cache?.tidy()
     try figures.checkQuality(plan)
     try figures.checkAny(plan)
     let newest = try folder.newest(of: slug)

@@ -15,6 +15,8 @@ package struct RunPlan: Sendable {
   package let staffAsOf: Moment
   package let output: String
   package let workers: Int
+  /// Whether what earlier runs have counted of unchanged files is taken up.
+  let usesCache: Bool
   package let notice: String?
   package let synthetic: Bool
   let audience: Audience
@@ -57,6 +59,7 @@ package struct RunPlan: Sendable {
       } ?? .onTimeRateDue
     output = configuration.output ?? "reports"
     workers = configuration.workers ?? processors
+    usesCache = configuration.cache ?? true
     // The holidays of Vietnam are those of its own units.
     calendar = configuration.units == .open ? .weekends : .vietnam
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")

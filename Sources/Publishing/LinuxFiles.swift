@@ -118,6 +118,9 @@ package struct LinuxFiles: FileLayer {
 
   package func makeFolder(_ path: String) throws(SystemError) { try call { Int(mkdir(path, 0o755)) } }
 
+  /// Makes a folder that nobody but its owner may look into.
+  func makePrivateFolder(_ path: String) throws(SystemError) { try call { Int(mkdir(path, 0o700)) } }
+
   package func makeLink(_ path: String, to target: String) throws(SystemError) {
     try call { Int(symlink(target, path)) }
   }

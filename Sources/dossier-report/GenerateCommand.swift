@@ -16,6 +16,11 @@ struct GenerateCommand: AsyncParsableCommand {
     help: "Print files, matched columns, periods, templates and outputs; read no rows and write nothing.")
   var dryRun = false
 
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .exclusive,
+    help: "Take up what earlier runs have counted of files that are still the same.")
+  var cache: Bool?
+
   @Option(
     help: ArgumentHelp(
       "Print these files of the edition on stdout: vi/headline.txt, csv/provinces.csv, or weekly for that page in the first language.",
@@ -26,7 +31,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
-      let plan = try options.plan()
+      let plan = try options.plan(cache: cache)
       var pages: [String] = []
       for name in print?.split(separator: ",") ?? [] { pages.append(try plan.page(String(name))) }
       if dryRun { return try Terminal.print(try DryRun.text(plan)) }

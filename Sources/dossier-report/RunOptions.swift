@@ -40,8 +40,11 @@ struct RunOptions: ParsableArguments {
   var output: String?
 
   /// The run that these options and the configuration ask for.
-  func plan() throws(Failure) -> RunPlan {
+  ///
+  /// - Parameter cache: whether it takes up what earlier runs have counted; nil leaves it to the configuration.
+  func plan(cache: Bool? = nil) throws(Failure) -> RunPlan {
     var options = Configuration()
+    options.cache = cache
     options.period = period
     options.asOf = asOf
     options.staffAsOf = staffAsOf

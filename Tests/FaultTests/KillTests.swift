@@ -38,7 +38,7 @@ import Testing
       if kills.isMultiple(of: 10) {
         #expect(try program.published("a") == sets[0])
         last = sets[0]
-        #expect(try program.names() == [".lock", "2025-W34", "latest", "note.txt"])
+        #expect(try program.names() == [".cache", ".lock", "2025-W34", "latest", "note.txt"])
         #expect(try program.lock() == "")
       }
     }
@@ -69,7 +69,7 @@ import Testing
         if run.terminationStatus != 0 { stopped += 1 }
       }
       #expect(sets.contains(try program.tree(program.reports.appendingPathComponent("latest"))))
-      #expect(try program.names() == [".lock", "2025-W34", "latest"])
+      #expect(try program.names() == [".cache", ".lock", "2025-W34", "latest"])
       #expect(try program.lock() == "")
     }
     #expect(stopped > 0)

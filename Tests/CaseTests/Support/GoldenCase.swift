@@ -81,9 +81,10 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
       .split(separator: "\n").map(String.init)
   }
 
-  /// Every path that was written, in order; a link with what it points at.
+  /// Every path that was written, in order; a link with what it points at. What `.cache` holds is left out: its names are
+  /// those of one build.
   private func tree(_ paths: [String], in folder: URL) -> String {
-    paths.sorted().map { path in
+    paths.sorted().filter { !$0.contains("/.cache") }.map { path in
       let full = folder.appendingPathComponent(path).path
       let target = try? FileManager.default.destinationOfSymbolicLink(atPath: full)
       return target.map { "\(path) -> \($0)\n" } ?? path + "\n"

@@ -1,0 +1,98 @@
+import Archives
+import Checksums
+import Diagnostics
+import Exports
+import Publishing
+import Statistics
+import Synchronization
+import TabularInput
+
+/// What earlier runs have counted of each group of files, so that a run costs what the files cost that changed.
+///
+/// An entry is taken up where every byte of its files is the same, by SHA-256, and so is all that says how they are read
+/// and counted: the program itself, units, windows, profiles and spellings. It then is what reading would give.
+package final class GroupCache: Sendable {
+  private let folder: CacheFolder
+  private let plan: RunPlan
+  /// The entries found or kept by this run.
+  private let entries = Mutex<Set<String>>([])
+
+  /// Settings that shape the printed pages and no count. A setting that is not among them makes entries of its own.
+  private static let ofPrinting = [
+    "languages", "reports", "ranking", "gates", "targets.", "csv.", "head.", "staff_as_of", "unknown_words", "signals",
+  ]
+
+  /// - Returns: nil where the program cannot tell which one it is.
+  package init?(_ plan: RunPlan) {
+    guard let program = Program.digest else { return nil }
+    var key = ArchiveWriter()
+    key.write("dossier-report groups 1")
+    key.write(program)
+    key.write(SummaryHeader(plan.windows, reference: plan.unitsDigest))
+    key.write(plan.rules.asOf?.number)
+    let settings = plan.settings.filter { name, _ in !Self.ofPrinting.contains { name.hasPrefix($0) } }
+    for (name, value) in settings.sorted(by: { $0.key < $1.key }) { key.write(name + "=" + value) }
+    for input in plan.side.inputs where input.kind == "field_aliases" { key.write(input.sha256) }
+    self.plan = plan
+    folder = CacheFolder(output: plan.output, name: String(SHA256.hexDigest(of: key.bytes).prefix(32)))
+  }
+
+  private static func entry(_ group: ExportGroup) -> String {
+    String(SHA256.hexDigest(of: Array(group.files.joined(separator: "/").utf8)).prefix(32))
+  }
+
+  /// What reading the group gave before; nil where it must be read.
+  package func result(of group: ExportGroup) -> GroupResult? {
+    let entry = Self.entry(group)
+    guard let bytes = folder.entry(entry) else { return nil }
+    do {
+      var archive = ArchiveReader(bytes)
+      let files = try archive.value([FileReading].self)
+      guard files.map(\.name) == group.files, try files.allSatisfy(isUnchanged) else { return nil }
+      let result = GroupResult(
+        summary: try archive.value(), files: files, prefixes: Set(try archive.value([String].self)),
+        provinces: try archive.value())
+      guard archive.isAtEnd, result.summary.windows.count == plan.windows.roles.count else { return nil }
+      entries.withLock { _ = $0.insert(entry) }
+      return result
+    } catch {
+      // Reading tells what is wrong with a file, if anything is.
+      return nil
+    }
+  }
+
+  private func isUnchanged(_ file: FileReading) throws -> Bool {
+    guard plan.dossiers.size(of: file.name) == file.bytes else { return false }
+    return try SourceFile.sum(of: plan.dossiers.path + "/" + file.name, name: file.name).sha256 == file.sha256
+  }
+
+  /// Keeps what reading a group gave.
+  func keep(_ result: GroupResult, of group: ExportGroup) {
+    var archive = ArchiveWriter()
+    archive.write(result.files)
+    archive.write(result.summary)
+    archive.write(result.prefixes.sorted())
+    archive.write(result.provinces)
+    let entry = Self.entry(group)
+    folder.keep(archive.bytes, as: entry)
+    entries.withLock { _ = $0.insert(entry) }
+  }
+
+  /// Removes what this run had no use for; to be called when all groups are read.
+  func tidy() { folder.tidy(keeping: entries.withLock { $0 }) }
+}
+
+extension RunPlan {
+  /// The sum of the units that cells are matched to; the built-in ones are part of the program.
+  fileprivate var unitsDigest: String {
+    if registry.isOfVietnam, registryFiles.isEmpty { return "" }
+    var units = ArchiveWriter()
+    for (path, text) in registryFiles {
+      units.write(path)
+      units.write(text)
+    }
+    for province in registry.provinces { units.write([province.code, province.nameVi]) }
+    for commune in registry.communes { units.write([commune.code, commune.provinceCode, commune.nameVi]) }
+    return SHA256.hexDigest(of: units.bytes)
+  }
+}
