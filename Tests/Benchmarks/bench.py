@@ -51,10 +51,12 @@ def precedence(folder):
     return sorted((str(path) for path in (folder / "dossiers").glob("*.csv")), key=lambda path: (RESENT in path, path))
 
 
-def generate(folder, output, *more, command="generate"):
+def generate(folder, output, *more, command="generate", again=False):
+    """A run into an empty output folder; `again`, into one that an earlier run has left."""
     period = ["--period", PERIOD, "--staff-as-of", "2025-08-19"]
     if command == "generate":
-        shutil.rmtree(output, ignore_errors=True)
+        if not again:
+            shutil.rmtree(output, ignore_errors=True)
         more += ("--output", output)
     return run([BINARY, command, "--exports", folder / "dossiers", "--staff", folder / "staff", *period, *more],
                stdout=subprocess.DEVNULL)
@@ -117,6 +119,36 @@ def whole():
     print(table(rows))
 
 
+def joined(folder):
+    """The same records in one file instead of many."""
+    one = WORK / f"{folder.name}-joined"
+    if not (one / "complete").exists():
+        shutil.rmtree(one, ignore_errors=True)
+        shutil.copytree(folder / "staff", one / "staff")
+        (one / "dossiers").mkdir()
+        with open(one / "dossiers/all.csv", "wb") as whole:
+            for number, path in enumerate(precedence(folder)):
+                with open(path, "rb") as part:
+                    header = part.readline()
+                    if number == 0:
+                        whole.write(header)
+                    shutil.copyfileobj(part, whole, 1 << 20)
+        (one / "complete").touch()
+    return one
+
+
+def changed(folder, output):
+    """A run after one province's file has lost its last record."""
+    path = sorted((folder / "dossiers").glob("04-*.csv"))[0]
+    whole = path.read_bytes()
+    path.write_bytes(whole[:whole.rindex(b"\n", 0, len(whole) - 1) + 1])
+    try:
+        return generate(folder, output, again=True)
+    finally:
+        path.write_bytes(whole)
+        generate(folder, output)
+
+
 def stages():
     """What each further stage adds, as far as the commands tell them apart."""
     folder, output = sample(SCALE), WORK / "reports"
@@ -138,6 +170,14 @@ def stages():
     for workers in [1, 2]:
         row(f"the same, render and publish: {workers} at a time (`generate`)",
             lambda: generate(folder, output, "--workers", str(workers)))
+    generate(folder, output)
+    row(f"again, when the file of one province has changed ({os.path.getsize(sorted((folder / 'dossiers').glob('04-*.csv'))[0]) / 1e6:.0f} MB)",
+        lambda: changed(folder, output))
+    row("again, when nothing has changed", lambda: generate(folder, output, again=True))
+    one = joined(folder)
+    for workers in [1, 2]:
+        row(f"one file with all records: {workers} at a time (`generate`)",
+            lambda: generate(one, output, "--workers", str(workers)))
     print(f"\n### Stages, {SCALE:g} × the national sample\n")
     print(table(rows))
 

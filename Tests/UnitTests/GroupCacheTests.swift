@@ -191,7 +191,9 @@ import Testing
         let known7 = try known(configuration(folder))
         #expect(known7 == 1, "damage \(damage)")
       }
+      try whole.write(to: URL(fileURLWithPath: path))
     }
+    for entry in try entries(folder) { try folder.write("", to: entry) }
     try removeEditions(folder)
     try await publish(folder)
     let anew = try edition(folder)
