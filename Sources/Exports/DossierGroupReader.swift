@@ -41,6 +41,9 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     package let parts: [(words: GroupWords, sink: Sink)]
   }
 
+  /// What a province begins with among the code prefixes.
+  package static var provincePrefix: String { DossierIndex.provincePrefix }
+
   /// - Parameter makeSink: makes what takes the dossiers of one worker.
   package init(
     _ group: ExportGroup, in folder: ExportFolder, rules: ExportRules, makeSink: @escaping @Sendable () -> Sink
@@ -65,13 +68,13 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     for position in group.files.indices {
       readings.append(try readFile(position, progress))
     }
-    let lostKnowledge = settling.change(\.lostKnowledge)
+    let lostKnowledge = settling.look(\.lostKnowledge)
     for position in readings.indices {
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
-    let lanes = crew.change(\.lanes)
-    return settling.change { settled in
+    let lanes = crew.look(\.lanes)
+    return settling.look { settled in
       Reading(
         files: readings, provinces: settled.provinces, codePrefixes: settled.index.codePrefixes,
         parts: lanes.map(\.part))
@@ -79,7 +82,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
   }
 
   /// How much of the file being read nobody has taken yet, in bytes; 0 where nobody can help.
-  package var bytesLeft: Int { crew.change { $0.file?.bytesLeft ?? 0 } }
+  package var bytesLeft: Int { crew.look { $0.file?.bytesLeft ?? 0 } }
 
   /// Reads along with the file being read until all of it is taken; returns at once where there is none.
   package func help(progress: @Sendable (Int) -> Void = { _ in }) {
@@ -103,14 +106,14 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
   }
 
   private func run(_ file: OpenDossierFile, _ lane: Int, _ progress: @Sendable (Int) -> Void) {
-    crew.change { $0.lanes[lane] }.run(file, as: lane, settling: settling, progress: progress)
+    crew.look { $0.lanes[lane] }.run(file, as: lane, settling: settling, progress: progress)
   }
 
   private func readFile(
     _ position: Int, _ progress: @Sendable (Int) -> Void
   ) throws(Failure) -> FileReading {
     let file = try OpenDossierFile(
-      group.files[position], at: position, in: folder, rules: rules, firstTurn: settling.change(\.turn))
+      group.files[position], at: position, in: folder, rules: rules, firstTurn: settling.look(\.turn))
     settling.change { $0.begin(file) }
     let lane = crew.change { crew in
       crew.file = file
@@ -124,7 +127,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
       if crew.helpers > 0 { return nil }
       return crew.idle.append(lane)
     }
-    let (booked, failure, losers) = settling.change { ($0.booked, $0.failure, $0.losers) }
+    let (booked, failure, losers) = settling.look { ($0.booked, $0.failure, $0.losers) }
     if let failure { throw failure }
     var reading = booked
     file.finish(&reading)
@@ -142,7 +145,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
   ) throws(Failure) {
     let (table, reader) = try ExportTable<DossierColumn>.open(
       file: file.name, in: folder, reading: DossierDecoder.columns, rules: rules)
-    let lanes = crew.change(\.lanes)
+    let lanes = crew.look(\.lanes)
     var again = table.reading()
     var batch = table.batch()
     while try table.next(from: reader, into: &batch, &again) {
@@ -152,11 +155,8 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
       for (lane, records) in lost.sorted(by: { $0.key < $1.key }) {
         let rows = lanes[lane].takeBack(records, of: batch, file)
         let lines = records.map { batch.positions[$0].line }
-        reading = settling.change { [reading] settled in
-          var reading = reading
-          settled.takeBack(rows, lines: lines, from: &reading)
-          return reading
-        }
+        for (row, line) in zip(rows, lines) { reading.flags.add(row.flags, line: line, sign: -1) }
+        settling.change { $0.takeBack(rows, lines: lines) }
       }
     }
     table.finish(&again, with: reader)

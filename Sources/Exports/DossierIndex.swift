@@ -59,10 +59,13 @@ struct DossierIndex: Sendable {
   /// The one entered last; rows of a province stand together.
   private var lastProvince: UInt16?
 
+  /// What stands before a province's number among the prefixes; no code holds a line end.
+  static let provincePrefix = "province\n"
+
   /// What the codes begin with; for those of another form, their dossiers' provinces.
   var codePrefixes: Set<String> {
     var all = Set((0..<prefixes.count).map { prefixes[UInt32($0)] })
-    all.formUnion(provincesOfOtherCodes.map { "province \($0)" })
+    all.formUnion(provincesOfOtherCodes.map { Self.provincePrefix + String($0) })
     return all
   }
 

@@ -115,7 +115,7 @@ extension ProvinceRows: Archivable {
     last = try archive.value(Int32?.self).map { Day(number: $0) }
     places = try archive.value()
     rows = try archive.value()
-    guard places.allSatisfy({ $0 < rows.count }) else { throw ArchiveFault() }
+    guard places.allSatisfy({ (-1..<Int32(rows.count)).contains($0) }) else { throw ArchiveFault() }
   }
 }
 

@@ -25,6 +25,9 @@ package struct ProvinceRows: Sendable {
     places = [Int32](repeating: -1, count: provinces)
   }
 
+  /// How many provinces the registry has.
+  package var count: Int { places.count }
+
   /// By position of the province in the registry; nil where no row was counted.
   package subscript(province: Int) -> Rows? { places[province] < 0 ? nil : rows[Int(places[province])] }
 

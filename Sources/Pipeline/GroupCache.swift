@@ -10,12 +10,13 @@ import TabularInput
 /// What earlier runs have counted of each group of files, so that a run costs what the files cost that changed.
 ///
 /// An entry is taken up where every byte of its files is the same, by SHA-256, and so is all that says how they are read
-/// and counted: the program itself, units, windows, profiles and spellings. It then is what reading would give.
+/// and counted: the program itself, units, windows with their as-of, profiles and spellings. It then is what reading would
+/// give.
 package final class GroupCache: Sendable {
   private let folder: CacheFolder
   private let plan: RunPlan
   /// The entries found or kept by this run.
-  private let entries = Mutex<Set<String>>([])
+  private let entries = Mutex<[[UInt8]]>([])
 
   /// Settings that shape the printed pages and no count. A setting that is not among them makes entries of its own.
   private static let ofPrinting = [
@@ -34,17 +35,15 @@ package final class GroupCache: Sendable {
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) { key.write(name + "=" + value) }
     for input in plan.side.inputs where input.kind == "field_aliases" { key.write(input.sha256) }
     self.plan = plan
-    folder = CacheFolder(output: plan.output, name: String(SHA256.hexDigest(of: key.bytes).prefix(32)))
+    folder = CacheFolder(output: plan.output, key: key.bytes)
   }
 
-  private static func entry(_ group: ExportGroup) -> String {
-    String(SHA256.hexDigest(of: Array(group.files.joined(separator: "/").utf8)).prefix(32))
-  }
+  private static func key(_ group: ExportGroup) -> [UInt8] { Array(group.files.joined(separator: "/").utf8) }
 
   /// What reading the group gave before; nil where it must be read.
   package func result(of group: ExportGroup) -> GroupResult? {
-    let entry = Self.entry(group)
-    guard let bytes = folder.entry(entry) else { return nil }
+    let key = Self.key(group)
+    guard let bytes = folder.entry(key) else { return nil }
     do {
       var archive = ArchiveReader(bytes)
       let files = try archive.value([FileReading].self)
@@ -52,8 +51,10 @@ package final class GroupCache: Sendable {
       let result = GroupResult(
         summary: try archive.value(), files: files, prefixes: Set(try archive.value([String].self)),
         provinces: try archive.value())
-      guard archive.isAtEnd, result.summary.windows.count == plan.windows.roles.count else { return nil }
-      entries.withLock { _ = $0.insert(entry) }
+      guard archive.isAtEnd, result.summary.windows.count == plan.windows.roles.count,
+        result.provinces.count == plan.registry.provinces.count
+      else { return nil }
+      entries.withLock { $0.append(key) }
       return result
     } catch {
       // Reading tells what is wrong with a file, if anything is.
@@ -66,16 +67,33 @@ package final class GroupCache: Sendable {
     return try SourceFile.sum(of: plan.dossiers.path + "/" + file.name, name: file.name).sha256 == file.sha256
   }
 
-  /// Keeps what reading a group gave.
+  /// Whether what dossier codes begin with is what the portal's codes begin with (`H26.12`): short parts with digits in
+  /// them. Anything else may be a person's name or number, and is not kept.
+  private static func areOfPortal(_ prefixes: Set<String>) -> Bool {
+    prefixes.allSatisfy { prefix in
+      isProvince(prefix)
+        || prefix.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+          (1...4).contains(part.utf8.count) && part.utf8.contains { (48...57).contains($0) }
+        }
+    }
+  }
+
+  private static func isProvince(_ prefix: String) -> Bool {
+    let name = DossierGroupReader<Accumulator>.provincePrefix
+    return prefix.hasPrefix(name) && UInt16(prefix.dropFirst(name.count)) != nil
+  }
+
+  /// Keeps what reading a group gave, unless it tells of persons.
   func keep(_ result: GroupResult, of group: ExportGroup) {
+    guard Self.areOfPortal(result.prefixes) else { return }
     var archive = ArchiveWriter()
     archive.write(result.files)
     archive.write(result.summary)
     archive.write(result.prefixes.sorted())
     archive.write(result.provinces)
-    let entry = Self.entry(group)
-    folder.keep(archive.bytes, as: entry)
-    entries.withLock { _ = $0.insert(entry) }
+    let key = Self.key(group)
+    folder.keep(archive.bytes, as: key)
+    entries.withLock { $0.append(key) }
   }
 
   /// Removes what this run had no use for; to be called when all groups are read.

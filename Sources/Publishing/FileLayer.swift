@@ -35,7 +35,9 @@ package protocol FileLayer: Sendable {
   func empty(_ descriptor: Int32) throws(SystemError)
   func sync(_ descriptor: Int32) throws(SystemError)
   /// Syncs files that were written, in no order.
-  func sync(files paths: [String]) throws(SystemError)
+  ///
+  /// - Returns: the first of them, by position, that could not be synced.
+  func sync(all descriptors: [Int32]) -> (position: Int, error: SystemError)?
   func close(_ descriptor: Int32) throws(SystemError)
   /// Locks or throws at once (`EWOULDBLOCK`). The lock ends with the descriptor, however the process ends.
   func lock(_ descriptor: Int32) throws(SystemError)
@@ -45,6 +47,10 @@ package protocol FileLayer: Sendable {
   func names(in folder: String) throws(SystemError) -> [String]
   func target(ofLink path: String) throws(SystemError) -> String
   func makeFolder(_ path: String) throws(SystemError)
+  /// Makes a folder that nobody but its owner may look into.
+  func makePrivateFolder(_ path: String) throws(SystemError)
+  /// Whether nobody but the owner, who runs this, may look into a folder.
+  func isPrivate(_ folder: String) throws(SystemError) -> Bool
   func makeLink(_ path: String, to target: String) throws(SystemError)
   /// Moves a link over another one in one step.
   func move(_ path: String, over other: String) throws(SystemError)
@@ -59,18 +65,17 @@ package protocol FileLayer: Sendable {
 
 extension FileLayer {
   /// One after the other.
-  package func sync(files paths: [String]) throws(SystemError) {
-    for path in paths { try sync(file: path) }
+  package func sync(all descriptors: [Int32]) -> (position: Int, error: SystemError)? {
+    for (position, descriptor) in descriptors.enumerated() {
+      do throws(SystemError) {
+        try sync(descriptor)
+      } catch {
+        return (position, error)
+      }
+    }
+    return nil
   }
 
-  func sync(file path: String) throws(SystemError) {
-    let descriptor = try open(path, for: .reading)
-    do throws(SystemError) {
-      try sync(descriptor)
-    } catch {
-      try? close(descriptor)
-      throw error
-    }
-    try close(descriptor)
-  }
+  package func makePrivateFolder(_ path: String) throws(SystemError) { try makeFolder(path) }
+  package func isPrivate(_ folder: String) throws(SystemError) -> Bool { true }
 }

@@ -54,17 +54,11 @@ struct Files: Sendable {
     return true
   }
 
-  /// Writes a new file; it is synced unless that is left to `sync(files:in:)`.
+  /// Writes a new file and syncs it, unless it may be lost.
   func write(_ bytes: [UInt8], to path: String, isSynced: Bool = true) throws(Failure) {
     try attempt("cannot be written", path) { files throws(SystemError) in
-      let descriptor = try files.open(path, for: .creating)
+      let descriptor = try Self.create(path, bytes, files)
       do throws(SystemError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-          let count = try files.write(rest, to: descriptor)
-          if count == 0 { throw SystemError(ENOSPC) }
-          rest = rest.dropFirst(count)
-        }
         if isSynced { try files.sync(descriptor) }
       } catch {
         try? files.close(descriptor)
@@ -74,9 +68,59 @@ struct Files: Sendable {
     }
   }
 
-  /// Syncs files in a folder.
-  func sync(files paths: [String], in folder: String) throws(Failure) {
-    try attempt("cannot be written", folder) { files throws(SystemError) in try files.sync(files: paths) }
+  /// How many files are open at a time while they wait to be synced.
+  private static let together = 64
+
+  /// Writes new files and syncs them, many together; the check is made before each of them.
+  func write(
+    _ contents: [(path: String, bytes: [UInt8])], check: () throws(Failure) -> Void
+  ) throws(Failure) {
+    var rest = contents[...]
+    while !rest.isEmpty {
+      let batch = Array(rest.prefix(Self.together))
+      rest = rest.dropFirst(Self.together)
+      var descriptors: [Int32] = []
+      do throws(Failure) {
+        for (path, bytes) in batch {
+          try check()
+          descriptors.append(
+            try attempt("cannot be written", path) { files throws(SystemError) in try Self.create(path, bytes, files) })
+        }
+        if let (position, error) = layer.sync(all: descriptors) {
+          throw Self.failure("cannot be written", batch[position].path, error)
+        }
+      } catch {
+        for descriptor in descriptors { try? layer.close(descriptor) }
+        throw error
+      }
+      while let descriptor = descriptors.popLast() {
+        do throws(SystemError) {
+          try layer.close(descriptor)
+        } catch {
+          for descriptor in descriptors { try? layer.close(descriptor) }
+          throw Self.failure("cannot be written", batch[descriptors.count].path, error)
+        }
+      }
+    }
+  }
+
+  /// Writes a new file and leaves it open.
+  private static func create(
+    _ path: String, _ bytes: [UInt8], _ files: any FileLayer
+  ) throws(SystemError) -> Int32 {
+    let descriptor = try files.open(path, for: .creating)
+    do throws(SystemError) {
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = try files.write(rest, to: descriptor)
+        if count == 0 { throw SystemError(ENOSPC) }
+        rest = rest.dropFirst(count)
+      }
+      return descriptor
+    } catch {
+      try? files.close(descriptor)
+      throw error
+    }
   }
 
   func sync(_ folder: String) throws(Failure) {
@@ -92,8 +136,8 @@ struct Files: Sendable {
     }
   }
 
-  /// All bytes of a file; nil where there is none.
-  func bytes(of path: String) throws(Failure) -> [UInt8]? {
+  /// All bytes of a file; nil where there is none, or where there are more than so many.
+  func bytes(of path: String, atMost most: Int = .max) throws(Failure) -> [UInt8]? {
     try attempt("cannot be read", path) { files throws(SystemError) in
       guard try files.kind(of: path) == .file else { return nil }
       let descriptor = try files.open(path, for: .reading)
@@ -101,7 +145,7 @@ struct Files: Sendable {
       do throws(SystemError) {
         while true {
           let piece = try files.read(descriptor, count: 1 << 16)
-          if piece.isEmpty { break }
+          if piece.isEmpty || bytes.count > most { break }
           bytes += piece
         }
       } catch {
@@ -109,7 +153,7 @@ struct Files: Sendable {
         throw error
       }
       try files.close(descriptor)
-      return bytes
+      return bytes.count > most ? nil : bytes
     }
   }
 

@@ -47,25 +47,25 @@ package struct LinuxFiles: FileLayer {
 
   /// Several at a time: a file system writes what waits together in one go, where one after the other each waits for a
   /// disk.
-  package func sync(files paths: [String]) throws(SystemError) {
-    let rest = Mutex(paths[...])
-    let failure = Mutex<SystemError?>(nil)
+  package func sync(all descriptors: [Int32]) -> (position: Int, error: SystemError)? {
+    let rest = Mutex(descriptors.indices)
+    let failed = Mutex<(position: Int, error: SystemError)?>(nil)
     let done = DispatchGroup()
-    for _ in 0..<min(8, paths.count) {
+    for _ in 0..<min(8, descriptors.count) {
       done.enter()
       Thread.detachNewThread {
         defer { done.leave() }
-        while let path = rest.withLock({ $0.popFirst() }) {
+        while let position = rest.withLock({ $0.popFirst() }) {
           do throws(SystemError) {
-            try sync(file: path)
+            try sync(descriptors[position])
           } catch {
-            failure.withLock { $0 = error }
+            failed.withLock { if position < $0?.position ?? .max { $0 = (position, error) } }
           }
         }
       }
     }
     done.wait()
-    if let error = failure.withLock({ $0 }) { throw error }
+    return failed.withLock { $0 }
   }
 
   package func close(_ descriptor: Int32) throws(SystemError) {
@@ -118,8 +118,13 @@ package struct LinuxFiles: FileLayer {
 
   package func makeFolder(_ path: String) throws(SystemError) { try call { Int(mkdir(path, 0o755)) } }
 
-  /// Makes a folder that nobody but its owner may look into.
-  func makePrivateFolder(_ path: String) throws(SystemError) { try call { Int(mkdir(path, 0o700)) } }
+  package func makePrivateFolder(_ path: String) throws(SystemError) { try call { Int(mkdir(path, 0o700)) } }
+
+  package func isPrivate(_ folder: String) throws(SystemError) -> Bool {
+    var status = stat()
+    try call { Int(lstat(folder, &status)) }
+    return status.st_uid == geteuid() && status.st_mode & 0o077 == 0
+  }
 
   package func makeLink(_ path: String, to target: String) throws(SystemError) {
     try call { Int(symlink(target, path)) }

@@ -33,8 +33,7 @@ struct Staging {
     let folder = edition(name)
     var folders = [folder]
     try make(folder)
-    for (file, bytes) in contents {
-      try check()
+    for (file, _) in contents {
       var above = folder
       for part in file.split(separator: "/").dropLast() {
         above += "/" + part
@@ -43,9 +42,8 @@ struct Staging {
           folders.append(above)
         }
       }
-      try files.write(bytes, to: folder + "/" + file, isSynced: false)
     }
-    try files.sync(files: contents.map { folder + "/" + $0.path }, in: folder)
+    try files.write(contents.map { (folder + "/" + $0.path, $0.bytes) }, check: check)
     for folder in folders.reversed() { try files.sync(folder) }
     try files.sync(path)
   }

@@ -21,7 +21,8 @@ struct InputOptions: ParsableArguments {
       valueName: "folder"))
   var templates: String?
 
-  @Option(help: ArgumentHelp("Threads that read and render (default: one a processor).", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("How many read and render at a time (default and most: one a processor).", valueName: "count"))
   var workers: Int?
 
   /// Whether none of them says where an input lies.

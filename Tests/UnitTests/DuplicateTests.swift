@@ -89,7 +89,7 @@ import Testing
     ])
     #expect(read.counts == ["2025-07-11": 19])
     #expect(read.readings[0].superseded == 19)
-    #expect(read.prefixes == ["H26.1", "H26.2", "h26.1", "province 0"])
+    #expect(read.prefixes == ["H26.1", "H26.2", "h26.1", "province\n0"])
   }
 
   @Test func spacesRoundACodeAreNoPartOfIt() throws {
@@ -179,6 +179,6 @@ import Testing
     ])
     #expect(read.readings[0].superseded == 1)
     #expect(read.readings[0].used == 2)
-    #expect(read.prefixes == ["province 0", "province 27"])
+    #expect(read.prefixes == ["province\n0", "province\n27"])
   }
 }

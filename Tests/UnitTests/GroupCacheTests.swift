@@ -144,32 +144,38 @@ import Testing
   }
 
   /// Each of these counts otherwise, or may.
-  @Test func otherRulesTakeNothingUp() async throws {
+  private static let otherRules: [@Sendable (inout Configuration) -> Void] = [
+    { $0.period = "2025-W33" }, { $0.asOf = "2025-08-23" }, { $0.compare = "instant" }, { $0.since = "2025-08-01" },
+    { $0.audience = "internal" }, { $0.units = .open }, { $0.weekStart = 7 },
+    { configuration in
+      var profile = Profile()
+      profile.files = ["12.csv"]
+      configuration.profiles = [profile]
+    },
+    { $0.fieldAliases = ($0.exports ?? "") + "/../aliases.csv" },
+  ]
+
+  @Test(arguments: otherRules.indices)
+  func otherRulesTakeNothingUp(_ change: Int) async throws {
+    let folder = try folder()
+    try folder.write("spelling,field\nField 1,Field 2\n", to: "aliases.csv")
+    try await publish(folder)
+    var other = configuration(folder)
+    Self.otherRules[change](&other)
+    let known = try known(other)
+    #expect(known == 0)
+    let before = try self.known(configuration(folder))
+    #expect(before == 2)
+  }
+
+  @Test func whatIsOnlyPrintedOtherwiseIsCountedAlike() async throws {
     let folder = try folder()
     try await publish(folder)
-    let base = configuration(folder)
-    try folder.write("field,canonical\nField 1,Field 2\n", to: "aliases.csv")
-    let changes: [(inout Configuration) -> Void] = [
-      { $0.period = "2025-W33" }, { $0.asOf = "2025-08-23" }, { $0.compare = "instant" }, { $0.since = "2025-08-01" },
-      { $0.audience = "internal" }, { $0.units = .open },
-      { configuration in
-        var profile = Profile()
-        profile.files = ["12.csv"]
-        configuration.profiles = [profile]
-      }, { $0.weekStart = 7 },
-    ]
-    for change in changes {
-      var other = base
-      change(&other)
-      let known5 = try known(other)
-      #expect(known5 == 0, "\(other)")
-    }
-    // What is only printed otherwise is counted alike.
-    var other = base
+    var other = configuration(folder)
     other.languages = ["en"]
     other.ranking = "on_time_rate"
-    let known6 = try known(other)
-    #expect(known6 == 2)
+    let known = try known(other)
+    #expect(known == 2)
   }
 
   @Test func damagedEntriesAreCountedAnew() async throws {
@@ -179,12 +185,13 @@ import Testing
     for entry in try entries(folder) {
       let path = folder.path + "/" + entry
       let whole = try #require(FileManager.default.contents(atPath: path))
-      for damage in 0..<4 {
+      for damage in 0..<5 {
         var bytes = whole
         switch damage {
         case 0: bytes[bytes.count / 2] ^= 1
         case 1: bytes.removeLast(70)
         case 2: bytes = Data()
+        case 3: bytes = Data(count: 65 << 20)
         default: bytes += Data([0])
         }
         try bytes.write(to: URL(fileURLWithPath: path))
@@ -216,7 +223,56 @@ import Testing
     #expect(published.count > 10)
   }
 
-  /// Words that a published edition hides stand in it.
+  /// What lies behind a link in the place of old entries is not removed with them, nor is anything that is none.
+  @Test func nothingIsRemovedThroughALink() async throws {
+    let folder = try folder()
+    let old = String(repeating: "a", count: 32)
+    try folder.write("", to: "elsewhere/" + old)
+    try await publish(folder)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/out/.cache/" + old, withDestinationPath: folder.path + "/elsewhere")
+    try folder.write("", to: "out/.cache/note.txt")
+    for day in 20...23 { try await publish(folder, period: "2025-08-18..2025-08-\(day)") }
+    #expect(try folder.names(in: "elsewhere") == [old])
+    #expect(try folder.names(in: "out/.cache").contains("note.txt"))
+  }
+
+  /// Runs that are refused leave no more behind than others.
+  @Test func foldersOfRefusedRunsAreRemovedAsWell() async throws {
+    let folder = try folder()
+    try folder.write("no header\n", to: "exports/04.csv")
+    for day in 19...24 {
+      await #expect(throws: Failure.self) { try await publish(folder, period: "2025-08-18..2025-08-\(day)") }
+    }
+    let names = try folder.names(in: "out/.cache")
+    #expect(names.count == 4 + 1)
+  }
+
+  /// What stands before the date of a code is no portal's code here, and may be a person's.
+  @Test func whatMayNameAPersonIsNotKept() async throws {
+    let folder = try folder()
+    let rows = (10..<30).map { "NGUYEN VAN X 0791850\($0)-250820-1,01,Field 1,online,2025-08-20,,\n" }
+    try folder.write(header + rows.joined(), to: "exports/01-2025-08-24.csv")
+    try await publish(folder)
+    let known = try known(configuration(folder))
+    #expect(known == 1)
+    for entry in try entries(folder) {
+      let bytes = try #require(FileManager.default.contents(atPath: folder.path + "/" + entry))
+      #expect(bytes.range(of: Data("0791850".utf8)) == nil)
+    }
+  }
+
+  /// Words that a published edition hides stand in it: a folder that others may look into is not used.
+  @Test func aFolderThatOthersMayLookIntoIsNotUsed() async throws {
+    let folder = try folder()
+    try await publish(folder)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/out/.cache")
+    let open = try known(configuration(folder))
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path + "/out/.cache")
+    let closed = try known(configuration(folder))
+    #expect((open, closed) == (0, 2))
+  }
+
   @Test func onlyTheOwnerLooksIntoIt() async throws {
     let folder = try folder()
     try await publish(folder)
@@ -234,12 +290,19 @@ import Testing
     let folder = try folder()
     let periods = ["2025-W34"] + (20...23).map { "2025-08-18..2025-08-\($0)" }
     for period in periods { try await publish(folder, period: period) }
-    let known = try periods.map { try self.known(folder, period: $0) }
-    #expect(known == [0, 2, 2, 2, 2])
-    // Entries that no file belongs to any more go as well.
+    let kept = try entries(folder).count
+    #expect(kept == 4 * 2)
+    // The newest first: to ask for others is to use them.
+    let known = try periods.reversed().map { try self.known(folder, period: $0) }
+    #expect(known == [2, 2, 2, 2, 0])
+  }
+
+  @Test func entriesThatNoFileBelongsToAreRemoved() async throws {
+    let folder = try folder()
+    try await publish(folder)
     try FileManager.default.removeItem(atPath: folder.path + "/exports/12.csv")
-    try await publish(folder, period: periods[4])
+    try await publish(folder)
     let count = try entries(folder).count
-    #expect(count == 3 * 2 + 1)
+    #expect(count == 1)
   }
 }
