@@ -99,7 +99,7 @@ struct DossierDecoder: Sendable {
     }
     matters.find(&matterSlots, of: layout.matterCells, records, batch)
     places.find(&placeSlots, of: layout.placeCells, records, batch) { position in
-      results[position].code.prefix ?? UInt32(UInt16.max)
+      results[position].code.prefix.map { $0 + 1 } ?? 0
     }
     for position in results.indices where results[position].fault == nil {
       let slots = (matter: matterSlots[position], place: placeSlots[position])

@@ -137,12 +137,9 @@ struct DossierSettling: Sendable {
     return lanes[low].lane
   }
 
-  /// Takes back what was noted of rows that lost against later ones.
-  mutating func takeBack(_ rows: [DossierDecoder.Result], lines: [Int], from reading: inout FileReading) {
-    for (row, line) in zip(rows, lines) {
-      provinces.count(row.dossier, row.flags, line: line, sign: -1)
-      reading.flags.add(row.flags, line: line, sign: -1)
-    }
+  /// Takes back what was noted of the provinces of rows that lost against later ones.
+  mutating func takeBack(_ rows: [DossierDecoder.Result], lines: [Int]) {
+    for (row, line) in zip(rows, lines) { provinces.count(row.dossier, row.flags, line: line, sign: -1) }
   }
 
   /// What became of the file's rows; its size and sum are still to be booked.

@@ -23,6 +23,13 @@ package final class Monitor<Value: Sendable>: Sendable {
     }
   }
 
-  /// Changes the value, or looks at it.
+  /// Looks at the value, which wakes nobody.
+  package func look<Result: Sendable>(_ body: (borrowing Value) -> Result) -> Result {
+    changed.lock()
+    defer { changed.unlock() }
+    return value.withLock { body($0) }
+  }
+
+  /// Changes the value.
   package func change<Result: Sendable>(_ body: (inout Value) -> Result) -> Result { when { body(&$0) } }
 }

@@ -27,9 +27,17 @@ final class GroupQueue: Sendable {
   private struct State: Sendable {
     /// Groups that nobody has begun, the next one last.
     var waiting: [Int]
+    /// How many groups are begun and not done, whether or not their files are being read by now.
+    var begun = 0
     var underWay: [Int: Reader] = [:]
     var outcomes: [Int: Result<GroupResult, Failure>] = [:]
     var done: ReadProgress
+
+    mutating func end(_ position: Int, _ outcome: Result<GroupResult, Failure>) {
+      begun -= 1
+      underWay[position] = nil
+      outcomes[position] = outcome
+    }
 
     /// How much is read, in whole hundredths: often enough to tell.
     var percent: Int { done.total > 0 ? done.bytes * 100 / done.total : 0 }
@@ -55,10 +63,10 @@ final class GroupQueue: Sendable {
 
   /// One worker's work, until all groups are read.
   func work() {
-    while let position = state.change({ $0.waiting.popLast() }) {
+    while let position = next() {
       if let known = cache?.result(of: groups[position]) {
         note(known.files.reduce(0) { $0 + $1.bytes })
-        state.change { $0.outcomes[position] = .success(known) }
+        state.change { $0.end(position, .success(known)) }
         continue
       }
       let reader = Reader(groups[position], in: plan.dossiers, rules: plan.rules) { [plan] in
@@ -67,18 +75,24 @@ final class GroupQueue: Sendable {
       state.change { $0.underWay[position] = reader }
       let outcome = read(reader)
       if case .success(let result) = outcome { cache?.keep(result, of: groups[position]) }
-      state.change { state in
-        state.underWay[position] = nil
-        state.outcomes[position] = outcome
-      }
+      state.change { $0.end(position, outcome) }
     }
     while let reader = readerToHelp() { reader.help(progress: note) }
   }
 
-  /// Waits until a reader can use help; nil when none is under way any more.
+  /// A group that nobody has begun; nil where there is none.
+  private func next() -> Int? {
+    state.change { state in
+      guard let position = state.waiting.popLast() else { return nil }
+      state.begun += 1
+      return position
+    }
+  }
+
+  /// Waits until a reader can use help; nil when all groups are done.
   private func readerToHelp() -> Reader? {
     state.when { state -> Reader?? in
-      if state.underWay.isEmpty { return .some(nil) }
+      if state.begun == 0 { return .some(nil) }
       let most = state.underWay.values.map { (reader: $0, left: $0.bytesLeft) }.max { $0.left < $1.left }
       guard let most, most.left >= Self.worthHelping else { return nil }
       return most.reader

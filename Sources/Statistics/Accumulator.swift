@@ -1,7 +1,7 @@
 import Administration
 import Records
 
-/// Counts the dossiers of one group of files into every window and breakdown at once.
+/// Counts the dossiers that one worker reads of a group of files into every window and breakdown at once.
 ///
 /// A dossier is counted in three rows: of the place that resolves it (unit, level and agency), of its matter (field and
 /// procedure), and of its way (channel and service level). Every breakdown is a sum over the rows of one of the three,

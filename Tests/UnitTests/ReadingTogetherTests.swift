@@ -116,6 +116,16 @@ import Testing
     for _ in 0..<4 { #expect(try read(files, helpers: 3).figures == alone.figures) }
   }
 
+  /// More code prefixes than are remembered, then codes without one, whose dossiers no province is known of.
+  @Test func manyPrefixesAreNoneForNoWorker() throws {
+    var text = "dossier_id,field,channel,agency,commune,received_at,due_at,finished_at\n"
+    for number in 0..<65_600 { text += "H26.\(number)-250701-1,F,online,A,,2025-07-01,2025-07-02,\n" }
+    text += "ABC1,F,online,A,,2025-07-01,2025-07-02,\nABC2,F,online,A,,2025-07-01,2025-07-02,\n"
+    let alone = try read(["all.csv": text], helpers: 0)
+    #expect(alone.counts.values.reduce(0, +) == 65_600)
+    #expect(try read(["all.csv": text], helpers: 2).figures == alone.figures)
+  }
+
   /// A list that is too long is so for all workers together, where each alone has seen only part of it.
   @Test func listsAreMeasuredOverAllHelpers() throws {
     var text = header
