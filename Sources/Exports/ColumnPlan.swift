@@ -179,12 +179,22 @@ private struct Claims<Column: ExportColumn> {
 }
 
 extension String {
-  /// Without spaces and tabs at its ends.
+  /// Without spaces, and what shows nothing, at its ends.
   var trimmedSpaces: String {
-    let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
-    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-      return ""
-    }
-    return String(self[first...last])
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.isUnseen }),
+      let last = scalars.lastIndex(where: { !$0.isUnseen })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether nothing can be seen of it: a space of any width, a control, or a mark such as the byte-order mark, the
+  /// zero-width space or the soft hyphen (Unicode, `White_Space` and `Default_Ignorable_Code_Point`).
+  var isUnseen: Bool {
+    if isASCII { return value < 33 || value == 127 }
+    return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+      || properties.generalCategory == .control
   }
 }

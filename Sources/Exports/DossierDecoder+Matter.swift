@@ -37,7 +37,7 @@ extension DossierDecoder {
     _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ matter: inout Matter
   ) -> Fault? {
     let text = batch.bytes.span
-    let channel = cells.range(layout.channel, batch)
+    let channel = cells.seen(layout.channel, batch)
     if channel.isEmpty {
       matter.flags.insert(.blankChannel)
     } else {
@@ -47,10 +47,10 @@ extension DossierDecoder {
       }
       matter.channel = known
     }
-    matter.field = fields.number(of: cells.range(layout.field, batch), in: text)
+    matter.field = fields.number(of: cells.seen(layout.field, batch), in: text)
     matter.procedure = procedures.number(
-      of: cells.range(layout.procedureCode, batch), cells.range(layout.procedure, batch), in: text)
-    matter.serviceLevel = serviceLevels.number(of: cells.range(layout.serviceLevel, batch), in: text)
+      of: cells.seen(layout.procedureCode, batch), cells.seen(layout.procedure, batch), in: text)
+    matter.serviceLevel = serviceLevels.number(of: cells.seen(layout.serviceLevel, batch), in: text)
     return nil
   }
 }

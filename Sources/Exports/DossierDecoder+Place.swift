@@ -25,7 +25,7 @@ extension DossierDecoder {
     } else {
       var found = Place()
       if let fault = decideUnits(record, cells, batch, layout, result.code, &found) { return fault }
-      found.agency = agencies.number(of: cells.range(layout.agency, batch), in: batch.bytes.span)
+      found.agency = agencies.number(of: cells.seen(layout.agency, batch), in: batch.bytes.span)
       places[slot] = found
       place = found
     }
@@ -48,8 +48,8 @@ extension DossierDecoder {
   ) -> Fault? {
     let text = batch.bytes.span
     let fromCode = provinceOfCode(dossierCode)
-    let code = cells.range(layout.provinceCode, batch)
-    let name = cells.range(layout.province, batch)
+    let code = cells.seen(layout.provinceCode, batch)
+    let name = cells.seen(layout.province, batch)
     let stated: UnitMatcher.FoundProvince?
     if !code.isEmpty {
       guard let found = units.province(code: code, in: text) else { return (.unknownProvince, .provinceCode) }
@@ -72,7 +72,7 @@ extension DossierDecoder {
     place.province = province
     place.isFormer = stated?.isFormer == true || fromCode?.isFormer == true
     decideCommune(cells, batch, layout, &place)
-    let level = cells.range(layout.level, batch)
+    let level = cells.seen(layout.level, batch)
     if level.isEmpty {
       place.flags.insert(.levelGuessed)
       place.level = levelUnstated(cells, batch, layout, dossierCode)
@@ -90,7 +90,7 @@ extension DossierDecoder {
   private mutating func levelUnstated(
     _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ code: DossierCode
   ) -> Level {
-    let agency = cells.range(layout.agency, batch)
+    let agency = cells.seen(layout.agency, batch)
     if !agency.isEmpty,
       let known = agencyLevels.value(agency, in: batch.bytes.span, decide: AgencyLevel.of(agency:))
     {
@@ -98,7 +98,7 @@ extension DossierDecoder {
     }
     if let prefix = code.prefix, let known = AgencyLevel.of(codePrefix: codes.prefixes[prefix]) { return known }
     let isCommuneNamed =
-      !cells.range(layout.communeCode, batch).isEmpty || !cells.range(layout.commune, batch).isEmpty
+      !cells.seen(layout.communeCode, batch).isEmpty || !cells.seen(layout.commune, batch).isEmpty
     return isCommuneNamed ? .commune : .province
   }
 
@@ -106,8 +106,8 @@ extension DossierDecoder {
     _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ place: inout Place
   ) {
     let text = batch.bytes.span
-    let code = cells.range(layout.communeCode, batch)
-    let name = cells.range(layout.commune, batch)
+    let code = cells.seen(layout.communeCode, batch)
+    let name = cells.seen(layout.commune, batch)
     if code.isEmpty, name.isEmpty { return }
     let found =
       code.isEmpty

@@ -93,7 +93,7 @@ struct DossierDecoder: Sendable {
     let text = batch.bytes.span
     for record in records {
       var result = Result()
-      let id = BatchCells(first: record * batch.columns).code(layout.id, batch)
+      let id = BatchCells(first: record * batch.columns).seen(layout.id, batch)
       if id.isEmpty { result.fault = (.blankCode, .dossierID) } else { result.code = codes.code(id, in: text) }
       results.append(result)
     }

@@ -87,7 +87,7 @@ struct DossierSettling: Sendable {
       } else if let key = index.key(rows.decoded[record].code, rows.adopted.prefixes) {
         rows.keys.append(key)
       } else {
-        let code = BatchCells(first: record * batch.columns).code(layout.id, batch)
+        let code = BatchCells(first: record * batch.columns).seen(layout.id, batch)
         rows.keys.append(
           index.key(ofOther: code, in: batch.bytes.span, within: rows.decoded[record].dossier.province))
       }

@@ -15,35 +15,27 @@ struct BatchCells {
     return start..<end
   }
 
-  /// The bytes of a cell that tells records apart, also without the no-break spaces round it, which cells copied from a
-  /// spreadsheet bring along.
+  /// The bytes of a cell also without what else shows nothing at its ends: no-break spaces copied from a spreadsheet, or the
+  /// byte-order mark of a file that was put behind another one. For cells that tell records apart or name things.
   @inline(__always)
-  func code(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
+  func seen(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
     let cell = range(slot, batch)
-    guard !cell.isEmpty, batch.bytes[cell.lowerBound] == 0xC2 || batch.bytes[cell.upperBound - 1] == 0xA0 else {
+    guard !cell.isEmpty, !(isPlain(batch.bytes[cell.lowerBound]) && isPlain(batch.bytes[cell.upperBound - 1])) else {
       return cell
     }
-    return Self.withoutSpaces(cell, batch)
+    return Self.withoutUnseen(cell, batch)
   }
 
-  /// Without spaces, tabs and no-break spaces (C2 A0) at its ends.
-  private static func withoutSpaces(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
-    var (start, end) = (cell.lowerBound, cell.upperBound)
-    func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
-    while start < end {
-      if isSpace(batch.bytes[start]) {
-        start += 1
-      } else if isSpace(batch.bytes[end - 1]) {
-        end -= 1
-      } else if end - start >= 2, batch.bytes[start] == 0xC2, batch.bytes[start + 1] == 0xA0 {
-        start += 2
-      } else if end - start >= 2, batch.bytes[end - 2] == 0xC2, batch.bytes[end - 1] == 0xA0 {
-        end -= 2
-      } else {
-        break
-      }
-    }
-    return start..<end
+  /// Whether a byte is a character of ASCII that shows.
+  @inline(__always)
+  private func isPlain(_ byte: UInt8) -> Bool { (33...126).contains(byte) }
+
+  private static func withoutUnseen(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
+    let text = String(decoding: batch.bytes[cell], as: UTF8.self).unicodeScalars
+    let before = text.prefix(while: \.isUnseen).reduce(0) { $0 + UTF8.width($1) }
+    if before == cell.count { return cell.lowerBound..<cell.lowerBound }
+    let behind = text.reversed().prefix(while: \.isUnseen).reduce(0) { $0 + UTF8.width($1) }
+    return cell.lowerBound + before..<cell.upperBound - behind
   }
 }
 

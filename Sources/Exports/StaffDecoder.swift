@@ -56,7 +56,7 @@ struct StaffDecoder {
     _ record: Int, of batch: borrowing RecordBatch, plan: ColumnPlan<StaffColumn>, flags: inout FlagSet
   ) throws(Fault) -> (Key, StaffRecord) {
     let cells = BatchCells(first: record * batch.columns)
-    let id = cells.code(plan.slot(.recordID), batch)
+    let id = cells.seen(plan.slot(.recordID), batch)
     guard !id.isEmpty else { throw Fault(rule: .blankCode, column: .recordID) }
     var staff = StaffRecord(province: try province(cells, batch, plan, &flags))
     try decodeWords(record, cells, batch, plan, &staff)
@@ -77,8 +77,8 @@ struct StaffDecoder {
     _ cells: BatchCells, _ batch: borrowing RecordBatch, _ plan: ColumnPlan<StaffColumn>, _ flags: inout FlagSet
   ) throws(Fault) -> UInt16 {
     let text = batch.bytes.span
-    let code = cells.range(plan.slot(.provinceCode), batch)
-    let name = cells.range(plan.slot(.province), batch)
+    let code = cells.seen(plan.slot(.provinceCode), batch)
+    let name = cells.seen(plan.slot(.province), batch)
     var found = code.isEmpty ? nil : units.province(code: code, in: text)
     let named = name.isEmpty ? nil : units.province(name: name, in: text)
     if !code.isEmpty {
@@ -100,19 +100,19 @@ struct StaffDecoder {
     _ staff: inout StaffRecord
   ) throws(Fault) {
     let text = batch.bytes.span
-    let level = cells.range(plan.slot(.level), batch)
+    let level = cells.seen(plan.slot(.level), batch)
     if !level.isEmpty {
       staff.level = levels.value(level, in: text, decide: words.level)
       if staff.level == nil { throw unknown(.level, level, record, batch, Fault(rule: .unknownLevel, column: .level)) }
     }
-    let category = cells.range(plan.slot(.category), batch)
+    let category = cells.seen(plan.slot(.category), batch)
     if !category.isEmpty {
       staff.category = categories.value(category, in: text, decide: words.category)
       if staff.category == nil {
         throw unknown(.category, category, record, batch, Fault(rule: .unknownCategory, column: .category))
       }
     }
-    let policy = cells.range(plan.slot(.policy), batch)
+    let policy = cells.seen(plan.slot(.policy), batch)
     if !policy.isEmpty {
       staff.policy = policies.value(policy, in: text, decide: words.policy)
       if staff.policy == nil {
@@ -131,7 +131,7 @@ struct StaffDecoder {
   private func moment(
     _ column: StaffColumn, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ plan: ColumnPlan<StaffColumn>
   ) throws(Fault) -> Moment {
-    guard let moment = dates.moment(cells.range(plan.slot(column), batch), in: batch.bytes.span) else {
+    guard let moment = dates.moment(cells.seen(plan.slot(column), batch), in: batch.bytes.span) else {
       throw Fault(rule: .unreadableDate, column: column)
     }
     return moment
@@ -141,7 +141,7 @@ struct StaffDecoder {
   private func amount(
     _ column: StaffColumn, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ plan: ColumnPlan<StaffColumn>
   ) throws(Fault) -> Int64 {
-    let cell = cells.range(plan.slot(column), batch)
+    let cell = cells.seen(plan.slot(column), batch)
     if cell.isEmpty { return 0 }
     guard let value = profile.numbers.amount(batch.bytes.span.extracting(cell)) else {
       throw Fault(rule: .unreadableAmount, column: column)

@@ -95,13 +95,19 @@ import Testing
   @Test func spacesRoundACodeAreNoPartOfIt() throws {
     let read = try ReadDossiers(["01.csv": header + "A,2025-07-01,2025-07-11,\n \tA ,2025-07-01,2025-07-12,\n"])
     #expect(read.counts == ["2025-07-12": 1])
-    // Nor are no-break spaces; a letter that ends with the same byte is.
-    for (code, same) in [("\u{A0}A \u{A0}", true), (" \u{A0} A", true), ("Aà", false), ("A\u{A0}à", false)] {
+    // Nor is anything else that cannot be seen; a letter that ends with the same byte is.
+    for (code, same) in [
+      ("\u{A0}A \u{A0}", true), (" \u{A0} A", true), ("\u{FEFF}A", true), ("\u{FEFF} A\u{200B}", true),
+      ("A\u{200E}", true), ("\u{3000}A\u{AD}\u{1A}", true), ("\u{B}A\u{2028}", true), ("\u{200D}A\u{200D}", true),
+      ("Aà", false), ("A\u{A0}à", false), ("ĐA", false), ("A\u{300}", false),
+    ] {
       let read = try ReadDossiers(["01.csv": header + "A,2025-07-01,2025-07-11,\n\(code),2025-07-01,2025-07-12,\n"])
       #expect(read.readings[0].superseded == (same ? 1 : 0), "\(code)")
     }
-    let blank = try ReadDossiers(["01.csv": header + "A,2025-07-01,,\n\u{A0},2025-07-01,,\n"])
-    #expect(blank.readings[0].quarantined.map(\.rule) == [.blankCode])
+    let blank = try ReadDossiers([
+      "01.csv": header + "A,2025-07-01,,\n\u{A0},2025-07-01,,\n\u{FEFF}\u{200B},2025-07-01,,\n"
+    ])
+    #expect(blank.readings[0].quarantined.map(\.rule) == [.blankCode, .blankCode])
   }
 
   /// Thousands of codes, each twice, over more than one batch.

@@ -51,6 +51,10 @@ struct Catalogue {
         add("cell doubled", export.replacing(record, column, by: cell + "," + cell), touching: record)
         add("space before a cell", export.replacing(record, column, by: " " + cell), touching: record, exact: true)
         add("space behind a cell", export.replacing(record, column, by: cell + " "), touching: record, exact: true)
+        for mark in Self.unseen {
+          add("unseen before a cell", export.replacing(record, column, by: mark + cell), touching: record, exact: true)
+          add("unseen behind a cell", export.replacing(record, column, by: cell + mark), touching: record, exact: true)
+        }
         if !cell.contains("\""), cell.count > 1 {
           let middle = cell.index(cell.startIndex, offsetBy: cell.count / 2)
           let (left, right) = (cell[..<middle], cell[middle...])
@@ -82,6 +86,9 @@ struct Catalogue {
       }
     }
   }
+
+  /// Characters that nobody sees: no-break and ideographic space, byte-order mark, zero-width space, a mark of direction.
+  private static let unseen = ["\u{A0}", "\u{3000}", "\u{FEFF}", "\u{200B}", "\u{200E}"]
 
   private func without(_ cells: [String], _ column: Int) -> String {
     var cells = cells
@@ -187,6 +194,14 @@ struct Catalogue {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     add("byte-order mark", whole: mark + Array(clean.utf8))
     add("two byte-order marks", whole: mark + mark + Array(clean.utf8))
+    let marked = String("\u{FEFF}") + clean
+    add("twice with its byte-order mark", whole: Array((marked + marked).utf8))
+    for record in records.dropFirst() {
+      let line = CleanExport.text([export.records[record]])
+      for character in Self.unseen {
+        add("record again behind an unseen character", whole: Array((clean + character + line).utf8))
+      }
+    }
     let little = clean.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let big = clean.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
     add("UTF-16", whole: [0xFF, 0xFE] + little)
