@@ -23,6 +23,13 @@ package struct ExportFolder: Sendable {
         .inputMissing, "the exports folder cannot be read", at: Location(path),
         hint: "check the path and its permissions")
     }
+    // Foundation puts the replacement character where a name's bytes are no UTF-8, and finds no file under that.
+    if let name = names.first(where: {
+      $0.contains("\u{FFFD}") && !FileManager.default.fileExists(atPath: path + "/" + $0)
+    }) {
+      throw Failure(
+        .inputMissing, "the name of this file is not UTF-8", at: Location(name), hint: "give it a name in UTF-8")
+    }
     files = names.filter { ExportName.ending(of: $0) != nil && !$0.hasPrefix(".") }
       .sorted(by: NaturalOrder.precedes)
     let others = names.filter { ExportName.ending(of: $0) == nil && !ExportName.isHidden($0) }

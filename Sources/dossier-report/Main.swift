@@ -26,7 +26,7 @@ import Foundation
           exit(error.status.rawValue)
         }
       }
-      let message = DossierReport.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+      let message = Terminal.line(DossierReport.message(for: error))
       // ArgumentParser's suggestion is a hint like any other.
       let parts = message.split(separator: ". Did you mean ", maxSplits: 1)
       let sentence = message.hasSuffix(".") && parts.count == 1 ? message.dropLast() : parts.first ?? "is wrong"

@@ -42,10 +42,20 @@ enum Terminal {
 
   static func report(_ findings: [Finding]) {
     let lines = findings.map { finding in
-      // A message may quote what a user typed; it stays one line all the same.
-      format == .json ? json(finding) : "\(finding)".split(whereSeparator: \.isNewline).joined(separator: " ")
+      format == .json ? json(finding) : line("\(finding)")
     }
     _ = write(lines.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
+  }
+
+  /// A message as one line that steers no terminal. It may quote what a user typed, or how somebody named a file.
+  static func line(_ message: String) -> String {
+    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    var shown = String.UnicodeScalarView()
+    for scalar in line.replacing("\t", with: " ").unicodeScalars {
+      let category = scalar.properties.generalCategory
+      shown.append(category == .control || category == .format ? "\u{FFFD}" : scalar)
+    }
+    return String(shown)
   }
 
   /// Writes over the line that the terminal is in.

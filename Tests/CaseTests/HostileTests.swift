@@ -168,6 +168,28 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("out/latest").path))
   }
 
+  /// The name of a file reaches a terminal in messages; nothing in it steers one or begins a line of its own.
+  @Test func namesThatSteerTerminals() throws {
+    for name in ["01-\u{1B}[2J.csv", "01-a\nerror: b.csv", "01-\u{202E}vsc.csv", "01-\u{9B}31m.csv"] {
+      let folder = try Self.folder()
+      try folder.write("\"", to: "dossiers/\(name)")
+      let run = try SmallExports.publish(folder)
+      #expect(run.status == 65)
+      #expect(run.errors.hasPrefix("01-"))
+      #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors.debugDescription)")
+      #expect(!run.errors.unicodeScalars.contains { [0x1B, 0x9B, 0x202E].contains($0.value) })
+    }
+  }
+
+  /// A name that is no text stands for a file that would not be found.
+  @Test func namesThatAreNoText() throws {
+    let folder = try Self.folder()
+    _ = try Binary.run([], in: folder.url, command: ["sh", "-c", #": > "$(printf 'dossiers/01-\377.csv')""#])
+    let run = try SmallExports.publish(folder)
+    #expect(run.status == 66)
+    #expect(run.errors.hasPrefix("01-\u{FFFD}.csv: error: the name of this file is not UTF-8"), "\(run.errors)")
+  }
+
   /// Folders without permission, as a user who is not root.
   @Test func foldersWithoutPermission() throws {
     let folder = try TemporaryFolder(below: "/tmp")
