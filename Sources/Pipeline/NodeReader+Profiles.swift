@@ -148,7 +148,8 @@ extension NodeReader {
   private mutating func encoding(_ node: Node) -> String? {
     guard let name = text(node) else { return nil }
     if let encoding = TextEncoding(named: name) { return encoding.rawValue }
-    refuse(name, known: TextEncoding.allCases.map(\.rawValue), at: place(node))
+    findings.append(
+      Finding(.error, "'\(name)' is not known here", at: place(node), hint: TextEncoding.hint(for: name, "there are")))
     return nil
   }
 
@@ -174,5 +175,15 @@ extension NodeReader {
     if number >= 1 { return number }
     findings.append(Finding(.error, "\(number) is no line, they count from 1", at: place(node)))
     return nil
+  }
+}
+
+extension TextEncoding {
+  /// What to write instead of a name that is none. The name most like it is suggested where the file would be refused if it
+  /// were wrong; under another single-byte encoding every file gives letters, and they may be wrong ones.
+  static func hint(for name: String, _ list: String) -> String {
+    let known = allCases.map(\.rawValue)
+    return Suggestion.hint(for: name, in: known.filter { $0.hasPrefix("utf") })
+      ?? "\(list) \(known.joined(separator: ", "))"
   }
 }

@@ -29,10 +29,7 @@ package struct RecordListing: Sendable {
   ) throws(Failure) {
     self.encoding = try encoding.map { name throws(Failure) in
       if let encoding = TextEncoding(named: name) { return encoding }
-      let known = TextEncoding.allCases.map(\.rawValue)
-      throw Failure(
-        .usage, "there is no encoding '\(name)'",
-        hint: Suggestion.hint(for: name, in: known) ?? "type \(known.joined(separator: ", "))")
+      throw Failure(.usage, "there is no encoding '\(name)'", hint: TextEncoding.hint(for: name, "type"))
     }
     self.path = path
     dialect = Dialect(delimiter: delimiter, quote: quote)

@@ -13,11 +13,11 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   /// TCVN 5712:1993 as the ABC fonts (.VnTime) use it.
   case tcvn3
 
-  /// The encoding of a name as people write it: `UTF8`, `cp1258`, `ABC`.
+  /// The encoding of a name as people write it: `UTF8`, `cp1258`, `ABC`. What is ASCII is UTF-8 as well.
   package init?(named name: String) {
     let key = String(name.lowercased().filter { $0.isLetter || $0.isNumber })
     switch key {
-    case "utf8", "utf8sig", "unicode8": self = .utf8
+    case "utf8", "utf8sig", "unicode8", "ascii", "usascii": self = .utf8
     case "utf16", "unicode": self = .utf16
     case "utf16le": self = .utf16LittleEndian
     case "utf16be": self = .utf16BigEndian

@@ -82,6 +82,18 @@ import Testing
     #expect(run.output == "")
   }
 
+  /// The single-byte encoding with the name most like it would give wrong letters without a word.
+  @Test(arguments: ["windows-1252", "tcvn2"]) func suggestsNoOtherSingleByteEncoding(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a\n", to: "x.csv")
+    let run = try Binary.run(["records", "x.csv", "--encoding", name], in: folder.url)
+    #expect(run.errors.hasSuffix(". hint: type utf-8, utf-16, utf-16le, utf-16be, windows-1258, tcvn3.\n"))
+    try folder.write("profiles: [{files: [\"*\"], kind: dossiers, encoding: \(name)}]\n", to: "report.yaml")
+    let configured = try Binary.run(["--config", "report.yaml"], in: folder.url)
+    #expect(configured.status == 78)
+    #expect(configured.errors.contains("'\(name)' is not known here. hint: there are utf-8, "), "\(configured.errors)")
+  }
+
   /// It serves those who judge the reader and stays out of the help.
   @Test func staysOutOfTheHelp() throws {
     let folder = try TemporaryFolder()

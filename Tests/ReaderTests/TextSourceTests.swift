@@ -121,7 +121,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("UTF-8", .utf8), ("utf8", .utf8), ("UTF-16LE", .utf16LittleEndian), ("Windows-1258", .windows1258),
+      ("UTF-8", .utf8), ("utf8", .utf8), ("US-ASCII", .utf8), ("ascii", .utf8), ("UTF-16LE", .utf16LittleEndian),
+      ("Windows-1258", .windows1258),
       ("cp1258", .windows1258), ("ABC", .tcvn3), ("TCVN3", .tcvn3), ("latin1", nil), ("", nil),
     ] as [(String, TextEncoding?)])
   func encodingsHaveTheNamesPeopleWrite(_ name: String, _ encoding: TextEncoding?) {
