@@ -22,7 +22,7 @@ import Testing
 
   private static func install(_ folder: TemporaryFolder) throws -> URL {
     let prefix = folder.url.appendingPathComponent("usr")
-    let made = try run("/usr/bin/make", ["install", "PREFIX=\(prefix.path)"])
+    let made = try run("/usr/bin/make", ["install", "BINARY=\(Binary.path)", "PREFIX=\(prefix.path)"])
     #expect(made.status == 0, "\(made.output)")
     return prefix
   }
@@ -30,7 +30,8 @@ import Testing
   @Test func everythingIsInstalledUnderThePrefix() throws {
     let folder = try TemporaryFolder()
     let staged = folder.url.appendingPathComponent("package")
-    let made = try Self.run("/usr/bin/make", ["install", "DESTDIR=\(staged.path)", "PREFIX=/usr"])
+    let made = try Self.run(
+      "/usr/bin/make", ["install", "BINARY=\(Binary.path)", "DESTDIR=\(staged.path)", "PREFIX=/usr"])
     #expect(made.status == 0, "\(made.output)")
     for (file, text) in [
       ("share/man/man1/dossier-report.1", ".Sh EXIT STATUS"),
