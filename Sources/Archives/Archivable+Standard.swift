@@ -73,15 +73,21 @@ extension Array: Archivable where Element: Archivable {
 extension Dictionary: Archivable where Key: Archivable, Value: Archivable {
   /// In the order of the keys' bytes, so that equal dictionaries are equal bytes.
   package func write(to archive: inout ArchiveWriter) {
-    let entries = map { key, value in
-      var bytes = ArchiveWriter()
-      bytes.write(key)
-      return (key: bytes.bytes, value: value)
+    var keys = ArchiveWriter()
+    var ranges: [Range<Int>] = []
+    var values: [Value] = []
+    ranges.reserveCapacity(count)
+    values.reserveCapacity(count)
+    for (key, value) in self {
+      let start = keys.bytes.count
+      keys.write(key)
+      ranges.append(start..<keys.bytes.count)
+      values.append(value)
     }
     archive.write(UInt64(count))
-    for entry in entries.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      archive.write(bytes: entry.key)
-      archive.write(entry.value)
+    for position in keys.order(of: ranges) {
+      archive.write(bytes: keys.bytes[ranges[position]])
+      archive.write(values[position])
     }
   }
 
