@@ -5,6 +5,9 @@ import Templates
 
 /// The names at the root of every template: the whole run.
 enum ReportNames {
+  /// Names whose values are words of a language and nothing without one.
+  static let ofLanguage = ["word", "commentary"]
+
   static let names = Names<ReportSubject>(
     edition + coverage + comparison + breakdowns + BreakdownNames.names + ServiceNames.names + SeriesNames.names
       + FormNames.names + tables + RevisionNames.names + BridgeNames.names + WeeklyNames.names

@@ -112,8 +112,11 @@ package struct ReportSet: Sendable {
     let files = sources.templates(in: name)
     let templates = try TemplateFolder(files: files, phrases: language?.phraseNames ?? []) { template in
       if TemplateSources.isPartial(template) { return nil }
-      return IndicatorNames.shape(
+      var shape = IndicatorNames.shape(
         TemplateSources.isForEach(template) ? PageNames.names.shape : ReportNames.names.shape, naming: indicators)
+      // CSV files are the same in every language: what a language says would print as nothing in them.
+      if language == nil { for name in ReportNames.ofLanguage { shape.entries[name] = nil } }
+      return shape
     }
     let partials = files.keys.filter(TemplateSources.isPartial).sorted()
     let unused = templates.unusedPartials.filter { overrides["\(name)/\($0).mustache"] != nil }

@@ -29,6 +29,15 @@ import Testing
     return try String(contentsOf: folder.appendingPathComponent("templates/\(code)/language.json"), encoding: .utf8)
   }
 
+  /// A CSV file is in no language, so what one says is no name in it.
+  @Test(arguments: ["word.units", "commentary"])
+  func csvFilesUseNoWordsOfALanguage(_ name: String) throws {
+    let finding = failure(["csv/mine.csv.mustache": "code\n{{\(name)}}\n"])?.findings.first
+    #expect(finding?.message == "there is no '\(name.prefix { $0 != "." })' here")
+    #expect(finding?.location?.line == 2)
+    #expect(try set(["en/mine.md.mustache": "{{\(name)}}\n"]).contains("en/mine.md"))
+  }
+
   @Test func theBuiltInReportsAreInOrder() throws {
     let outputs = try set()
     #expect(outputs == outputs.sorted())
