@@ -37,7 +37,7 @@ enum BreakdownNames {
     .count("working_days", "working days after that day up to the observation day", unit: "working days") {
       $0.item.workingDays
     },
-    .value("record", "the row as a record of a province's file in internal/work") {
+    .value("record", "the row as a record of a province's file in internal/work-lists") {
       TemplateValue(CSVTable.workRecord($0, $1))
     },
   ])

@@ -27,7 +27,7 @@ import Testing
       ])
     // What is overdue, by unit, field and age, the oldest due day first; of no dossier more than that it is one of them.
     #expect(
-      try folder.text(of: "out/2025-W34/csv/internal/work/12-lai-chau.csv")
+      try folder.text(of: "out/2025-W34/csv/internal/work-lists/12-lai-chau.csv")
         == """
         province_code,commune_code,unit,field,age,dossiers,oldest_due,working_days_overdue
         12,03390,Bình Lư,Đất đai,overdue_to_5,1,2025-08-21,1

@@ -76,7 +76,7 @@ enum ScorecardNames {
     .count("work_count", "how many lines 'work' has; none in an edition for anyone", unit: "lines") {
       $0.work.isEmpty ? nil : $0.work.count
     },
-    .value("work_columns", "the header of the province's file in internal/work") { _, _ in
+    .value("work_columns", "the header of the province's file in internal/work-lists") { _, _ in
       TemplateValue(CSVTable.workHeader)
     },
   ]
