@@ -20,16 +20,31 @@ struct PublishedBefore: Sendable {
   init(
     _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, in output: String, as published: Manifest? = nil
   ) throws(Failure) {
-    staff = try Self.staff(manifest, plan, in: output, only: published.map { $0.staffHeldAgainst ?? [] })
-    if let published {
-      period = try published.editionBefore.flatMap { name throws(Failure) in
-        try Self.period(before: plan.windows.own, in: output, named: name)
-      }
-    } else {
-      period = try Self.period(before: plan.windows.own, in: output)
+    var shelf = try Shelf(output)
+    staff = try Self.staff(manifest, plan, &shelf, only: published.map { $0.staffHeldAgainst ?? [] })
+    period = try Self.period(
+      before: plan.windows.own, &shelf, only: published.map { [$0.editionBefore].compactMap(\.self) })
+    files = try Self.files(manifest, figures, plan, &shelf, only: published.map { $0.filesSeenIn ?? [] })
+  }
+
+  /// The editions in an output folder; the figures of each are read once, whatever they are needed for.
+  private struct Shelf {
+    let editions: [(manifest: Manifest, path: String)]
+    private var read: [String: PublishedFigures?] = [:]
+
+    init(_ output: String) throws(Failure) { editions = try EditionCheck.editions(in: output) }
+
+    /// The figures of one of them; nil where it has none that can be read.
+    mutating func figures(_ path: String) throws(Failure) -> PublishedFigures? {
+      if let known = read[path] { return known }
+      let figures = try PublishedBefore.figures(path)
+      read[path] = .some(figures)
+      return figures
     }
-    files = try Self.files(
-      manifest, figures, plan, in: output, only: published.map { $0.filesSeenIn ?? [] })
+  }
+
+  private static func figures(_ edition: String) throws(Failure) -> PublishedFigures? {
+    try EditionCheck.bytes(of: edition + "/statistics.json").flatMap { PublishedFigures(json: $0) }
   }
 
   /// The staff tables of an edition, as its readers have them.
@@ -63,51 +78,49 @@ struct PublishedBefore: Sendable {
   /// changes.
   ///
   /// - Parameter names: only these editions, where one is made once more that was held against them.
-  static func staff(
-    _ manifest: Manifest, _ plan: RunPlan, in output: String, only names: [String]? = nil
+  private static func staff(
+    _ manifest: Manifest, _ plan: RunPlan, _ shelf: inout Shelf, only names: [String]?
   ) throws(Failure) -> [Staff] {
     guard manifest.period.staffAsOf != nil else { return [] }
     let mine = manifest.folderName
-    let others = try EditionCheck.editions(in: output).filter { other in
+    var others = shelf.editions.filter { other in
       let name = other.manifest.folderName
       return other.manifest.period.staffAsOf != nil && name != mine && names?.contains(name) ?? true
     }
-    guard plan.audience == .public else {
-      let earlier = others.filter { isEarlier($0.manifest, than: manifest) }
-      for other in earlier.sorted(by: { order($1.manifest) < order($0.manifest) }) {
-        if let staff = try staff(of: other.manifest, at: other.path, plan.registry) { return [staff] }
-      }
-      return []
+    let wanted = plan.audience == .public ? Int.max : 1
+    if plan.audience != .public {
+      others = others.filter { isEarlier($0.manifest, than: manifest) }
+        .sorted { order($1.manifest) < order($0.manifest) }
     }
-    var all: [Staff] = []
-    for other in others {
-      if let staff = try staff(of: other.manifest, at: other.path, plan.registry) { all.append(staff) }
+    var found: [Staff] = []
+    for other in others where found.count < wanted {
+      guard let figures = try shelf.figures(other.path) else { continue }
+      if let staff = staff(of: other.manifest, figures, plan.registry) { found.append(staff) }
     }
-    return all.sorted { $0.edition < $1.edition }
+    return found.sorted { $0.edition < $1.edition }
   }
 
   /// The staff tables of one edition; nil where it has none.
   static func staff(of manifest: Manifest, at path: String, _ registry: Registry) throws(Failure) -> Staff? {
-    guard let json = try EditionCheck.bytes(of: path + "/statistics.json") else { return nil }
-    return PublishedFigures(json: json).flatMap { figures in
-      figures.publishedStaff(registry).map { tables in
-        Staff(manifest: manifest, tables: tables, figures: figures)
-      }
-    }
+    try figures(path).flatMap { staff(of: manifest, $0, registry) }
+  }
+
+  private static func staff(of manifest: Manifest, _ figures: PublishedFigures, _ registry: Registry) -> Staff? {
+    figures.publishedStaff(registry).map { Staff(manifest: manifest, tables: $0, figures: figures) }
   }
 
   /// The newest revision of the edition of the period before, by the name of its folder.
   ///
-  /// - Parameter name: this one, where an edition is made once more that was set against it.
-  static func period(
-    before window: Window, in output: String, named name: String? = nil
+  /// - Parameter names: only these, where an edition is made once more that was set against one.
+  private static func period(
+    before window: Window, _ shelf: inout Shelf, only names: [String]?
   ) throws(Failure) -> (edition: String, figures: PublishedFigures)? {
     guard let before = window.previous, before.last + 1 == window.first else { return nil }
-    let editions = try EditionCheck.editions(in: output).filter { $0.manifest.edition == before.slug }
-      .filter { name == nil || name == $0.manifest.folderName }
+    let editions = shelf.editions.filter {
+      $0.manifest.edition == before.slug && names?.contains($0.manifest.folderName) ?? true
+    }
     guard let newest = editions.max(by: { $0.manifest.revision < $1.manifest.revision }),
-      let json = try EditionCheck.bytes(of: newest.path + "/statistics.json"),
-      let figures = PublishedFigures(json: json)
+      let figures = try shelf.figures(newest.path)
     else { return nil }
     return (newest.manifest.folderName, figures)
   }
@@ -115,19 +128,17 @@ struct PublishedBefore: Sendable {
   /// The last editions of earlier periods in which provinces that now have no file had one. Where any edition is earlier
   /// the newest of them is named too, so that one made once more knows of it.
   private static func files(
-    _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, in output: String, only names: [String]?
+    _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, _ shelf: inout Shelf, only names: [String]?
   ) throws(Failure) -> FilesBefore {
     var missing = Set(
       zip(plan.registry.provinces, figures.statistics.own.coverage).filter { $1 == .noFile }.map(\.0.code))
     if missing.isEmpty { return FilesBefore() }
-    let earlier = try EditionCheck.editions(in: output).filter { other in
+    let earlier = shelf.editions.filter { other in
       other.manifest.period.lastDay < manifest.period.lastDay && names?.contains(other.manifest.folderName) ?? true
     }
     var files = FilesBefore()
     for other in earlier.sorted(by: { $1.manifest.isEarlier(than: $0.manifest) }) {
-      guard let json = try EditionCheck.bytes(of: other.path + "/statistics.json"),
-        let figures = PublishedFigures(json: json)
-      else { continue }
+      guard let figures = try shelf.figures(other.path) else { continue }
       files.see(other.manifest.folderName, figures, of: &missing)
       if missing.isEmpty { break }
     }
