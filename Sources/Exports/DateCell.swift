@@ -141,8 +141,7 @@ package enum DateCell {
   }
 }
 
-/// The days of the years that dates may bear, by arithmetic: a table is asked for first and read afterwards, both for
-/// every date.
+/// The days of the years that dates may bear, by arithmetic, which takes no longer than a look into a table.
 private enum Months {
   /// A day of a month of a year from 1900 to 2199; nil where there is no such day.
   @inline(__always)

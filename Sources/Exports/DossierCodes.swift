@@ -12,10 +12,10 @@ struct DossierCode: Sendable {
 
 /// Takes dossier codes apart.
 struct DossierCodes: Sendable {
+  private var numbers = NumberedWords()
+
   /// What stands before the dates.
-  private(set) var prefixes = Vocabulary()
-  /// The prefixes of the rows before, which most rows share with one of the last few.
-  private var known = DecodedWords<UInt32>()
+  var prefixes: Vocabulary { numbers.words }
 
   /// `prefix-yyMMdd-sequence` with a sequence of one to seven digits; a code of another form is told by its bytes alone.
   mutating func code(_ code: Range<Int>, in text: Span<UInt8>) -> DossierCode {
@@ -38,8 +38,7 @@ struct DossierCodes: Sendable {
       guard digit <= 9 else { return DossierCode() }
       date = date * 10 + UInt64(digit)
     }
-    let range = code.lowerBound..<prefixEnd
-    let prefix = known.value(range, in: text) { _ in prefixes.number(of: range, in: text) }
-    return DossierCode(prefix: prefix, rest: date << 27 | UInt64(digits) << 24 | sequence)
+    let prefix = code.lowerBound..<prefixEnd
+    return DossierCode(prefix: numbers.number(of: prefix, in: text), rest: date << 27 | UInt64(digits) << 24 | sequence)
   }
 }

@@ -153,30 +153,26 @@ package struct Vocabulary: Sendable {
   }
 }
 
-/// Remembers what each distinct cell of a column means, so that it is decided once.
+/// Gives each distinct cell of a column a small number.
 ///
 /// Cells of at most 16 bytes, which codes and canonical words are, are found by their bytes in a small table without
 /// hashing them one by one; the table only remembers, so a clash costs time and nothing else.
-struct DecodedWords<Value: Sendable>: Sendable {
-  private var words = Vocabulary()
-  private var values: [Value] = []
+struct NumberedWords: Sendable {
+  private(set) var words = Vocabulary()
   private var recent = [Recent](repeating: Recent(), count: 256)
 
   private struct Recent: Sendable {
     var low: UInt64 = 0
     var high: UInt64 = 0
     var length = -1
-    var number = 0
+    var number: UInt32 = 0
   }
 
-  /// The meaning of a cell; `decide` is asked once for each distinct one.
+  /// The cell's number; numbers count from 0 in order of first appearance.
   @inline(__always)
-  mutating func value(_ cell: Range<Int>, in text: Span<UInt8>, decide: (String) -> Value) -> Value {
+  mutating func number(of cell: Range<Int>, in text: Span<UInt8>) -> UInt32 {
     let length = cell.count
-    guard length <= 16, cell.lowerBound + 16 <= text.count else {
-      let number = number(of: cell, in: text, decide: decide)
-      return values[number]
-    }
+    guard length <= 16, cell.lowerBound + 16 <= text.count else { return words.number(of: cell, in: text) }
     var low = text.bytes.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound, as: UInt64.self)
     var high: UInt64 = 0
     if length < 8 {
@@ -188,15 +184,23 @@ struct DecodedWords<Value: Sendable>: Sendable {
     let mixed = (low ^ (high &* 31)) &* 0x9E37_79B9_7F4A_7C15
     let slot = Int(truncatingIfNeeded: mixed >> 56)
     let entry = recent[slot]
-    if entry.low == low, entry.high == high, entry.length == length { return values[entry.number] }
-    let number = number(of: cell, in: text, decide: decide)
-    recent[slot] = Recent(low: low, high: high, length: length, number: number)
-    return values[number]
-  }
-
-  private mutating func number(of cell: Range<Int>, in text: Span<UInt8>, decide: (String) -> Value) -> Int {
+    if entry.low == low, entry.high == high, entry.length == length { return entry.number }
     let number = words.number(of: cell, in: text)
-    if Int(number) == values.count { values.append(decide(words[number])) }
-    return Int(number)
+    recent[slot] = Recent(low: low, high: high, length: length, number: number)
+    return number
+  }
+}
+
+/// Remembers what each distinct cell of a column means, so that it is decided once.
+struct DecodedWords<Value: Sendable>: Sendable {
+  private var numbers = NumberedWords()
+  private var values: [Value] = []
+
+  /// The meaning of a cell; `decide` is asked once for each distinct one.
+  @inline(__always)
+  mutating func value(_ cell: Range<Int>, in text: Span<UInt8>, decide: (String) -> Value) -> Value {
+    let number = numbers.number(of: cell, in: text)
+    if Int(number) == values.count { values.append(decide(numbers.words[number])) }
+    return values[Int(number)]
   }
 }
