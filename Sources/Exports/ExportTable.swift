@@ -42,7 +42,6 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
   /// What a reading of this file begins with.
   func reading() -> FileReading {
     var reading = FileReading(name: name)
-    reading.ignoredColumns = plan.ignored
     reading.extractedOn = rules.extractionDate(of: name, Column.kind)
     reading.setAside = setAsideAbove
     reading.matchedColumns = plan.matched.map { ($0.header, $0.column.rawValue) }

@@ -23,8 +23,6 @@ package struct FileReading: Sendable {
   package var repeats: String?
   /// Headers of the file and the canonical columns they were taken for, in the order of the header.
   package var matchedColumns: [(header: String, column: String)] = []
-  /// Headers of the file that no canonical column answers to; they were not read.
-  package var ignoredColumns: [String] = []
 
   package init(name: String) { self.name = name }
 

@@ -85,7 +85,6 @@ package struct Ranking: Sendable {
   }
 
   package var ranked: [Entry] { entries.filter { $0.rank != nil } }
-  package var belowTheLine: [Entry] { entries.filter { $0.rank == nil } }
 
   private static func reason(_ unit: Unit, _ ratio: Ratio?) -> Reason {
     if !unit.coverage.hasFigures { return .noData }

@@ -24,7 +24,7 @@ package struct StaffFigures: Sendable, Equatable {
   /// - Parameters:
   ///   - counts: which of decisions, left, submitted, approved and paid are hidden.
   ///   - isMoneyHidden: of all amounts.
-  init(_ tally: StaffTally, hiding counts: Set<StaffCount> = [], isMoneyHidden: Bool = false) {
+  package init(_ tally: StaffTally, hiding counts: Set<StaffCount> = [], isMoneyHidden: Bool = false) {
     func count(_ count: StaffCount) -> Controlled<Int> { counts.contains(count) ? .hidden : .shown(count.of(tally)) }
     func money(_ amount: Int64) -> Controlled<Int64> { isMoneyHidden ? .hidden : .shown(amount) }
     decisions = count(.decisions)

@@ -85,9 +85,4 @@ package struct StaffTally: Sendable, Equatable {
 
   /// Paid without an approval up to then.
   package var paidUnapproved: Int { paid - (approved - outstanding) }
-
-  /// Approved of those submitted for funding.
-  package var approvedShare: Ratio? { Ratio(approved, of: submitted) }
-  package var paidShareOfApproved: Ratio? { Ratio(paid, of: approved) }
-  package var paidShareOfDecisions: Ratio? { Ratio(paid, of: decisions) }
 }

@@ -46,8 +46,7 @@ import Testing
     // Resolution 268 gives one decimal, the others two.
     let decimals = asOf.description == "2025-08-19" ? 1000 : 10_000
     #expect(paid.scaled(by: decimals) == share / (10_000 / decimals))
-    #expect(
-      paid == (whole == .approved ? statistics.national.paidShareOfApproved : statistics.national.paidShareOfDecisions))
+    #expect(paid == StaffFigures(statistics.national).share(.paid, of: whole)?.value)
   }
 
   /// Two official sources disagree about 19 August: each stands beside ours of that day. A later day has none of ours.

@@ -35,9 +35,10 @@ import Testing
     #expect(tally.amountApproved == 800_000_000)
     #expect(tally.amountPaid == 560_000_000)
     // approved_share = approved / submitted.
-    #expect(tally.approvedShare == Ratio(2, of: 2))
-    #expect(tally.paidShareOfApproved == Ratio(2, of: 2))
-    #expect(tally.paidShareOfDecisions == Ratio(2, of: 4))
+    let figures = StaffFigures(tally)
+    #expect(figures.share(.approved, of: .submitted)?.value == Ratio(2, of: 2))
+    #expect(figures.share(.paid, of: .approved)?.value == Ratio(2, of: 2))
+    #expect(figures.share(.paid, of: .decisions)?.value == Ratio(2, of: 4))
   }
 
   /// From the day on which its decision is revoked a record counts at no stage; before it, it counts as any.
@@ -62,10 +63,10 @@ import Testing
   }
 
   @Test func nobodyGivesNoShare() {
-    let tally = StaffTally()
-    #expect(tally.approvedShare == nil)
-    #expect(tally.paidShareOfApproved == nil)
-    #expect(tally.paidShareOfDecisions == nil)
+    let figures = StaffFigures(StaffTally())
+    #expect(figures.share(.approved, of: .submitted) == nil)
+    #expect(figures.share(.paid, of: .approved) == nil)
+    #expect(figures.share(.paid, of: .decisions) == nil)
   }
 
   /// "VND as 64-bit integers, overflow is an error", in a province, and in the sum of provinces.

@@ -53,3 +53,13 @@ struct KeptDossiers: DossierSink {
     return counts.filter { $0.value != 0 }
   }
 }
+
+extension ExportTable {
+  /// The headers of a file's text that are not read.
+  static func ignored(in text: String, reading columns: [Column]) throws -> [String] {
+    let folder = try TemporaryFolder(["79.csv": text])
+    return try open(
+      file: "79.csv", in: ExportFolder(path: folder.path), reading: columns, rules: ExportRules(registry: .vietnam)
+    ).table.plan.ignored
+  }
+}
