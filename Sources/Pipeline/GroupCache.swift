@@ -25,7 +25,7 @@ package final class GroupCache: Sendable {
 
   /// - Returns: nil where the program cannot tell which one it is.
   package init?(_ plan: RunPlan) {
-    guard let program = Program.digest else { return nil }
+    guard let program = Program.build else { return nil }
     var key = ArchiveWriter()
     key.write("dossier-report groups 1")
     key.write(program)

@@ -1,0 +1,22 @@
+import Foundation
+import Testing
+
+/// The program's own file, as `make install` copies it.
+@Suite struct ProgramFileTests {
+  private static func file() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: Binary.path)) }
+
+  /// It runs where no Swift is installed.
+  @Test func itNeedsNoSwiftLibrary() throws {
+    let file = try Self.file()
+    for library in ["libswiftCore.so", "libFoundation.so", "libdispatch.so"] {
+      #expect(file.range(of: Data((library + "\0").utf8)) == nil, "\(library) must be there to run it")
+    }
+  }
+
+  /// Without a build ID every run would first take the sum of the whole program.
+  @Test func itBearsABuildID() throws {
+    // 4 bytes of name, 20 of content, kind 3, and the name: GNU.
+    let note = Data([4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0, 0x47, 0x4E, 0x55, 0])
+    #expect(try Self.file().prefix(4096).range(of: note) != nil)
+  }
+}
