@@ -9,7 +9,7 @@ struct RankingRow: Sendable {
   let rate: Rate
   /// The group's key cells in ranking.csv: its kind and the province within which it is ranked.
   var group: [String] = []
-  /// The unit's rank by each of the four rates, by name.
+  /// The unit's rank by each rate that provinces have one by.
   var ranks: [Rate: Int] = [:]
   /// Of a province among all: the field that moved its rate most since the window before.
   var movedBy: FieldMovement?
@@ -43,7 +43,10 @@ struct RankingSubject: Sendable {
   let target: Ratio?
 
   /// The four rates that are set beside one another, to show who gains by which definition.
-  static let rates: [Rate] = [.onTimeRate, .onTimeRateDue, .onTimeRateIndex, .overdueShare]
+  private static let fourRates: [Rate] = [.onTimeRate, .onTimeRateDue, .onTimeRateIndex, .overdueShare]
+
+  /// The rates that provinces have a rank by: the four, and the one that the configuration sets.
+  static func rates(by rate: Rate) -> [Rate] { fourRates + (fourRates.contains(rate) ? [] : [rate]) }
 
   init(_ run: RunStatistics, by rate: Rate, units: UnitRows, registry: Registry, target: Ratio?) {
     national = run.own.total.flatMap { rate.of($0) }
@@ -52,8 +55,14 @@ struct RankingSubject: Sendable {
     self.statistics = statistics
     let communeRows = units.communes.filter { !$0.code.isEmpty }
     let ranks = Dictionary(
-      uniqueKeysWithValues: Self.rates.map { other in
-        (other, RankingStatistics(run, by: other, registry: registry, onlyProvinces: true).together.ranking)
+      uniqueKeysWithValues: Self.rates(by: rate).map { other in
+        let isOwn = other == rate
+        return (
+          other,
+          isOwn
+            ? statistics.together.ranking
+            : RankingStatistics(run, by: other, registry: registry, onlyProvinces: true).together.ranking
+        )
       })
     func rows(_ group: RankingStatistics.Group, _ list: [UnitRow], within: String) -> [RankingRow] {
       group.ranking.entries.map { entry in
@@ -141,8 +150,12 @@ enum RankingNames {
         row, printer in
         printer.signedCount(row.entry.places)
       },
-      .count("to_draw_level", "dossiers more on time that would have given the rate ranked before") {
+      .count("to_draw_level", "the fewest dossiers whose other outcome would have given the rate ranked before") {
         $0.entry.toDrawLevel
+      },
+      .value("to_draw_level_words", "these dossiers with the outcome that the rate asks for, in words") {
+        row, printer in
+        printer.toDrawLevel(row.entry.toDrawLevel, row.rate)
       },
       .value("interval", "Wilson's 95% interval of the rate") { row, printer in
         printer.interval(row.entry.interval)
@@ -165,9 +178,12 @@ enum RankingNames {
         TemplateValue(CSVTable.rankingRecord(row, printer))
       },
     ]
-      + RankingSubject.rates.map { rate in
-        .count("rank_by_\(rate.rawValue)", "rank among all provinces by \(rate.rawValue)", unit: "rank") {
-          $0.ranks[rate]
+      + Rate.allCases.map { rate in
+        .value(
+          "rank_by_\(rate.rawValue)", "rank among all provinces by \(rate.rawValue), where it is ranked by",
+          forms: Printer.countForms, unit: "rank"
+        ) { row, printer in
+          printer.rank(row.ranks, by: rate, among: row.rate)
         }
       } + UnitNames.names.of { $0.unit })
 
@@ -195,9 +211,19 @@ enum RankingNames {
     [.list("sections", "communes, wards and special zones apart", sections) { $0.sections }]
       + UnitNames.names.of { $0.province })
 
+  private static let isBy = Names<Rate>(
+    Rate.allCases.map { rate in .flag(rate.rawValue, "whether units are ranked by \(rate.rawValue)") { $0 == rate } })
+
   static let names = Names<RankingSubject>([
     .value("rate_label", "the rate that is ranked by, in words") { subject, printer in
       printer.words(printer.language?.label(subject.statistics.rate.label) ?? subject.statistics.rate.rawValue)
+    },
+    .record("is_by", "whether that rate is", isBy) { $0.statistics.rate },
+    .value("draw_level_question", "how many dossiers with which outcome would draw level, as a sentence asks it") {
+      subject, printer in
+      guard let language = printer.language else { return printer.missing() }
+      let rate = subject.statistics.rate
+      return printer.words(language.label(rate.drawLabel, ["dossiers": language.label(.drawHowMany)]))
     },
     .value("formula", "numerator over denominator of that rate") { subject, _ in
       TemplateValue(subject.statistics.rate.formula)
@@ -241,5 +267,35 @@ extension Rate {
     case .overdueShare: .rateOverdue
     case .lateRate: .rateLate
     }
+  }
+
+  /// The words for the dossiers that would have given a better rate.
+  fileprivate var drawLabel: Label {
+    switch self {
+    case .onlineShare: .drawOnlineShare
+    case .resolutionRate: .drawResolution
+    case .onTimeRate: .drawOnTime
+    case .onTimeRateDue: .drawOnTimeDue
+    case .onTimeRateIndex: .drawOnTimeIndex
+    case .overdueShare: .drawOverdue
+    case .lateRate: .drawLate
+    }
+  }
+}
+
+extension Printer {
+  /// How many dossiers would have given the rate ranked before, with the outcome that the rate asks for.
+  func toDrawLevel(_ dossiers: Int?, _ rate: Rate) -> TemplateValue {
+    guard let dossiers, let language else { return missing() }
+    let number = digits(dossiers)
+    let counted = language.phrase("dossiers", dossiers, digits: number) ?? number
+    return words(language.label(rate.drawLabel, ["dossiers": counted]))
+  }
+
+  /// A rank by one of several rates; `[z]` where nothing is ranked by it.
+  ///
+  /// - Parameter set: the rate that the configuration ranks by.
+  func rank(_ ranks: [Rate: Int], by rate: Rate, among set: Rate) -> TemplateValue {
+    RankingSubject.rates(by: set).contains(rate) ? count(ranks[rate]) : notApplicable()
   }
 }

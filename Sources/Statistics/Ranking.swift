@@ -37,8 +37,8 @@ package struct Ranking: Sendable {
     package let reason: Reason?
     /// Places won since the window before; negative where lost.
     package let places: Int?
-    /// How many late or overdue dossiers more on time would have given the printed rate of the unit ranked before; nil
-    /// for the first and below the line.
+    /// The fewest dossiers whose other outcome (on time rather than late, online rather than in person, as the rate has
+    /// it) would have given the printed rate of the unit ranked before; nil for the first and below the line.
     package let toDrawLevel: Int?
     /// Wilson's 95% interval of the rate, in hundredths of a per cent.
     package let interval: ClosedRange<Int>?

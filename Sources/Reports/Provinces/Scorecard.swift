@@ -16,7 +16,9 @@ struct Scorecard: Sendable {
   let peersRanked: Int
   /// The median of each rate over its like with figures, by nearest rank.
   let medians: [Rate: Ratio]
-  /// Its rank among all provinces and cities by each rate of the ranking page.
+  /// The rate that units are ranked by.
+  let rankedBy: Rate
+  /// Its rank among all provinces and cities by each rate of the ranking page, and by that one.
   let ranks: [Rate: Int]
   /// Its own level first, then its communes in code order.
   let units: [UnitRow]
@@ -56,6 +58,7 @@ struct Scorecard: Sendable {
     let group = unit.kind == Province.Kind.city.rawValue ? rankings.cities : rankings.provinces
     rankAmongPeers = group.ranked.first { $0.unit.code == unit.code }?.entry.rank
     peersRanked = group.ranked.count
+    rankedBy = rankings.statistics.rate
     ranks = ranking?.ranks ?? [:]
     let peers = rows.provinces.filter { $0.kind == unit.kind }
     medians = Dictionary(

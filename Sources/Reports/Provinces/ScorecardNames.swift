@@ -19,7 +19,7 @@ enum ScorecardNames {
     },
     .flag("is_city", "whether it is a centrally run city") { $0.unit.kind == "city" },
     .record("median", "each rate's median over the provinces, or the cities, with figures", medians) { $0.medians },
-    .record("rank_by", "its rank among all provinces and cities by each rate", ranks) { $0.ranks },
+    .record("rank_by", "its rank among all provinces and cities by each rate", ranks) { $0 },
   ]
 
   private static let units: [Names<Scorecard>.Name] = [
@@ -122,8 +122,12 @@ enum ScorecardNames {
     .value("points", "its change in percentage points", forms: Printer.pointForms, unit: "points") {
       $1.points($0.ranking?.entry.ratio, from: $0.ranking?.entry.before)
     },
-    .count("to_draw_level", "dossiers more on time that would have given the rate of the unit ahead") {
+    .count("to_draw_level", "the fewest dossiers whose other outcome would have given the rate of the unit ahead") {
       $0.ranking?.entry.toDrawLevel
+    },
+    .value("to_draw_level_words", "these dossiers with the outcome that the rate asks for, in words") {
+      card, printer in
+      printer.toDrawLevel(card.ranking?.entry.toDrawLevel, card.rankedBy)
     },
     .value("reason", "why it is not ranked") { card, printer in
       guard let reason = card.ranking?.entry.reason, let language = printer.language else { return printer.missing() }
@@ -141,8 +145,13 @@ enum ScorecardNames {
   private static let medians = Names<[Rate: Ratio]>(
     Rate.allCases.map { rate in .rate(rate.rawValue, "median of \(rate.formula)") { $0[rate] } })
 
-  private static let ranks = Names<[Rate: Int]>(
-    RankingSubject.rates.map { rate in
-      .count(rate.rawValue, "rank by \(rate.formula)", unit: "rank") { $0[rate] }
+  private static let ranks = Names<Scorecard>(
+    Rate.allCases.map { rate in
+      .value(
+        rate.rawValue, "rank by \(rate.formula), where provinces are ranked by it", forms: Printer.countForms,
+        unit: "rank"
+      ) { card, printer in
+        printer.rank(card.ranks, by: rate, among: card.rankedBy)
+      }
     })
 }
