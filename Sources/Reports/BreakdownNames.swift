@@ -7,8 +7,8 @@ enum BreakdownNames {
   static let costs = Names<CostRow>([
     .text("province_code", "statistical code of the province") { $0.province.code },
     .value("province", "name of the province") { $0.province.name($1) },
-    .text("code", "code of the commune; empty for an agency at the province's own level") { $0.unit.code },
-    .value("unit", "the commune, or the agency at the province's own level") { $0.unit.name($1) },
+    .text("code", "code of the commune; empty where none is known") { $0.unit.code },
+    .value("unit", "the commune, or without a known one the agency") { $0.unit.name($1) },
     .value("field", "the field") { field($0.field, $1) },
     .count("resolved_late", "finished after the due day") { $0.cell.cost.late },
     .count("pending_overdue", "open, the due day is before the observation day") { $0.cell.cost.overdue },
@@ -25,8 +25,8 @@ enum BreakdownNames {
   }
 
   static let work = Names<WorkRow>([
-    .text("code", "code of the commune; empty for an agency at the province's own level") { $0.unit.code },
-    .value("unit", "the commune, or the agency at the province's own level") { $0.unit.name($1) },
+    .text("code", "code of the commune; empty where none is known") { $0.unit.code },
+    .value("unit", "the commune, or without a known one the agency") { $0.unit.name($1) },
     .value("field", "the field") { field($0.item.field, $1) },
     .value("age", "how long they are overdue, in words; in a CSV file the counter of that age") { row, printer in
       guard let counter = row.item.age.ageCounter else { return printer.missing() }

@@ -5,7 +5,7 @@ import Statistics
 /// A province's late and overdue dossiers in one unit and field.
 struct CostRow: Sendable {
   let province: UnitRow
-  /// The commune, or the agency at the province's own level.
+  /// The commune, or without a known one the agency.
   let unit: UnitRow
   let field: String
   let cell: DetailStatistics.CostCell
@@ -14,7 +14,7 @@ struct CostRow: Sendable {
 /// A line of a province's work list.
 struct WorkRow: Sendable {
   let province: UnitRow
-  /// The commune, or the agency at the province's own level.
+  /// The commune, or without a known one the agency.
   let unit: UnitRow
   let item: WorkItem
 }
@@ -68,9 +68,19 @@ struct BreakdownRows: Sendable {
     details.procedures(ofProvince: province).map { Self.row($0) }
   }
 
-  /// The agencies of a province at one level, in order of their names.
-  func agencies(ofProvince province: Int, level: Level) -> [UnitRow] {
-    agencies.filter { $0.provinceCode == provinces[province].code && $0.kind == level.word }
+  /// The named agencies of a province at some levels, in order of their names; one of several levels once, with all its
+  /// dossiers.
+  func agencies(ofProvince province: Int, levels: [Level]) -> [UnitRow] {
+    let words = levels.map(\.word)
+    let rows = agencies.filter {
+      $0.provinceCode == provinces[province].code && words.contains($0.kind) && !$0.nameVi.isEmpty
+    }
+    let merged = Dictionary(grouping: rows, by: \.nameVi).values.map { rows in
+      var row = rows[0]
+      row.cell = Cell(tally: rows.compactMap(\.cell.tally).merged())
+      return row
+    }
+    return Self.ordered(merged, by: \.nameVi)
   }
 
   /// The fields of a province, in order of their names.
@@ -104,7 +114,7 @@ struct BreakdownRows: Sendable {
     }
   }
 
-  /// A commune, or an agency at the province's own level.
+  /// A commune, or without a known one an agency.
   private func unit(_ commune: Int?, _ agency: String) -> UnitRow {
     var unit = UnitRow(cell: Cell(tally: nil))
     if let commune {

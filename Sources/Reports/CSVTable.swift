@@ -52,7 +52,8 @@ enum CSVTable {
   /// Columns of communes alone.
   static let communeHeader = counterHeader(communeKeys) + ",state,weeks_without,reason"
 
-  /// A row of communes.csv; the province's own level is no commune, so that its last cells are blank.
+  /// A row of communes.csv; what a province has without a known commune (its own level, central agencies, dossiers of
+  /// communes that no list knows) is no commune, so that its last cells are blank.
   static func communeRecord(_ row: UnitRow, _ printer: Printer) -> String {
     let unit = row.commune
     let weeks = unit?.idleWeeks.map(String.init) ?? ""

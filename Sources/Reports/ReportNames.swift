@@ -139,9 +139,11 @@ enum ReportNames {
       $0.units.provinces + [$0.units.total]
     },
     .record("total", "the total row", UnitNames.names) { $0.units.total },
-    .list("communes", "each commune, after its province's own level, in code order", UnitNames.names) {
-      $0.units.communes
-    },
+    .list(
+      "communes",
+      "each commune in code order, after what its province has without a known one: own level, central agencies, unknown",
+      UnitNames.names
+    ) { $0.units.communes },
     .printedList(
       "fields", "each field, in the order of names of the language; by name key in a CSV file", UnitNames.names
     ) { subject, printer in

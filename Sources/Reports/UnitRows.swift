@@ -6,7 +6,7 @@ struct UnitRows: Sendable {
   /// In code order, without the total.
   let provinces: [UnitRow]
   let total: UnitRow
-  /// Per province its own level first, then its communes in code order.
+  /// Per province what has no known commune first, then its communes in code order.
   let communes: [UnitRow]
   /// By province: where in `communes` its rows lie.
   let communesOfProvince: [Range<Int>]

@@ -24,6 +24,7 @@ enum UnitWord: String, CaseIterable {
   case indexRate = "index_rate"
   case indexRateShort = "index_rate_short"
   case indexRateUse = "index_rate_use"
+  case formAgenciesNote = "form_agencies_note"
 
   var definition: String {
     switch self {
@@ -36,8 +37,8 @@ enum UnitWord: String, CaseIterable {
     case .province: "the whole unit that a page is about, where it is a province"
     case .cities: "cities alone"
     case .provinces: "provinces alone"
-    case .ownLevelTitle: "the own level of a unit, as a title"
-    case .agenciesTitle: "the agencies at the own level of a unit, as a title"
+    case .ownLevelTitle: "the own level of a unit and central agencies, as a title"
+    case .agenciesTitle: "the agencies at the own level of a unit and central ones, as a title"
     case .subunits: "units of the second level, inside a sentence"
     case .subunitsTitle: "units of the second level, as a title"
     case .subunitsInFull: "units of the second level with the kinds that there are, as a title"
@@ -45,6 +46,7 @@ enum UnitWord: String, CaseIterable {
     case .indexRate: "what on_time_rate_index is called"
     case .indexRateShort: "what on_time_rate_index is called at the head of a column"
     case .indexRateUse: "what on_time_rate_index is used for"
+    case .formAgenciesNote: "which agencies the first block of form II.06a counts"
     }
   }
 

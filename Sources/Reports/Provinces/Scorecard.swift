@@ -20,11 +20,11 @@ struct Scorecard: Sendable {
   let rankedBy: Rate
   /// Its rank among all provinces and cities by each rate of the ranking page, and by that one.
   let ranks: [Rate: Int]
-  /// Its own level first, then its communes in code order.
+  /// What it has without a known commune first, then its communes in code order.
   let units: [UnitRow]
   /// Its cells of unit and field with most late and overdue dossiers, the largest first.
   let costs: [CostRow]
-  /// The named agencies at its own level.
+  /// The named agencies at its own level, and central ones.
   let agencies: [UnitRow]
   let slowProcedures: [UnitRow]
   /// What weakens its rates, beside the whole.
@@ -67,8 +67,7 @@ struct Scorecard: Sendable {
       })
     units = Array(rows.communes[rows.communesOfProvince[province]])
     costs = breakdowns.costs(ofProvince: province)
-    let named = breakdowns.agencies(ofProvince: province, level: .province).filter { !$0.nameVi.isEmpty }
-    agencies = named
+    agencies = breakdowns.agencies(ofProvince: province, levels: [.province, .other])
     let procedures = breakdowns.procedures(ofProvince: province).filter { $0.label == nil }
     let late = procedures.enumerated().map { (late: $1.cell[.resolvedLate] ?? 0, position: $0) }.filter { $0.late > 0 }
     slowProcedures = late.sorted { ($1.late, $0.position) < ($0.late, $1.position) }.prefix(Self.most)

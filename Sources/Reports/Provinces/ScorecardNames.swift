@@ -23,7 +23,11 @@ enum ScorecardNames {
   ]
 
   private static let units: [Names<Scorecard>.Name] = [
-    .list("units", "the province's own level, then its communes in code order", UnitNames.names) { $0.units },
+    .list(
+      "units",
+      "what it has without a known commune (its own level, central agencies, dossiers of unknown communes), then its communes in code order",
+      UnitNames.names
+    ) { $0.units },
     .list("units_with_few", "communes with fewer than ten dossiers received", UnitNames.names) { card in
       card.units.filter(\.hasFew)
     },
@@ -57,9 +61,9 @@ enum ScorecardNames {
       $0.costs.prefix(Scorecard.most).last?.cell.cumulativeShare
     },
     .record("first_cost", "the cell with most late and overdue dossiers", firstCost) { $0.costs.first },
-    .list("agencies", "the agencies at the province's own level, in order of their names", UnitNames.names) {
-      $0.agencies
-    },
+    .list(
+      "agencies", "the agencies at the province's own level and central ones, in order of their names", UnitNames.names
+    ) { $0.agencies },
     .flag("has_agencies", "whether any agency is named") { !$0.agencies.isEmpty },
     .list("slow_procedures", "ten procedures with most dossiers resolved late", UnitNames.names) { $0.slowProcedures },
     .list("weaknesses", "what weakens the province's rates, beside the whole", weaknesses) { $0.weaknesses },

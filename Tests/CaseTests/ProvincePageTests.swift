@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// What the page of one province says of its levels, files and communes.
+@Suite struct ProvincePageTests {
+  private static let header =
+    "dossier_id,province_code,commune_code,level,agency,channel,received_at,due_at,finished_at\n"
+
+  private func edition(_ files: [String: String], _ yaml: String = "") throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for (name, rows) in files { try folder.write(Self.header + rows, to: "dossiers/" + name) }
+    try folder.write("exports: dossiers\nperiod: 2025-W34\noutput: out\n" + yaml, to: "report.yaml")
+    let run = try Binary.run(["--config", "report.yaml"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    return folder
+  }
+
+  /// What has no known commune is of three kinds, and none of the three is called by the name of another.
+  @Test func levelsAreNamedForWhatTheyAre() throws {
+    let rows = """
+      H35.1-1,12,,province,Sở Xây dựng,online,2025-08-22,2025-09-10,
+      H35.1-2,12,,other,Thuế tỉnh,online,2025-08-22,2025-09-10,
+      H35.1-3,12,,other,Sở Xây dựng,online,2025-08-22,2025-09-10,
+      H35.1-4,12,99999,commune,,online,2025-08-22,2025-08-20,
+
+      """
+    let folder = try edition(["12.csv": rows])
+    let english = try folder.text(of: "out/2025-W34/en/provinces/12-lai-chau.md")
+    #expect(english.contains("\n## Table 4. Provincial level, central agencies and commune-level units\n"))
+    #expect(
+      english.contains("\n| Provincial level, central agencies and dossiers without a known commune | 4 | 100.0% |"))
+    #expect(
+      english.contains("\n## Table 5. Departments and other agencies at provincial level, and central agencies\n"))
+    #expect(english.contains("\n| Sở Xây dựng | 2 |") && english.contains("\n| Thuế tỉnh | 1 |"))
+    #expect(
+      english.contains("dossiers of the provincial level, of central agencies or without a known commune"))
+    let vietnamese = try folder.text(of: "out/2025-W34/vi/provinces/12-lai-chau.md")
+    #expect(
+      vietnamese.contains(
+        "\n| Cấp tỉnh, cơ quan ngành dọc và hồ sơ chưa xác định được đơn vị cấp xã | 4 | 100,0% |"))
+    #expect(
+      try folder.text(of: "out/2025-W34/en/form-ii06a.md").contains(
+        "\nBlock I includes the central vertical and other agencies in the locality,"))
+    #expect(try folder.text(of: "out/2025-W34/vi/form-ii06a.md").contains("\nKhối I gồm cả cơ quan ngành dọc"))
+  }
+}
