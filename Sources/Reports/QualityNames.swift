@@ -9,7 +9,12 @@ struct QualityProvinceRow: Sendable {
   let figures: QualityStatistics.Province?
 
   var extractedOn: Day? { files.compactMap(\.extractedOn).max() }
-  func sum(_ count: (QualityStatistics.File) -> Int) -> Int { files.reduce(0) { $0 + count($1) } }
+
+  /// Whether its dossiers stand in files whose names do not say it, so that nothing is known of their records.
+  var isElsewhere: Bool { files.isEmpty && figures?.used ?? 0 > 0 }
+  func sum(_ count: (QualityStatistics.File) -> Int) -> Int? {
+    isElsewhere ? nil : files.reduce(0) { $0 + count($1) }
+  }
 }
 
 extension ReportSubject {
@@ -47,6 +52,9 @@ enum QualityNames {
       .count("quarantined", "records that cannot be used") { $0.quality.files.reduce(0) { $0 + $1.quarantined } },
       .list("provinces", "each province, and last the files of none, with what became of its records", provinces) {
         $0.qualityProvinces
+      },
+      .flag("has_elsewhere", "whether dossiers of any province stand in files whose names do not say it") {
+        $0.qualityProvinces.contains(where: \.isElsewhere)
       },
       .list("provinces_with_data", "each province with dossiers in use, with what weakens its rates", provinces) {
         $0.qualityProvinces.filter { $0.figures?.used ?? 0 > 0 }
@@ -176,7 +184,9 @@ enum QualityNames {
       .value("name", "name of the province; of the files whose names say none, their names") { row, printer in
         row.unit?.name(printer) ?? printer.text(row.files.map(\.name).joined(separator: ", "))
       },
-      .count("files", "files of its dossiers") { $0.files.count },
+      .count("files", "files whose names say it; none where its dossiers stand in others", unit: "files") {
+        $0.isElsewhere ? nil : $0.files.count
+      },
       .date("extracted_on", "day on which the newest of them was made") { $0.extractedOn },
       .date("covered_to", "last day of receipt or finish in its data") { $0.figures?.coveredTo },
       .count("dossiers", "dossiers of the province in use, whatever file they stand in") { $0.figures?.used },

@@ -43,4 +43,30 @@ import Testing
         "\nBlock I includes the central vertical and other agencies in the locality,"))
     #expect(try folder.text(of: "out/2025-W34/vi/form-ii06a.md").contains("\nKhối I gồm cả cơ quan ngành dọc"))
   }
+
+  /// All provinces in one file: nothing is known of the records of one, and much of its dossiers.
+  @Test func dossiersOfAFileThatNamesNoProvince() throws {
+    let rows = """
+      H35.1-1,12,,province,Sở Xây dựng,online,2025-08-22,2025-09-10,
+      H35.1-2,12,,province,Sở Xây dựng,online,2025-08-22,2025-09-10,
+      H57.1-1,46,,province,Sở Xây dựng,online,2025-08-22,2025-09-10,
+
+      """
+    let folder = try edition(["all.csv": rows])
+    func page(_ path: String) throws -> String { try folder.text(of: "out/2025-W34/" + path) }
+    let english = try page("en/provinces/12-lai-chau.md")
+    #expect(
+      english.contains("\nNo file's name says this locality; its dossiers stand in other files. In use: 2 dossiers.\n"))
+    #expect(!english.contains("Records read"))
+    #expect(try page("en/provinces/04-cao-bang.md").contains("\nNo file of this locality was read.\n"))
+    #expect(try page("vi/provinces/12-lai-chau.md").contains("Số hồ sơ được sử dụng: 2.\n"))
+    let quality = try page("en/data-quality.md")
+    #expect(quality.contains("\n| Lai Chau | – | – | 22 August 2025 | – | – | – | – |\n"), "\(quality)")
+    #expect(quality.contains("\n| Cao Bang | 0 | – | – | 0 | 0 | 0 | 0 |\n"))
+    #expect(quality.contains("\n\"–\": no file's name says the locality;"))
+    #expect(try page("vi/data-quality.md").contains("\n\"–\": không có tên tệp nào ghi địa phương;"))
+    // Where every file says its province, nothing stands elsewhere.
+    let named = try edition(["12.csv": rows])
+    #expect(try named.text(of: "out/2025-W34/en/provinces/12-lai-chau.md").contains("| Records read | 3 |"))
+  }
 }

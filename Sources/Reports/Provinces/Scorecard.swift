@@ -29,6 +29,8 @@ struct Scorecard: Sendable {
   let slowProcedures: [UnitRow]
   /// What weakens its rates, beside the whole.
   let weaknesses: [Weakness]
+  /// Its dossiers in use, whatever files they stand in.
+  let dossiersUsed: Int
   let days: [TrendRow]
   private let breakdowns: BreakdownRows
   /// Position in the registry.
@@ -45,6 +47,7 @@ struct Scorecard: Sendable {
     self.breakdowns = breakdowns
     self.province = province
     weaknesses = Weakness.all(of: province, quality)
+    dossiersUsed = quality.first { $0.position == province }?.used ?? 0
     let unit = rows.provinces[province]
     self.unit = unit
     self.slug = slug

@@ -41,6 +41,9 @@ enum ScorecardNames {
     .rate("paused_share", "pending_paused / to_handle") { card in
       card.unit.cell.tally.flatMap { Ratio($0[.pendingPaused], of: $0[.toHandle]) }
     },
+    .flag("has_files", "whether any file's name says the province") { !$0.unit.files.isEmpty },
+    .count("dossiers_used", "its dossiers in use, whatever files they stand in") { $0.dossiersUsed },
+    .flag("has_dossiers_used", "whether there is any") { $0.dossiersUsed > 0 },
     .count("records", "records read of its files", unit: "records") { $0.unit.files.reduce(0) { $0 + $1.records } },
     .count("records_used", "of these, used", unit: "records") { $0.unit.files.reduce(0) { $0 + $1.used } },
     .count("records_superseded", "of these, superseded by a later one of the same dossier", unit: "records") {
