@@ -64,6 +64,12 @@ enum QualityNames {
       .list("staff_files", "each staff file", files) { $0.quality.files.filter { $0.kind == "staff" } },
       .flag("has_rules", "whether any record cannot be used") { !$0.quality.rules.isEmpty },
       .list("rules", "rules that records broke, the most frequent first", rules) { $0.quality.rules },
+      .flag("has_listed_rows", "whether a file of the edition lists records that cannot be used") { subject in
+        subject.quality.rules.contains { $0.kind == "dossiers" || subject.quality.listsStaffRows }
+      },
+      .flag("has_unlisted_rows", "whether staff records cannot be used that no file of the edition lists") { subject in
+        subject.quality.rules.contains { $0.kind == "staff" && !subject.quality.listsStaffRows }
+      },
       .flag("has_flags", "whether any record in use is odd") { !$0.quality.flags.isEmpty },
       .list("flags", "what is odd about records in use, the most frequent first", rules) { $0.quality.flags },
       .flag("has_words", "whether any word is in no list") { !$0.quality.words.isEmpty },

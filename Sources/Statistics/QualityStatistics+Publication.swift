@@ -15,6 +15,7 @@ extension QualityStatistics {
     }
     published.rules = rules.map(Self.placeless)
     published.flags = flags.map(Self.placeless)
+    published.listsStaffRows = false
     published.signals = []
     published.words = words.map { word in
       // The names of fields stand in fields.csv, however few dossiers bear them.

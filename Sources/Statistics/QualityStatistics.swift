@@ -150,6 +150,8 @@ package struct QualityStatistics: Sendable {
   /// Flags of rows that are used, the most frequent first.
   package var flags: [Rule] = []
   package var words: [Word] = []
+  /// Whether the edition has files of the staff rows that cannot be used, as of the dossiers': not one for anyone.
+  package var listsStaffRows = true
   package var headers: [Headers] = []
   /// Every signal of every province with its measure; empty unless the edition is for the agency's own staff.
   package var signals: [Signal] = []

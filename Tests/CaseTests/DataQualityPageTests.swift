@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+/// The page of data quality: what an edition for anyone lists and shows, and how limits of quality were kept.
+@Suite struct DataQualityPageTests {
+  private static let staff =
+    "record_id,decision_at,submitted_at,approved_at,paid_at,amount_approved_vnd,amount_paid_vnd\n"
+
+  private func publish(_ folder: TemporaryFolder, _ yaml: String) throws {
+    try folder.write("exports: dossiers\nperiod: 2025-W34\noutput: out\n" + yaml, to: "report.yaml")
+    let run = try Binary.run(["--config", "report.yaml"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  private func page(_ folder: TemporaryFolder, _ path: String) throws -> String {
+    try folder.text(of: "out/2025-W34/" + path)
+  }
+
+  /// A public edition has no file of the staff rows that cannot be used.
+  @Test(arguments: [("public", false), ("public", true), ("internal", false)])
+  func aFolderIsNamedOnlyWhereItIs(_ audience: String, _ hasBadDossier: Bool) throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: hasBadDossier ? "H35.1-9,,Đất đai,online,soon,,,processing,x\n" : "")
+    try folder.write(Self.staff + "S1,soon,,,,,\n", to: "staff/12.csv")
+    try publish(folder, "staff: staff\naudience: \(audience)\n")
+    let (english, vietnamese) = (try page(folder, "en/data-quality.md"), try page(folder, "vi/data-quality.md"))
+    #expect(english.contains("| Staff: "))
+    if audience == "public", !hasBadDossier {
+      #expect(try !folder.names(in: "out/2025-W34").contains("quarantine"))
+      #expect(!english.contains("`quarantine`") && !vietnamese.contains("`quarantine`"))
+      #expect(english.contains("\nAn edition for anyone has no list of staff records.\n"))
+      #expect(vietnamese.contains("\nBản công khai không có danh sách bản ghi về người nghỉ việc.\n"))
+    } else {
+      let rest = audience == "public" ? ", those of staff left out" : ""
+      #expect(english.contains("\nThe folder `quarantine` lists each of them\(rest).\n"))
+    }
+  }
+}
