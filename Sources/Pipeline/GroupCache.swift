@@ -83,9 +83,11 @@ package final class GroupCache: Sendable {
     return prefix.hasPrefix(name) && UInt16(prefix.dropFirst(name.count)) != nil
   }
 
-  /// Keeps what reading a group gave, unless it tells of persons.
+  /// Keeps what reading a group gave, unless what its dossier codes begin with is not the portal's, or a column of known
+  /// words holds one that no list knows: each may be a person's name or number. Nothing else is looked at: names of
+  /// agencies, fields and procedures are kept as an edition prints them.
   func keep(_ result: GroupResult, of group: ExportGroup) {
-    guard Self.areOfPortal(result.prefixes) else { return }
+    guard Self.areOfPortal(result.prefixes), result.files.allSatisfy(\.unknownWords.isEmpty) else { return }
     var archive = ArchiveWriter()
     archive.write(result.files)
     archive.write(result.summary)

@@ -73,7 +73,10 @@ enum QualityNames {
       .flag("has_flags", "whether any record in use is odd") { !$0.quality.flags.isEmpty },
       .list("flags", "what is odd about records in use, the most frequent first", rules) { $0.quality.flags },
       .flag("has_words", "whether any word is in no list") { !$0.quality.words.isEmpty },
-      .list("words", "words that no list knows", words) { $0.quality.words },
+      .list("words", "words that no list knows; hidden in an edition for anyone, but for names of fields", words) {
+        $0.quality.words
+      },
+      .flag("has_hidden_words", "whether any of them is hidden") { $0.quality.hasHiddenWords },
       .flag("has_shrunk", "whether a file has fewer records than in the revision before") { !$0.shrunkInputs.isEmpty },
       .list("shrunk", "files with fewer records than in the revision before", RevisionNames.inputs) { $0.shrunkInputs },
       .count("former_units", "dossiers received since the reform that name a unit before it") {
@@ -147,7 +150,7 @@ enum QualityNames {
   ])
 
   private static let words = Names<QualityStatistics.Word>([
-    .text("word", "the word") { $0.word },
+    .value("word", "the word; [c] where it is hidden") { $0.isHidden ? $1.hidden() : $1.text($0.word) },
     .text("column", "the column that it stands in") { $0.list },
     .count("rows", "records that bear it") { $0.rows },
     .text("nearest", "the known word nearest to it") { $0.nearest },

@@ -1,6 +1,7 @@
 extension QualityStatistics {
   /// What readers get of it: an edition for anyone does not tell how many records a staff file has, which may be those of
-  /// one to four persons, nor words that few rows bear, which may be no words of a list at all but somebody's name.
+  /// one to four persons, nor a word that no list knows: where a header stands over another column that is somebody's
+  /// name, in hundreds of rows where it is an officer's.
   package func published(for audience: Audience) -> QualityStatistics {
     guard audience == .public else { return self }
     var published = self
@@ -20,7 +21,6 @@ extension QualityStatistics {
     published.words = words.map { word in
       // The names of fields stand in fields.csv, however few dossiers bear them.
       if word.list == Self.field { return word }
-      guard word.kind == Self.staff || DisclosureControl.isSmall(word.rows) else { return word }
       return Word(
         kind: word.kind, list: word.list, word: Self.hiddenWord, rows: word.rows, files: word.files,
         firstFile: word.kind == Self.staff ? "" : word.firstFile,
@@ -33,11 +33,17 @@ extension QualityStatistics {
   /// Stands for all staff files together.
   package static let allFiles = "*"
   package static let field = "field"
-  private static let hiddenWord = "[c]"
+  fileprivate static let hiddenWord = "[c]"
+  /// Whether any unknown word is hidden.
+  package var hasHiddenWords: Bool { words.contains(where: \.isHidden) }
 
   /// Where in a staff file a rule was broken first tells that the file has at least as many records.
   private static func placeless(_ rule: Rule) -> Rule {
     guard rule.kind == staff else { return rule }
     return Rule(kind: rule.kind, name: rule.name, rows: rule.rows, files: rule.files, firstFile: "", firstLine: nil)
   }
+}
+
+extension QualityStatistics.Word {
+  package var isHidden: Bool { word == QualityStatistics.hiddenWord }
 }

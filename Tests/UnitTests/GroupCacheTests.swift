@@ -10,12 +10,14 @@ import Testing
 @Suite struct GroupCacheTests {
   private let header = "dossier_id,province_code,field,channel,received_at,due_at,finished_at\n"
 
-  /// Rows with a superseded one, one that cannot be used, a sum, and a word that no list knows.
-  private func rows(_ count: Int, _ province: String, portal: String) -> String {
+  /// Rows with a superseded one, one that cannot be used, and a sum.
+  ///
+  /// - Parameter word: the channel of some of them.
+  private func rows(_ count: Int, _ province: String, portal: String, word: String = "postal") -> String {
     var text = header
     for number in 0..<count {
       let day = 18 + number % 6
-      let channel = number % 40 == 9 ? "pigeon" : number % 9 == 0 ? "" : "online"
+      let channel = number % 40 == 9 ? word : number % 9 == 0 ? "" : "online"
       text +=
         "\(portal).1-2508\(day)-\(number % 7 == 0 ? number / 2 : number),\(province),Field \(number % 5),\(channel),"
       text +=
@@ -259,6 +261,19 @@ import Testing
     for entry in try entries(folder) {
       let bytes = try #require(FileManager.default.contents(atPath: folder.path + "/" + entry))
       #expect(bytes.range(of: Data("0791850".utf8)) == nil)
+    }
+  }
+
+  /// A word that no list knows may be a name under a wrong header, in however many rows.
+  @Test func wordsThatNoListKnowsAreNotKept() async throws {
+    let folder = try folder()
+    try folder.write(rows(300, "01", portal: "H26", word: "Pham Thi Pigeon"), to: "exports/01-2025-08-24.csv")
+    try await publish(folder)
+    let known = try known(configuration(folder))
+    #expect(known == 1)
+    for entry in try entries(folder) {
+      let bytes = try #require(FileManager.default.contents(atPath: folder.path + "/" + entry))
+      #expect(bytes.range(of: Data("Pigeon".utf8)) == nil)
     }
   }
 
