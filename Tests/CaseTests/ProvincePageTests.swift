@@ -69,4 +69,25 @@ import Testing
     let named = try edition(["12.csv": rows])
     #expect(try named.text(of: "out/2025-W34/en/provinces/12-lai-chau.md").contains("| Records read | 3 |"))
   }
+
+  /// A province whose file ends before the period has sent one: there are no figures, not no data.
+  @Test func aStaleProvinceHasNoFigures() throws {
+    let folder = try edition([
+      "12.csv": "H35.1-1,12,,province,,online,2025-08-22,2025-09-10,\n",
+      "46.csv": "H57.1-1,46,,province,,online,2025-08-12,2025-09-10,\n",
+    ])
+    #expect(try folder.text(of: "out/2025-W34/csv/coverage.csv").contains("\n46,Huế,stale,"))
+    for page in ["national.md", "weekly.md", "headline.txt", "data-quality.md", "form-ii06a.md"] {
+      let text = try folder.text(of: "out/2025-W34/en/" + page)
+      #expect(
+        !text.contains("No data were received") && !text.contains("reported") && !text.contains("No data:"), "\(page)")
+    }
+    #expect(try folder.text(of: "out/2025-W34/en/headline.txt").contains(" There are no figures for Hanoi, Cao Bang, "))
+    #expect(
+      try folder.text(of: "out/2025-W34/en/national.md").contains(
+        "\n3. 1 of 34 provinces and cities have figures; none for: Hanoi, "))
+    #expect(
+      try folder.text(of: "out/2025-W34/en/weekly.md").contains(
+        "1 of 34 provinces and cities with figures:** 1 dossier"))
+  }
 }

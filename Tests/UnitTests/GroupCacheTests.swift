@@ -277,7 +277,7 @@ import Testing
     }
   }
 
-  /// Words that a published edition hides stand in it: a folder that others may look into is not used.
+  /// What was counted of each unit stands in it, before anything is hidden: a folder that others may look into is not used.
   @Test func aFolderThatOthersMayLookIntoIsNotUsed() async throws {
     let folder = try folder()
     try await publish(folder)
