@@ -17,8 +17,8 @@ package struct Gates: Sendable, Equatable, Codable {
   private enum Measure {
     /// Of rows, of rows: a share in percent.
     case share(@Sendable (Subject) -> (part: Int, whole: Int))
-    /// A number, or nil with the reason why it is not known.
-    case number(@Sendable (Subject) -> (value: Int?, of: String))
+    /// A number with the units or files that it is of, or why it is not known.
+    case number(@Sendable (Subject) -> QualityStatistics.Gate.Found)
   }
 
   private struct Subject: Sendable {
@@ -37,8 +37,8 @@ package struct Gates: Sendable, Equatable, Codable {
       "provinces_missing",
       .number { subject in
         let own = subject.statistics.own
-        let missing = zip(subject.registry.provinces, own.coverage).filter { !$1.hasFigures }.map(\.0.code)
-        return (missing.count, missing.joined(separator: ", "))
+        let missing = own.coverage.indices.filter { !own.coverage[$0].hasFigures }
+        return .number(missing.count, of: missing.map { .province($0) })
       }
     ),
     (
@@ -87,22 +87,46 @@ package struct Gates: Sendable, Equatable, Codable {
     let subject = Subject(quality: quality, statistics: statistics, registry: registry)
     return Self.measures.compactMap { name, measure in
       guard let limit = limits[name] else { return nil }
-      let value: String
-      let isHeld: Bool
+      let most: Int
+      let found: QualityStatistics.Gate.Found
       switch measure {
       case .share(let measured):
+        most = Self.millionths(limit) ?? 0
         let (part, whole) = measured(subject)
-        isHeld = part * 1_000_000 <= (Self.millionths(limit) ?? 0) * whole
-        value = "\(Self.percent(part, whole)) (\(part)/\(whole))"
+        found = .share(part: part, whole: whole)
       case .number(let measured):
-        let (number, names) = measured(subject)
-        isHeld = number.map { $0 <= Int(limit) ?? 0 } ?? false
-        value = (number.map(String.init) ?? "unknown") + (names.isEmpty ? "" : " (\(names))")
+        most = Int(limit) ?? 0
+        found = measured(subject)
       }
+      let isHeld = Self.isHeld(found, most)
       let reason = waived[name]
       return QualityStatistics.Gate(
-        name: name, limit: limit, value: value, result: isHeld ? .held : reason == nil ? .failed : .waived,
-        reason: isHeld ? nil : reason)
+        name: name, limit: limit, value: Self.text(found, registry), most: most, found: found,
+        result: isHeld ? .held : reason == nil ? .failed : .waived, reason: isHeld ? nil : reason)
+    }
+  }
+
+  private static func isHeld(_ found: QualityStatistics.Gate.Found, _ most: Int) -> Bool {
+    switch found {
+    case .share(let part, let whole): part * 1_000_000 <= most * whole
+    case .number(let number, _): number <= most
+    case .undated: false
+    }
+  }
+
+  /// What was found, in the words of manifest and messages.
+  private static func text(_ found: QualityStatistics.Gate.Found, _ registry: Registry) -> String {
+    switch found {
+    case .share(let part, let whole): return "\(percent(part, whole)) (\(part)/\(whole))"
+    case .number(let number, let places):
+      let names = places.map { place in
+        switch place {
+        case .province(let position): registry.provinces[position].code
+        case .file(let name): name
+        }
+      }
+      return "\(number)" + (names.isEmpty ? "" : " (\(names.joined(separator: ", ")))")
+    case .undated(let files): return "unknown (no date of extraction: \(files.joined(separator: ", ")))"
     }
   }
 
@@ -133,8 +157,8 @@ package struct Gates: Sendable, Equatable, Codable {
   }
 
   /// Days from the newest file of each province to as-of, of the province whose newest is the oldest.
-  private static func age(of subject: Subject) -> (value: Int?, of: String) {
-    var newest: [String: Day] = [:]
+  private static func age(of subject: Subject) -> QualityStatistics.Gate.Found {
+    var newest: [String: (day: Day, place: QualityStatistics.Gate.Place)] = [:]
     var undated: [String] = []
     for file in subject.quality.files where file.kind == "dossiers" {
       guard let day = file.extractedOn else {
@@ -142,12 +166,15 @@ package struct Gates: Sendable, Equatable, Codable {
         continue
       }
       let owner = file.province.map { subject.registry.provinces[$0].code } ?? file.name
-      newest[owner] = max(newest[owner] ?? day, day)
+      let place = file.province.map { QualityStatistics.Gate.Place.province($0) } ?? .file(file.name)
+      newest[owner] = (max(newest[owner]?.day ?? day, day), place)
     }
-    guard undated.isEmpty else { return (nil, "no date of extraction: \(undated.joined(separator: ", "))") }
+    guard undated.isEmpty else { return .undated(files: undated) }
     let asOf = subject.statistics.plan.asOf.day
-    let oldest = newest.min { ($0.value, $0.key) < ($1.value, $1.key) }
-    return (oldest.map { max(0, asOf - $0.value) } ?? 0, oldest?.key ?? "")
+    guard let oldest = newest.min(by: { ($0.value.day, $0.key) < ($1.value.day, $1.key) })?.value else {
+      return .number(0, of: [])
+    }
+    return .number(max(0, asOf - oldest.day), of: [oldest.place])
   }
 
   /// To four decimals, cut off: what is printed never looks smaller than it is by a rounding.

@@ -45,7 +45,11 @@ enum QualityNames {
         !$0.quality.gates.contains { $0.result == .failed }
       },
       .flag("has_gates", "whether the configuration sets limits") { !$0.quality.gates.isEmpty },
-      .list("gates", "each limit of the configuration", gates) { $0.quality.gates },
+      .list("gates", "each limit of the configuration", gates) { $0.gateRows },
+      .flag("has_gates_to_mend", "whether any limit was not kept") {
+        $0.gateRows.contains { $0.gate.result != .held }
+      },
+      .list("gates_to_mend", "limits that were not kept", gates) { $0.gateRows.filter { $0.gate.result != .held } },
       .count("records", "records read, of dossiers and staff") { $0.quality.files.reduce(0) { $0 + $1.records } },
       .count("used", "records used") { $0.quality.files.reduce(0) { $0 + $1.used } },
       .count("superseded", "records superseded by a later one") { $0.quality.files.reduce(0) { $0 + $1.superseded } },
@@ -101,25 +105,22 @@ enum QualityNames {
 
   private static let lines = Names<String>([.value("record", "the line") { line, _ in TemplateValue(line) }])
 
-  private static let gates = Names<QualityStatistics.Gate>([
-    .value("name", "what the gate is about") { gate, printer in
-      guard let words = printer.language?.quality(gate.name)?.meaning else { return printer.text(gate.name) }
+  private static let gates = Names<GateRow>([
+    .value("name", "what the gate is about") { row, printer in
+      guard let words = printer.language?.quality(row.gate.name)?.meaning else { return printer.text(row.gate.name) }
       return printer.words(words)
     },
-    .text("code", "name of the gate in the configuration") { $0.name },
-    .value("limit", "the most that is allowed") { share($0.limit, $1) },
-    .value("value", "what was found") { share($0.value, $1) },
-    .value("result", "held, failed or waived") { gate, printer in
-      printer.words(printer.language?.label(gate.result.label) ?? gate.result.rawValue)
+    .text("code", "name of the gate in the configuration") { $0.gate.name },
+    .value("limit", "the most that is allowed") { $0.limit($1) },
+    .value("value", "what was found, with five names at most") { $0.value($1) },
+    .value("result", "held, failed or waived") { row, printer in
+      printer.words(printer.language?.label(row.gate.result.label) ?? row.gate.result.rawValue)
     },
-    .text("reason", "who waived it, and why") { $0.reason },
+    .text("reason", "who waived it, and why") { $0.gate.reason },
+    .value("remedy", "what to do where it is not kept") { row, printer in
+      printer.words(printer.language?.quality(row.gate.name)?.remedy ?? "")
+    },
   ])
-
-  /// A share as a configuration writes it, with the decimal sign of the language.
-  private static func share(_ share: String, _ printer: Printer) -> TemplateValue {
-    guard let decimal = printer.language?.decimal else { return printer.text(share) }
-    return printer.text(share.replacing(/([0-9])\.([0-9]+%)/) { String($0.1) + decimal + $0.2 })
-  }
 
   private static let files = Names<QualityStatistics.File>(
     [

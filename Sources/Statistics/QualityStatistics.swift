@@ -8,17 +8,41 @@ package struct QualityStatistics: Sendable {
   package struct Gate: Sendable, Equatable {
     package enum Result: String, Sendable { case held, failed, waived }
 
+    /// What was found, as a page prints it in its language.
+    package enum Found: Sendable, Equatable {
+      /// Rows concerned, of all.
+      case share(part: Int, whole: Int)
+      /// A number of units, or of days, with whose they are.
+      case number(Int, of: [Place])
+      /// Unknown, since nothing says when these files were made.
+      case undated(files: [String])
+    }
+
+    /// A province by its position, or a file whose name says none.
+    package enum Place: Sendable, Equatable {
+      case province(Int)
+      case file(String)
+    }
+
     package let name: String
+    /// The limit as the configuration has it, and what was found, both for manifest, CSV files and messages.
     package let limit: String
     package let value: String
+    /// The limit in millionths of a share, or the number.
+    package let most: Int
+    package let found: Found
     package let result: Result
     /// Why a failed gate was waived, by whom.
     package let reason: String?
 
-    package init(name: String, limit: String, value: String, result: Result, reason: String? = nil) {
+    package init(
+      name: String, limit: String, value: String, most: Int, found: Found, result: Result, reason: String? = nil
+    ) {
       self.name = name
       self.limit = limit
       self.value = value
+      self.most = most
+      self.found = found
       self.result = result
       self.reason = reason
     }

@@ -56,4 +56,36 @@ import Testing
     let check = try Binary.run(["check", "--config", "report.yaml"], in: folder.url)
     #expect(check.output.contains("Trần Văn Ẩn"))
   }
+
+  /// What was found is printed as all numbers and names of a page are; the manifest keeps one form for programs.
+  @Test func gatesSpeakTheLanguageOfThePage() throws {
+    let folder = try TemporaryFolder()
+    let rows = (1...1500).map {
+      "H35.1-X\($0),,Đất đai,\($0 == 1 ? "" : "online"),2025-08-22,2025-09-10,,processing,x\n"
+    }
+    try SmallExports.write(to: folder, more: rows.joined())
+    try publish(
+      folder,
+      """
+      gates: {provinces_missing: 3, file_age_days: 10, blank_channel_share: 0.005, no_due_date_share: 1.5%}
+      waive: {provinces_missing: the ministry, file_age_days: the ministry}
+
+      """)
+    let (english, vietnamese) = (try page(folder, "en/data-quality.md"), try page(folder, "vi/data-quality.md"))
+    for row in [
+      "| 0.5% | 0.0664% (1/1,505) | held |", "| 1.5% | 0% (0/1,505) | held |",
+      "| 3 | 33 (Hanoi, Cao Bang, Tuyen Quang, Dien Bien, Son La and 28 more) | waived | the ministry |",
+      "| 10 | unknown: no date of extraction of 12-lai-chau.csv | waived |",
+    ] { #expect(english.contains(row), "\(row)\n\(english)") }
+    for row in [
+      "| 0,5% | 0,0664% (1/1.505) | đạt |",
+      "| 3 | 33 (thành phố Hà Nội, Cao Bằng, Tuyên Quang, Điện Biên, Sơn La và 28 địa phương khác) |",
+      "| 10 | không xác định: chưa rõ ngày trích xuất của 12-lai-chau.csv |",
+    ] { #expect(vietnamese.contains(row), "\(row)\n\(vietnamese)") }
+    #expect(english.contains("\nWhat to do:\n\n- days since a locality's newest file was made, at the most: Ask"))
+    #expect(vietnamese.contains("\nViệc cần làm:\n\n- số ngày kể từ khi trích xuất"))
+    let manifest = try page(folder, "manifest.json")
+    #expect(manifest.contains("0.0664% (1/1505)") && manifest.contains("33 (01, 04, "))
+    #expect(manifest.contains("unknown (no date of extraction: 12-lai-chau.csv)"))
+  }
 }

@@ -18,6 +18,13 @@ extension Printer {
 
   func percentOfTenths(_ tenths: Int) -> String { percent(decimal(tenths, decimals: 1)) }
 
+  /// A share given in millionths, with as many of its four decimals as are needed.
+  func percentOfMillionths(_ millionths: Int) -> String {
+    var (number, decimals) = (millionths, 4)
+    while decimals > 0, number.isMultiple(of: 10) { (number, decimals) = (number / 10, decimals - 1) }
+    return percent(decimals == 0 ? digits(number) : decimal(number, decimals: decimals))
+  }
+
   private func percent(_ number: String) -> String {
     guard let language else { return number }
     return language.percent == "{n}%" ? number + "%" : language.percent.replacing("{n}", with: number)
