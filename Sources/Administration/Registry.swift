@@ -9,6 +9,9 @@ package struct Registry: Sendable {
   package let communes: [Commune]
   /// Position in `communes` of each province's communes, by position of the province.
   package let communesOfProvince: [Range<Int>]
+  /// The English name of each commune: where it bears the same as another of its kind and province, which Vietnamese tells
+  /// apart by tones, with the Vietnamese one in brackets (`Son Ha (Sơn Hạ)`).
+  package let communeNamesEn: [String]
   /// Whether the units are those of Vietnam, and the whole of them the country.
   package let isOfVietnam: Bool
   /// The units before the reform that these came from.
@@ -33,6 +36,7 @@ package struct Registry: Sendable {
     provinceByCode = try Self.index(self.provinces.map(\.code), of: "province code")
     provinceByPortalCode = try Self.index(self.provinces.map(\.portalCode), of: "portal code")
     communeByCode = try Self.index(self.communes.map(\.code), of: "commune code")
+    communeNamesEn = Self.namesEn(self.communes)
     provinceByName = Self.names(self.provinces, former, aliases, provinceByCode)
     var ranges: [Range<Int>] = []
     var next = 0
@@ -48,6 +52,22 @@ package struct Registry: Sendable {
       throw Failure(
         .badConfiguration,
         "commune \(stray?.code ?? "") belongs to province '\(stray?.provinceCode ?? "")', which is not in the registry")
+    }
+  }
+
+  private static func namesEn(_ communes: [Commune]) -> [String] {
+    struct Name: Hashable {
+      let province: String
+      let name: String
+      let kind: Commune.Kind
+    }
+    func name(_ commune: Commune) -> Name {
+      Name(province: commune.provinceCode, name: commune.nameEn, kind: commune.kindNow)
+    }
+    let bearers = Dictionary(communes.map { (name($0), 1) }, uniquingKeysWith: +)
+    return communes.map { commune in
+      guard bearers[name(commune)] ?? 0 > 1, commune.nameVi != commune.nameEn else { return commune.nameEn }
+      return "\(commune.nameEn) (\(commune.nameVi))"
     }
   }
 

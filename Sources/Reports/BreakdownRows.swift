@@ -43,6 +43,7 @@ struct BreakdownRows: Sendable {
         let province = provinces[agency.province]
         return UnitRow(
           nameVi: agency.name, provinceCode: province.code, provinceNameVi: province.nameVi,
+          provinceNameEn: province.nameEn,
           kind: agency.level.word, label: agency.name.isEmpty ? .notStated : nil, cell: Cell(tally: agency.tally),
           keys: [province.code, agency.level.word, agency.name])
       }, by: { $0.provinceCode + "\0" + $0.kind + "\0" + $0.nameVi })
@@ -89,7 +90,8 @@ struct BreakdownRows: Sendable {
     return Self.ordered(
       own.fieldsOfProvince[province].map { name, tally in
         UnitRow(
-          nameVi: name, provinceCode: unit.code, provinceNameVi: unit.nameVi, isField: true,
+          nameVi: name, provinceCode: unit.code, provinceNameVi: unit.nameVi, provinceNameEn: unit.nameEn,
+          isField: true,
           label: name.isEmpty ? .notStated : nil,
           cell: Cell(tally: tally), keys: [unit.code, name])
       }, by: \.nameVi)
@@ -120,7 +122,7 @@ struct BreakdownRows: Sendable {
     if let commune {
       unit.code = registry.communes[commune].code
       unit.nameVi = registry.communes[commune].nameVi
-      unit.nameEn = registry.communes[commune].nameEn
+      unit.nameEn = registry.communeNamesEn[commune]
       unit.kind = registry.communes[commune].kind(on: own.window.last).rawValue
     } else {
       unit.nameVi = agency

@@ -11,6 +11,7 @@ struct UnitRow: Sendable {
   /// The province that a commune belongs to.
   var provinceCode = ""
   var provinceNameVi = ""
+  var provinceNameEn = ""
   var kind = ""
   /// Whether the row is a field, which a language may have a name of its own for.
   var isField = false
@@ -101,7 +102,10 @@ enum UnitNames {
         forms: ["short", "inline", "strong"]
       ) { $0.name($1) },
       .text("province_code", "statistical code of the province that a commune belongs to") { $0.provinceCode },
-      .text("province", "name of the province that a commune belongs to") { $0.provinceNameVi },
+      .value("province", "name of the province that a commune belongs to, without its kind") { row, printer in
+        let isEnglish = printer.language?.unitNames == "en" && !row.provinceNameEn.isEmpty
+        return printer.text(isEnglish ? row.provinceNameEn : row.provinceNameVi)
+      },
       .text("type", "city, province, commune, ward or special_zone") { $0.kind },
       .value("coverage", "whether the province's data reach over the period") { row, printer in
         guard let coverage = row.coverage else { return printer.missing() }

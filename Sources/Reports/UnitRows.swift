@@ -76,7 +76,8 @@ struct UnitRows: Sendable {
       let coverage = own.coverage[position]
       rows.append(
         UnitRow(
-          provinceCode: province.code, provinceNameVi: province.nameVi, kind: "province", label: .ownLevel,
+          provinceCode: province.code, provinceNameVi: province.nameVi, provinceNameEn: province.nameEn,
+          kind: "province", label: .ownLevel,
           cell: Cell(tally: own.ownLevel[position]), before: before?.ownLevel[position], coverage: coverage,
           keys: [province.code, "", "", "province"]))
       for commune in registry.communesOfProvince[position] {
@@ -84,8 +85,9 @@ struct UnitRows: Sendable {
         let kind = unit.kind(on: own.window.last).rawValue
         rows.append(
           UnitRow(
-            code: unit.code, nameVi: unit.nameVi, nameEn: unit.nameEn, provinceCode: province.code,
-            provinceNameVi: province.nameVi, kind: kind, cell: Cell(tally: own.communes[commune]),
+            code: unit.code, nameVi: unit.nameVi, nameEn: registry.communeNamesEn[commune], provinceCode: province.code,
+            provinceNameVi: province.nameVi, provinceNameEn: province.nameEn, kind: kind,
+            cell: Cell(tally: own.communes[commune]),
             before: before?.communes[commune],
             coverage: coverage, keys: [province.code, unit.code, unit.nameVi, kind], commune: states.units[commune]))
       }
