@@ -185,10 +185,7 @@ enum StaffNames {
       })
 
   private static let overdue = Names<StaffOverdueRow>([
-    .value("name", "name of the province") { row, printer in
-      let unit = row.province
-      return printer.text(printer.language?.unitNames == "en" && !unit.nameEn.isEmpty ? unit.nameEn : unit.nameVi)
-    },
+    .value("name", "name of the province") { $0.province.unit.name($1) },
     .text("code", "statistical code of the province") { $0.province.code },
     .count("persons", "persons approved more than thirty days before and not paid") { $0.persons },
   ])

@@ -57,4 +57,16 @@ import Testing
       ["verify", "out/2025-W34", "--rebuild", "--exports", "dossiers", "--staff", "staff"], in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
   }
+
+  /// A city is called by its full name in every table.
+  @Test func namesOfCitiesAreTheSameInEveryTable() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try folder.write(
+      Self.header + persons(0..<20, "cadre,severance", "2025-06-01,2025-06-11,2025-06-21,"), to: "staff/46-hue.csv")
+    try publish(folder, "2025-W34", "2025-08-19")
+    let page = try folder.text(of: "out/2025-W34/vi/staff.md")
+    #expect(page.contains("\n| Thành phố Huế | 20 |\n"), "\(page)")
+    #expect(!page.contains("\n| Huế |"))
+  }
 }
