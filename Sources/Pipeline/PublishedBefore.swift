@@ -125,8 +125,8 @@ struct PublishedBefore: Sendable {
     return (newest.manifest.folderName, figures)
   }
 
-  /// The last editions of earlier periods in which provinces that now have no file had one. Where any edition is earlier
-  /// the newest of them is named too, so that one made once more knows of it.
+  /// The last editions of earlier periods, or earlier revisions of this one, in which provinces that now have no file had
+  /// one. Where any edition is earlier the newest of them is named too, so that one made once more knows of it.
   private static func files(
     _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, _ shelf: inout Shelf, only names: [String]?
   ) throws(Failure) -> FilesBefore {
@@ -134,7 +134,9 @@ struct PublishedBefore: Sendable {
       zip(plan.registry.provinces, figures.statistics.own.coverage).filter { $1 == .noFile }.map(\.0.code))
     if missing.isEmpty { return FilesBefore() }
     let earlier = shelf.editions.filter { other in
-      other.manifest.period.lastDay < manifest.period.lastDay && names?.contains(other.manifest.folderName) ?? true
+      let isRevised = other.manifest.edition == manifest.edition && other.manifest.revision < manifest.revision
+      return (isRevised || other.manifest.period.lastDay < manifest.period.lastDay)
+        && names?.contains(other.manifest.folderName) ?? true
     }
     var files = FilesBefore()
     for other in earlier.sorted(by: { $1.manifest.isEarlier(than: $0.manifest) }) {

@@ -153,8 +153,8 @@ package struct Manifest: Codable, Sendable, Equatable {
   package var staffHeldAgainst: [String]?
   /// The edition of the period before whose published figures the pages are set against.
   package var editionBefore: String?
-  /// The editions of earlier periods by which the pages say since when a province has sent no file. Absent where every
-  /// province has one.
+  /// The editions of earlier periods, and earlier revisions of this one, by which the pages say since when a province has
+  /// sent no file. Absent where every province has one.
   package var filesSeenIn: [String]?
 
   private enum CodingKeys: String, CodingKey {

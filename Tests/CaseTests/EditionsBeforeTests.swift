@@ -65,6 +65,31 @@ import Testing
         "- No file since 17 August 2025 (edition 2025-W33): Hue"))
   }
 
+  /// What an earlier revision of the same period had is not missing since the period before.
+  @Test func earlierRevisionsCountToo() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    try folder.write(Self.hue, to: "dossiers/46-hue.csv")
+    #expect(try SmallExports.publish(folder, "2025-W33").status == 0)
+    try folder.write(Self.hue + "H57.1-250822-0000001,2025-08-22,2025-08-29,\n", to: "dossiers/46-hue.csv")
+    #expect(try SmallExports.publish(folder).status == 0)
+    try FileManager.default.removeItem(at: folder.url.appendingPathComponent("dossiers/46-hue.csv"))
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(
+      try folder.text(of: "out/2025-W34.r2/en/weekly.md").contains(
+        "\n- No file since 24 August 2025 (edition 2025-W34): Hue\n"))
+    #expect(
+      try folder.text(of: "out/2025-W34.r2/vi/weekly.md").contains(
+        "\n- Không có tệp kể từ ngày 24/8/2025 (lần công bố 2025-W34): thành phố Huế\n"))
+    #expect(try folder.text(of: "out/2025-W34.r2/manifest.json").contains("\"2025-W34\""))
+    let rebuilt = try Binary.run(
+      ["verify", "out/2025-W34.r2", "--rebuild", "--exports", "dossiers"], in: folder.url)
+    #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+    // The same files make no further revision.
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(try !folder.names(in: "out").contains("2025-W34.r3"))
+  }
+
   @Test func anEditionThatIsGoneIsNamed() throws {
     let folder = try editions()
     try FileManager.default.removeItem(at: folder.url.appendingPathComponent("out/2025-W33"))
