@@ -108,12 +108,13 @@ struct BreakdownRows: Sendable {
     }
   }
 
-  /// What a province's offices must handle first: its overdue dossiers by unit, field and age, the oldest due day first.
-  /// Made where it is asked for, since there may be ten thousand lines; none in an edition for anyone.
-  func work(ofProvince province: Int) -> [WorkRow] {
-    details.work(ofProvince: province).map {
-      WorkRow(province: provinces[province], unit: unit($0.commune, $0.agency), item: $0)
-    }
+  /// What a province's offices must handle first: its overdue dossiers by unit, field and age, the oldest due day first;
+  /// none in an edition for anyone.
+  func work(ofProvince province: Int) -> [WorkItem] { details.work(ofProvince: province) }
+
+  /// Lines of a province's work list with their names; made where they are printed, since there may be ten thousand.
+  func rows(_ work: some Sequence<WorkItem>, ofProvince province: Int) -> [WorkRow] {
+    work.map { WorkRow(province: provinces[province], unit: unit($0.commune, $0.agency), item: $0) }
   }
 
   /// A commune, or without a known one an agency.

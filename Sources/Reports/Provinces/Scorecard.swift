@@ -32,6 +32,8 @@ struct Scorecard: Sendable {
   /// Its dossiers in use, whatever files they stand in.
   let dossiersUsed: Int
   let days: [TrendRow]
+  /// What its offices must handle first, sorted once for all that prints it.
+  let work: [WorkItem]
   private let breakdowns: BreakdownRows
   /// Position in the registry.
   private let province: Int
@@ -76,10 +78,12 @@ struct Scorecard: Sendable {
     slowProcedures = late.sorted { ($1.late, $0.position) < ($0.late, $1.position) }.prefix(Self.most)
       .map { procedures[$0.position] }
     days = series.days(ofProvince: province)
+    work = breakdowns.work(ofProvince: province)
   }
 
-  /// What its offices must handle first; none in an edition for anyone.
-  var work: [WorkRow] { breakdowns.work(ofProvince: province) }
+  /// What its offices must handle first, with names; none in an edition for anyone.
+  var workRows: [WorkRow] { breakdowns.rows(work, ofProvince: province) }
+  var workFirst: [WorkRow] { breakdowns.rows(work.prefix(Self.most), ofProvince: province) }
 
   /// The value at the middle, the lower one of two: a rate that a unit has.
   static func median(_ ratios: [Ratio]) -> Ratio? {

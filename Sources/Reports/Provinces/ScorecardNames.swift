@@ -78,8 +78,8 @@ enum ScorecardNames {
     .list(
       "work", "what to handle first: overdue dossiers by unit, field and age, the oldest due day first; internal only",
       BreakdownNames.work
-    ) { $0.work },
-    .list("work_first", "the first ten of these", BreakdownNames.work) { Array($0.work.prefix(Scorecard.most)) },
+    ) { $0.workRows },
+    .list("work_first", "the first ten of these", BreakdownNames.work) { $0.workFirst },
     .count("work_count", "how many lines 'work' has; none in an edition for anyone", unit: "lines") {
       $0.work.isEmpty ? nil : $0.work.count
     },
