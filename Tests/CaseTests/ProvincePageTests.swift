@@ -90,4 +90,20 @@ import Testing
       try folder.text(of: "out/2025-W34/en/weekly.md").contains(
         "1 of 34 provinces and cities with figures:** 1 dossier"))
   }
+
+  /// What pages say of their own figures is what they do.
+  @Test(arguments: [
+    ("en/provinces/12-lai-chau.md", "; the lower of the two in the middle where their number is even."),
+    ("vi/provinces/12-lai-chau.md", "thì lấy giá trị thấp hơn trong hai giá trị ở giữa."),
+    ("en/ranking.md", "Rates are rounded to one decimal, those that units are ranked by to two;"),
+    ("vi/ranking.md", "riêng tỷ lệ dùng để xếp hạng làm tròn hai chữ số thập phân;"),
+    ("en/form-ii06a.md", "\n| No. | Province or city | Dossiers received |"),
+    ("vi/form-ii06a.md", "| Tỉnh, thành phố |"),
+  ])
+  func pagesDefineWhatTheyPrint(_ page: String, _ words: String) throws {
+    let folder = try edition(["12.csv": "H35.1-1,12,,province,,online,2025-08-22,2025-09-10,\n"])
+    let text = try folder.text(of: "out/2025-W34/" + page)
+    #expect(text.contains(words))
+    if page.hasSuffix("form-ii06a.md") { #expect(text.matches(of: /\n\| (No\.|STT|Số TT|TT) \|/).count == 2) }
+  }
 }
