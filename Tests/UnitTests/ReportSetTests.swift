@@ -153,6 +153,32 @@ import Testing
       ])
   }
 
+  /// A key that stands in several places is told where the fault is.
+  @Test(arguments: [
+    ("\"unit\": \"unit\"", "\"unit\": 7", "the language's 'open_units.words.unit' is of another kind than expected"),
+    ("\"own_level\": \"The unit's", "\"own_levle\": \"The unit's", "there is no label 'own_levle'"),
+    (
+      "\"one\": \"{n} person\"", "\"won\": \"{n} person\"",
+      "'people' has a form 'won'"
+    ),
+  ])
+  func faultsOfALanguageAreToldAtTheirPlace(_ right: String, _ wrong: String, _ message: String) throws {
+    let text = try language("en")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(lines.firstIndex { $0.contains(right) })
+    let key = wrong.prefix { $0 != ":" }
+    let faulty = text.replacingOccurrences(of: right, with: wrong)
+    let place = try #require(faulty.split(separator: "\n", omittingEmptySubsequences: false)[line].firstRange(of: key))
+    let faultyLine = faulty.split(separator: "\n", omittingEmptySubsequences: false)[line]
+    let finding = try #require(failure(["en/language.json": faulty])?.findings.first)
+    #expect(finding.message == message)
+    #expect(
+      finding.location
+        == Location(
+          "mine/en/language.json", line: line + 1,
+          column: 1 + faultyLine.utf8.distance(from: faultyLine.startIndex, to: place.lowerBound)))
+  }
+
   @Test func aLanguageFileThatLacksAWordIsRefused() throws {
     let text = try language("en")
     let lines = text.split(separator: "\n").filter { !$0.contains("\"up\":") && !$0.contains("\"points\":") }

@@ -94,14 +94,15 @@ package struct Language: Sendable, Decodable {
   package init(json: String, file: String, folder: String, isOfVietnam: Bool = true) throws(Failure) {
     do {
       self = try JSONDecoder().decode(Language.self, from: Data(json.utf8))
-    } catch let DecodingError.keyNotFound(key, _) {
+    } catch let DecodingError.keyNotFound(key, context) {
       throw Failure(
-        .badConfiguration, "the language lacks '\(key.stringValue)'", at: Location(file), hint: LanguageText.model)
+        .badConfiguration, "the language lacks '\(key.stringValue)'",
+        at: LanguageText(file, json).place(of: context.codingPath), hint: LanguageText.model)
     } catch let DecodingError.typeMismatch(_, context) {
       let path = context.codingPath.map(\.stringValue).joined(separator: ".")
       throw Failure(
         .badConfiguration, "the language's '\(path)' is of another kind than expected",
-        at: LanguageText(file, json).place(of: context.codingPath.last?.stringValue ?? ""), hint: LanguageText.model)
+        at: LanguageText(file, json).place(of: context.codingPath), hint: LanguageText.model)
     } catch {
       throw Failure(.badConfiguration, [LanguageText(file, json).fault(error)])
     }
@@ -122,38 +123,40 @@ package struct Language: Sendable, Decodable {
 
   private func findings(_ text: LanguageText, folder: String) -> [Finding] {
     var findings: [Finding] = []
-    func found(_ message: String, at name: String = "", hint: String = LanguageText.model) {
-      findings.append(Finding(.error, message, at: text.place(of: name), hint: hint))
+    func found(_ message: String, at path: [String] = [], hint: String = LanguageText.model) {
+      findings.append(Finding(.error, message, at: text.place(of: path), hint: hint))
     }
-    if code != folder { found("the language calls itself '\(code)'", at: "code", hint: "its folder is '\(folder)'") }
+    if code != folder { found("the language calls itself '\(code)'", at: ["code"], hint: "its folder is '\(folder)'") }
     func check(_ kind: String, _ known: [String], _ given: [String: String], _ open: [String: String]?) {
       for name in known where given[name] == nil { found("the \(kind) '\(name)' is missing") }
       for name in Set(given.keys).union((open ?? [:]).keys).sorted() where !known.contains(name) {
         found(
-          "there is no \(kind) '\(name)'", at: name, hint: Suggestion.hint(for: name, in: known) ?? "take it out")
+          "there is no \(kind) '\(name)'", at: (given[name] == nil ? ["open_units"] : []) + [kind + "s", name],
+          hint: Suggestion.hint(for: name, in: known) ?? "take it out")
       }
     }
     check("label", Label.allCases.map(\.rawValue), labels, openUnits?.labels)
     check("word", UnitWord.allCases.map(\.rawValue), words, openUnits?.words)
     for (name, list, count) in [("months", months, 12), ("quarters", quarters, 4), ("halves", halves, 2)]
-    where list.count != count { found("'\(name)' has \(list.count) words, \(count) were expected", at: name) }
+    where list.count != count { found("'\(name)' has \(list.count) words, \(count) were expected", at: [name]) }
     for (name, forms) in phrases.merging(["ordinals": ordinals], uniquingKeysWith: { $1 }).sorted(by: {
       $0.key < $1.key
     }) {
+      let path = name == "ordinals" ? [name] : ["phrases", name]
       if forms["other"] == nil {
-        found("'\(name)' has no form 'other'", at: name, hint: "it is for all numbers that no rule takes")
+        found("'\(name)' has no form 'other'", at: path, hint: "it is for all numbers that no rule takes")
       }
       for category in forms.keys.sorted() where category != "other" && !PluralRules.categories.contains(category) {
         found(
-          "'\(name)' has a form '\(category)'", at: category,
+          "'\(name)' has a form '\(category)'", at: path + [category],
           hint: "there are \(PluralRules.categories.joined(separator: ", ")), other")
       }
     }
     for name in phrases.keys.sorted() where Printer.countForms.contains(name) {
-      found("the phrase '\(name)' has the name of a form that every language has", at: name, hint: "rename it")
+      found("the phrase '\(name)' has the name of a form that every language has", at: ["phrases", name], hint: "rename it")
     }
     if !["vi", "en"].contains(unitNames) {
-      found("'unit_names' is '\(unitNames)'", at: "unit_names", hint: "type vi or en")
+      found("'unit_names' is '\(unitNames)'", at: ["unit_names"], hint: "type vi or en")
     }
     return findings
   }

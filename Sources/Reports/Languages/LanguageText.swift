@@ -14,10 +14,13 @@ struct LanguageText {
   /// What to do about a word that is missing or of another kind.
   static let model = "write it as templates/en/language.json does"
 
-  /// Where a name first stands in the file; the file alone where it does not.
-  func place(of name: String) -> Location {
-    guard !name.isEmpty, let found = json.firstRange(of: "\"\(name)\"") else { return Location(file) }
-    return place(json.utf8.distance(from: json.startIndex, to: found.lowerBound))
+  /// Where the last of the keys that lead to it stands; the file alone where none does.
+  func place(of path: [String]) -> Location {
+    JSONPlaces.offset(of: path, in: json).map { place($0) } ?? Location(file)
+  }
+
+  func place(of path: [any CodingKey]) -> Location {
+    place(of: path.map { $0.intValue.map(String.init) ?? $0.stringValue })
   }
 
   /// Why the text cannot be read. The decoder names no place; Foundation's parser says it in words, by bytes.
@@ -25,7 +28,7 @@ struct LanguageText {
     if case DecodingError.dataCorrupted(let context) = error, !context.codingPath.isEmpty {
       return Finding(
         .error, "is not a language file: \(context.debugDescription)",
-        at: place(of: context.codingPath.last?.stringValue ?? ""), hint: Self.model)
+        at: place(of: context.codingPath), hint: Self.model)
     }
     var what = "\(error.localizedDescription)"
     var place = Location(file)

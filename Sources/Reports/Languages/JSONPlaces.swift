@@ -1,0 +1,70 @@
+/// Finds where keys stand in a JSON text that a decoder has read, by the keys and positions that lead to them: a decoder
+/// names a fault's path and no place.
+struct JSONPlaces {
+  private let bytes: [UInt8]
+  private var next = 0
+
+  private init(_ text: String) { bytes = Array(text.utf8) }
+
+  /// - Parameter path: keys of objects, and positions in arrays as digits.
+  /// - Returns: the byte at which the last of them begins; nil where nothing leads there.
+  static func offset(of path: [String], in text: String) -> Int? {
+    var places = JSONPlaces(text)
+    return path.isEmpty ? nil : places.pass(path[...])
+  }
+
+  private var byte: UInt8? { next < bytes.count ? bytes[next] : nil }
+
+  private mutating func passBlanks() {
+    while let byte, [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: ":")].contains(byte) { next += 1 }
+  }
+
+  /// Passes one value, or stops within it where the path leads.
+  ///
+  /// - Parameter path: what of it leads into the value; nil where nothing does.
+  private mutating func pass(_ path: ArraySlice<String>?) -> Int? {
+    passBlanks()
+    switch byte {
+    case UInt8(ascii: "{"): return passMembers(path, until: UInt8(ascii: "}")) { $0.passString() }
+    case UInt8(ascii: "["):
+      var position = 0
+      return passMembers(path, until: UInt8(ascii: "]")) { _ in
+        defer { position += 1 }
+        return String(position)
+      }
+    case UInt8(ascii: "\""): _ = passString()
+    default:
+      // A number or a word.
+      while let byte, ![UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]")].contains(byte) { next += 1 }
+    }
+    return nil
+  }
+
+  /// - Parameter name: passes what stands before a member's value, and gives its step.
+  private mutating func passMembers(
+    _ path: ArraySlice<String>?, until end: UInt8, name: (inout JSONPlaces) -> String
+  ) -> Int? {
+    next += 1
+    while true {
+      passBlanks()
+      guard let byte else { return nil }
+      if byte == end {
+        next += 1
+        return nil
+      }
+      let start = next
+      let isNext = name(&self) == path?.first
+      if isNext, path?.count == 1 { return start }
+      if let found = pass(isNext ? path?.dropFirst() : nil) { return found }
+    }
+  }
+
+  private mutating func passString() -> String {
+    next += 1
+    let start = next
+    while let byte, byte != UInt8(ascii: "\"") { next += byte == UInt8(ascii: "\\") ? 2 : 1 }
+    let end = min(next, bytes.count)
+    next += 1
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}
