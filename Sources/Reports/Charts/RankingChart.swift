@@ -55,6 +55,7 @@ enum RankingChartNames {
   static let names = Names<RankingChart>([
     .list("bars", "each unit with a rate, ranked ones first", bars) { $0.bars },
     .flag("is_empty", "whether no unit has a rate") { $0.bars.isEmpty },
+    .flag("has_hatched", "whether any bar is of a unit that is not ranked") { $0.bars.contains { !$0.isRanked } },
     .length("height", "height of the drawing") { $0.bottom + 44 },
     .length("bottom", "lower edge of the bars") { $0.bottom },
     .length("axis_label", "where the labels of the axis stand") { $0.bottom + 16 },
