@@ -114,8 +114,8 @@ enum SeriesChartNames {
     .date("day", "the date at the mark") { $0.day },
     .value("short_day", "day and month at the mark") { mark, printer in
       guard let day = mark.day else { return printer.missing() }
-      let (_, month, number) = day.civil
-      return TemplateValue(printer.language == nil ? day.description : "\(number)/\(month)")
+      guard let language = printer.language else { return TemplateValue(day.description) }
+      return printer.words(Printer.date(day, pattern: language.dateMark, language))
     },
   ])
 

@@ -14,12 +14,16 @@ package struct Language: Sendable, Decodable {
   /// `{n}` is the number.
   let percent: String
   /// `{d}`, `{dd}` day; `{m}`, `{mm}` month; `{mo}` month with a zero for January and February only (Decree
-  /// 30/2020/NĐ-CP); `{month}` its name; `{yyyy}` year.
+  /// 30/2020/NĐ-CP); `{month}` its name, `{mon}` its short one; `{yyyy}` year.
   let dateShort: String
   let dateLong: String
+  /// A day below an axis: without its year, and not to be read as another one.
+  let dateMark: String
   /// `{hh}` hour, `{mi}` minute.
   let time: String
   let months: [String]
+  /// For `{mon}` in patterns of dates; without, it is the name in full.
+  let monthsShort: [String]?
   /// The four quarters and the two halves of a year, as titles name them: Vietnamese counts quarters in Roman numerals.
   let quarters: [String]
   let halves: [String]
@@ -78,6 +82,8 @@ package struct Language: Sendable, Decodable {
     case ordinalRules = "ordinal_rules"
     case dateShort = "date_short"
     case dateLong = "date_long"
+    case dateMark = "date_mark"
+    case monthsShort = "months_short"
     case namesInline = "names_inline"
     case listSeparator = "list_separator"
     case unitNames = "unit_names"
@@ -137,7 +143,10 @@ package struct Language: Sendable, Decodable {
     }
     check("label", Label.allCases.map(\.rawValue), labels, openUnits?.labels)
     check("word", UnitWord.allCases.map(\.rawValue), words, openUnits?.words)
-    for (name, list, count) in [("months", months, 12), ("quarters", quarters, 4), ("halves", halves, 2)]
+    for (name, list, count) in [
+      ("months", months, 12), ("months_short", monthsShort ?? months, 12), ("quarters", quarters, 4),
+      ("halves", halves, 2),
+    ]
     where list.count != count { found("'\(name)' has \(list.count) words, \(count) were expected", at: [name]) }
     for (name, forms) in phrases.merging(["ordinals": ordinals], uniquingKeysWith: { $1 }).sorted(by: {
       $0.key < $1.key

@@ -50,6 +50,9 @@ extension Printer {
       case "{mo}": text += month <= 2 ? twoDigits(month) : String(month)
       case "{yyyy}": text += String(year)
       case "{month}": text += language.months.indices.contains(month - 1) ? language.months[month - 1] : ""
+      case "{mon}":
+        let names = language.monthsShort ?? language.months
+        text += names.indices.contains(month - 1) ? names[month - 1] : ""
       default: text += rest[open...close]
       }
       rest = rest[close...].dropFirst()
