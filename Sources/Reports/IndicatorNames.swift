@@ -15,7 +15,9 @@ enum IndicatorNames {
       $1.text($0.unit(in: $1.language?.code))
     },
     .date("as_of", "the day to which it is stated") { $0.asOf },
-    .text("source", "where it is published") { $0.source },
+    .value("source", "where it is published: the file's column source_vi and so on, else source") {
+      $1.text($0.source(in: $1.language?.code))
+    },
   ])
 
   /// The root's name under which each indicator has its own.

@@ -36,6 +36,8 @@ package struct QuotedIndicator: Sendable, Equatable {
   /// What it and its unit are called, by language; without, the name with spaces and the unit as given.
   package var labels: [String: String] = [:]
   package var units: [String: String] = [:]
+  /// How a language names the source; without, as given.
+  package var sources: [String: String] = [:]
 
   package init(name: String, value: Value, unit: String, asOf: Day, source: String) {
     self.name = name
@@ -49,5 +51,6 @@ package struct QuotedIndicator: Sendable, Equatable {
     language.flatMap { labels[$0] } ?? name.replacing("_", with: " ")
   }
 
+  func source(in language: String?) -> String { language.flatMap { sources[$0] } ?? source }
   func unit(in language: String?) -> String { language.flatMap { units[$0] } ?? unit }
 }

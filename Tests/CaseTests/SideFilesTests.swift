@@ -58,9 +58,9 @@ import Testing
 
   @Test func figuresAreQuoted() throws {
     let indicators = """
-      name,value,unit,as_of,source,label_vi,unit_vi
-      departments,9916,departments,2025-08-23,Report 12/BC,Phòng chuyên môn cấp xã,phòng
-      satisfied_share,93.25,%,2025-06-30,Report *7*,,
+      name,value,unit,as_of,source,label_vi,unit_vi,source_vi
+      departments,9916,departments,2025-08-23,Report 12/BC,Phòng chuyên môn cấp xã,phòng,Báo cáo số 12/BC
+      satisfied_share,93.25,%,2025-06-30,Report *7*,,,
       """
     let folder = try TemporaryFolder()
     try SmallExports.write(to: folder)
@@ -77,7 +77,7 @@ import Testing
         == ["- departments: 9,916 departments (Report 12/BC; as of 23 August 2025)"])
     #expect(
       try lines(folder, "vi/national.md", "- Phòng")
-        == ["- Phòng chuyên môn cấp xã: 9.916 phòng (Report 12/BC; tính đến ngày 23/8/2025)"])
+        == ["- Phòng chuyên môn cấp xã: 9.916 phòng (Báo cáo số 12/BC; tính đến ngày 23/8/2025)"])
     #expect(
       try lines(folder, "vi/national.md", "- satisfied share: 93,25 % (Report \\*7\\*;").count == 1)
     // A name that the file does not have is an error of the template.

@@ -3,13 +3,14 @@ import Diagnostics
 import Reports
 
 /// Figures quoted from elsewhere (configuration: `indicators`): a name, a value, its unit, its day and its source; and
-/// what name and unit are called in a language, in columns such as `label_vi` and `unit_vi`.
+/// what name, unit and source are called in a language, in columns such as `label_vi`, `unit_vi` and `source_vi`.
 enum IndicatorsFile {
   static let columns = ["name", "value", "unit", "as_of", "source"]
 
   private static let label = "label_"
   private static let unit = "unit_"
-  static let optional = [label + "*", unit + "*"]
+  private static let source = "source_"
+  static let optional = [label + "*", unit + "*", source + "*"]
 
   /// - Throws: status `badConfiguration` with every row whose name is none or stands twice, whose value is no number,
   ///   whose day is none, or that names no source.
@@ -38,6 +39,7 @@ enum IndicatorsFile {
       var indicator = QuotedIndicator(name: name, value: value, unit: row["unit"], asOf: day, source: row["source"])
       for column in table.columns where !row[column].isEmpty {
         if column.hasPrefix(label) { indicator.labels[String(column.dropFirst(label.count))] = row[column] }
+        if column.hasPrefix(source) { indicator.sources[String(column.dropFirst(source.count))] = row[column] }
         if column.hasPrefix(unit) { indicator.units[String(column.dropFirst(unit.count))] = row[column] }
       }
       indicators.append(indicator)

@@ -162,7 +162,8 @@ package struct Language: Sendable, Decodable {
       }
     }
     for name in phrases.keys.sorted() where Printer.countForms.contains(name) {
-      found("the phrase '\(name)' has the name of a form that every language has", at: ["phrases", name], hint: "rename it")
+      found(
+        "the phrase '\(name)' has the name of a form that every language has", at: ["phrases", name], hint: "rename it")
     }
     if !["vi", "en"].contains(unitNames) {
       found("'unit_names' is '\(unitNames)'", at: ["unit_names"], hint: "type vi or en")
