@@ -23,9 +23,9 @@ import Testing
   @Test func pagesAndDrawings() throws {
     let folder = try edition()
     func page(_ path: String) throws -> String { try folder.text(of: "out/2025-W34/" + path) }
-    // 1/7, 8/7 reads as January to August in English.
-    #expect(try page("en/charts/daily.svg").contains(">18 Aug</text>"))
-    #expect(try page("vi/charts/daily.svg").contains(">18/8</text>"))
+    // 1/7, 8/7 reads as January to August in English, and 01/7 is how a decree writes it.
+    #expect(try page("en/charts/daily.svg").firstMatch(of: />\d+ (Jul|Aug)<\/text>/) != nil)
+    #expect(try page("vi/charts/daily.svg").firstMatch(of: />\d\d\/[78]<\/text>/) != nil)
     // The one province with figures is ranked, the others have no bar that could be hatched.
     for (path, note) in [("en", "Hatched: not ranked."), ("vi", "Gạch chéo: chưa xếp hạng.")] {
       let drawing = try page(path + "/charts/ranking.svg")
