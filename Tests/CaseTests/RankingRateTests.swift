@@ -23,14 +23,19 @@ import Testing
     let folder = try edition("online_share")
     func page(_ path: String) throws -> String { try folder.text(of: "out/2025-W34/" + path) }
     let card = try page("en/provinces/12-lai-chau.md")
-    #expect(card.contains("\n| Next above | Hue | 75.00% | 10 dossiers more submitted online would draw level |\n"))
+    #expect(
+      card.contains(
+        "\n| Next above | Hue | 75.00% | 10 dossiers submitted online instead of in person or by post would draw level |\n"
+      ))
     #expect(card.contains("\n| Submitted online | 50.0% (20/40) | 62.5% | 50.0% | 2 | – |\n"), "\(card)")
     #expect(card.contains("\n| Resolved, of those to be handled | 0.0% (0/40) | 0.0% | 0.0% | [z] | – |\n"))
-    #expect(try page("vi/provinces/12-lai-chau.md").contains("| cần thêm 10 hồ sơ nộp trực tuyến |"))
+    #expect(
+      try page("vi/provinces/12-lai-chau.md").contains(
+        "| cần thêm 10 hồ sơ nộp trực tuyến thay vì nộp trực tiếp hoặc qua bưu chính |"))
     #expect(
       try page("en/ranking.md").contains(
-        "\"To draw level\": how many dossiers more submitted online would have given the rate"))
-    #expect(try page("vi/ranking.md").contains("\": cần thêm bao nhiêu hồ sơ nộp trực tuyến để đạt tỷ lệ"))
+        "\"To draw level\": how many dossiers submitted online instead of in person or by post would have given"))
+    #expect(try page("vi/ranking.md").contains("\": cần thêm bao nhiêu hồ sơ nộp trực tuyến thay vì"))
     let national = try page("en/national.md")
     #expect(national.contains("| following online public services; ranking localities |"))
     #expect(national.matches(of: /ranking localities/).count == 1)
