@@ -76,6 +76,8 @@ package final class RecordReader {
     csv_set_delim(&parser, dialect.delimiter)
     csv_set_quote(&parser, dialect.quote)
     csv_set_space_func(&parser) { _ in 0 }
+    // libcsv would make room for a long cell in steps of 128 bytes, and an allocator may copy it at each.
+    csv_set_blk_size(&parser, 16 << 10)
   }
 
   deinit {
