@@ -25,14 +25,15 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
   ///   - wanted: the columns to deliver; others are known but not read.
   ///   - required: those without which no figure can be computed.
   ///   - line: where the header stands.
-  /// - Throws: status `dataRefused` where a required column is missing, a column stands twice, or the file lacks a
-  ///   header that its profile names.
+  /// - Throws: status `dataRefused` where a required column is missing, a column stands twice, the file lacks a header
+  ///   that its profile names, or its first line ends with no line end.
   package init(
     header: [String], reading wanted: [Column], required: [Column] = Column.required, file: String, line: Int = 1,
     profile: Profile = Profile()
   ) throws(Failure) {
-    let claims = Claims<Column>(header, profile)
     let place = Location(file, line: line)
+    try ForeignLineEnd.refuse(in: header, of: "the header", at: place)
+    let claims = Claims<Column>(header, profile)
     var findings: [Finding] = []
     var columnOfPosition: [Int: Column] = [:]
     for column in Column.allCases {

@@ -17,6 +17,7 @@ struct FirstRecords<Column: ExportColumn> {
   func check(_ rows: [TableHead.Record]) throws(Failure) {
     let fitting = rows.filter { $0.cells.count == header.count }
     if fitting.isEmpty, let first = rows.first {
+      try ForeignLineEnd.refuse(in: first.cells, of: "the row", at: Location(file, line: first.line))
       throw Failure(
         .dataRefused,
         "the header has \(header.count) cells, the records under it have \(first.cells.count): \(shape(of: first.cells))",

@@ -182,6 +182,24 @@ import Testing
     #expect(failure?.findings.first?.hint != nil)
   }
 
+  /// Ends of lines that only Unicode knows: the file is one row to every CSV reader, and none of its records would count.
+  @Test(arguments: [
+    ("\u{85}", "U+0085 (next line)"), ("\u{2028}", "U+2028 (line separator)"),
+    ("\u{2029}", "U+2029 (paragraph separator)"),
+  ])
+  func rowsThatEndWithNoLineEndAreRefused(_ end: String, _ name: String) {
+    for (text, line, row) in [
+      (Self.plain.replacing("\n", with: end), 1, "the header"),
+      (Self.table([Self.header]) + Self.table(Self.rows).replacing("\n", with: end), 2, "the row"),
+      ("BÁO CÁO" + end + Self.plain.replacing("\n", with: end), 1, "the header"),
+    ] {
+      let failure = #expect(throws: Failure.self) { _ = try ReadDossiers(["12.csv": text]) }
+      #expect(failure?.findings.map(\.message) == ["\(row) holds \(name), rows end with LF, CR LF or CR"])
+      #expect(failure?.findings.first?.location == Location("12.csv", line: line))
+      #expect(failure?.findings.first?.hint != nil)
+    }
+  }
+
   /// A line that a profile declares is taken for the header though it names next to nothing, and what it lacks is told
   /// there.
   @Test(arguments: [
