@@ -160,10 +160,6 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
       }
     }
     table.finish(&again, with: reader)
-    guard again.sha256 == reading.sha256 else {
-      throw Failure(
-        .dataRefused, "the file changed while it was read", at: Location(file.name),
-        hint: "run again when it is complete")
-    }
+    guard again.sha256 == reading.sha256 else { throw SourceFile.changed(file.name) }
   }
 }

@@ -99,7 +99,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     guard !rows.isEmpty else { return }
     let cells = try QuarantinedCells.read(
       at: rows.map(\.position.byte), of: try TableOpening<Column>.source(of: name, in: folder, profile: profile),
-      dialect: dialect)
+      dialect: dialect, sha256: reading.sha256)
     var settled: Set<Int> = []
     for (row, cells) in zip(rows, cells) where row.rule == .cellCount {
       guard let kind = try self.rows.judge(ragged: cells, line: row.position.line) else { continue }

@@ -13,9 +13,14 @@ enum QuarantinedCells {
 
   /// The cells of the rows that begin at some bytes of a text, as far as they can be told from their beginnings.
   ///
-  /// - Parameter starts: in ascending order.
+  /// The whole file is read, so that its sum can tell whether these are the rows that were read before.
+  ///
+  /// - Parameters:
+  ///   - starts: in ascending order.
+  ///   - sha256: the sum of the file when its rows were read.
+  /// - Throws: status `dataRefused` where it has changed since, and as reading it.
   static func read(
-    at starts: [Int], of source: consuming TextSource, dialect: Dialect
+    at starts: [Int], of source: consuming TextSource, dialect: Dialect, sha256: String
   ) throws(Failure) -> [[String]] {
     var rows: [[String]] = []
     var window: [UInt8] = []
@@ -39,6 +44,8 @@ enum QuarantinedCells {
       let head = TableHead(Array(opening), dialect: dialect, isWhole: true, atMost: 1)
       rows.append(head.records.first?.cells ?? [])
     }
+    while try source.read(into: room) > 0 {}
+    guard source.digest == sha256 else { throw SourceFile.changed(source.name) }
     return rows
   }
 }

@@ -67,10 +67,13 @@ package struct SourceFile: ~Copyable {
     var now = stat()
     guard fstat(descriptor, &now) == 0, size == opened.st_size, now.st_size == opened.st_size,
       now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
-    else {
-      throw Failure(
-        .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
-    }
+    else { throw Self.changed(name) }
+  }
+
+  /// What to tell of a file that is not what it was a moment ago.
+  package static func changed(_ name: String) -> Failure {
+    Failure(
+      .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
   }
 
   /// Size and SHA-256 of a file, read to its end.

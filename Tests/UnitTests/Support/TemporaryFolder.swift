@@ -18,6 +18,12 @@ final class TemporaryFolder {
     try Data(text.utf8).write(to: file)
   }
 
+  /// Writes another text into a file that is there.
+  static func overwrite(_ path: String, _ text: String) {
+    let isWritten = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
+    precondition(isWritten, "\(path) cannot be written")
+  }
+
   /// The text of a file, nil where there is none.
   func text(of name: String) -> String? {
     FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
