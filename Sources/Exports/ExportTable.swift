@@ -90,12 +90,14 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
   ///
   /// - Throws: status `dataRefused` where one is the header of another table, or the dates stand in another order.
   func settle(_ reading: inout FileReading, in folder: ExportFolder) throws(Failure) {
-    let ragged = reading.quarantined.filter { $0.rule == .cellCount }
-    let undated = reading.quarantined.filter { $0.rule == .unreadableDate }
-    let areMany =
-      profile.dates.isEmpty && UnreadableDates<Column>.areMany(undated.count, of: reading.records)
-    let rows = ((ragged.count <= QuarantinedCells.most ? ragged : []) + (areMany ? undated : []))
-      .sorted { $0.position.byte < $1.position.byte }.prefix(QuarantinedCells.most)
+    let ragged = reading.quarantined.count { $0.rule == .cellCount }
+    let undated = reading.quarantined.count { $0.rule == .unreadableDate }
+    let areFew = ragged <= QuarantinedCells.most
+    let areMany = profile.dates.isEmpty && UnreadableDates<Column>.areMany(undated, of: reading.records)
+    let rows = Array(
+      reading.quarantined.lazy
+        .filter { $0.rule == .cellCount && areFew || $0.rule == .unreadableDate && areMany }.prefix(
+          QuarantinedCells.most))
     guard !rows.isEmpty else { return }
     let cells = try QuarantinedCells.read(
       at: rows.map(\.position.byte), of: try TableOpening<Column>.source(of: name, in: folder, profile: profile),
@@ -107,14 +109,18 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
       settled.insert(row.position.row)
     }
     reading.records -= settled.count
-    reading.quarantined.removeAll { settled.contains($0.position.row) }
+    if !settled.isEmpty { reading.quarantined.removeAll { settled.contains($0.position.row) } }
     let dated = zip(rows, cells).filter { $0.0.rule == .unreadableDate }
     if areMany { try UnreadableDates(file: name, plan: plan).check(dated.map { ($0.0.position.line, $0.1) }) }
   }
 
   /// Books size and sum of the file, once all of it has been read.
   func finish(_ reading: inout FileReading, with reader: RecordReader) {
-    reading.quarantined.sort { $0.position.row < $1.position.row }
+    // Rows that do not fit the header are booked before the others of their batch. Sorted ones are not copied.
+    let isInOrder = zip(reading.quarantined, reading.quarantined.dropFirst()).allSatisfy {
+      $0.position.row < $1.position.row
+    }
+    if !isInOrder { reading.quarantined.sort { $0.position.row < $1.position.row } }
     (reading.bytes, reading.sha256) = reader.finish()
     reading.contentDigest = reader.contentDigest
   }

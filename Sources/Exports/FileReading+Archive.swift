@@ -78,11 +78,14 @@ extension QuarantinedRow: Archivable {
   }
 
   package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
-    position = RecordBatch.Position(
+    let position = RecordBatch.Position(
       row: try archive.value(), line: try archive.value(), byte: try archive.value())
-    rule = try archive.word()
-    column = try archive.value()
-    received = try archive.value(Int32?.self).map { Day(number: $0) }
+    let rule: QuarantineRule = try archive.word()
+    let column = try archive.value(String.self)
+    guard Self.isColumn(column) else { throw ArchiveFault() }
+    self.init(
+      position: position, rule: rule, column: column,
+      received: try archive.value(Int32?.self).map { Day(number: $0) })
   }
 }
 

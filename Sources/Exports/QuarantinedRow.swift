@@ -1,12 +1,34 @@
 import Administration
+import Records
 import TabularInput
 
 /// A row that cannot be used: where it stands and which rule it breaks, never what it holds.
+///
+/// Nothing bounds their number, so a row takes 32 bytes: its column is a number, its day has no word of its own.
 package struct QuarantinedRow: Sendable, Equatable {
   package let position: RecordBatch.Position
   package let rule: QuarantineRule
-  /// The canonical column at fault; blank where the whole row is.
-  package let column: String
-  /// The dossier's date of receipt where it could be read.
-  package let received: Day?
+  private let columnNumber: UInt8
+  private let receivedNumber: Int32
+
+  private static let columns = [""] + DossierColumn.allCases.map(\.rawValue) + StaffColumn.allCases.map(\.rawValue)
+  /// No day: a file has none so far back.
+  private static let noDay = Int32.min
+
+  /// - Parameters:
+  ///   - column: the canonical column at fault; blank where the whole row is.
+  ///   - received: the dossier's date of receipt where it could be read.
+  init(position: RecordBatch.Position, rule: QuarantineRule, column: String, received: Day?) {
+    guard let number = Self.columns.firstIndex(of: column) else { preconditionFailure("no column is called \(column)") }
+    self.position = position
+    self.rule = rule
+    columnNumber = UInt8(number)
+    receivedNumber = received?.number ?? Self.noDay
+  }
+
+  package var column: String { Self.columns[Int(columnNumber)] }
+  package var received: Day? { receivedNumber == Self.noDay ? nil : Day(number: receivedNumber) }
+
+  /// Whether a column is called so; blank stands for the whole row.
+  static func isColumn(_ name: String) -> Bool { columns.contains(name) }
 }

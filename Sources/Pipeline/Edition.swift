@@ -100,14 +100,14 @@ struct Edition: Sendable {
   /// One file for each export with rows that cannot be used: where each stands and why, never what it holds.
   private static func quarantineFiles(_ files: [FileReading], _ kind: String) -> [(path: String, bytes: [UInt8])] {
     files.filter { !$0.quarantined.isEmpty }.map { file in
-      var text = "file,row,line,byte,column,rule,received_on\n"
+      let name = CSVQuoting.cell(file.name)
+      var bytes = Array("file,row,line,byte,column,rule,received_on\n".utf8)
       for row in file.quarantined {
         let position = row.position
-        text += CSVQuoting.cell(file.name)
-        text += ",\(position.row),\(position.line),\(position.byte),\(row.column),\(row.rule.rawValue),"
-        text += (row.received?.description ?? "") + "\n"
+        bytes += "\(name),\(position.row),\(position.line),\(position.byte),\(row.column),\(row.rule.rawValue),".utf8
+        bytes += "\(row.received?.description ?? "")\n".utf8
       }
-      return (quarantinePath(kind, file.name), Array(text.utf8))
+      return (quarantinePath(kind, file.name), bytes)
     }
   }
 }
