@@ -88,6 +88,9 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
     slots.sorted { $0.value < $1.value }.map { (selection[$0.value], $0.key) }
   }
 
+  /// The position in the header of the column that tells rows apart; nil where it is not read.
+  var codePosition: Int? { Column.required.first.flatMap { slots[$0] }.map { selection[$0] } }
+
   /// The place of a column in a batch, or -1 where the file has none.
   package func slot(_ column: Column) -> Int { slots[column] ?? -1 }
 

@@ -24,7 +24,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
   ) throws(Failure) -> (table: ExportTable, reader: RecordReader) {
     let profile = rules.profile(of: name, Column.kind)
     let opening = try TableOpening<Column>(file: name, in: folder, reading: wanted, profile: profile)
-    opening.reader.select(opening.plan.selection)
+    opening.reader.select(opening.plan.selection, identifiedBy: opening.plan.codePosition)
     return (ExportTable(opening, name, profile, rules), opening.reader)
   }
 
@@ -61,12 +61,16 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     return true
   }
 
-  /// Books the records of a batch, and those among them whose cells do not fit the header.
+  /// Books the records of a batch, and those among them whose cells do not fit the header or hold rows of the table.
   func book(_ batch: borrowing RecordBatch, _ reading: inout FileReading) throws(Failure) {
     if reading.records == 0 { try checkShape(of: batch) }
-    reading.records += batch.count + batch.faults.count
+    reading.records += batch.count
     for fault in batch.faults {
-      reading.quarantined.append(QuarantinedRow(position: fault.position, rule: .cellCount, column: "", received: nil))
+      let rule = fault.swallowed.isEmpty ? QuarantineRule.cellCount : .rowsInQuotes
+      for position in [fault.position] + fault.swallowed {
+        reading.records += 1
+        reading.quarantined.append(QuarantinedRow(position: position, rule: rule, column: "", received: nil))
+      }
     }
   }
 
@@ -127,7 +131,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
 
   /// Refuses a file in which no record of the first batch fits the header.
   private func checkShape(of batch: borrowing RecordBatch) throws(Failure) {
-    guard batch.count == 0, let first = batch.faults.first else { return }
+    guard batch.count == 0, let first = batch.faults.first(where: \.swallowed.isEmpty) else { return }
     throw Failure(
       .dataRefused, "the header has \(headerCells) cells, the records under it have \(first.cells)",
       at: Location(name, line: first.position.line), hint: "export the file again with one header cell a column")

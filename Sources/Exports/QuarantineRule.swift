@@ -1,6 +1,7 @@
 /// Why a row cannot be used. The raw value stands in quarantine files and reports.
 package enum QuarantineRule: String, Sendable, CaseIterable, Codable {
   case cellCount = "cell_count"
+  case rowsInQuotes = "rows_in_quotes"
   case blankCode = "blank_code"
   case unreadableDate = "unreadable_date"
   case blankReceived = "blank_received"
@@ -16,6 +17,7 @@ package enum QuarantineRule: String, Sendable, CaseIterable, Codable {
   package var explanation: String {
     switch self {
     case .cellCount: "the number of cells differs from the header's"
+    case .rowsInQuotes: "a quote opened here or above is closed rows below, so that these rows are one long cell"
     case .blankCode: "the code that identifies the row is blank"
     case .unreadableDate: "the date is none of 2025-07-15, 2025-07-15T08:30:00 and 15/07/2025 08:30"
     case .blankReceived: "the date of receipt is blank though the dossier was accepted"

@@ -31,6 +31,7 @@ struct TableOpening<Column: ExportColumn> {
       let header = try reader.header()
       headerCells = header.count
       plan = try ColumnPlan(header: header, reading: wanted, file: name, profile: profile)
+      try Self.checkQuotes(of: [header], plan, dialect, at: Location(name, line: 1))
       rows = RowsSetAside(file: name, headerRows: [header], plan: plan, profile: profile)
       setAside = SetAsideCounts()
       return
@@ -39,6 +40,7 @@ struct TableOpening<Column: ExportColumn> {
     try source.checkHead(Array(head[..<found.start.byte]))
     plan = try ColumnPlan(
       header: found.header, reading: wanted, file: name, line: found.headerLine, profile: profile)
+    try Self.checkQuotes(of: found.headerRows, plan, found.dialect, at: Location(name, line: found.headerLine))
     try FirstRecords(file: name, header: found.header, plan: plan).check(found.rows)
     dialect = found.dialect
     reader = RecordReader(source, dialect: dialect)
@@ -46,6 +48,20 @@ struct TableOpening<Column: ExportColumn> {
     headerCells = found.header.count
     rows = RowsSetAside(file: name, headerRows: found.headerRows, plan: plan, profile: profile)
     setAside = found.setAside
+  }
+
+  /// Refuses a header one of whose cells goes on through rows of the table.
+  private static func checkQuotes(
+    of header: [[String]], _ plan: ColumnPlan<Column>, _ dialect: Dialect, at place: Location
+  ) throws(Failure) {
+    guard let code = plan.codePosition else { return }
+    for cells in header {
+      let rows = SwallowedRows(cells: cells.count, code: code, delimiter: dialect.delimiter)
+      guard cells.indices.contains(where: { rows.stand(in: cells[$0], column: $0) }) else { continue }
+      throw Failure(
+        .dataRefused, "a quote opened in the header is closed rows below", at: place,
+        hint: "close the quote, or double it")
+    }
   }
 
   /// The file's text, in the encoding that its profile declares.

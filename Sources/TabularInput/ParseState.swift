@@ -12,6 +12,13 @@ struct ParseState {
   /// Whether the record under way has ended.
   var ended = false
   var longestField = 0
+  /// How to tell rows inside a cell; nil where nobody asks for that.
+  var rowsInCells: SwallowedRows?
+  /// Whether the record under way began on a line above the one being parsed: else none of its cells has several.
+  var isOverLines = false
+  /// Line ends inside the cells of the record under way, and on which of its further lines rows begin.
+  private var lineEnds = 0
+  private(set) var swallowed: [Int] = []
   /// Where the record's cells and bytes begin in the batch.
   private var firstCell = 0
   private var firstByte = 0
@@ -19,6 +26,8 @@ struct ParseState {
   mutating func startRecord() {
     column = 0
     ended = false
+    lineEnds = 0
+    if !swallowed.isEmpty { swallowed = [] }
     firstCell = batch.starts.count
     firstByte = batch.bytes.count
     if slots != nil {
@@ -39,6 +48,11 @@ struct ParseState {
   private mutating func take(_ field: UnsafeRawBufferPointer) {
     if field.count > longestField { longestField = field.count }
     defer { column += 1 }
+    if isOverLines, let rowsInCells {
+      let found = rowsInCells.find(in: field, column: column)
+      swallowed += found.lines.map { $0 + lineEnds }
+      lineEnds += found.lineEnds
+    }
     let start = UInt32(truncatingIfNeeded: batch.bytes.count)
     guard let slots else {
       batch.bytes.append(contentsOf: field)

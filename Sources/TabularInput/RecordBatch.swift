@@ -1,8 +1,8 @@
 /// Some thousand records: the bytes of the selected columns only, and where each record stands in its file.
 ///
 /// A batch, never a field, crosses a module. Cells lie in `bytes` from `starts[k]` up to `ends[k]`, where
-/// `k = record * columns + column`; quotes are already undone. A record whose number of cells differs from the header's
-/// is not among the records but among the `faults`.
+/// `k = record * columns + column`; quotes are already undone. A record whose number of cells differs from the header's,
+/// or in whose quotes rows of the table stand, is not among the records but among the `faults`.
 package struct RecordBatch: Sendable {
   /// Where a record begins.
   package struct Position: Sendable, Hashable {
@@ -20,11 +20,19 @@ package struct RecordBatch: Sendable {
     }
   }
 
-  /// A record that cannot be laid over the header.
+  /// A record that cannot be laid over the header, or one of whose cells holds rows of the table.
   package struct Fault: Sendable, Hashable {
     package var position: Position
     /// How many cells it has.
     package var cells: Int
+    /// Where the rows begin that stand within its quotes; each counts as a row of its own.
+    package var swallowed: [Position] = []
+
+    package init(position: Position, cells: Int, swallowed: [Position] = []) {
+      self.position = position
+      self.cells = cells
+      self.swallowed = swallowed
+    }
   }
 
   /// How many columns were selected.

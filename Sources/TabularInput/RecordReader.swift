@@ -46,6 +46,8 @@ package final class RecordReader {
   private var row = 0
   private var record = RecordBatch.Position(row: 0, line: 1, byte: 0)
   private var recordBytes = 0
+  /// How many bytes behind the record's first its further lines begin.
+  private var recordLines: [UInt32] = []
   private var cellsExpected = 0
   /// Whether a lone carriage return ends records in this file; known from the first record.
   private var carriageReturnEnds: Bool?
@@ -128,12 +130,16 @@ package final class RecordReader {
   }
 
   /// Chooses the columns to deliver, by position in the header, in the order in which batches hold them.
-  package func select(_ columns: [Int]) {
+  ///
+  /// - Parameter code: the column whose cells tell rows apart. Where it is named, a record in whose quotes rows of the
+  ///   table stand is a fault.
+  package func select(_ columns: [Int], identifiedBy code: Int? = nil) {
     precondition(columns.allSatisfy { $0 < cellsExpected }, "a selected column lies outside the header")
     var slots = [Int32](repeating: -1, count: cellsExpected)
     for (slot, column) in columns.enumerated() { slots[column] = Int32(slot) }
     state.pointee.slots = slots
     state.pointee.width = columns.count
+    state.pointee.rowsInCells = code.map { SwallowedRows(cells: cellsExpected, code: $0, delimiter: parser.delim_char) }
     scanner.select(columns, of: cellsExpected)
   }
 
@@ -192,24 +198,27 @@ package final class RecordReader {
     lineStart = byte
   }
 
-  /// Books the record just parsed as a record or, where its cells do not fit the header, as a fault.
+  /// Books the record just parsed as a record or, where its cells do not fit the header or hold rows, as a fault.
   private func finishRecord() {
     row += 1
     record.row = row
     let cells = state.pointee.column
-    if cells == cellsExpected {
+    let swallowed = state.pointee.swallowed.map { line in
+      row += 1
+      return RecordBatch.Position(row: row, line: record.line + line, byte: record.byte + Int(recordLines[line - 1]))
+    }
+    if cells == cellsExpected, swallowed.isEmpty {
       state.pointee.batch.positions.append(record)
     } else {
       state.pointee.dropRecord()
-      state.pointee.batch.faults.append(.init(position: record, cells: cells))
+      state.pointee.batch.faults.append(.init(position: record, cells: cells, swallowed: swallowed))
     }
   }
 
   /// Feeds libcsv until one record has ended; false at the end of the file.
   private func parseRecord() throws(Failure) -> Bool {
     state.pointee.startRecord()
-    record = .init(row: row, line: line, byte: byte)
-    recordBytes = 0
+    beginRecord()
     while true {
       if pending.isEmpty {
         if atEnd { return try finishFile() }
@@ -223,11 +232,14 @@ package final class RecordReader {
         return true
       }
       // Blank lines are no records: the next one begins after them.
-      if parser.pstate == 0 {
-        record = .init(row: row, line: line, byte: byte)
-        recordBytes = 0
-      }
+      if parser.pstate == 0 { beginRecord() }
     }
+  }
+
+  private func beginRecord() {
+    record = .init(row: row, line: line, byte: byte)
+    recordBytes = 0
+    recordLines.removeAll(keepingCapacity: true)
   }
 
   /// A piece of the pending bytes up to and including a line end, or all of them where there is none.
@@ -246,6 +258,7 @@ package final class RecordReader {
     let fault = UTF8Check.firstFault(in: slice)
     // What stands before a bad byte is judged first, so that a file's first fault is told whatever the chunk.
     let text = UnsafeBufferPointer(rebasing: slice[..<(fault ?? slice.count)])
+    state.pointee.isOverLines = line != record.line
     let parsed = csv_parse(
       &parser, text.baseAddress, text.count, ParseState.fieldCallback, ParseState.recordCallback, state)
     guard parsed == text.count else { throw broken(slice, at: parsed) }
@@ -262,6 +275,7 @@ package final class RecordReader {
     if slice[slice.count - 1] == 10 || slice[slice.count - 1] == 13 {
       line += 1
       lineStart = byte
+      if state.pointee.rowsInCells != nil { recordLines.append(UInt32(byte - record.byte)) }
     }
   }
 

@@ -8,6 +8,7 @@ struct Catalogue {
     cells()
     lineEnds()
     bytes()
+    quotesOverRows()
     header()
     encodings()
     tables()
@@ -158,6 +159,28 @@ struct Catalogue {
   }
 
   private func isStart(_ place: Int) -> Bool { place == 0 || record(atByte: place - 1) != record(atByte: place) }
+
+  // MARK: Quotes over rows
+
+  /// A quote before a cell of one record and another behind a cell of a later one, which make one cell of all between.
+  private mutating func quotesOverRows() {
+    let count = export.header.count
+    for (first, last) in pairs(records.count) {
+      for (opening, closing) in (0..<count).flatMap({ [($0, $0), ($0, ($0 + 1) % count), ($0, count - 1 - $0)] }) {
+        var polluted = export.records
+        polluted[first][opening] = "\"" + polluted[first][opening]
+        polluted[last][closing] += "\""
+        let lines = Set((first...last).flatMap { self.lines($0) })
+        // Where the header is no longer one, the row behind shows it.
+        let next = first == 0 ? [export.lines(ofRecord: last).upperBound + 1] : []
+        faults.append(
+          Fault(
+            kind: opening == closing ? "quotes over rows" : "quotes over rows, in other columns",
+            bytes: Array(CleanExport.text(polluted).utf8), touched: Set(max(1, first)...last), quarantineLines: lines,
+            refusalLines: lines.union(next), mayBeExact: false))
+      }
+    }
+  }
 
   // MARK: Header
 
