@@ -4,7 +4,7 @@ import Testing
 /// What `make install` puts in place, and the command line that cron and systemd run.
 @Suite(.serialized) struct ScheduleTests {
   private static func run(
-    _ program: String, _ arguments: [String], environment: [String: String] = ["PATH": "/usr/bin:/bin"]
+    _ program: String, _ arguments: [String], environment: [String: String] = Binary.environment
   ) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
@@ -78,7 +78,9 @@ import Testing
     for (epoch, week) in [
       (1_755_472_500, "2025-W33"), (1_756_054_800, "2025-W34"), (1_756_077_300, "2025-W34"),
     ] {
-      let run = try Self.run(words[0], Array(words.dropFirst()), environment: ["SOURCE_DATE_EPOCH": "\(epoch)"])
+      let run = try Self.run(
+        words[0], Array(words.dropFirst()),
+        environment: Binary.environment.merging(["SOURCE_DATE_EPOCH": "\(epoch)"]) { $1 })
       #expect(run.status == 0, "\(run.output)")
       #expect(run.output.contains("1. **Tuần \(week.suffix(2)) năm 2025"))
       let link = folder.url.appendingPathComponent("reports/latest").path

@@ -22,6 +22,14 @@ struct Binary {
     ProcessInfo.processInfo.environment["BINARY"]
     ?? package.appendingPathComponent(".build/release/dossier-report").path
 
+  /// What every program gets: a path, and what a sanitizer or counters of coverage are told.
+  static let environment: [String: String] = {
+    let kept = ProcessInfo.processInfo.environment.filter {
+      ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+    }
+    return kept.merging(["PATH": "/usr/bin:/bin"]) { $1 }
+  }()
+
   /// Runs it in a folder with a clean environment and returns what it printed and how it ended.
   ///
   /// - Parameter command: what is run instead: another program that runs it, or a copy.
@@ -32,10 +40,7 @@ struct Binary {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = command + arguments
     process.currentDirectoryURL = folder
-    let kept = ProcessInfo.processInfo.environment.filter {
-      ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
-    }
-    process.environment = ["PATH": "/usr/bin:/bin"].merging(kept) { $1 }.merging(environment) { $1 }
+    process.environment = Self.environment.merging(environment) { $1 }
     let output = Pipe()
     let errors = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
     try Data().write(to: errors)
