@@ -10,8 +10,8 @@ PERIOD ?= 2025-07-01..2025-08-23
 # Tests run against the release build. Without the second flag they would put a slower binary in its place.
 TEST_FLAGS := -c release --disable-testable-imports
 
-.PHONY: report build test install lint format sample deps clean record bench pollution fuzz coverage \
-  sanitize help
+.PHONY: report build test install lint format sample deps clean record bench pollution fuzz fuzz-guided \
+  coverage sanitize help
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,40 +45,56 @@ FUZZ_SECONDS ?= 60
 FUZZ_FILES ?= 1000000
 # Other tools of the toolchain; Debian's are too old to read what it writes.
 TOOLCHAIN = $(dir $(realpath $(shell command -v $(SWIFT))))
-# libFuzzer without a main of its own, from the toolchain; read only where `make fuzz` asks for it.
+# libFuzzer without a main of its own, from the toolchain; read only where fuzzing asks for it. C++'s runtime is
+# there wherever the compiler runs.
 FUZZER = $(firstword $(wildcard $(TOOLCHAIN)../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-$(shell uname -m).a))
 FUZZ_FLAGS = -c release --scratch-path .build-fuzz --sanitize address --product Fuzz \
-  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp -Xlinker $(FUZZER) -Xlinker -lstdc++
+  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp -Xlinker $(FUZZER) -Xlinker -l:libstdc++.so.6
 
-fuzz: deps  ## A million random files through every reader, then FUZZ_SECONDS (60) of coverage-guided fuzzing each subject
+fuzz: deps  ## A million random files through every reader, then coverage-guided fuzzing
 	@FILES=$(FUZZ_FILES) $(SWIFT) test $(TEST_FLAGS) --filter RandomFilesTests
+	@$(MAKE) --no-print-directory fuzz-guided
+
+fuzz-guided: deps  ## Coverage-guided fuzzing, FUZZ_SECONDS (60) each subject, two subjects at a time
+	@test -e "$(FUZZER)" || { echo "fuzz: $(TOOLCHAIN) has no libFuzzer. Take the toolchain of swift.org, which has it in" \
+	  "lib/clang/*/lib/linux." >&2; exit 1; }
 	@FUZZ=1 ASAN_OPTIONS=detect_leaks=0 $(SWIFT) build $(FUZZ_FLAGS)
-	@for subject in $(FUZZ_SUBJECTS); do \
-	  log=.build-fuzz/$$subject.log; mkdir -p .build-fuzz/corpus/$$subject; echo "fuzz: $$subject"; \
-	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/Fuzz $$subject \
-	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-	    -artifact_prefix=.build-fuzz/$$subject- .build-fuzz/corpus/$$subject Tests/Fuzz/Corpora/$$subject > $$log 2>&1 \
-	    || { tail -30 $$log; exit 1; }; grep -E "number_of_executed_units|DONE" $$log; done
+	@printf '%s\n' $(FUZZ_SUBJECTS) | xargs -P 2 -I SUBJECT sh -c '$(FUZZ_SUBJECT)'
+
+# Inputs that reach something new stay under .build-fuzz, beside those that are kept in Tests/Fuzz/Corpora.
+define FUZZ_SUBJECT
+log=.build-fuzz/SUBJECT.log; mkdir -p .build-fuzz/corpus/SUBJECT; \
+SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/Fuzz SUBJECT \
+  -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  -artifact_prefix=.build-fuzz/SUBJECT- .build-fuzz/corpus/SUBJECT Tests/Fuzz/Corpora/SUBJECT > $$log 2>&1 \
+  || { echo "fuzz: SUBJECT failed"; tail -30 $$log; exit 255; }; \
+echo "fuzz: SUBJECT: $$(sed -n "s/.*number_of_executed_units: *//p" $$log) inputs, $$(grep -o "cov: [0-9]*" $$log | tail -1 | cut -c6-) edges"
+endef
 
 COVERAGE := .build-coverage
 COVERAGE_FLAGS := -c release --scratch-path $(COVERAGE) -Xswiftc -profile-generate -Xswiftc -profile-coverage-mapping
 
+# KillTests stay out here and under sanitizers: what they kill is the release program, and it would leave no counters.
 coverage: deps  ## Lines and regions that the tests reach, by file
 	@rm -rf $(COVERAGE)/profiles
 	@$(SWIFT) build $(COVERAGE_FLAGS) --product dossier-report
 	@BINARY=$(abspath $(COVERAGE))/release/dossier-report LLVM_PROFILE_FILE=$(abspath $(COVERAGE))/profiles/%p.profraw \
-	  $(SWIFT) test $(COVERAGE_FLAGS) --disable-testable-imports --skip FaultTests
+	  $(SWIFT) test $(COVERAGE_FLAGS) --disable-testable-imports --skip KillTests
 	@$(TOOLCHAIN)llvm-profdata merge -sparse -o $(COVERAGE)/all.profdata $(COVERAGE)/profiles/*.profraw
 	@$(TOOLCHAIN)llvm-cov report $(COVERAGE)/release/dossier-report -object $(COVERAGE)/release/dossier-reportPackageTests.xctest \
 	  -instr-profile $(COVERAGE)/all.profdata -ignore-filename-regex='/(Tests|checkouts|[.]build[^/]*)/' -show-branch-summary=false
 
-# A report of a sanitizer ends the test run; FaultTests stay out, which kill the program on purpose.
+# A report of a sanitizer ends the program that it is of with another status than 0. Random files are fewer there, all else
+# is as in `make test`. What is not freed when the program ends is no fault of it.
+SANITIZED_FILES ?= 1200
+
 sanitize: deps  ## All tests under the address sanitizer, then under the thread sanitizer
 	@for sanitizer in address thread; do \
-	  flags="-c release --scratch-path .build-$$sanitizer --sanitize $$sanitizer"; export ASAN_OPTIONS=detect_leaks=0; \
+	  flags="-c release --scratch-path .build-$$sanitizer --sanitize $$sanitizer"; \
+	  export FILES=$(SANITIZED_FILES) ASAN_OPTIONS=detect_leaks=0; \
 	  $(SWIFT) build $$flags --product dossier-report || exit 1; \
 	  BINARY=$(abspath .)/.build-$$sanitizer/release/dossier-report $(SWIFT) test $$flags --disable-testable-imports \
-	    --skip FaultTests || exit 1; done
+	    --skip KillTests || exit 1; done
 
 INSTALL_FILES := Sources/dossier-report/Install
 INTO := $(DESTDIR)$(PREFIX)

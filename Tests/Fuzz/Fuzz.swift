@@ -18,15 +18,22 @@ import TabularInput
     "configuration": Subjects.configuration, "templates": Subjects.templates, "manifest": Subjects.manifest,
   ]
 
+  /// The environment variable that names the subject where the first argument does not.
+  private static let variable = "FUZZ_SUBJECT"
+
   /// Set once, before the fuzzer's only thread starts to call it.
   nonisolated(unsafe) private static var subject: (UnsafeRawBufferPointer) -> Void = { _ in }
 
   static func main() {
     var arguments = CommandLine.arguments
-    guard arguments.count > 1, let chosen = subjects[arguments.remove(at: 1)] else {
+    // libFuzzer starts itself again to merge corpora, without the subject.
+    let name = arguments.dropFirst().first.flatMap { subjects[$0] == nil ? nil : $0 }
+    if name != nil { arguments.remove(at: 1) }
+    guard let name = name ?? ProcessInfo.processInfo.environment[variable], let chosen = subjects[name] else {
       print("fuzz: name one of \(subjects.keys.sorted().joined(separator: ", "))")
       exit(64)
     }
+    setenv(variable, name, 1)
     subject = chosen
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var count = Int32(arguments.count)
