@@ -22,10 +22,12 @@ struct PlainScanner: ~Copyable {
     var byte: Int
   }
 
-  /// Neighbouring selected columns, which are copied together.
+  /// Selected columns that are neighbours in the file and in the batch: they are copied together.
   private struct Run {
     let first: Int
-    let last: Int
+    var last: Int
+    /// The place of the first among the cells of a record.
+    let slot: Int
   }
 
   private let delimiter: UInt8
@@ -48,19 +50,11 @@ struct PlainScanner: ~Copyable {
   private var nextEnd = 1
   private var nextUnusual = 0
 
-  /// The records found by one scan: for each the selected cells, and where it stands.
+  /// For each column its place among the selected ones, -1 where it is none of them.
   private var slots: UnsafeMutablePointer<Int>
-  private let arena: UnsafeMutableRawPointer
-  private var cellStarts: UnsafeMutablePointer<UInt32>
-  private var cellEnds: UnsafeMutablePointer<UInt32>
-  private let positions: UnsafeMutablePointer<RecordBatch.Position>
-  private static let mostRecords = 4096
-  /// The most bytes that a piece holds, and so the most cells.
-  private let capacity: Int
 
   /// - Parameter capacity: the most bytes that a piece holds.
   init(dialect: Dialect, capacity: Int) {
-    self.capacity = capacity
     delimiter = dialect.delimiter
     quote = dialect.quote
     let marks = capacity + Self.block + 1
@@ -68,10 +62,6 @@ struct PlainScanner: ~Copyable {
     lines = .allocate(capacity: marks)
     unusual = .allocate(capacity: marks)
     slots = .allocate(capacity: 1)
-    arena = .allocate(byteCount: capacity + Self.step, alignment: 16)
-    cellStarts = .allocate(capacity: 1)
-    cellEnds = .allocate(capacity: 1)
-    positions = .allocate(capacity: Self.mostRecords)
   }
 
   deinit {
@@ -79,33 +69,23 @@ struct PlainScanner: ~Copyable {
     lines.deallocate()
     unusual.deallocate()
     slots.deallocate()
-    arena.deallocate()
-    cellStarts.deallocate()
-    cellEnds.deallocate()
-    positions.deallocate()
   }
 
   mutating func select(_ selection: [Int], of count: Int) {
     cells = count
     width = selection.count
     runs = []
-    for column in selection.sorted() {
-      if let last = runs.last, last.last + 1 == column {
-        runs[runs.count - 1] = Run(first: last.first, last: column)
+    for (slot, column) in selection.enumerated().sorted(by: { $0.element < $1.element }) {
+      if let last = runs.last, last.last + 1 == column, last.slot + column - last.first == slot {
+        runs[runs.count - 1].last = column
       } else {
-        runs.append(Run(first: column, last: column))
+        runs.append(Run(first: column, last: column, slot: slot))
       }
     }
     slots.deallocate()
-    cellStarts.deallocate()
-    cellEnds.deallocate()
     slots = .allocate(capacity: count + 1)
     slots.initialize(repeating: -1, count: count)
     for (slot, column) in selection.enumerated() { slots[column] = slot }
-    // Each cell of a record that is cut ends with a byte of the piece.
-    let most = min(Self.mostRecords * width, capacity) + 1
-    cellStarts = .allocate(capacity: most)
-    cellEnds = .allocate(capacity: most)
   }
 
   /// Marks where cells and lines end in a piece of text that begins with a record.
@@ -197,16 +177,34 @@ struct PlainScanner: ~Copyable {
   mutating func scan(
     _ bytes: UnsafeRawBufferPointer, from start: Start, atMost limit: Int, into batch: inout RecordBatch
   ) -> Start {
-    guard let base = bytes.baseAddress, cells > 0 else { return start }
-    let limit = min(limit, Self.mostRecords)
-    let (ends, cells, width) = (self.ends, self.cells, self.width)
+    guard let base = bytes.baseAddress, cells > 0, limit > 0, nextLine < lineCount else { return start }
+    let first = Int(ends[nextEnd - 1] &+ 1)
+    // A record has a byte at least for each of its cells.
+    let most = min(limit, lineCount - nextLine, (bytes.count - first) / cells + 1)
     var place = start
+    var faults: [RecordBatch.Fault] = []
+    let firstByte = batch.bytes.count
+    batch.append(bytes: bytes.count - first + Self.step, records: most) { room in
+      scan(base, at: first, &place, atMost: limit, firstByte: firstByte, into: room, &faults)
+    }
+    batch.faults += faults
+    return place
+  }
+
+  /// - Parameters:
+  ///   - first: the offset of the next record in the piece.
+  ///   - place: where it stands in the file; moved behind the last record cut.
+  ///   - firstByte: the place of the room's first byte among those of the batch.
+  private mutating func scan(
+    _ base: UnsafeRawPointer, at first: Int, _ place: inout Start, atMost limit: Int, firstByte: Int,
+    into room: RecordBatch.Room, _ faults: inout [RecordBatch.Fault]
+  ) -> (bytes: Int, records: Int) {
+    let (ends, cells) = (self.ends, self.cells)
+    let start = place
     var found = 0
     var complete = 0
     var out = 0
-    let first = Int(ends[nextEnd - 1] &+ 1)
     var recordStart = first
-    let firstByte = batch.bytes.count
     while found < limit, nextLine < lineCount {
       let last = Int(lines[nextLine])
       let lineEnd = Int(ends[last])
@@ -226,12 +224,12 @@ struct PlainScanner: ~Copyable {
           row: place.row, line: place.line, byte: start.byte &+ recordStart &- first)
         if last &- nextEnd &+ 1 == cells {
           ends[last] = UInt32(truncatingIfNeeded: end)
-          out = copyCells(base, record: complete, quoted: quoted, to: out, firstByte: firstByte)
+          out = copyCells(base, into: room, record: complete, quoted: quoted, to: out, firstByte: firstByte)
           ends[last] = UInt32(truncatingIfNeeded: lineEnd)
-          positions[complete] = position
+          room.positions[complete] = position
           complete &+= 1
         } else {
-          batch.faults.append(.init(position: position, cells: last &- nextEnd &+ 1))
+          faults.append(.init(position: position, cells: last &- nextEnd &+ 1))
         }
       }
       place.line += 1
@@ -239,12 +237,8 @@ struct PlainScanner: ~Copyable {
       nextEnd = last &+ 1
       nextLine &+= 1
     }
-    batch.starts.append(contentsOf: UnsafeBufferPointer(start: cellStarts, count: complete * width))
-    batch.ends.append(contentsOf: UnsafeBufferPointer(start: cellEnds, count: complete * width))
-    batch.positions.append(contentsOf: UnsafeBufferPointer(start: positions, count: complete))
-    batch.bytes.append(contentsOf: UnsafeRawBufferPointer(start: arena, count: out))
     place.byte = start.byte &+ recordStart &- first
-    return place
+    return (out, complete)
   }
 
   /// Copies the selected cells of the next record and returns where the ones after it go.
@@ -252,11 +246,12 @@ struct PlainScanner: ~Copyable {
   /// - Parameter quoted: a bit for each column whose cell stands in quotes, which are left out.
   @inline(__always)
   private func copyCells(
-    _ base: UnsafeRawPointer, record: Int, quoted: UInt64, to target: Int, firstByte: Int
+    _ base: UnsafeRawPointer, into room: RecordBatch.Room, record: Int, quoted: UInt64, to target: Int, firstByte: Int
   ) -> Int {
     var out = target
     let before = ends + (nextEnd - 1)
-    let (starts, stops) = (cellStarts + record &* width, cellEnds + record &* width)
+    let (starts, stops) = (room.starts + record &* width, room.ends + record &* width)
+    let arena = room.bytes
     for run in runs {
       let from = Int(before[run.first] &+ 1)
       let length = Int(before[run.last &+ 1]) &- from
@@ -268,10 +263,10 @@ struct PlainScanner: ~Copyable {
         copied &+= Self.step
       }
       let shift = UInt32(truncatingIfNeeded: firstByte &+ out &- from)
-      for column in run.first...run.last {
-        let slot = slots[column]
-        starts[slot] = before[column] &+ 1 &+ shift
-        stops[slot] = before[column &+ 1] &+ shift
+      let marks = before + run.first
+      for cell in 0...run.last &- run.first {
+        starts[run.slot &+ cell] = marks[cell] &+ (shift &+ 1)
+        stops[run.slot &+ cell] = marks[cell &+ 1] &+ shift
       }
       out &+= length
     }

@@ -53,6 +53,50 @@ package struct RecordBatch: Sendable {
     return String(decoding: bytes[Int(starts[cell])..<Int(ends[cell])], as: UTF8.self)
   }
 
+  /// Memory behind the records that the batch holds, for more of them.
+  struct Room {
+    let bytes: UnsafeMutableRawPointer
+    let starts: UnsafeMutablePointer<UInt32>
+    let ends: UnsafeMutablePointer<UInt32>
+    let positions: UnsafeMutablePointer<Position>
+  }
+
+  /// Has records written behind those that the batch holds, where they stay: nothing is copied afterwards.
+  ///
+  /// - Parameters:
+  ///   - bytes: the most bytes that are written, at least one.
+  ///   - records: the most records, at least one.
+  ///   - write: fills the room from its start and returns how far.
+  mutating func append(bytes: Int, records: Int, _ write: (Room) -> (bytes: Int, records: Int)) {
+    var written = (bytes: 0, records: 0)
+    // One more than there are, so that there is memory where no column is selected.
+    let cells = records * columns + 1
+    self.bytes.append(addingCapacity: bytes) { bytes in
+      bytes.withUnsafeMutableBufferPointer { bytes, byteCount in
+        starts.append(addingCapacity: cells) { starts in
+          starts.withUnsafeMutableBufferPointer { starts, startCount in
+            ends.append(addingCapacity: cells) { ends in
+              ends.withUnsafeMutableBufferPointer { ends, endCount in
+                positions.append(addingCapacity: records) { positions in
+                  positions.withUnsafeMutableBufferPointer { positions, positionCount in
+                    guard let bytes = bytes.baseAddress, let starts = starts.baseAddress,
+                      let ends = ends.baseAddress, let positions = positions.baseAddress
+                    else { preconditionFailure("there is no room") }
+                    written = write(Room(bytes: bytes, starts: starts, ends: ends, positions: positions))
+                    positionCount = written.records
+                  }
+                }
+                endCount = written.records * columns
+              }
+            }
+            startCount = written.records * columns
+          }
+        }
+        byteCount = written.bytes
+      }
+    }
+  }
+
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)

@@ -148,6 +148,7 @@ package final class RecordReader {
   /// - Throws: status `dataRefused`, with the line, at bytes that are not UTF-8, a stray or unterminated quote, or a
   ///   cell or record past the limits; status `inputMissing` where reading fails.
   package func next(into batch: inout RecordBatch, atMost limit: Int = 1024) throws(Failure) -> Bool {
+    precondition(batch.columns == state.pointee.width, "a batch has as many columns as are selected")
     batch.removeAll()
     swap(&state.pointee.batch, &batch)
     defer { swap(&state.pointee.batch, &batch) }

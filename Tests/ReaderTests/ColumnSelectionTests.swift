@@ -40,6 +40,17 @@ import Testing
     #expect(batch.bytes.isEmpty)
   }
 
+  /// Records are written into the batch's memory by the number of its columns.
+  @Test func aBatchHasTheColumnsThatAreSelected() async {
+    await #expect(processExitsWith: .failure) {
+      let file = try ScratchFile("a,b\n1,2\n3,4\n")
+      let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"))
+      reader.select(Array(try reader.header().indices))
+      var batch = RecordBatch(columns: 1)
+      _ = try reader.next(into: &batch)
+    }
+  }
+
   /// The batch's limit counts faults too, so that a file of faults is read in bounded memory.
   @Test(arguments: ReaderEngine.allCases) func theLimitCountsRecordsAndFaults(_ engine: ReaderEngine) throws {
     let file = try ScratchFile("a,b\n1\n1,2\n1\n1,2\n1\n")

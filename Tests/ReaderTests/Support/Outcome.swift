@@ -93,8 +93,9 @@ func readFailure(of path: String, encoding: TextEncoding? = nil, chunk: Int = 40
   do throws(Failure) {
     let source = TextSource(try SourceFile(path: path, name: "x.csv"), encoding: encoding, piece: chunk)
     let reader = RecordReader(source, chunk: chunk)
-    reader.select(Array(try reader.header().indices))
-    var batch = RecordBatch(columns: 0)
+    let columns = Array(try reader.header().indices)
+    reader.select(columns)
+    var batch = RecordBatch(columns: columns.count)
     while try reader.next(into: &batch) {}
     return nil
   } catch {
