@@ -19,26 +19,43 @@ struct DossierCodes: Sendable {
 
   /// `prefix-yyMMdd-sequence` with a sequence of one to seven digits; a code of another form is told by its bytes alone.
   mutating func code(_ code: Range<Int>, in text: Span<UInt8>) -> DossierCode {
-    var sequence: UInt64 = 0
-    var weight: UInt64 = 1
-    var position = code.upperBound - 1
-    while position > code.lowerBound, text[position] != 45 {
-      let digit = text[position] &- 48
-      guard digit <= 9, weight < 10_000_000 else { return DossierCode() }
-      sequence += UInt64(digit) * weight
-      weight *= 10
-      position -= 1
-    }
-    let digits = code.upperBound - 1 - position
-    let prefixEnd = position - 7
-    guard digits >= 1, prefixEnd > code.lowerBound, text[prefixEnd] == 45 else { return DossierCode() }
-    var date: UInt64 = 0
-    for i in prefixEnd + 1..<position {
-      let digit = text[i] &- 48
-      guard digit <= 9 else { return DossierCode() }
-      date = date * 10 + UInt64(digit)
-    }
+    // A prefix, a hyphen, the date, a hyphen and a digit are ten bytes.
+    guard code.count >= 10 else { return DossierCode() }
+    let tail = Self.eight(at: code.upperBound - 8, text)
+    let digits = Self.bytesBehindLastHyphen(tail)
+    let dash = code.upperBound - 1 - digits
+    let prefixEnd = dash - 7
+    guard (1...7).contains(digits), prefixEnd > code.lowerBound else { return DossierCode() }
+    // The hyphens before and behind the date become zero as digits do.
+    let day = Self.eight(at: prefixEnd, text) ^ 0x2D30_3030_3030_302D
+    guard day & 0xFF00_0000_0000_00FF == 0, let date = Self.number(day << 8),
+      let sequence = Self.number((tail ^ 0x3030_3030_3030_3030) & ~(UInt64.max >> UInt64(digits * 8)))
+    else { return DossierCode() }
     let prefix = code.lowerBound..<prefixEnd
     return DossierCode(prefix: numbers.number(of: prefix, in: text), rest: date << 27 | UInt64(digits) << 24 | sequence)
+  }
+
+  @inline(__always)
+  private static func eight(at byte: Int, _ text: Span<UInt8>) -> UInt64 {
+    text.bytes.unsafeLoadUnaligned(fromByteOffset: byte, as: UInt64.self)
+  }
+
+  /// How many of eight bytes stand behind the last hyphen among them; eight where there is none.
+  @inline(__always)
+  private static func bytesBehindLastHyphen(_ bytes: UInt64) -> Int {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let others = bytes ^ 0x2D2D_2D2D_2D2D_2D2D
+    // The high bit of a byte that is zero, and of no other.
+    let hyphens = ~(((others & low) &+ low) | others | low)
+    return hyphens.leadingZeroBitCount / 8
+  }
+
+  /// The number that eight digits make, the first in the lowest byte; nil where any is more than nine.
+  @inline(__always)
+  private static func number(_ digits: UInt64) -> UInt64? {
+    guard (digits | (digits &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+    return (fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF
   }
 }

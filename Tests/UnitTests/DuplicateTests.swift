@@ -1,3 +1,4 @@
+import Administration
 import Diagnostics
 import Exports
 import Testing
@@ -35,6 +36,56 @@ import Testing
     #expect(read.counts == ["2025-07-14": 1, "2025-07-22": 1])
     #expect(read.readings[0].superseded == 4)
     #expect(read.isConserved)
+  }
+
+  /// What stands before the date of a code of the national form, cut in the plainest way; nil for another form.
+  private static func prefix(_ code: String) -> String? {
+    let parts = code.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count >= 3, let sequence = parts.last, (1...7).contains(sequence.utf8.count) else { return nil }
+    let (date, prefix) = (parts[parts.count - 2], parts.dropLast(2).joined(separator: "-"))
+    let areDigits = (date + sequence).utf8.allSatisfy { (48...57).contains($0) }
+    return areDigits && date.utf8.count == 6 && !prefix.isEmpty ? prefix : nil
+  }
+
+  private func expectTold(_ codes: [String]) throws {
+    let rows = (codes + codes).map { "\($0),2025-07-01,2025-07-11,\n" }
+    let read = try ReadDossiers(["01.csv": header + rows.joined()])
+    let distinct = Set(codes.map { Array($0.utf8) }).count
+    #expect(read.readings[0].used == distinct)
+    #expect(read.readings[0].superseded == 2 * codes.count - distinct)
+    let prefixes = codes.map(Self.prefix)
+    let province = "province\n\(try #require(Registry.vietnam.province(code: "01")))"
+    #expect(read.prefixes == Set(prefixes.compactMap(\.self) + (prefixes.contains(nil) ? [province] : [])))
+    #expect(read.isConserved)
+  }
+
+  /// Codes are the same where all their bytes are, whatever form they have.
+  @Test func codesOfEveryFormAreToldApart() throws {
+    let whole = "H26.12-250715-0123456"
+    var codes =
+      whole.indices.map { String(whole[$0...]) } + ["Ấ-250715-1", "H26.12-250715-01234567", "H26.12-250715-9999999"]
+    codes += ["H26.12-250715-123456", "H26.12-250715-1", "H26.12-250715-01", "H26.12-250715-", "H26.12-250715--1"]
+    codes += ["H26.12-25071-1", "H26.12-2507150-1", "H26.12--250715-1", "-250715-1", "--250715-1", "A-B-250715-1"]
+    for place in whole.indices {
+      for other: Character in ["-", "/", ":", "0", "9", "a", "é"] {
+        var code = whole
+        code.replaceSubrange(place...place, with: [other])
+        codes.append(code)
+      }
+    }
+    try expectTold(codes)
+  }
+
+  @Test(arguments: 1...20) func randomCodesAreToldApart(_ seed: Int) throws {
+    var state = UInt64(seed)
+    func below(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let letters = Array("---00123456789A.")
+    let codes = (0..<2000).map { _ in String((0...below(22)).map { _ in letters[below(letters.count)] }) }
+    let national = (0..<500).map { _ in "A-\(100_000 + below(10))-\(below(100))" }
+    try expectTold(codes + national)
   }
 
   @Test func theLaterFileWins() throws {
