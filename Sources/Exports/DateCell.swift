@@ -32,28 +32,38 @@ package enum DateCell {
     // Digits become their values and separators zero; anything else sets a high bit below.
     let head = raw.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound, as: UInt64.self) ^ 0x2D30_302D_3030_3030
     guard (head | (head &+ 0x7F76_767F_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
-    func digit(_ word: UInt64, _ place: UInt64) -> Int { Int(truncatingIfNeeded: word >> (place * 8) & 0xF) }
-    let year = digit(head, 0) * 1000 + digit(head, 1) * 100 + digit(head, 2) * 10 + digit(head, 3)
-    let month = digit(head, 5) * 10 + digit(head, 6)
-    guard (1900..<2200).contains(year) else { return nil }
+    let date = Pairs(head)
+    let year = date[0] &* 100 &+ date[2]
     if cell.count == 10 {
       let (tens, ones) = (text[cell.lowerBound + 8] &- 48, text[cell.lowerBound + 9] &- 48)
       guard tens <= 9, ones <= 9 else { return nil }
-      return Months.day(Int(tens) * 10 + Int(ones), of: month, year).map { Moment($0) }
+      return Months.day(Int(tens) &* 10 &+ Int(ones), of: date[5], year).map { Moment($0) }
     }
+    // From the day to the tens of the minute, and from these to the seconds.
     let tail = raw.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound + 8, as: UInt64.self)
     let separator = UInt8(truncatingIfNeeded: tail >> 16)
     guard separator == 84 || separator == 32 else { return nil }
-    let time = (tail & ~0xFF_0000) ^ 0x3030_3A30_3000_3030
-    guard (time | (time &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
-    let (tens, ones) = (text[cell.lowerBound + 17] &- 48, text[cell.lowerBound + 18] &- 48)
-    let hour = digit(time, 3) * 10 + digit(time, 4)
-    let minute = digit(time, 6) * 10 + digit(time, 7)
-    guard text[cell.lowerBound + 16] == 58, tens <= 5, ones <= 9, hour < 24, minute < 60,
-      let day = Months.day(digit(time, 0) * 10 + digit(time, 1), of: month, year)
+    let clock = (tail & ~0xFF_0000) ^ 0x3030_3A30_3000_3030
+    let last = raw.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound + 15, as: UInt32.self) ^ 0x3030_3A30
+    guard (clock | (clock &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0,
+      (last | (last &+ 0x7676_7F76)) & 0x8080_8080 == 0
     else { return nil }
-    let second = hour * 3600 + minute * 60 + Int(tens) * 10 + Int(ones)
-    return second == 0 ? Moment(day) : Moment(day, second: second)
+    let time = Pairs(clock)
+    let (hour, minute, second) = (time[3], time[6], Pairs(UInt64(last))[2])
+    guard hour < 24, minute < 60, second < 60, let day = Months.day(time[0], of: date[5], year) else { return nil }
+    let sum = hour &* 3600 &+ minute &* 60 &+ second
+    return sum == 0 ? Moment(day) : Moment(day, second: sum)
+  }
+
+  /// The numbers of two digits that stand in a word of digits, by the byte of the first.
+  private struct Pairs {
+    private let sums: UInt64
+
+    @inline(__always)
+    init(_ digits: UInt64) { sums = digits &* 10 &+ digits >> 8 }
+
+    @inline(__always)
+    subscript(byte: UInt64) -> Int { Int(truncatingIfNeeded: sums &>> (byte &* 8) & 0xFF) }
   }
 
   private static func moment(_ day: Day, _ second: Int) -> Moment {
@@ -146,7 +156,8 @@ private enum Months {
   /// A day of a month of a year from 1900 to 2199; nil where there is no such day.
   @inline(__always)
   static func day(_ day: Int, of month: Int, _ year: Int) -> Day? {
-    guard month >= 1, month <= 12, day >= 1, day <= length(of: month, year) else { return nil }
+    guard year >= 1900, year < 2200, month >= 1, month <= 12, day >= 1, day <= 28 || day <= length(of: month, year)
+    else { return nil }
     // Years that begin in March end with the day that only some of them have.
     let isLate = month <= 2
     let (years, months) = (isLate ? year &- 1 : year, isLate ? month &+ 9 : month &- 3)

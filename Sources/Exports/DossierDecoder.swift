@@ -91,6 +91,7 @@ struct DossierDecoder: Sendable {
     results.removeAll(keepingCapacity: true)
     unknownWords.removeAll()
     let text = batch.bytes.span
+    let dates = file.dates
     for record in records {
       var result = Result()
       let id = BatchCells(first: record * batch.columns).seen(layout.id, batch)
@@ -103,40 +104,42 @@ struct DossierDecoder: Sendable {
     }
     for position in results.indices where results[position].fault == nil {
       let slots = (matter: matterSlots[position], place: placeSlots[position])
-      decode(records[position], of: batch, layout, slots, &results[position])
+      decode(records[position], of: batch, layout, dates, slots, &results[position])
     }
   }
 
   @inline(__always)
   private mutating func decode(
-    _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, _ slots: (matter: Int32, place: Int32),
-    _ result: inout Result
+    _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, _ dates: DateReading,
+    _ slots: (matter: Int32, place: Int32), _ result: inout Result
   ) {
     let cells = BatchCells(first: record * batch.columns)
-    if let fault = decodeDates(cells, batch, layout, &result) { return refuse(fault, &result) }
-    if let fault = decodeWords(record, cells, batch, layout, &result) { return refuse(fault, &result) }
-    if let fault = decodeMatter(slots.matter, record, cells, batch, layout, &result) { return refuse(fault, &result) }
-    if let fault = decodePlace(slots.place, record, cells, batch, layout, &result) {
-      return refuse(fault, &result)
+    if let fault = Self.decodeDates(dates, cells, batch, layout, &result) { return Self.refuse(fault, &result) }
+    if let fault = decodeWords(record, cells, batch, layout, &result) { return Self.refuse(fault, &result) }
+    if let fault = decodeMatter(slots.matter, record, cells, batch, layout, &result) {
+      return Self.refuse(fault, &result)
     }
-    if let fault = settle(&result) { refuse(fault, &result) }
+    if let fault = decodePlace(slots.place, record, cells, batch, layout, &result) {
+      return Self.refuse(fault, &result)
+    }
+    if let fault = settle(&result) { Self.refuse(fault, &result) }
   }
 
   typealias Fault = (rule: QuarantineRule, column: DossierColumn)
 
   /// Leaves of a record no more than what it breaks and when it was received.
-  private func refuse(_ fault: Fault, _ result: inout Result) {
+  private static func refuse(_ fault: Fault, _ result: inout Result) {
     let received = result.dossier.received
     result = Result()
     result.dossier.received = received
     result.fault = fault
   }
 
-  private func decodeDates(
-    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
+  /// Static, as what follows is where it can be: a method would copy the decoder for every record.
+  private static func decodeDates(
+    _ dates: DateReading, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
   ) -> Fault? {
     let text = batch.bytes.span
-    let dates = file.dates
     guard let received = dates.moment(cells.range(layout.received, batch), in: text) else {
       return (.unreadableDate, .receivedAt)
     }
@@ -173,7 +176,7 @@ struct DossierDecoder: Sendable {
     let text = batch.bytes.span
     let status = cells.range(layout.status, batch)
     if status.isEmpty {
-      result.dossier.status = statusFromDates(result.dossier)
+      result.dossier.status = Self.statusFromDates(result.dossier)
     } else {
       guard let known = statuses.value(status, in: text, decide: file.words.status) else {
         note(.status, status, record, batch)
@@ -197,7 +200,7 @@ struct DossierDecoder: Sendable {
   }
 
   /// What the dates of a dossier without a status say.
-  private func statusFromDates(_ dossier: Dossier) -> DossierStatus {
+  private static func statusFromDates(_ dossier: Dossier) -> DossierStatus {
     if !dossier.finished.isBlank { return .finished }
     return !dossier.supplementRequested.isBlank && dossier.supplemented.isBlank ? .supplementRequested : .processing
   }
@@ -225,7 +228,7 @@ struct DossierDecoder: Sendable {
   }
 
   /// What is finished before it was received counts as finished on receipt, a refusal as well as a result.
-  private func settleOrder(_ dossier: inout Dossier, _ flags: inout FlagSet) {
+  private static func settleOrder(_ dossier: inout Dossier, _ flags: inout FlagSet) {
     guard dossier.finished.isBefore(dossier.received) else { return }
     dossier.finished = dossier.received
     flags.insert(.finishedBeforeReceived)
@@ -240,7 +243,7 @@ struct DossierDecoder: Sendable {
       result.flags.insert(.dateWithUnfinishedStatus)
     }
     if dossier.status.isBeforeAcceptance {
-      if !dossier.received.isBlank, !dossier.finished.isBlank { settleOrder(&dossier, &result.flags) }
+      if !dossier.received.isBlank, !dossier.finished.isBlank { Self.settleOrder(&dossier, &result.flags) }
       return nil
     }
     guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
@@ -254,7 +257,7 @@ struct DossierDecoder: Sendable {
       }
       return nil
     }
-    settleOrder(&dossier, &result.flags)
+    Self.settleOrder(&dossier, &result.flags)
     if !dossier.status.isFinished, !dossier.status.isWithdrawal {
       dossier.status = .finished
       result.flags.insert(.dateWithUnfinishedStatus)

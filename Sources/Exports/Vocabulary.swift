@@ -75,8 +75,12 @@ package struct Vocabulary: Sendable {
     }
     for word in words {
       let number = slots[Int(truncatingIfNeeded: word.hash) & (slots.count - 1)]
-      if number != 0, entries[Int(number) - 1].start < bytes.count {
-        sum &+= UInt64(bytes[entries[Int(number) - 1].start])
+      if number == 0 { continue }
+      var place = entries[Int(number) - 1].start
+      let end = entries[Int(number) - 1].end
+      while place < end {
+        sum &+= UInt64(bytes[place])
+        place &+= 64
       }
     }
     return sum
@@ -98,16 +102,23 @@ package struct Vocabulary: Sendable {
     let count = entry.end - entry.start
     guard count == word.count else { return false }
     let (mine, theirs) = (bytes.span.bytes, text.bytes)
+    let (start, other) = (entry.start, word.lowerBound)
+    /// The bits in which eight bytes differ.
+    func difference(_ offset: Int) -> UInt64 {
+      mine.unsafeLoadUnaligned(fromByteOffset: start &+ offset, as: UInt64.self)
+        ^ theirs.unsafeLoadUnaligned(fromByteOffset: other &+ offset, as: UInt64.self)
+    }
     var offset = 0
-    while offset + 8 <= count {
-      guard
-        mine.unsafeLoadUnaligned(fromByteOffset: entry.start + offset, as: UInt64.self)
-          == theirs.unsafeLoadUnaligned(fromByteOffset: word.lowerBound + offset, as: UInt64.self)
-      else { return false }
-      offset += 8
+    while offset &+ 16 <= count {
+      if difference(offset) | difference(offset &+ 8) != 0 { return false }
+      offset &+= 16
+    }
+    if count >= 8 {
+      // The last eight once more, with those before them that were not looked at.
+      return difference(count &- 8) | (offset &+ 8 <= count ? difference(offset) : 0) == 0
     }
     while offset < count {
-      if bytes[entry.start + offset] != text[word.lowerBound + offset] { return false }
+      if bytes[start + offset] != text[other + offset] { return false }
       offset += 1
     }
     return true
@@ -139,9 +150,14 @@ package struct Vocabulary: Sendable {
       i += 8
     }
     var tail: UInt64 = 0
-    while i < word.upperBound {
-      tail = tail << 8 | UInt64(text[i])
-      i += 1
+    if i < word.upperBound, word.count >= 8 {
+      // The last eight, some of them once more.
+      tail = raw.unsafeLoadUnaligned(fromByteOffset: word.upperBound &- 8, as: UInt64.self)
+    } else {
+      while i < word.upperBound {
+        tail = tail << 8 | UInt64(text[i])
+        i += 1
+      }
     }
     return mixed(hash ^ tail, 0x9FB2_1C65_1E98_DF25)
   }
