@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which dossier codes were seen, and in which row the one that counts stands.
 ///
 /// Keys are exact, so no two dossiers are ever taken for one. A code of the national form (`H26.12-250715-0123456`)
@@ -128,12 +130,25 @@ struct DossierIndex: Sendable {
 
   private mutating func rebuild(_ size: Int) {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: size)
+    slots = [Slot](unsafeUninitializedCapacity: size) { room, count in
+      Self.askForLargePages(UnsafeMutableRawBufferPointer(room))
+      room.initialize(repeating: Slot())
+      count = size
+    }
     for entry in old where entry.key != Self.free {
       var slot = Self.slot(entry.key, mask: size - 1)
       while slots[slot].key != Self.free { slot = (slot + 1) & (size - 1) }
       slots[slot] = entry
     }
+  }
+
+  /// Keys lie anywhere in the table: with pages of 4 KiB nearly each of them would also wait for its page to be found. The
+  /// system may grant this or not.
+  private static func askForLargePages(_ room: UnsafeMutableRawBufferPointer) {
+    let page = 4096
+    guard let base = room.baseAddress, room.count >= 32 << 20 else { return }
+    let start = base.alignedUp(toMultipleOf: page)
+    _ = madvise(start, (room.count - (start - base)) / page * page, MADV_HUGEPAGE)
   }
 
   private static func slot(_ key: UInt64, mask: Int) -> Int {
