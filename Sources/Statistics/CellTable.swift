@@ -30,17 +30,19 @@ struct CellTable {
   mutating func count(_ dossiers: [CountedDossier], in rows: [UInt32], sign: Int) {
     // Wrapped round, -1 is added like any other number; no count is ever below zero when all are added.
     let step = UInt32(truncatingIfNeeded: sign)
+    // Asked for once: a static is looked for anew wherever it stands.
+    let (width, workingDays, calendarDays, most) = (Self.width, Self.working, Self.calendar, Self.days)
     var cells = counts.mutableSpan
     var areLong = false
     for position in dossiers.indices {
       let dossier = dossiers[position]
       guard dossier.outcome != CountedDossier.none else { continue }
-      let row = Int(rows[position]) * Self.width
+      let row = Int(rows[position]) * width
       cells[row + Int(dossier.outcome)] &+= step
       if dossier.workingDays >= 0 {
         let (working, calendar) = (Int(dossier.workingDays), Int(dossier.calendarDays))
-        if working < Self.days { cells[row + Self.working + working] &+= step }
-        if calendar < Self.days { cells[row + Self.calendar + calendar] &+= step } else { areLong = true }
+        if working < most { cells[row + workingDays + working] &+= step }
+        if calendar < most { cells[row + calendarDays + calendar] &+= step } else { areLong = true }
       } else if dossier.further != CountedDossier.none {
         cells[row + Int(dossier.further)] &+= step
       }
@@ -59,11 +61,12 @@ struct CellTable {
 
   /// The table of coarser rows: each is the sum of the rows that name it.
   func summed(by coarse: [Int], count: Int) -> CellTable {
+    let width = Self.width
     var sums = CellTable()
     sums.grow(to: count)
     for (row, target) in coarse.enumerated() {
-      let (from, to) = (row * Self.width, target * Self.width)
-      for position in 0..<Self.width { sums.counts[to + position] += counts[from + position] }
+      let (from, to) = (row * width, target * width)
+      for position in 0..<width { sums.counts[to + position] += counts[from + position] }
     }
     for (key, times) in long where times != 0 {
       sums.long[LongDuration(row: coarse[key.row], isWorking: key.isWorking, days: key.days), default: 0] += times

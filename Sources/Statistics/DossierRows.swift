@@ -13,13 +13,19 @@ struct CellRows {
   var channel: [UInt32] = []
   var way: [UInt32] = []
 
-  mutating func removeAll() {
-    unit.removeAll(keepingCapacity: true)
-    place.removeAll(keepingCapacity: true)
-    field.removeAll(keepingCapacity: true)
-    matter.removeAll(keepingCapacity: true)
-    channel.removeAll(keepingCapacity: true)
-    way.removeAll(keepingCapacity: true)
+  /// Makes room for the rows of so many dossiers; what is in it stays until it is written over.
+  mutating func fit(_ count: Int) {
+    Self.fit(&unit, count)
+    Self.fit(&place, count)
+    Self.fit(&field, count)
+    Self.fit(&matter, count)
+    Self.fit(&channel, count)
+    Self.fit(&way, count)
+  }
+
+  private static func fit(_ rows: inout [UInt32], _ count: Int) {
+    if rows.count > count { rows.removeLast(rows.count - count) }
+    if rows.count < count { rows.append(contentsOf: repeatElement(0, count: count - rows.count)) }
   }
 }
 
@@ -36,6 +42,7 @@ struct RowCounts {
 /// Hands out the rows of dossiers: coarse ones, and finer ones inside them.
 struct DossierRows {
   private let provinces: Int
+  private let levels = Level.allCases.count
   /// For each unit and level its row, or -1 until it appears.
   private var unitRows: [Int32]
   private(set) var units: [UnitKey] = []
@@ -52,56 +59,72 @@ struct DossierRows {
   init(registry: Registry) {
     provinces = registry.provinces.count
     let units = provinces + registry.communes.count
-    unitRows = [Int32](repeating: -1, count: units * Level.allCases.count)
+    unitRows = [Int32](repeating: -1, count: units * levels)
   }
 
   /// Finds the rows of dossiers, breakdown by breakdown: each loop then touches one table alone.
   mutating func find(_ rows: inout CellRows, of dossiers: [Dossier], sign: Int) {
-    rows.removeAll()
+    rows.fit(dossiers.count)
+    findPlaces(&rows.unit, &rows.place, of: dossiers)
+    findMatters(&rows.field, &rows.matter, of: dossiers)
+    findWays(&rows.channel, &rows.way, of: dossiers)
+    Self.count(rows.place, in: &placeUse, of: placeTable, sign: sign)
+    Self.count(rows.matter, in: &matterUse, of: matterTable, sign: sign)
+    Self.count(rows.way, in: &wayUse, of: wayTable, sign: sign)
+  }
+
+  private mutating func findPlaces(_ coarse: inout [UInt32], _ fine: inout [UInt32], of dossiers: [Dossier]) {
+    var units = coarse.mutableSpan
+    var places = fine.mutableSpan
     for position in dossiers.indices {
-      let unit = unitRow(of: dossiers[position])
-      let place = Self.row(unit, dossiers[position].agency, &placeTable, &placeUse)
-      placeUse[place] += sign
-      rows.unit.append(UInt32(truncatingIfNeeded: unit))
-      rows.place.append(UInt32(truncatingIfNeeded: place))
-    }
-    for position in dossiers.indices {
-      let dossier = dossiers[position]
-      let province = UInt64(dossier.province) << 8 | UInt64(dossier.level.rawValue)
-      let field = fieldTable.row(of: province << 32 | UInt64(dossier.field)).row
-      let matter = Self.row(field, dossier.procedure, &matterTable, &matterUse)
-      matterUse[matter] += sign
-      rows.field.append(UInt32(truncatingIfNeeded: field))
-      rows.matter.append(UInt32(truncatingIfNeeded: matter))
-    }
-    for position in dossiers.indices {
-      let dossier = dossiers[position]
-      let channel = channelTable.row(of: UInt64(dossier.province) << 32 | UInt64(dossier.channel.rawValue)).row
-      let way = Self.row(channel, dossier.serviceLevel, &wayTable, &wayUse)
-      wayUse[way] += sign
-      rows.channel.append(UInt32(truncatingIfNeeded: channel))
-      rows.way.append(UInt32(truncatingIfNeeded: way))
+      let unit = UInt32(truncatingIfNeeded: unitRow(of: dossiers[position]))
+      units[position] = unit
+      places[position] = placeTable.row(of: Self.key(unit, dossiers[position].agency))
     }
   }
 
-  @inline(__always)
-  private static func row(_ coarse: Int, _ number: UInt32, _ table: inout RowTable, _ use: inout [Int]) -> Int {
-    let (row, isNew) = table.row(of: UInt64(coarse) << 32 | UInt64(number))
-    if isNew { use.append(0) }
-    return row
+  private mutating func findMatters(_ coarse: inout [UInt32], _ fine: inout [UInt32], of dossiers: [Dossier]) {
+    var fields = coarse.mutableSpan
+    var matters = fine.mutableSpan
+    for position in dossiers.indices {
+      let (province, level) = (dossiers[position].province, dossiers[position].level.rawValue)
+      let field = fieldTable.row(of: Self.key(UInt32(province) << 8 | UInt32(level), dossiers[position].field))
+      fields[position] = field
+      matters[position] = matterTable.row(of: Self.key(field, dossiers[position].procedure))
+    }
+  }
+
+  private mutating func findWays(_ coarse: inout [UInt32], _ fine: inout [UInt32], of dossiers: [Dossier]) {
+    var channels = coarse.mutableSpan
+    var ways = fine.mutableSpan
+    for position in dossiers.indices {
+      let (province, channel) = (dossiers[position].province, dossiers[position].channel.rawValue)
+      let row = channelTable.row(of: Self.key(UInt32(province), UInt32(channel)))
+      channels[position] = row
+      ways[position] = wayTable.row(of: Self.key(row, dossiers[position].serviceLevel))
+    }
+  }
+
+  private static func key(_ coarse: UInt32, _ number: UInt32) -> UInt64 { UInt64(coarse) << 32 | UInt64(number) }
+
+  /// Counts dossiers in their fine rows, some of which may be new.
+  private static func count(_ rows: [UInt32], in use: inout [Int], of table: RowTable, sign: Int) {
+    let new = table.keys.count - use.count
+    if new > 0 { use.append(contentsOf: repeatElement(0, count: new)) }
+    var use = use.mutableSpan
+    for position in rows.indices { use[Int(rows[position])] += sign }
   }
 
   private mutating func unitRow(of dossier: Dossier) -> Int {
     let inProvince = dossier.commune == Dossier.noCommune
     let unit = inProvince ? Int(dossier.province) : provinces + Int(dossier.commune)
-    let key = unit * Level.allCases.count + Int(dossier.level.rawValue)
-    if unitRows[key] < 0 {
-      unitRows[key] = Int32(units.count)
-      units.append(
-        UnitKey(
-          province: Int(dossier.province), commune: inProvince ? nil : Int(dossier.commune), level: dossier.level))
-    }
-    return Int(unitRows[key])
+    let key = unit * levels + Int(dossier.level.rawValue)
+    let known = unitRows[key]
+    if known >= 0 { return Int(known) }
+    unitRows[key] = Int32(units.count)
+    units.append(
+      UnitKey(province: Int(dossier.province), commune: inProvince ? nil : Int(dossier.commune), level: dossier.level))
+    return units.count - 1
   }
 
   /// How many rows there are of each kind.

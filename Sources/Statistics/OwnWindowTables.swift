@@ -47,8 +47,8 @@ struct OwnWindowTables {
       counted.append(classifier.counted(dossiers[position], outcome))
       guard let state = outcome.state else { continue }
       if state == .resolvedLate || state.isOverdue {
-        let (cost, isNew) = costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position]))
-        if isNew { costs.append(Cost()) }
+        let cost = Int(costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position])))
+        if cost == costs.count { costs.append(Cost()) }
         if state == .resolvedLate {
           costs[cost].late += sign
         } else {

@@ -7,19 +7,26 @@ struct RowTable {
   /// The keys, by row.
   private(set) var keys: [UInt64] = []
 
-  /// The row of a key, and whether it is a new one.
+  /// The row of a key.
   @inline(__always)
-  mutating func row(of key: UInt64) -> (row: Int, isNew: Bool) {
-    var slot = Self.slot(key, mask: slots.count - 1)
-    while slots[slot] != 0 {
-      let row = Int(slots[slot]) - 1
-      if keys[row] == key { return (row, false) }
-      slot = (slot + 1) & (slots.count - 1)
+  mutating func row(of key: UInt64) -> UInt32 {
+    let mask = slots.count - 1
+    var slot = Self.slot(key, mask: mask)
+    var row = slots[slot]
+    while row != 0 {
+      if keys[Int(row) - 1] == key { return row - 1 }
+      slot = (slot + 1) & mask
+      row = slots[slot]
     }
+    return add(key, at: slot)
+  }
+
+  @inline(never)
+  private mutating func add(_ key: UInt64, at slot: Int) -> UInt32 {
     keys.append(key)
     slots[slot] = UInt32(keys.count)
     if keys.count * 2 > slots.count { grow() }
-    return (keys.count - 1, true)
+    return UInt32(keys.count - 1)
   }
 
   private mutating func grow() {
