@@ -64,9 +64,9 @@ struct BreakdownRows: Sendable {
       keys: [procedure.code, procedure.name])
   }
 
-  /// The procedures of a province, in order of their codes.
-  func procedures(ofProvince province: Int) -> [UnitRow] {
-    details.procedures(ofProvince: province).map { Self.row($0) }
+  /// The named procedures of a province with most dossiers resolved late, the most first.
+  func slowProcedures(ofProvince province: Int, most: Int) -> [UnitRow] {
+    details.slowProcedures(ofProvince: province, most: most).map { Self.row($0) }
   }
 
   /// The named agencies of a province at some levels, in order of their names; one of several levels once, with all its

@@ -38,7 +38,7 @@ package struct DetailStatistics: Sendable {
 
   /// In order of their codes, then names.
   package let procedures: [Procedure]
-  /// By position of the province; sorted where they are asked for, since few pages ask.
+  /// By position of the province; unpacked where they are asked for, since few are.
   private let packedProcedures: [[ProcedureID: PackedTally]]
   private let names: SummaryNames
   private let classifier: Classifier
@@ -72,8 +72,8 @@ package struct DetailStatistics: Sendable {
     var byProcedure: [ProcedureID: Tally] = [:]
     var byLevel: [NameKey: Tally] = [:]
     for province in provinces {
-      for (id, tally) in province.procedures { byProcedure[id, default: Tally()].merge(tally.tally) }
-      for (key, tally) in province.serviceLevels { byLevel[key, default: Tally()].merge(tally.tally) }
+      for (id, tally) in province.procedures { byProcedure[id, default: Tally()].merge(tally) }
+      for (key, tally) in province.serviceLevels { byLevel[key, default: Tally()].merge(tally) }
     }
     procedures = byProcedure.sorted { $0.key < $1.key }.map { Self.procedure($0, $1, names) }
     packedProcedures = provinces.map(\.procedures)
@@ -131,9 +131,15 @@ package struct DetailStatistics: Sendable {
       }
   }
 
-  /// The procedures of a province, in order of their codes, then names.
-  package func procedures(ofProvince province: Int) -> [Procedure] {
-    packedProcedures[province].sorted { $0.key < $1.key }.map { Self.procedure($0, $1.tally, names) }
+  /// The named procedures of a province in which most dossiers were resolved late, the most first; equal ones in order of
+  /// their codes, then names.
+  package func slowProcedures(ofProvince province: Int, most: Int) -> [Procedure] {
+    let late = packedProcedures[province].compactMap { id, tally in
+      let count = tally[.resolvedLate]
+      return count > 0 && !(id.code.isEmpty && id.name.text.isEmpty) ? (late: count, id: id, tally: tally) : nil
+    }
+    return late.sorted { $0.late != $1.late ? $1.late < $0.late : $0.id < $1.id }.prefix(most)
+      .map { Self.procedure($0.id, $0.tally.tally, names) }
   }
 
   /// The overdue dossiers of a province by unit, field and age, the oldest due day first; none where the plan counts no

@@ -28,6 +28,12 @@ package struct PackedTally: Sendable, Equatable {
     return Tally(outcomes: outcomes, working: working, calendar: calendar)
   }
 
+  /// The value of a counter; durations stay packed.
+  subscript(counter: Counter) -> Int {
+    var reader = PackedReader(bytes: bytes)
+    return Tally(outcomes: reader.next(), working: SparseCounts(), calendar: SparseCounts())[counter]
+  }
+
   package func merged(with other: PackedTally) -> PackedTally { PackedTally(tally.merged(with: other.tally)) }
 }
 
@@ -58,19 +64,27 @@ struct PackedWriter {
   }
 }
 
-private struct PackedReader {
+/// Reads what a `PackedWriter` has written.
+struct PackedReader {
   let bytes: [UInt8]
   var position = 0
 
+  /// The list at the position.
   mutating func next() -> SparseCounts {
     var entries: [SparseCounts.Entry] = []
     var last = -1
-    while true {
-      let step = value()
-      if step == 0 { return SparseCounts(entries: entries) }
-      last += Int(step)
-      entries.append(SparseCounts.Entry(number: UInt32(last), times: value()))
-    }
+    while let entry = entry(after: &last) { entries.append(entry) }
+    return SparseCounts(entries: entries)
+  }
+
+  /// The next entry of the list at the position; nil at its end.
+  ///
+  /// - Parameter last: the number of the entry before, -1 for none.
+  mutating func entry(after last: inout Int) -> SparseCounts.Entry? {
+    let step = value()
+    if step == 0 { return nil }
+    last += Int(step)
+    return SparseCounts.Entry(number: UInt32(last), times: value())
   }
 
   /// Passes over a list; false where the bytes are none.

@@ -55,6 +55,20 @@ package struct SparseCounts: Sendable, Equatable {
     if next < other.entries.count { weave(other.entries[next...]) }
   }
 
+  /// Adds a packed list.
+  mutating func merge(_ list: inout PackedReader) {
+    var position = 0
+    var last = -1
+    while let entry = list.entry(after: &last) {
+      while position < entries.count, entries[position].number < entry.number { position += 1 }
+      if position < entries.count, entries[position].number == entry.number {
+        entries[position].times += entry.times
+      } else {
+        entries.insert(entry, at: position)
+      }
+    }
+  }
+
   private mutating func weave(_ others: ArraySlice<Entry>) {
     var merged: [Entry] = []
     merged.reserveCapacity(entries.count + others.count)
@@ -79,7 +93,7 @@ package struct SparseCounts: Sendable, Equatable {
 
   /// How often the numbers whose bits are set occurred.
   func total(of mask: UInt128) -> Int {
-    entries.reduce(0) { $0 + (mask >> UInt128($1.number) & 1 == 1 ? Int($1.times) : 0) }
+    entries.reduce(0) { $0 + (mask &>> UInt128($1.number) & 1 == 1 ? Int($1.times) : 0) }
   }
 
   /// Each number with how often it occurred, in order.

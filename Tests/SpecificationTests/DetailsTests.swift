@@ -48,12 +48,24 @@ import Testing
     for (number, place) in zip([0, 8, 1, 2, 3, 4, 5, 6, 7], procedures.indices) {
       #expect(
         Specified.counters(procedures[place].tally) == run.counters(run.dossiers.filter { $0.procedure == number }))
-      let ofProvince = try #require(
-        run.statistics.details.procedures(ofProvince: 2).first {
-          $0.code == procedures[place].code && $0.name == procedures[place].name
-        })
-      let own = run.dossiers.filter { $0.procedure == number && $0.province == 2 }
-      #expect(Specified.counters(ofProvince.tally) == run.counters(own))
+    }
+  }
+
+  @Test(arguments: ReferenceTests.plans.indices) func slowProceduresAreTheNamedOnesWithMostLate(_ position: Int) throws
+  {
+    let run = try Counted(position)
+    for province in 0..<4 where run.statistics.own.provinces[province] != nil {
+      let all = [8, 1, 2, 3, 4, 5, 6, 7].enumerated().map { order, number in
+        let own = run.counters(run.dossiers.filter { $0.procedure == number && Int($0.province) == province })
+        return (late: own["resolved_late"] ?? 0, order: order, number: number, counters: own)
+      }
+      let slow = all.filter { $0.late > 0 }.sorted { ($1.late, $0.order) < ($0.late, $1.order) }
+      #expect(!slow.isEmpty)
+      for most in [1, 3, 10] {
+        let found = run.statistics.details.slowProcedures(ofProvince: province, most: most)
+        #expect(found.map(\.name) == slow.prefix(most).map { $0.number == 8 ? "Named only" : "Procedure \($0.number)" })
+        #expect(found.map { Specified.counters($0.tally) } == slow.prefix(most).map(\.counters))
+      }
     }
   }
 

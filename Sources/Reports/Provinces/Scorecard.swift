@@ -73,10 +73,7 @@ struct Scorecard: Sendable {
     units = Array(rows.communes[rows.communesOfProvince[province]])
     costs = breakdowns.costs(ofProvince: province)
     agencies = breakdowns.agencies(ofProvince: province, levels: [.province, .other])
-    let procedures = breakdowns.procedures(ofProvince: province).filter { $0.label == nil }
-    let late = procedures.enumerated().map { (late: $1.cell[.resolvedLate] ?? 0, position: $0) }.filter { $0.late > 0 }
-    slowProcedures = late.sorted { ($1.late, $0.position) < ($0.late, $1.position) }.prefix(Self.most)
-      .map { procedures[$0.position] }
+    slowProcedures = breakdowns.slowProcedures(ofProvince: province, most: Self.most)
     days = series.days(ofProvince: province)
     work = breakdowns.work(ofProvince: province)
   }
