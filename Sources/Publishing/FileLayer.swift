@@ -62,20 +62,3 @@ package protocol FileLayer: Sendable {
   /// Removes an empty folder.
   func removeFolder(_ path: String) throws(SystemError)
 }
-
-extension FileLayer {
-  /// One after the other.
-  package func sync(all descriptors: [Int32]) -> (position: Int, error: SystemError)? {
-    for (position, descriptor) in descriptors.enumerated() {
-      do throws(SystemError) {
-        try sync(descriptor)
-      } catch {
-        return (position, error)
-      }
-    }
-    return nil
-  }
-
-  package func makePrivateFolder(_ path: String) throws(SystemError) { try makeFolder(path) }
-  package func isPrivate(_ folder: String) throws(SystemError) -> Bool { true }
-}
