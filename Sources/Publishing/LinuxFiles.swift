@@ -48,14 +48,14 @@ package struct LinuxFiles: FileLayer {
   /// Several at a time: a file system writes what waits together in one go, where one after the other each waits for a
   /// disk.
   package func sync(all descriptors: [Int32]) -> (position: Int, error: SystemError)? {
-    let rest = Mutex(descriptors.indices)
+    let threads = min(8, descriptors.count)
     let failed = Mutex<(position: Int, error: SystemError)?>(nil)
     let done = DispatchGroup()
-    for _ in 0..<min(8, descriptors.count) {
+    for first in 0..<threads {
       done.enter()
       Thread.detachNewThread {
         defer { done.leave() }
-        while let position = rest.withLock({ $0.popFirst() }) {
+        for position in stride(from: first, to: descriptors.count, by: threads) {
           do throws(SystemError) {
             try sync(descriptors[position])
           } catch {
