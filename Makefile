@@ -91,7 +91,8 @@ SANITIZED_FILES ?= 1200
 sanitize: deps  ## All tests under the address sanitizer, then under the thread sanitizer
 	@for sanitizer in address thread; do \
 	  flags="-c release --scratch-path .build-$$sanitizer --sanitize $$sanitizer"; \
-	  export FILES=$(SANITIZED_FILES) ASAN_OPTIONS=detect_leaks=0; \
+	  export SANITIZE=1 FILES=$(SANITIZED_FILES) ASAN_OPTIONS=detect_leaks=0; \
+	  export TSAN_OPTIONS=suppressions=$(abspath Tests/thread-sanitizer.supp); \
 	  $(SWIFT) build $$flags --product dossier-report || exit 1; \
 	  BINARY=$(abspath .)/.build-$$sanitizer/release/dossier-report $(SWIFT) test $$flags --disable-testable-imports \
 	    --skip KillTests || exit 1; done

@@ -14,6 +14,9 @@ let standalone = [
   "-l_FoundationCShims", "-l_FoundationCollections",
 ]
 
+/// Sanitizers keep accounts of all memory, which a runtime inside the program escapes: `make sanitize` links it from outside.
+let isSanitized = Context.environment["SANITIZE"] != nil
+
 /// One library module of the product; arrows between them point down only (see README, "How it is built").
 func module(
   _ name: String, uses dependencies: [Target.Dependency] = [], embeds: Bool = false,
@@ -74,7 +77,7 @@ let package = Package(
       ],
       exclude: ["Install"],
       swiftSettings: strict,
-      linkerSettings: [.unsafeFlags(standalone)]),
+      linkerSettings: isSanitized ? [] : [.unsafeFlags(standalone)]),
 
     .testTarget(
       name: "UnitTests",
