@@ -26,7 +26,7 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
   ///   - required: those without which no figure can be computed.
   ///   - line: where the header stands.
   /// - Throws: status `dataRefused` where a required column is missing, a column stands twice, the file lacks a header
-  ///   that its profile names, or its first line ends with no line end.
+  ///   that its profile names, or a header holds an end of line that ends no row.
   package init(
     header: [String], reading wanted: [Column], required: [Column] = Column.required, file: String, line: Int = 1,
     profile: Profile = Profile()

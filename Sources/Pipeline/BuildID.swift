@@ -2,7 +2,7 @@ import Foundation
 
 /// The number that a linker gives a program, made from all that is linked (ELF note `NT_GNU_BUILD_ID`).
 ///
-/// It tells two builds apart as their bytes do, and is read from the first of a hundred million of them.
+/// It tells two builds apart as a sum of their bytes does, and is read from the first few thousand of a hundred million.
 package enum BuildID {
   /// Enough for the headers and the notes of a program; linkers put them at its start.
   private static let headBytes = 4096
