@@ -35,7 +35,10 @@ import Testing
     }
   }
 
-  @Test func drawingsOfTheSample() throws { for edition in Self.sample { try PageChecks.checkDrawings(edition) } }
+  /// Letters as wide as those of DejaVu Sans, which the drawings ask for first.
+  @Test func drawingsOfTheSample() throws {
+    for edition in Self.sample { try PageChecks.checkDrawings(edition, letters: 6.9) }
+  }
 
   @Test func drawingsOfAlmostNothing() throws {
     let (folder, edition) = try sparse()

@@ -27,7 +27,8 @@ struct SeriesChart: Sendable {
   }
 
   static let left = 70
-  static let span = 580
+  /// Room is left for the words of the right axis, such as "500 thousand".
+  static let span = 550
   static let top = 70
   static let height = 220
 
