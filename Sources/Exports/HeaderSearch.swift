@@ -128,6 +128,8 @@ struct HeaderSearch<Column: ExportColumn> {
       if let cells = cut.first?.cells.count, cells > most { (best, most) = (dialect(separator), cells) }
     }
     guard records > 0 || isWhole else {
+      try ForeignLineEnd.refuse(
+        in: [String(decoding: head, as: UTF8.self)], of: "the first row", at: Location(file, line: 1))
       throw refused(
         "the first row is longer than \(head.count) bytes, a header was expected", line: 1,
         hint: "put a row with the columns' names above the records")

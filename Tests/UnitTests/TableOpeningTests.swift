@@ -192,6 +192,7 @@ import Testing
       (Self.plain.replacing("\n", with: end), 1, "the header"),
       (Self.table([Self.header]) + Self.table(Self.rows).replacing("\n", with: end), 2, "the row"),
       ("BÁO CÁO" + end + Self.plain.replacing("\n", with: end), 1, "the header"),
+      (String(repeating: Self.plain.replacing("\n", with: end), count: 500), 1, "the first row"),
     ] {
       let failure = #expect(throws: Failure.self) { _ = try ReadDossiers(["12.csv": text]) }
       #expect(failure?.findings.map(\.message) == ["\(row) holds \(name), rows end with LF, CR LF or CR"])
