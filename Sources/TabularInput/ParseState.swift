@@ -16,9 +16,9 @@ struct ParseState {
   var rowsInCells: SwallowedRows?
   /// Whether the record under way began on a line above the one being parsed: else none of its cells has several.
   var isOverLines = false
-  /// Line ends inside the cells of the record under way, and on which of its further lines rows begin.
+  /// Line ends inside the cells of the record under way, and the cells that may hold rows.
   private var lineEnds = 0
-  private(set) var swallowed: [Int] = []
+  private var suspects: [SwallowedRows.Found] = []
   /// Where the record's cells and bytes begin in the batch.
   private var firstCell = 0
   private var firstByte = 0
@@ -27,7 +27,7 @@ struct ParseState {
     column = 0
     ended = false
     lineEnds = 0
-    if !swallowed.isEmpty { swallowed = [] }
+    if !suspects.isEmpty { suspects = [] }
     firstCell = batch.starts.count
     firstByte = batch.bytes.count
     if slots != nil {
@@ -36,6 +36,11 @@ struct ParseState {
         batch.ends.append(UInt32(truncatingIfNeeded: firstByte))
       }
     }
+  }
+
+  /// On which of the further lines of a record that has ended rows begin.
+  var swallowed: [Int] {
+    suspects.filter { ($0.cells ?? column) == column }.flatMap(\.lines)
   }
 
   /// Forgets the cells of the record under way.
@@ -49,8 +54,9 @@ struct ParseState {
     if field.count > longestField { longestField = field.count }
     defer { column += 1 }
     if isOverLines, let rowsInCells {
-      let found = rowsInCells.find(in: field, column: column)
-      swallowed += found.lines.map { $0 + lineEnds }
+      var found = rowsInCells.find(in: field, column: column)
+      found.lines = found.lines.map { $0 + lineEnds }
+      if !found.lines.isEmpty { suspects.append(found) }
       lineEnds += found.lineEnds
     }
     let start = UInt32(truncatingIfNeeded: batch.bytes.count)

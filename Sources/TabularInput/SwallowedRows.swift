@@ -10,6 +10,8 @@ package struct SwallowedRows {
     /// The lines of the cell on which rows begin: 1 is the one behind its first line end. Blank lines are none. Empty
     /// where the cell is but a cell.
     var lines: [Int] = []
+    /// How many cells the record must have for the lines to begin rows; nil where it does not matter.
+    var cells: Int?
   }
 
   /// Cells of each record.
@@ -27,7 +29,10 @@ package struct SwallowedRows {
   /// Whether a cell holds rows.
   package func stand(in cell: String, column: Int) -> Bool {
     var cell = cell
-    return cell.withUTF8 { !find(in: UnsafeRawBufferPointer($0), column: column).lines.isEmpty }
+    return cell.withUTF8 {
+      let found = find(in: UnsafeRawBufferPointer($0), column: column)
+      return !found.lines.isEmpty && (found.cells ?? cells) == cells
+    }
   }
 
   /// - Parameter column: the position of the cell in its record.
@@ -64,8 +69,11 @@ package struct SwallowedRows {
       place = 0
       lineHasCode = false
     }
-    // Of two rows the cell has the end of one and the beginning of the other: together one row, cut at its own column.
-    if !(holdsRow || firstFits && place == column && hasCode) { found.lines = [] }
+    if holdsRow { return found }
+    // Of two rows the cell has the end of one and the beginning of the other. Together with the cells before and behind it
+    // they are one row where it is cut at its own column, and as many cells more or less where it is not.
+    if place != column { found.cells = cells + column - place }
+    if !(firstFits && (hasCode || place != column)) { found.lines = [] }
     return found
   }
 
