@@ -116,23 +116,16 @@ struct PlainScanner: ~Copyable {
         open = UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
       }
       let lineEnds = marks.line_feeds & ~quoted
-      var cellEnds = (marks.delimiters & ~quoted) | lineEnds
-      if lineEnds == 0 {
-        while cellEnds != 0 {
-          ends[endCount] = UInt32(truncatingIfNeeded: offset &+ cellEnds.trailingZeroBitCount)
-          endCount &+= 1
-          cellEnds &= cellEnds &- 1
-        }
-      } else {
-        while cellEnds != 0 {
-          let bit = cellEnds & (0 &- cellEnds)
-          ends[endCount] = UInt32(truncatingIfNeeded: offset &+ cellEnds.trailingZeroBitCount)
-          lines[lineCount] = UInt32(truncatingIfNeeded: endCount)
-          lineCount &+= lineEnds & bit == 0 ? 0 : 1
-          endCount &+= 1
-          cellEnds ^= bit
-        }
+      let cellEnds = (marks.delimiters & ~quoted) | lineEnds
+      var left = lineEnds
+      while left != 0 {
+        let before = cellEnds & (left ^ (left &- 1)) >> 1
+        lines[lineCount] = UInt32(truncatingIfNeeded: endCount &+ before.nonzeroBitCount)
+        lineCount &+= 1
+        left &= left &- 1
       }
+      Self.write(cellEnds, from: offset, to: ends + endCount)
+      endCount &+= cellEnds.nonzeroBitCount
       var odd = marks.quotes | (marks.controls & ~lineEnds & ~marks.delimiters)
       while odd != 0 {
         unusual[unusualCount] = UInt32(truncatingIfNeeded: offset &+ odd.trailingZeroBitCount)
@@ -143,6 +136,20 @@ struct PlainScanner: ~Copyable {
     }
     self.lineCount = lineCount
     self.unusualCount = unusualCount
+  }
+
+  /// Writes the offsets of bits, eight at a time: how many there are differs from block to block, and a processor that
+  /// guesses wrong when to stop loses more than some offsets too many cost. These are written over later.
+  @inline(__always)
+  private static func write(_ bits: UInt64, from offset: Int, to target: UnsafeMutablePointer<UInt32>) {
+    var (left, target) = (bits, target)
+    repeat {
+      for position in 0..<8 {
+        target[position] = UInt32(truncatingIfNeeded: offset &+ (left | 1 << 63).trailingZeroBitCount)
+        left &= left &- 1
+      }
+      target += 8
+    } while left != 0
   }
 
   /// For each bit whether an odd number of bits stand at it and below.
