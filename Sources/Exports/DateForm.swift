@@ -175,11 +175,11 @@ package struct DateReading: Sendable {
   /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
   @inline(__always)
   package func moment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
-    isBuiltIn ? DateCell.moment(cell, in: text, zone: zone) : declared(cell, in: text)
+    if cell.isEmpty { return .blank }
+    return isBuiltIn ? DateCell.moment(cell, in: text, zone: zone) : declared(cell, in: text)
   }
 
   private func declared(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
-    if cell.isEmpty { return .blank }
     for form in forms {
       if let moment = form.moment(cell, in: text, zone: zone) { return moment }
     }

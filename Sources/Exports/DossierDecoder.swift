@@ -92,8 +92,10 @@ struct DossierDecoder: Sendable {
     unknownWords.removeAll()
     let text = batch.bytes.span
     let dates = file.dates
+    // Made once: a dossier's initial values are asked for one by one.
+    let blank = Result()
     for record in records {
-      var result = Result()
+      var result = blank
       let id = BatchCells(first: record * batch.columns).seen(layout.id, batch)
       if id.isEmpty { result.fault = (.blankCode, .dossierID) } else { result.code = codes.code(id, in: text) }
       results.append(result)

@@ -8,8 +8,14 @@ struct BatchCells {
   @inline(__always)
   func range(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
     if slot < 0 { return 0..<0 }
-    var start = Int(batch.starts[first + slot])
-    var end = Int(batch.ends[first + slot])
+    let start = Int(batch.starts[first &+ slot])
+    let end = Int(batch.ends[first &+ slot])
+    if start >= end || batch.bytes[start] > 32 && batch.bytes[end &- 1] > 32 { return start..<end }
+    return Self.withoutSpaces(start..<end, batch)
+  }
+
+  private static func withoutSpaces(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
+    var (start, end) = (cell.lowerBound, cell.upperBound)
     while start < end, batch.bytes[start] == 32 || batch.bytes[start] == 9 { start += 1 }
     while start < end, batch.bytes[end - 1] == 32 || batch.bytes[end - 1] == 9 { end -= 1 }
     return start..<end
@@ -103,24 +109,23 @@ struct RememberedCells<Value: Sendable>: Sendable {
       words = Vocabulary()
       values = []
     }
-    sought.removeAll(keepingCapacity: true)
     let text = batch.bytes.span
+    sought.removeAll(keepingCapacity: true)
+    sought.reserveCapacity(records.count)
     for position in records.indices {
       let number = number(position)
       guard number <= UInt16.max,
         let (bytes, mark) = span.word(BatchCells(first: records[position] * batch.columns), batch)
       else {
-        slots.append(-1)
+        sought.append(.none)
         continue
       }
-      slots.append(0)
       sought.append(Vocabulary.Sought(bytes, in: text, mark: mark << 16 | UInt64(number)))
     }
     touched = words.touch(sought)
-    var next = 0
-    for position in slots.indices where slots[position] == 0 {
-      slots[position] = Int32(truncatingIfNeeded: words.number(of: sought[next], in: text))
-      next += 1
+    slots.reserveCapacity(records.count)
+    for word in sought {
+      slots.append(word.isNone ? -1 : Int32(truncatingIfNeeded: words.number(of: word, in: text)))
     }
     while values.count < words.count { values.append(nil) }
   }

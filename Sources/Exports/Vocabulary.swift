@@ -36,30 +36,42 @@ package struct Vocabulary: Sendable {
 
   /// A word to be looked up, with its hash.
   struct Sought: Sendable {
-    fileprivate let word: Range<Int>
+    fileprivate let start: Int
+    fileprivate let end: Int
     fileprivate let mark: UInt64
     fileprivate let hash: UInt64
 
     @inline(__always)
     init(_ word: Range<Int>, in text: Span<UInt8>, mark: UInt64) {
-      self.word = word
+      start = word.lowerBound
+      end = word.upperBound
       self.mark = mark
-      hash = Vocabulary.hash(word, in: text, mark)
+      hash = Vocabulary.hash(text.bytes.extracting(word), mark)
     }
+
+    /// No word at all.
+    private init() { (start, end, mark, hash) = (0, -1, 0, 0) }
+    static var none: Sought { Sought() }
+
+    var isNone: Bool { end < start }
   }
 
   @inline(__always)
   mutating func number(of sought: Sought, in text: Span<UInt8>) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: sought.hash) & (slots.count - 1)
+    let word = text.bytes.extracting(sought.start..<sought.end)
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: sought.hash) & mask
     while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      let entry = entries[number]
-      if entry.hash == sought.hash, entry.mark == sought.mark, isEqual(entry, sought.word, in: text) {
-        return UInt32(number)
+      let number = slots[slot] - 1
+      let entry = entries[Int(number)]
+      if entry.hash == sought.hash, entry.mark == sought.mark,
+        Self.isEqual(bytes.span.bytes.extracting(entry.start..<entry.end), word)
+      {
+        return number
       }
-      slot = (slot + 1) & (slots.count - 1)
+      slot = (slot + 1) & mask
     }
-    return add(sought, in: text, at: slot)
+    return add(sought, word, at: slot)
   }
 
   /// Reads what looking words up will read, first of all of them the one thing, then the next: the waits for memory then
@@ -87,10 +99,10 @@ package struct Vocabulary: Sendable {
   }
 
   @inline(never)
-  private mutating func add(_ sought: Sought, in text: Span<UInt8>, at slot: Int) -> UInt32 {
+  private mutating func add(_ sought: Sought, _ word: RawSpan, at slot: Int) -> UInt32 {
     let number = UInt32(entries.count)
     let start = bytes.count
-    for i in sought.word { bytes.append(text[i]) }
+    for i in word.byteOffsets { bytes.append(word.unsafeLoad(fromByteOffset: i, as: UInt8.self)) }
     entries.append(Entry(hash: sought.hash, mark: sought.mark, start: start, end: bytes.count))
     slots[slot] = number + 1
     if entries.count * 2 > slots.count { grow() }
@@ -98,30 +110,15 @@ package struct Vocabulary: Sendable {
   }
 
   @inline(__always)
-  private func isEqual(_ entry: Entry, _ word: Range<Int>, in text: Span<UInt8>) -> Bool {
-    let count = entry.end - entry.start
-    guard count == word.count else { return false }
-    let (mine, theirs) = (bytes.span.bytes, text.bytes)
-    let (start, other) = (entry.start, word.lowerBound)
-    /// The bits in which eight bytes differ.
-    func difference(_ offset: Int) -> UInt64 {
-      mine.unsafeLoadUnaligned(fromByteOffset: start &+ offset, as: UInt64.self)
-        ^ theirs.unsafeLoadUnaligned(fromByteOffset: other &+ offset, as: UInt64.self)
+  private static func isEqual(_ one: RawSpan, _ other: RawSpan) -> Bool {
+    guard one.byteCount == other.byteCount else { return false }
+    var (mine, theirs) = (one, other)
+    while mine.byteCount >= 16, theirs.byteCount >= 16 {
+      guard mine.eight(at: 0) == theirs.eight(at: 0), mine.eight(at: 8) == theirs.eight(at: 8) else { return false }
+      mine = mine.extracting(droppingFirst: 16)
+      theirs = theirs.extracting(droppingFirst: 16)
     }
-    var offset = 0
-    while offset &+ 16 <= count {
-      if difference(offset) | difference(offset &+ 8) != 0 { return false }
-      offset &+= 16
-    }
-    if count >= 8 {
-      // The last eight once more, with those before them that were not looked at.
-      return difference(count &- 8) | (offset &+ 8 <= count ? difference(offset) : 0) == 0
-    }
-    while offset < count {
-      if bytes[start + offset] != text[other + offset] { return false }
-      offset += 1
-    }
-    return true
+    return mine.upToSixteen == theirs.upToSixteen
   }
 
   private mutating func grow() {
@@ -135,37 +132,41 @@ package struct Vocabulary: Sendable {
 
   /// Multiply and fold, sixteen bytes at a time. It decides no result, only how fast a word is found.
   @inline(__always)
-  fileprivate static func hash(_ word: Range<Int>, in text: Span<UInt8>, _ mark: UInt64) -> UInt64 {
-    let raw = text.bytes
-    var hash = (UInt64(truncatingIfNeeded: word.count) ^ mark) &* 0x9E37_79B9_7F4A_7C15
-    var i = word.lowerBound
-    while i + 16 <= word.upperBound {
-      hash = mixed(
-        hash ^ raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self),
-        raw.unsafeLoadUnaligned(fromByteOffset: i + 8, as: UInt64.self) ^ 0x9FB2_1C65_1E98_DF25)
-      i += 16
+  fileprivate static func hash(_ word: RawSpan, _ mark: UInt64) -> UInt64 {
+    var hash = (UInt64(truncatingIfNeeded: word.byteCount) ^ mark) &* 0x9E37_79B9_7F4A_7C15
+    var rest = word
+    while rest.byteCount >= 16 {
+      hash = mixed(hash ^ rest.eight(at: 0), rest.eight(at: 8) ^ 0x9FB2_1C65_1E98_DF25)
+      rest = rest.extracting(droppingFirst: 16)
     }
-    if i + 8 <= word.upperBound {
-      hash = mixed(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self), 0x9FB2_1C65_1E98_DF25)
-      i += 8
-    }
-    var tail: UInt64 = 0
-    if i < word.upperBound, word.count >= 8 {
-      // The last eight, some of them once more.
-      tail = raw.unsafeLoadUnaligned(fromByteOffset: word.upperBound &- 8, as: UInt64.self)
-    } else {
-      while i < word.upperBound {
-        tail = tail << 8 | UInt64(text[i])
-        i += 1
-      }
-    }
-    return mixed(hash ^ tail, 0x9FB2_1C65_1E98_DF25)
+    let (low, high) = rest.upToSixteen
+    return mixed(hash ^ low, high ^ 0x9FB2_1C65_1E98_DF25)
   }
 
   @inline(__always)
   private static func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
+  }
+}
+
+extension RawSpan {
+  /// Eight bytes as they lie in memory.
+  @inline(__always)
+  fileprivate func eight(at offset: Int) -> UInt64 { unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+
+  /// All bytes, of which there are no more than sixteen; some of them twice.
+  @inline(__always)
+  fileprivate var upToSixteen: (low: UInt64, high: UInt64) {
+    if byteCount >= 8 { return (eight(at: 0), eight(at: byteCount &- 8)) }
+    if byteCount >= 4 {
+      let head = unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let tail = unsafeLoadUnaligned(fromByteOffset: byteCount &- 4, as: UInt32.self)
+      return (UInt64(head) << 32 | UInt64(tail), 0)
+    }
+    var bytes: UInt64 = 0
+    for i in byteOffsets { bytes = bytes << 8 | UInt64(unsafeLoad(fromByteOffset: i, as: UInt8.self)) }
+    return (bytes, 0)
   }
 }
 

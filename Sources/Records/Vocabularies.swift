@@ -48,11 +48,17 @@
   }
 
   /// Never accepted for handling: such a dossier stands in no counter but its own.
-  @inlinable package var isBeforeAcceptance: Bool { self == .submitted || self == .notAccepted }
+  @inlinable package var isBeforeAcceptance: Bool {
+    @inline(__always) get { self == .submitted || self == .notAccepted }
+  }
   /// Closes the dossier without a result.
-  @inlinable package var isWithdrawal: Bool { self == .withdrawalRequested || self == .stopped }
+  @inlinable package var isWithdrawal: Bool {
+    @inline(__always) get { self == .withdrawalRequested || self == .stopped }
+  }
   /// Says that a result exists.
-  @inlinable package var isFinished: Bool { self == .finished || self == .returned }
+  @inlinable package var isFinished: Bool {
+    @inline(__always) get { self == .finished || self == .returned }
+  }
 }
 
 /// Why a person leaves under Decree 178/2024/NĐ-CP.
