@@ -74,13 +74,14 @@ endef
 COVERAGE := .build-coverage
 COVERAGE_FLAGS := -c release --scratch-path $(COVERAGE) -Xswiftc -profile-generate -Xswiftc -profile-coverage-mapping
 
-# KillTests stay out here and under sanitizers: what they kill is the release program, and it would leave no counters.
+# KillTests stay out here and under sanitizers: what they kill is the release program, and it would leave no counters. A
+# program that a test lets write no more than a few kilobytes leaves half of them, which are left out.
 coverage: deps  ## Lines and regions that the tests reach, by file
 	@rm -rf $(COVERAGE)/profiles
 	@$(SWIFT) build $(COVERAGE_FLAGS) --product dossier-report
 	@BINARY=$(abspath $(COVERAGE))/release/dossier-report LLVM_PROFILE_FILE=$(abspath $(COVERAGE))/profiles/%p.profraw \
 	  $(SWIFT) test $(COVERAGE_FLAGS) --disable-testable-imports --skip KillTests
-	@$(TOOLCHAIN)llvm-profdata merge -sparse -o $(COVERAGE)/all.profdata $(COVERAGE)/profiles/*.profraw
+	@$(TOOLCHAIN)llvm-profdata merge -sparse -failure-mode=all -o $(COVERAGE)/all.profdata $(COVERAGE)/profiles/*.profraw
 	@$(TOOLCHAIN)llvm-cov report $(COVERAGE)/release/dossier-report -object $(COVERAGE)/release/dossier-reportPackageTests.xctest \
 	  -instr-profile $(COVERAGE)/all.profdata -ignore-filename-regex='/(Tests|checkouts|[.]build[^/]*)/' -show-branch-summary=false
 
