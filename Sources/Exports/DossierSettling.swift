@@ -100,8 +100,8 @@ struct DossierSettling: Sendable {
     _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ file: OpenDossierFile
   ) throws(Failure) {
     rows.counts.removeAll(keepingCapacity: true)
+    rows.counts.append(contentsOf: repeatElement(false, count: rows.decoded.count))
     for record in rows.decoded.indices {
-      rows.counts.append(false)
       if let fault = rows.decoded[record].fault {
         if try file.table.setAside(record, of: batch, &reading) { continue }
         let received = rows.decoded[record].dossier.received

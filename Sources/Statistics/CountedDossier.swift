@@ -40,3 +40,11 @@ extension Classifier {
     return counted
   }
 }
+
+extension [CountedDossier] {
+  /// Makes it a list of so many dossiers that count nowhere.
+  mutating func clear(_ count: Int) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(CountedDossier(), count: count))
+  }
+}

@@ -37,14 +37,11 @@ struct OwnWindowTables {
     // Copied once: it is looked into for every dossier.
     let classifier = classifier
     let today = classifier.observation.day
-    counted.removeAll(keepingCapacity: true)
+    counted.clear(dossiers.count)
     for position in dossiers.indices {
       countWeek(dossiers[position], Int(rows.unit[position]), today, sign: sign)
-      guard let outcome = classifier.outcome(of: dossiers[position]) else {
-        counted.append(CountedDossier())
-        continue
-      }
-      counted.append(classifier.counted(dossiers[position], outcome))
+      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
+      counted[position] = classifier.counted(dossiers[position], outcome)
       guard let state = outcome.state else { continue }
       if state == .resolvedLate || state.isOverdue {
         let cost = Int(costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position])))

@@ -21,9 +21,11 @@ struct WindowTables {
   mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
     // Copied once: it is looked into for every dossier.
     let classifier = classifier
-    counted.removeAll(keepingCapacity: true)
-    for dossier in dossiers {
-      counted.append(classifier.outcome(of: dossier).map { classifier.counted(dossier, $0) } ?? CountedDossier())
+    counted.clear(dossiers.count)
+    var results = counted.mutableSpan
+    for position in dossiers.indices {
+      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
+      results[position] = classifier.counted(dossiers[position], outcome)
     }
     units.count(counted, in: rows.unit, sign: sign)
     fields.count(counted, in: rows.field, sign: sign)
