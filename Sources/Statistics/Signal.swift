@@ -11,14 +11,6 @@ package struct Signal: Sendable, Equatable {
     case bulkClosing = "bulk_closing"
     /// Waiting for a supplement, or closed without a result, at the window's end, of those to be handled.
     case parking
-
-    package var definition: String {
-      switch self {
-      case .dueDaySpike: "dossiers finished on the due day / mean of those finished on the working day before and after"
-      case .bulkClosing: "most dossiers finished at one second"
-      case .parking: "(pending_paused + withdrawn) / to_handle at the window's end"
-      }
-    }
   }
 
   /// What a measure must reach to be a signal (configuration: `signals`).
