@@ -42,6 +42,18 @@ import Testing
     #expect(ranking.entries[1].toDrawLevel == 1)
   }
 
+  /// One of 40,000 prints "<0.01%" and ranks before none of 40,000; ratios that print alike share a rank.
+  @Test func aRateThatOnlyRoundsToNothingRanksBeforeNone() {
+    let ranking = Ranking(
+      rate: .onTimeRate,
+      units: [
+        Self.unit(onTime: 0, late: 40_000), Self.unit(onTime: 1, late: 39_999), Self.unit(onTime: 1, late: 29_999),
+      ])
+    #expect(ranking.entries.map(\.unit) == [1, 2, 0])
+    #expect(ranking.entries.map(\.rank) == [1, 1, 3])
+    #expect(ranking.entries.map(\.toDrawLevel) == [nil, nil, 1])
+  }
+
   @Test func belowTheLineStandTheReasons() {
     let ranking = Ranking(
       rate: .onTimeRate,

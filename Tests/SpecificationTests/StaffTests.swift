@@ -41,6 +41,30 @@ import Testing
     #expect(figures.share(.paid, of: .decisions)?.value == Ratio(2, of: 4))
   }
 
+  /// What is wrong with a record although it is counted: decided, left, submitted, approved, paid, the two amounts, findings.
+  @Test(
+    arguments: [
+      (["01", "02", "03", "04", "05"], 5, 5, []), (["", "", "", "", ""], 0, 0, []),
+      (["01", "", "03", "", "05"], 0, 5, [.paidWithoutApproval]),
+      (["01", "", "", "04", ""], 5, 0, [.approvedWithoutSubmission]),
+      (["", "", "03", "", ""], 0, 0, [.submittedWithoutDecision]),
+      (["", "", "03", "", "05"], 0, 5, [.paidWithoutApproval, .submittedWithoutDecision]),
+      (["01", "", "04", "03", ""], 5, 0, [.datesOutOfOrder]), (["04", "", "03", "05", ""], 5, 0, [.datesOutOfOrder]),
+      (["01", "", "03", "05", "04"], 5, 5, [.datesOutOfOrder]),
+      (["01", "", "03", "04", "05"], 5, 6, [.paidMoreThanApproved]),
+      (["01", "", "03", "04", "05"], 5, 0, [.paidNothing]), (["01", "", "03", "04", ""], 0, 0, [.approvedNothing]),
+      (["01", "", "03", "04", "05"], 0, 0, [.paidNothing, .approvedNothing]),
+      // What has not been reached by the day of the figures says nothing.
+      (["01", "", "03", "30", "05"], 0, 5, [.paidWithoutApproval]), (["01", "", "03", "04", "30"], 5, 6, []),
+      (["01", "", "30", "", ""], 0, 0, []),
+    ] as [([String], Int64, Int64, [StaffFinding])])
+  func findings(_ days: [String], _ approved: Int64, _ paid: Int64, _ expected: [StaffFinding]) throws {
+    var tally = StaffTally()
+    let cells = days.map { $0.isEmpty ? "" : "2025-07-" + $0 }
+    try tally.add(try record(cells, approved, paid), asOf: Moment(endOf: try #require(Day("2025-07-20"))))
+    #expect(StaffFinding.allCases.filter { tally.count(of: $0) > 0 } == expected)
+  }
+
   /// From the day on which its decision is revoked a record counts at no stage; before it, it counts as any.
   @Test func aRevokedDecisionCountsNoLonger() throws {
     var revoked = try record(["2025-07-01", "2025-07-15", "2025-07-20", "2025-08-01", "2025-08-10"], 500, 490)

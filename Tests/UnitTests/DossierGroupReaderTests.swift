@@ -136,6 +136,34 @@ import Testing
     #expect(failure?.findings.first?.message.contains("more than 50000 different values") == true)
   }
 
+  /// More combinations of neighbouring cells than are remembered at a time, and cells too long to be.
+  @Test func whatIsNotRememberedIsDecidedAnew() throws {
+    let header = "dossier_id,field,procedure_code,received_at,due_at,finished_at\n"
+    let rows = (0..<70_000).map { "A\($0),f \($0 / 300),p \($0 % 300),2025-07-01,,\n" }
+    let found = try ReadDossiers(
+      ["12.csv": header + rows.joined()], describedBy: { "\($0.field) \($0.procedure)" })
+    #expect(found.counts.count == 70_000)
+    #expect(found.counts["233 99"] == 1 && found.counts["0 299"] == 1)
+    let long = String(repeating: "n", count: 300)
+    let fields = try ReadDossiers(
+      ["12.csv": header + (0..<4).map { "A\($0),\(long)\($0 % 2),p,2025-07-01,,\n" }.joined()],
+      describedBy: { "\($0.field)" })
+    #expect(fields.counts == ["0": 2, "1": 2])
+    #expect(fields.fields[1] == long + "1")
+  }
+
+  /// What is neither yes nor no says nothing of how an applicant paid.
+  @Test func howApplicantsPaid() throws {
+    let words = ["true", "0", "Có", "không", "tiền mặt", ""]
+    let found = try ReadDossiers(
+      [
+        "12.csv": "dossier_id,paid_online,received_at,due_at,finished_at\n"
+          + words.enumerated().map { "A\($0),\($1),2025-07-0\($0 + 1),,\n" }.joined()
+      ], describedBy: { "\($0.received.day) \($0.isPaidOnline.map { $0 ? "yes" : "no" } ?? "-")" })
+    let expected = ["yes", "no", "yes", "no", "-", "-"].enumerated().map { "2025-07-0\($0 + 1) \($1)" }
+    #expect(found.counts == Dictionary(uniqueKeysWithValues: expected.map { ($0, 1) }))
+  }
+
   @Test func blankChannelIsInPerson() throws {
     let found = try read(
       "dossier_id,channel,received_at,due_at,finished_at", "A,,2025-07-01,,", "B,Online,2025-07-01,,",

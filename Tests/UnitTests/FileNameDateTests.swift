@@ -14,7 +14,8 @@ import Testing
     ("79_T8.2025.csv", "2025-08-31"), ("79-tháng 02-2024.csv", "2024-02-29"),
     // A span ends on its second day.
     ("79-2025-07-01-2025-08-23.csv", "2025-08-23"), ("79-2025-07-01_den_2025-08-23.csv", "2025-08-23"),
-    ("79-tuan-54-2025.csv", nil), ("79-thang-13-2025.csv", nil), ("79-32-08-2025.csv", nil), ("79.csv", nil),
+    ("79-tuan-54-2025.csv", nil), ("79-2025-W54.csv", nil), ("79-tuan-34-1999.csv", nil), ("79-quy-3-2025.csv", nil),
+    ("79-thang-13-2025.csv", nil), ("79-32-08-2025.csv", nil), ("79.csv", nil),
     ("79-123456789012.csv", nil), ("79-2025.csv", nil), ("79-34-2025.csv", nil), ("H29.26.csv", nil),
   ])
   func reads(_ name: String, _ expected: String?) { #expect(FileNameDate.day(in: name)?.description == expected) }

@@ -312,6 +312,24 @@ import Testing
     #expect(known == [2, 2, 2, 2, 0])
   }
 
+  /// What cannot be written is not kept, and the edition is the same.
+  @Test func entriesThatCannotBeWrittenAreNotKept() async throws {
+    let folder = try folder()
+    try await publish(folder)
+    let fresh = try edition(folder)
+    let names = try entries(folder)
+    for name in names {
+      try FileManager.default.removeItem(atPath: folder.path + "/" + name)
+      try folder.write("", to: name + ".new/x")
+    }
+    try removeEditions(folder)
+    try await publish(folder)
+    let again = try edition(folder)
+    let kept = try entries(folder).filter { names.contains($0) }
+    #expect(again == fresh)
+    #expect(kept == [])
+  }
+
   @Test func entriesThatNoFileBelongsToAreRemoved() async throws {
     let folder = try folder()
     try await publish(folder)

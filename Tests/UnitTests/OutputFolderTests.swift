@@ -166,6 +166,31 @@ import Testing
     }
   }
 
+  /// A link that leads elsewhere, a folder or a pipe of the same name, an edition without a manifest.
+  @Test(arguments: ["elsewhere", "mine/2025-W30", "2025-W31", "folder", "pipe"])
+  func aForeignLatestIsUntouched(_ target: String) throws {
+    let folder = try TemporaryFolder(["reports/2025-W31/vi/x.md": "mine", "reports/mine/2025-W30/x": "mine"])
+    let link = folder.path + "/reports/latest"
+    switch target {
+    case "folder": try folder.write("mine", to: "reports/latest/x")
+    case "pipe": #expect(mkfifo(link, 0o644) == 0)
+    default: try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    }
+    let failure = #expect(throws: Failure.self) { try publish(in: folder, manifest("2025-W34")) }
+    #expect(failure?.status == .cannotWrite)
+    #expect(failure?.findings.first?.message == "is no link to an edition that this program made")
+    #expect(latest(folder) == (["folder", "pipe"].contains(target) ? nil : target))
+    #expect(folder.text(of: "reports/2025-W34/vi/national.md") == nil)
+  }
+
+  @Test func aForeignLockFileIsUntouched() throws {
+    let folder = try TemporaryFolder(["reports/.lock": "my notes"])
+    let failure = #expect(throws: Failure.self) { _ = try OutputFolder(path: folder.path + "/reports") }
+    #expect(failure?.status == .cannotWrite)
+    #expect(failure?.findings.first?.message == "is no lock file of this program")
+    #expect(folder.text(of: "reports/.lock") == "my notes")
+  }
+
   @Test func aFileInPlaceOfTheFolderIsNoFolder() throws {
     let folder = try TemporaryFolder(["reports": "mine"])
     let failure = #expect(throws: Failure.self) { _ = try OutputFolder(path: folder.path + "/reports") }

@@ -36,4 +36,13 @@ import Testing
     #expect(failure?.findings.first?.location == Location("12.csv"))
     #expect(failure?.status == .dataRefused)
   }
+
+  /// A row that a later one of its file supersedes is read again to be taken back.
+  @Test(arguments: [header + row + row + row, header + row, header]) func supersededRowsAreToo(_ changed: String) throws
+  {
+    let text = Self.header + Self.row + Self.row
+    #expect(try read(text, then: text).superseded == 1)
+    let failure = #expect(throws: Failure.self) { _ = try read(text, then: changed) }
+    #expect(failure?.findings.map(\.message) == ["the file changed while it was read"])
+  }
 }

@@ -119,6 +119,13 @@ import Testing
   }
 
   /// The later file wins whatever province its name says.
+  /// Code and name of a province that say two: the code decides, as for dossiers.
+  @Test func provincesThatConflictAreFlagged() throws {
+    let found = try read(["01.csv": header + "1,79,Hà Nội,,,,,,,,,,\n2,01,Hà Nội,,,,,,,,,,\n"])
+    #expect(found.records.map { Registry.vietnam.provinces[Int($0.province)].code } == ["79", "01"])
+    #expect(found.files[0].flags[.provinceConflict] == 1)
+  }
+
   @Test func precedenceHoldsAcrossProvinces() throws {
     let found = try read([
       "01-2025-08-23.csv": header + "1,79,,,,,2025-07-01,,,,,,\n",

@@ -47,6 +47,14 @@ import Testing
     #expect(found.flags[.provinceConflict] == 0)
   }
 
+  /// Where code and name say two provinces the code decides, and the row is flagged.
+  @Test func theCodeOfAProvinceDecides() throws {
+    let found = try province("79,Hà Nội")
+    #expect(found.code == "79")
+    #expect(found.flags[.provinceConflict] == 1)
+    #expect(try province("79,TP. Hồ Chí Minh").flags[.provinceConflict] == 0)
+  }
+
   /// Every former province is found by code, portal code and name.
   @Test func allFormerProvinces() {
     let registry = Registry.vietnam
@@ -78,7 +86,7 @@ import Testing
 
   @Test(arguments: [
     (",Ba Đình", "00004"), (",Phường Ba Đình", "00004"), (",P.Ba Đình", "00004"), (",UBND phường Ba Đình", "00004"),
-    ("4,", "00004"), (",Xã Ba Đình", ""),
+    ("4,", "00004"), (",UBND Ba Đình", "00004"), (",Xã Ba Đình", ""),
   ])
   func presentCommunes(_ cells: String, _ code: String) throws {
     let found = try commune(cells, province: "01")

@@ -17,7 +17,14 @@ struct ReadDossiers {
     _ files: [String: String], rules: ExportRules = ExportRules(registry: .vietnam),
     describedBy describe: (Dossier) -> String = { dossier in "\(dossier.due.day)" }
   ) throws {
-    let folder = try TemporaryFolder(files)
+    try self.init(try TemporaryFolder(files), rules: rules, describedBy: describe)
+  }
+
+  /// Reads the files of a folder in the same way.
+  init(
+    _ folder: TemporaryFolder, rules: ExportRules = ExportRules(registry: .vietnam),
+    describedBy describe: (Dossier) -> String = { dossier in "\(dossier.due.day)" }
+  ) throws {
     let exports = try ExportFolder(path: folder.path)
     let group = ExportGroup.merged(ExportGroup.groups(of: exports.files, rules: rules), rules: rules)
     let reading = try DossierGroupReader(group, in: exports, rules: rules) { KeptDossiers() }.read()

@@ -1,0 +1,64 @@
+import Diagnostics
+import Exports
+import Records
+import Testing
+
+/// Files are read as their profile says: its encoding, its separator, its quote.
+@Suite struct ProfileReadingTests {
+  private static let header = "dossier_id,field,received_at,due_at,finished_at\n"
+
+  /// The fields that a file's dossiers are about.
+  private func fields(_ bytes: [UInt8], _ change: (inout Profile) -> Void) throws -> [String] {
+    var profile = Profile()
+    profile.files = ["*.csv"]
+    change(&profile)
+    let folder = try TemporaryFolder()
+    try folder.write(bytes, to: "12.csv")
+    let found = try ReadDossiers(folder, rules: ExportRules(registry: .vietnam, profiles: [profile]))
+    #expect(found.isConserved)
+    return (0..<UInt32(found.fields.count)).map { found.fields[$0] }
+  }
+
+  private func refusal(_ text: String, _ change: (inout Profile) -> Void) -> [String] {
+    let failure = #expect(throws: Failure.self) { _ = try fields(Array(text.utf8), change) }
+    return failure?.findings.map(\.message) ?? []
+  }
+
+  /// Letters with a circumflex or a stroke are bytes of their own in Windows-1258, tones follow their letter.
+  @Test func theEncodingDeclared() throws {
+    let land: [UInt8] = [0xD0, 0xE2, 0xEC] + Array("t dai".utf8)
+    let bytes = Array((Self.header + "A,").utf8) + land + Array(",2025-07-01,,\n".utf8)
+    #expect(try fields(bytes) { $0.encoding = "windows-1258" } == ["\u{110}\u{1EA5}t dai"])
+  }
+
+  @Test func theSeparatorAndTheQuoteDeclared() throws {
+    let text = "dossier_id^field^received_at^due_at^finished_at\nA^'Land^ ''wet'' or dry'^2025-07-01^^\n"
+    let found = try fields(Array(text.utf8)) { profile in
+      profile.separator = "^"
+      profile.quote = "'"
+    }
+    #expect(found == ["Land^ 'wet' or dry"])
+  }
+
+  @Test func separatorsThatContradict() {
+    #expect(
+      refusal("sep=;\n" + Self.header.replacing(",", with: ";")) { $0.separator = "," } == [
+        "the line 'sep=' names another separator than the profile"
+      ])
+    #expect(
+      refusal(Self.header + "A,,2025-07-01,,\n") { $0.separator = ";" } == [
+        "the header's cells are separated by comma, semicolon is declared"
+      ])
+  }
+
+  /// Without a header the declared separator says what the first row holds.
+  @Test func noHeaderUnderTheSeparatorDeclared() {
+    let told = refusal("A;Land;2025-07-01;;\n") { $0.separator = ";" }
+    #expect(told.first?.contains("'dossier_id'") == true, "\(told)")
+    let above = refusal("Title\nA^B\nA^Land\n") { profile in
+      profile.separator = "^"
+      profile.headerRow = 2
+    }
+    #expect(above.first?.contains("'dossier_id'") == true, "\(above)")
+  }
+}
