@@ -148,22 +148,45 @@ import Testing
   }
 
   /// A contradiction in any cell stops the whole run, and so does a breakdown that does not add up.
-  @Test func aContradictionInOneCellStopsTheRun() throws {
+  @Test func aContradictionAnywhereStopsTheRun() throws {
     let plan = try Specified.plan("2025-W34")
-    var doctored = Specified.summary(try DossierTable(Self.week), plan)
-    var unbalanced = doctored
-    let unit = try #require(doctored.windows[0].units.keys.first)
-    doctored.windows[0].units[unit]?.working.add(1)
-    let channel = try #require(unbalanced.windows[0].channels.keys.first { $0.channel == .postal })
-    unbalanced.windows[0].channels[channel]?.add(Outcome(.inTime, channel: .postal, carriedOver: false))
-    var files = [Int](repeating: 0, count: 34)
-    files[0] = 1
-    for summary in [doctored, unbalanced] {
+    let summary = Specified.summary(try DossierTable(Self.week), plan)
+    let previous = try #require(plan.roles.firstIndex(of: .previous))
+    let more = Outcome(.inTime, channel: .online, carriedOver: false)
+    func doctored(_ change: (inout Summary) -> Void) -> String {
+      var summary = summary
+      change(&summary)
+      var files = [Int](repeating: 0, count: 34)
+      files[0] = 1
       let failure = #expect(throws: Failure.self) {
-        try RunStatistics(
-          summary, plan: plan, files: files, staff: nil, registry: .vietnam, calendar: .vietnam)
+        try RunStatistics(summary, plan: plan, files: files, staff: nil, registry: .vietnam, calendar: .vietnam)
       }
       #expect(failure?.status == .internalError)
+      return failure?.findings.first?.message ?? ""
     }
+    let cell = doctored { summary in
+      summary.windows[0].units.keys.first.map { summary.windows[0].units[$0]?.working.add(1) }
+    }
+    #expect(cell.contains("contradict themselves"))
+    let channel = doctored { summary in
+      summary.windows[0].channels.keys.first.map { summary.windows[0].channels[$0]?.add(more) }
+    }
+    #expect(channel == "the channels of 2025-W34 do not add up to the total")
+    #expect(doctored { $0.details[0]?.agencies = [:] } == "the agencies of 2025-W34 do not add up to the total")
+    #expect(doctored { $0.details[0]?.procedures = [:] } == "the procedures of 2025-W34 do not add up to the total")
+    #expect(
+      doctored { $0.details[0]?.serviceLevels = [:] } == "the service levels of 2025-W34 do not add up to the total")
+    #expect(
+      doctored { $0.details[0]?.costs = CostTable() }
+        == "late and overdue dossiers by unit and field do not add up to the total")
+    let series = doctored { summary in summary.days[0].map { summary.days[0]?.merge($0) } }
+    #expect(series.hasPrefix("the daily series of 2025-W34 comes to "))
+    let carriedOver = doctored { summary in
+      summary.windows[previous].units.keys.first.map { summary.windows[previous].units[$0]?.add(more) }
+      summary.windows[previous].fields.keys.first.map { summary.windows[previous].fields[$0]?.add(more) }
+      summary.windows[previous].channels.keys.first.map { summary.windows[previous].channels[$0]?.add(more) }
+    }
+    #expect(carriedOver.contains("carries over"), "\(carriedOver)")
+    #expect(carriedOver.hasSuffix("were pending before"))
   }
 }
