@@ -65,6 +65,11 @@ import Testing
     #expect(StaffFinding.allCases.filter { tally.count(of: $0) > 0 } == expected)
   }
 
+  @Test func everyFindingIsDefined() {
+    #expect(Set(StaffFinding.allCases.map(\.definition)).count == StaffFinding.allCases.count)
+    #expect(StaffFinding.allCases.allSatisfy { $0.definition.contains(" ") })
+  }
+
   /// From the day on which its decision is revoked a record counts at no stage; before it, it counts as any.
   @Test func aRevokedDecisionCountsNoLonger() throws {
     var revoked = try record(["2025-07-01", "2025-07-15", "2025-07-20", "2025-08-01", "2025-08-10"], 500, 490)

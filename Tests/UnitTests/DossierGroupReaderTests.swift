@@ -45,6 +45,12 @@ import Testing
     #expect(reading.quarantined.map(\.position.row) == [2])
   }
 
+  /// No two rules are told in the same words.
+  @Test func everyRuleSaysWhatIsExpected() {
+    #expect(Set(QuarantineRule.allCases.map(\.explanation)).count == QuarantineRule.allCases.count)
+    #expect(QuarantineRule.allCases.allSatisfy { $0.explanation.contains(" ") })
+  }
+
   @Test func quarantinedRowsKeepTheirDayOfReceipt() throws {
     let found = try read(columns, "A,2025-07-01,x,,,,,,", "B,x,,,,,,,", "C,2025-07-03,,,,fax,,,")
     #expect(found.readings[0].quarantined.map { $0.received?.description } == ["2025-07-01", nil, "2025-07-03"])
@@ -177,6 +183,14 @@ import Testing
       "dossier_id,commune,level,received_at,due_at,finished_at", "A,Ba Đình,,2025-07-01,,", "B,,,2025-07-01,,",
       "C,Ba Đình,other,2025-07-01,,", "D,,district,2025-07-01,,", describedBy: { $0.level.word })
     #expect(found.counts == ["commune": 1, "province": 1, "other": 1, "district": 1])
+  }
+
+  /// The portal code of a ministry in the dossier code stands for an agency outside the two levels.
+  @Test func levelFollowsFromTheDossierCode() throws {
+    let found = try read(
+      "dossier_id,commune,received_at,due_at,finished_at", "G22.1-250701-1,Ba Đình,2025-07-01,,",
+      "000.00.01.G07-250701-2,,2025-07-01,,", "H26.1-250701-3,Ba Đình,2025-07-01,,", describedBy: { $0.level.word })
+    #expect(found.counts == ["other": 2, "commune": 1])
   }
 
   @Test func personalColumnsAreNotRead() throws {

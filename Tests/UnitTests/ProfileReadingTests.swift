@@ -51,6 +51,31 @@ import Testing
       ])
   }
 
+  /// Staff files of two systems in one folder, each with its words, dates and amounts.
+  @Test func staffFilesOfTwoSystems() throws {
+    var profile = Profile()
+    profile.kind = .staff
+    profile.files = ["12-*.csv"]
+    profile.values = ["policy": ["nghỉ luôn": "severance"], "no list": ["a": "b"]]
+    profile.dates = ["MM/dd/yyyy"]
+    profile.numbers = .vietnamese
+    let header = "record_id,policy,decision_at,submitted_at,approved_at,paid_at,amount_approved_vnd,amount_paid_vnd\n"
+    let folder = try TemporaryFolder([
+      "12-a.csv": header + "1,Nghỉ luôn,07/04/2025,,,,1.000.000,\n",
+      "79-b.csv": header + "1,severance,04/07/2025,,,,7,\n",
+      "12-c.csv": header + "2,nghỉ luôn,07/05/2025,,,,\"2.000.000,0\",\n",
+    ])
+    var reader = StaffReader(
+      try ExportFolder(path: folder.path), rules: ExportRules(registry: .vietnam, profiles: [profile]))
+    let read = try reader.read()
+    #expect(read.files.allSatisfy { $0.isConserved && $0.quarantined.isEmpty })
+    #expect(
+      read.records.map { "\($0.decided.day) \($0.amountApproved)" }.sorted() == [
+        "2025-07-04 1000000", "2025-07-04 7", "2025-07-05 2000000",
+      ])
+    #expect(read.records.allSatisfy { $0.policy == .severance })
+  }
+
   /// Without a header the declared separator says what the first row holds.
   @Test func noHeaderUnderTheSeparatorDeclared() {
     let told = refusal("A;Land;2025-07-01;;\n") { $0.separator = ";" }
