@@ -148,7 +148,10 @@ private struct Claims<Column: ExportColumn> {
   private(set) var unfound: Set<String>
 
   init(_ header: [String], _ profile: Profile) {
-    let declared = Dictionary(profile.columns.map { (HeaderKey($0.key), $0) }) { first, _ in first }
+    // Declared headers that differ in marks or case alone stand for headers written just so, and for no third one.
+    let declared = Dictionary(grouping: profile.columns) { HeaderKey($0.key) }.compactMapValues {
+      $0.count == 1 ? $0.first : nil
+    }
     let canonical = Dictionary(uniqueKeysWithValues: Column.allCases.map { ($0.rawValue, $0) })
     let keyed = Dictionary(uniqueKeysWithValues: Column.allCases.map { (HeaderKey($0.rawValue), $0) })
     unfound = Set(profile.columns.keys)

@@ -101,13 +101,21 @@ extension NodeReader {
     var values: [String: [String: String]] = [:]
     for (name, list) in mapping(node, known: WordList.allCases.map(\.rawValue), "'values'") {
       let known = WordList(rawValue: name)?.canonical ?? []
-      for (word, _, value) in pairs(list, "'\(name)'") {
+      var meanings: [NameKey: (word: String, canonical: String)] = [:]
+      for (word, place, value) in pairs(list, "'\(name)'") {
         guard let canonical = text(value) else { continue }
-        if known.contains(canonical) {
-          values[name, default: [:]][word] = canonical
-        } else {
-          refuse(canonical, known: known, at: place(value))
+        guard known.contains(canonical) else {
+          refuse(canonical, known: known, at: self.place(value))
+          continue
         }
+        if let other = meanings.updateValue((word, canonical), forKey: NameKey(word)), other.canonical != canonical {
+          findings.append(
+            Finding(
+              .error, "'\(other.word)' and '\(word)' are one word, for '\(other.canonical)' and for '\(canonical)'",
+              at: place,
+              hint: "keep one"))
+        }
+        values[name, default: [:]][word] = canonical
       }
     }
     return values

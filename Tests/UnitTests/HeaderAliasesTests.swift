@@ -18,6 +18,15 @@ import Testing
 
   private let usual = ["Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý"]
 
+  /// Two declared headers that differ in marks alone are told apart where the file writes them so, and stand for no third.
+  @Test func declaredHeadersThatLookAlike() throws {
+    let columns = ["Cột một": "due_at", "Cot một": "ignore"]
+    let found = try plan(["dossier_id", "received_at", "Cot một", "Cột một", "finished_at"], columns)
+    #expect(found.selection == [0, 1, 3, 4])
+    let told = refusal(["dossier_id", "received_at", "Cot mot", "finished_at"], columns).map(\.message)
+    #expect(told.contains { $0.contains("'due_at' is missing") }, "\(told)")
+  }
+
   /// Every line of the list means what it says, in whatever case, with or without tones and spaces.
   @Test func everyAliasIsFound() {
     #expect(HeaderAliases.rows.count > 100)

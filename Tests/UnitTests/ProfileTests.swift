@@ -82,6 +82,10 @@ import Testing
       "3:29 'finishd' is not known here | did you mean 'finished'?"
     ),
     (
+      "profiles:\n  - files: x\n    values: {status: {Xong: finished, XONG: returned}}",
+      "3:39 'Xong' and 'XONG' are one word, for 'finished' and for 'returned' | keep one"
+    ),
+    (
       "profiles:\n  - files: x\n    values: {state: {a: b}}",
       "3:14 there is no setting 'state' in 'values' | there are status, channel, level, policy, category"
     ),

@@ -120,7 +120,10 @@ package struct Language: Sendable, Decodable {
       qualityTexts = (qualityTexts ?? [:]).merging(openUnits.quality ?? [:]) { $1 }
     }
     locale = Locale(identifier: code)
-    fieldByKey = Dictionary((fieldNames ?? [:]).map { (NameKey($0.key), $0.value) }) { first, _ in first }
+    fieldByKey = Dictionary((fieldNames ?? [:]).sorted { $0.key < $1.key }.map { (NameKey($0.key), $0.value) }) {
+      first, _ in
+      first
+    }
     for label in Label.allCases {
       guard let text = labels[label.rawValue], let place = text.firstRange(of: "{name}") else { continue }
       affixes[label] = (String(text[..<place.lowerBound]), String(text[place.upperBound...]))
