@@ -5,7 +5,9 @@ import TabularInput
 // What reading gave, kept as bytes: a later run takes it up where files and rules are the same.
 
 extension FileReading: Archivable {
+  /// Without unknown words: one of them may be a person's name, and what has any is not kept.
   package func write(to archive: inout ArchiveWriter) {
+    precondition(unknownWords.isEmpty, "unknown words are not kept")
     archive.write(name)
     archive.write(bytes)
     archive.write(sha256)
@@ -15,7 +17,6 @@ extension FileReading: Archivable {
     archive.write(superseded)
     archive.write(flags)
     archive.write(quarantined)
-    archive.write(unknownWords)
     archive.write(extractedOn?.number)
     archive.write(setAside)
     archive.write(repeats)
@@ -32,7 +33,6 @@ extension FileReading: Archivable {
     superseded = try archive.value()
     flags = try archive.value()
     quarantined = try archive.value()
-    unknownWords = try archive.value()
     extractedOn = try archive.value(Int32?.self).map { Day(number: $0) }
     setAside = try archive.value()
     repeats = try archive.value()
@@ -86,22 +86,6 @@ extension QuarantinedRow: Archivable {
     self.init(
       position: position, rule: rule, column: column,
       received: try archive.value(Int32?.self).map { Day(number: $0) })
-  }
-}
-
-extension UnknownWord: Archivable {
-  package func write(to archive: inout ArchiveWriter) {
-    archive.write(list.rawValue)
-    archive.write(word)
-    archive.write(rows)
-    archive.write(line)
-  }
-
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
-    list = try archive.word()
-    word = try archive.value()
-    rows = try archive.value()
-    line = try archive.value()
   }
 }
 

@@ -143,6 +143,33 @@ import Testing
     _ = try OutputFolder(path: folder.path + "/reports")
   }
 
+  /// A run that has taken the lock this moment has not said yet which it is.
+  @Test func aLockWithoutANumberIsHeldAllTheSame() throws {
+    let folder = try TemporaryFolder(["reports/.lock": ""])
+    let descriptor = open(folder.path + "/reports/.lock", O_RDWR)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    let failure = #expect(throws: Failure.self) { _ = try OutputFolder(path: folder.path + "/reports") }
+    #expect(failure?.status == .locked)
+    #expect(failure?.findings.first?.message == "another run holds the lock: process unknown")
+  }
+
+  /// An edition that is in place already is pointed at by the run that can.
+  @Test func whatCouldNotBeFinishedIsFinishedLater() throws {
+    let folder = try TemporaryFolder()
+    try publish(in: folder, manifest("a"))
+    try FileManager.default.removeItem(atPath: folder.path + "/reports/latest")
+    let output = try OutputFolder(path: folder.path + "/reports")
+    try folder.write("mine", to: "reports/.staging")
+    let failure = #expect(throws: Failure.self) { _ = try output.finish(manifest("a")) }
+    #expect(failure?.status == .cannotWrite)
+    #expect(latest(folder) == nil)
+    #expect(folder.text(of: "reports/.staging") == "mine")
+    try FileManager.default.removeItem(atPath: folder.path + "/reports/.staging")
+    _ = try output.finish(manifest("a"))
+    #expect(latest(folder) == "a")
+  }
+
   @Test func anEditionIsReplacedOnlyAtTheUsersWord() throws {
     let folder = try TemporaryFolder()
     try publish(text: "old", in: folder, manifest("a"))

@@ -51,6 +51,20 @@ import Testing
       ])
   }
 
+  /// Where a profile says that the other columns are absent, the code alone makes a table.
+  @Test func aTableOfCodes() throws {
+    func absent(_ profile: inout Profile) { profile.absent = ["received_at", "due_at", "finished_at"] }
+    var profile = Profile()
+    profile.files = ["*.csv"]
+    absent(&profile)
+    let found = try ReadDossiers(
+      ["12.csv": "dossier_id,x,y,z\nA,1,2,3\nB,4,5,6\n"], rules: ExportRules(registry: .vietnam, profiles: [profile]))
+    #expect(found.isConserved)
+    #expect(found.readings[0].quarantined.map(\.rule) == [.blankReceived, .blankReceived])
+    #expect(
+      refusal("dossier_id,x,y,z\nA,1\nB,4\n", absent) == ["the header has 4 cells, the records under it have 2"])
+  }
+
   /// Staff files of two systems in one folder, each with its words, dates and amounts.
   @Test func staffFilesOfTwoSystems() throws {
     var profile = Profile()
