@@ -10,7 +10,8 @@ package struct SwallowedRows {
     /// The lines of the cell on which rows begin: 1 is the one behind its first line end. Blank lines are none. Empty
     /// where the cell is but a cell.
     var lines: [Int] = []
-    /// How many cells the record must have for the lines to begin rows; nil where it does not matter.
+    /// How many cells, other than the header, the record must have for the lines to begin rows; nil where they do whatever
+    /// it has.
     var cells: Int?
   }
 
@@ -31,7 +32,7 @@ package struct SwallowedRows {
     var cell = cell
     return cell.withUTF8 {
       let found = find(in: UnsafeRawBufferPointer($0), column: column)
-      return !found.lines.isEmpty && (found.cells ?? cells) == cells
+      return !found.lines.isEmpty && found.cells == nil
     }
   }
 
@@ -73,7 +74,7 @@ package struct SwallowedRows {
     // Of two rows the cell has the end of one and the beginning of the other. Together with the cells before and behind it
     // they are one row where it is cut at its own column, and as many cells more or less where it is not.
     if place != column { found.cells = cells + column - place }
-    if !(firstFits && (hasCode || place != column)) { found.lines = [] }
+    if !firstFits || place == column && !hasCode { found.lines = [] }
     return found
   }
 
