@@ -30,7 +30,7 @@ package enum DateCell {
     guard cell.count == 10 || cell.count == 19 else { return nil }
     let raw = text.bytes
     // Digits become their values and separators zero; anything else sets a high bit below.
-    let head = raw.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound, as: UInt64.self) ^ 0x2D30_302D_3030_3030
+    let head = raw.eight(at: cell.lowerBound) ^ 0x2D30_302D_3030_3030
     guard (head | (head &+ 0x7F76_767F_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
     let date = Pairs(head)
     let year = date[0] &* 100 &+ date[2]
@@ -40,7 +40,7 @@ package enum DateCell {
       return Months.day(Int(tens) &* 10 &+ Int(ones), of: date[5], year).map { Moment($0) }
     }
     // From the day to the tens of the minute, and from these to the seconds.
-    let tail = raw.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound + 8, as: UInt64.self)
+    let tail = raw.eight(at: cell.lowerBound + 8)
     let separator = UInt8(truncatingIfNeeded: tail >> 16)
     guard separator == 84 || separator == 32 else { return nil }
     let clock = (tail & ~0xFF_0000) ^ 0x3030_3A30_3000_3030

@@ -21,23 +21,18 @@ struct DossierCodes: Sendable {
   mutating func code(_ code: Range<Int>, in text: Span<UInt8>) -> DossierCode {
     // A prefix, a hyphen, the date, a hyphen and a digit are ten bytes.
     guard code.count >= 10 else { return DossierCode() }
-    let tail = Self.eight(at: code.upperBound - 8, text)
+    let tail = text.bytes.eight(at: code.upperBound - 8)
     let digits = Self.bytesBehindLastHyphen(tail)
     let dash = code.upperBound - 1 - digits
     let prefixEnd = dash - 7
     guard (1...7).contains(digits), prefixEnd > code.lowerBound else { return DossierCode() }
     // The hyphens before and behind the date become zero as digits do.
-    let day = Self.eight(at: prefixEnd, text) ^ 0x2D30_3030_3030_302D
+    let day = text.bytes.eight(at: prefixEnd) ^ 0x2D30_3030_3030_302D
     guard day & 0xFF00_0000_0000_00FF == 0, let date = Self.number(day << 8),
       let sequence = Self.number((tail ^ 0x3030_3030_3030_3030) & ~(UInt64.max >> UInt64(digits * 8)))
     else { return DossierCode() }
     let prefix = code.lowerBound..<prefixEnd
     return DossierCode(prefix: numbers.number(of: prefix, in: text), rest: date << 27 | UInt64(digits) << 24 | sequence)
-  }
-
-  @inline(__always)
-  private static func eight(at byte: Int, _ text: Span<UInt8>) -> UInt64 {
-    text.bytes.unsafeLoadUnaligned(fromByteOffset: byte, as: UInt64.self)
   }
 
   /// How many of eight bytes stand behind the last hyphen among them; eight where there is none.

@@ -150,26 +150,6 @@ package struct Vocabulary: Sendable {
   }
 }
 
-extension RawSpan {
-  /// Eight bytes as they lie in memory.
-  @inline(__always)
-  fileprivate func eight(at offset: Int) -> UInt64 { unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) }
-
-  /// All bytes, of which there are no more than sixteen; some of them twice.
-  @inline(__always)
-  fileprivate var upToSixteen: (low: UInt64, high: UInt64) {
-    if byteCount >= 8 { return (eight(at: 0), eight(at: byteCount &- 8)) }
-    if byteCount >= 4 {
-      let head = unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
-      let tail = unsafeLoadUnaligned(fromByteOffset: byteCount &- 4, as: UInt32.self)
-      return (UInt64(head) << 32 | UInt64(tail), 0)
-    }
-    var bytes: UInt64 = 0
-    for i in byteOffsets { bytes = bytes << 8 | UInt64(unsafeLoad(fromByteOffset: i, as: UInt8.self)) }
-    return (bytes, 0)
-  }
-}
-
 /// Gives each distinct cell of a column a small number.
 ///
 /// Cells of at most 16 bytes, which codes and canonical words are, are found by their bytes in a small table without
@@ -190,12 +170,12 @@ struct NumberedWords: Sendable {
   mutating func number(of cell: Range<Int>, in text: Span<UInt8>) -> UInt32 {
     let length = cell.count
     guard length <= 16, cell.lowerBound + 16 <= text.count else { return words.number(of: cell, in: text) }
-    var low = text.bytes.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound, as: UInt64.self)
+    var low = text.bytes.eight(at: cell.lowerBound)
     var high: UInt64 = 0
     if length < 8 {
       low &= (1 << UInt64(length * 8)) &- 1
     } else if length > 8 {
-      high = text.bytes.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound + 8, as: UInt64.self)
+      high = text.bytes.eight(at: cell.lowerBound + 8)
       if length < 16 { high &= (1 << UInt64(length * 8 - 64)) &- 1 }
     }
     let mixed = (low ^ (high &* 31)) &* 0x9E37_79B9_7F4A_7C15
