@@ -10,10 +10,27 @@ struct StaffDecoder {
     .paidAt, .amountApproved, .amountPaid, .revokedAt,
   ]
 
-  /// Who a record is about, as far as the files say: an id inside a province.
-  struct Key: Hashable {
-    let province: UInt16
-    let id: String
+  /// Places in a batch of the columns that a file has; -1 for those it lacks.
+  struct Layout {
+    let id, provinceCode, province, level, category, policy: Int
+    let decided, left, submitted, approved, paid, revoked, amountApproved, amountPaid: Int
+
+    init(_ plan: ColumnPlan<StaffColumn>) {
+      id = plan.slot(.recordID)
+      provinceCode = plan.slot(.provinceCode)
+      province = plan.slot(.province)
+      level = plan.slot(.level)
+      category = plan.slot(.category)
+      policy = plan.slot(.policy)
+      decided = plan.slot(.decisionAt)
+      left = plan.slot(.leftAt)
+      submitted = plan.slot(.submittedAt)
+      approved = plan.slot(.approvedAt)
+      paid = plan.slot(.paidAt)
+      revoked = plan.slot(.revokedAt)
+      amountApproved = plan.slot(.amountApproved)
+      amountPaid = plan.slot(.amountPaid)
+    }
   }
 
   struct Fault: Error {
@@ -31,6 +48,10 @@ struct StaffDecoder {
   private var dates = DateReading()
   private var fileProvince: UInt16?
   private var lastDay: Day?
+  /// The ids met, each inside its province.
+  private var persons = Vocabulary()
+  /// Those with other letters than ASCII's, as each was spelled first.
+  private var spelledIDs: Set<String> = []
   private var unknownWords = UnknownWords()
 
   init(rules: ExportRules) {
@@ -52,33 +73,51 @@ struct StaffDecoder {
   /// The unknown words of the file begun last.
   var wordsUnknown: [UnknownWord] { unknownWords.all }
 
+  /// Decodes a record.
+  ///
+  /// - Returns: what counts of it, and the number of the person it is about, as far as the files say: of an id inside a
+  ///   province. Numbers count from 0 in the order in which persons appear.
   mutating func decode(
-    _ record: Int, of batch: borrowing RecordBatch, plan: ColumnPlan<StaffColumn>, flags: inout FlagSet
-  ) throws(Fault) -> (Key, StaffRecord) {
+    _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, flags: inout FlagSet
+  ) throws(Fault) -> (person: Int, record: StaffRecord) {
     let cells = BatchCells(first: record * batch.columns)
-    let id = cells.seen(plan.slot(.recordID), batch)
+    let id = cells.seen(layout.id, batch)
     guard !id.isEmpty else { throw Fault(rule: .blankCode, column: .recordID) }
-    var staff = StaffRecord(province: try province(cells, batch, plan, &flags))
-    try decodeWords(record, cells, batch, plan, &staff)
-    staff.decided = try moment(.decisionAt, cells, batch, plan)
-    staff.left = try moment(.leftAt, cells, batch, plan)
-    staff.submitted = try moment(.submittedAt, cells, batch, plan)
-    staff.approved = try moment(.approvedAt, cells, batch, plan)
-    staff.paid = try moment(.paidAt, cells, batch, plan)
-    staff.revoked = try moment(.revokedAt, cells, batch, plan)
-    staff.amountApproved = try amount(.amountApproved, cells, batch, plan)
-    staff.amountPaid = try amount(.amountPaid, cells, batch, plan)
+    var staff = StaffRecord(province: try province(cells, batch, layout, &flags))
+    try decodeWords(record, cells, batch, layout, &staff)
+    func moment(_ slot: Int, _ column: StaffColumn) throws(Fault) -> Moment {
+      guard let moment = dates.moment(cells.seen(slot, batch), in: batch.bytes.span) else {
+        throw Fault(rule: .unreadableDate, column: column)
+      }
+      return moment
+    }
+    staff.decided = try moment(layout.decided, .decisionAt)
+    staff.left = try moment(layout.left, .leftAt)
+    staff.submitted = try moment(layout.submitted, .submittedAt)
+    staff.approved = try moment(layout.approved, .approvedAt)
+    staff.paid = try moment(layout.paid, .paidAt)
+    staff.revoked = try moment(layout.revoked, .revokedAt)
+    staff.amountApproved = try amount(cells.seen(layout.amountApproved, batch), .amountApproved, batch)
+    staff.amountPaid = try amount(cells.seen(layout.amountPaid, batch), .amountPaid, batch)
     if let lastDay, !staff.paid.isBlank, lastDay < staff.paid.day { flags.insert(.finishedInFuture) }
-    return (Key(province: staff.province, id: String(decoding: batch.bytes[id], as: UTF8.self)), staff)
+    return (person(id, batch.bytes.span, inProvince: staff.province), staff)
+  }
+
+  private mutating func person(_ id: Range<Int>, _ text: Span<UInt8>, inProvince province: UInt16) -> Int {
+    if id.allSatisfy({ text[$0] < 0x80 }) { return Int(persons.number(of: id, in: text, mark: UInt64(province))) }
+    // The same letters may be composed in one file and decomposed in another; strings that differ in this are equal.
+    let spelled = String(decoding: id.map { text[$0] }, as: UTF8.self)
+    let known = Array(spelledIDs.insert(spelled).memberAfterInsert.utf8)
+    return Int(persons.number(of: known.indices, in: known.span, mark: UInt64(province)))
   }
 
   /// By column, else by the file's name, as for dossiers; a conflict between them is flagged.
   private mutating func province(
-    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ plan: ColumnPlan<StaffColumn>, _ flags: inout FlagSet
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ flags: inout FlagSet
   ) throws(Fault) -> UInt16 {
     let text = batch.bytes.span
-    let code = cells.seen(plan.slot(.provinceCode), batch)
-    let name = cells.seen(plan.slot(.province), batch)
+    let code = cells.seen(layout.provinceCode, batch)
+    let name = cells.seen(layout.province, batch)
     var found = code.isEmpty ? nil : units.province(code: code, in: text)
     let named = name.isEmpty ? nil : units.province(name: name, in: text)
     if !code.isEmpty {
@@ -96,23 +135,23 @@ struct StaffDecoder {
   }
 
   private mutating func decodeWords(
-    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ plan: ColumnPlan<StaffColumn>,
+    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout,
     _ staff: inout StaffRecord
   ) throws(Fault) {
     let text = batch.bytes.span
-    let level = cells.seen(plan.slot(.level), batch)
+    let level = cells.seen(layout.level, batch)
     if !level.isEmpty {
       staff.level = levels.value(level, in: text, decide: words.level)
       if staff.level == nil { throw unknown(.level, level, record, batch, Fault(rule: .unknownLevel, column: .level)) }
     }
-    let category = cells.seen(plan.slot(.category), batch)
+    let category = cells.seen(layout.category, batch)
     if !category.isEmpty {
       staff.category = categories.value(category, in: text, decide: words.category)
       if staff.category == nil {
         throw unknown(.category, category, record, batch, Fault(rule: .unknownCategory, column: .category))
       }
     }
-    let policy = cells.seen(plan.slot(.policy), batch)
+    let policy = cells.seen(layout.policy, batch)
     if !policy.isEmpty {
       staff.policy = policies.value(policy, in: text, decide: words.policy)
       if staff.policy == nil {
@@ -128,20 +167,10 @@ struct StaffDecoder {
     return fault
   }
 
-  private func moment(
-    _ column: StaffColumn, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ plan: ColumnPlan<StaffColumn>
-  ) throws(Fault) -> Moment {
-    guard let moment = dates.moment(cells.seen(plan.slot(column), batch), in: batch.bytes.span) else {
-      throw Fault(rule: .unreadableDate, column: column)
-    }
-    return moment
-  }
-
   /// Whole đồng; 0 where blank.
   private func amount(
-    _ column: StaffColumn, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ plan: ColumnPlan<StaffColumn>
+    _ cell: Range<Int>, _ column: StaffColumn, _ batch: borrowing RecordBatch
   ) throws(Fault) -> Int64 {
-    let cell = cells.seen(plan.slot(column), batch)
     if cell.isEmpty { return 0 }
     guard let value = profile.numbers.amount(batch.bytes.span.extracting(cell)) else {
       throw Fault(rule: .unreadableAmount, column: column)

@@ -34,7 +34,8 @@ package struct StaffReader {
   ///
   /// - Throws: status `dataRefused` at a fault of a whole file, `inputMissing` where one cannot be read.
   package mutating func read() throws(Failure) -> (records: [StaffRecord], files: [FileReading]) {
-    var kept: [StaffDecoder.Key: Kept] = [:]
+    // By person.
+    var kept: [Kept] = []
     var readings: [FileReading] = []
     let groups = ExportGroup.groups(of: folder.files, rules: rules, .staff)
     let repeated = try RepeatedFiles(groups, in: folder, rules: rules, .staff)
@@ -45,6 +46,7 @@ package struct StaffReader {
         file: name, in: folder, reading: StaffDecoder.columns, rules: rules)
       var reading = table.reading()
       decoder.begin(name, profile: table.profile)
+      let layout = StaffDecoder.Layout(table.plan)
       var batch = table.batch()
       while try table.next(from: reader, into: &batch, &reading) {
         for record in 0..<batch.count {
@@ -52,15 +54,16 @@ package struct StaffReader {
           if table.opensOtherwise(record, of: batch), try table.setAside(record, of: batch, &reading) { continue }
           var flags = FlagSet()
           do throws(StaffDecoder.Fault) {
-            let (key, staff) = try decoder.decode(record, of: batch, plan: table.plan, flags: &flags)
+            let (person, staff) = try decoder.decode(record, of: batch, layout, flags: &flags)
             let place = batch.positions[record]
             var row = Kept(
               file: position, row: place.row, line: place.line, record: staff, flags: flags, stages: staff.stages)
-            guard let before = kept[key] else {
+            if person == kept.count {
               reading.flags.add(flags, line: place.line)
-              kept[key] = row
+              kept.append(row)
               continue
             }
+            let before = kept[person]
             reading.superseded += 1
             row.stages.formUnion(before.stages)
             var winner = row
@@ -72,7 +75,7 @@ package struct StaffReader {
               reading.flags.add(flags, line: place.line)
             }
             lostKnowledge[winner.file] += (winner.lost ? 1 : 0) - (before.lost ? 1 : 0)
-            kept[key] = winner
+            kept[person] = winner
           } catch {
             if try table.setAside(record, of: batch, &reading) { continue }
             reading.quarantined.append(
@@ -91,7 +94,7 @@ package struct StaffReader {
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
-    let records = kept.values.sorted { ($0.file, $0.row) < ($1.file, $1.row) }.map(\.record)
+    let records = kept.sorted { ($0.file, $0.row) < ($1.file, $1.row) }.map(\.record)
     try RepeatedFiles.check(readings) { rules.province(ofFile: $0, .staff) }
     return (records, readings + repeated.readings)
   }

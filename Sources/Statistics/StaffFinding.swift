@@ -28,20 +28,20 @@ package enum StaffFinding: String, Sendable, CaseIterable {
     }
   }
 
-  static func findings(in record: StaffRecord, asOf: Moment) -> [StaffFinding] {
-    func reached(_ stage: Moment) -> Bool { !stage.isBlank && !asOf.isBefore(stage) }
-    if reached(record.revoked) { return reached(record.paid) ? [.revoked, .revokedAfterPayment] : [.revoked] }
-    var found: [StaffFinding] = []
-    if reached(record.paid), !reached(record.approved) { found.append(.paidWithoutApproval) }
-    if reached(record.approved), record.submitted.isBlank { found.append(.approvedWithoutSubmission) }
-    if reached(record.submitted), record.decided.isBlank { found.append(.submittedWithoutDecision) }
-    let stages = [record.decided, record.submitted, record.approved, record.paid].filter { reached($0) }
-    if zip(stages, stages.dropFirst()).contains(where: { $1.day < $0.day }) { found.append(.datesOutOfOrder) }
-    if reached(record.paid), reached(record.approved), record.amountPaid > record.amountApproved {
-      found.append(.paidMoreThanApproved)
+  /// Whether it is wrong with a person's record. Of a revoked decision nothing else is said.
+  func holds(for person: StaffProgress) -> Bool {
+    let record = person.record
+    return switch self {
+    case .revoked: person.isRevoked
+    case .revokedAfterPayment: person.isRevoked && person.isPaid
+    case _ where person.isRevoked: false
+    case .paidWithoutApproval: person.isPaid && !person.isApproved
+    case .approvedWithoutSubmission: person.isApproved && record.submitted.isBlank
+    case .submittedWithoutDecision: person.isSubmitted && record.decided.isBlank
+    case .datesOutOfOrder: person.isOutOfOrder
+    case .paidMoreThanApproved: person.isPaid && person.isApproved && record.amountPaid > record.amountApproved
+    case .paidNothing: person.isPaid && record.amountPaid == 0
+    case .approvedNothing: person.isApproved && record.amountApproved == 0
     }
-    if reached(record.paid), record.amountPaid == 0 { found.append(.paidNothing) }
-    if reached(record.approved), record.amountApproved == 0 { found.append(.approvedNothing) }
-    return found
   }
 }

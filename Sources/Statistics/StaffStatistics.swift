@@ -25,13 +25,14 @@ package struct StaffStatistics: Sendable {
     var levels = [StaffTally](repeating: StaffTally(), count: levelCases.count)
     var groups = [StaffTally](repeating: StaffTally(), count: categories.count * policies.count)
     for record in records {
-      var tally = provinces[Int(record.province)] ?? StaffTally()
-      try tally.add(record, asOf: asOf)
-      provinces[Int(record.province)] = tally
-      try levels[Int(record.level?.rawValue ?? UInt8(levelCases.count - 1))].add(record, asOf: asOf)
+      let person = StaffProgress(record, asOf: asOf)
+      // Added to where it stands: a copy would copy its durations for every record.
+      if provinces[Int(record.province)] == nil { provinces[Int(record.province)] = StaffTally() }
+      try provinces[Int(record.province)]?.add(person)
+      try levels[Int(record.level?.rawValue ?? UInt8(levelCases.count - 1))].add(person)
       let category = Int(record.category?.rawValue ?? UInt8(categories.count - 1))
       let policy = Int(record.policy?.rawValue ?? UInt8(policies.count - 1))
-      try groups[category * policies.count + policy].add(record, asOf: asOf)
+      try groups[category * policies.count + policy].add(person)
     }
     self.provinces = provinces
     var national = StaffTally()

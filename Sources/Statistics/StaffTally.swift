@@ -21,7 +21,7 @@ package struct StaffTally: Sendable, Equatable {
   package private(set) var toSubmission = Durations()
   package private(set) var toApproval = Durations()
   package private(set) var toPayment = Durations()
-  private(set) var findingCounts: [StaffFinding: Int] = [:]
+  private var findingCounts: [StaffFinding: Int] = [:]
 
   package init() {}
 
@@ -30,31 +30,33 @@ package struct StaffTally: Sendable, Equatable {
 
   /// - Throws: status `dataRefused` where a sum of money passes 64 bits.
   package mutating func add(_ record: StaffRecord, asOf: Moment) throws(Failure) {
-    func reached(_ stage: Moment) -> Bool { !stage.isBlank && !asOf.isBefore(stage) }
-    for finding in StaffFinding.findings(in: record, asOf: asOf) { findingCounts[finding, default: 0] += 1 }
-    if reached(record.revoked) { return }
-    if reached(record.decided) { decisions += 1 }
-    if reached(record.left) { left += 1 }
-    if reached(record.submitted) { submitted += 1 }
-    if reached(record.approved) {
+    try add(StaffProgress(record, asOf: asOf))
+  }
+
+  /// - Throws: status `dataRefused` where a sum of money passes 64 bits.
+  mutating func add(_ person: StaffProgress) throws(Failure) {
+    for finding in person.findings { findingCounts[finding, default: 0] += 1 }
+    if person.isRevoked { return }
+    let record = person.record
+    if person.isDecided { decisions += 1 }
+    if person.hasLeft { left += 1 }
+    if person.isSubmitted { submitted += 1 }
+    if person.isApproved {
       approved += 1
       amountApproved = try Self.sum(amountApproved, record.amountApproved)
-      if !reached(record.paid) {
+      if !person.isPaid {
         outstanding += 1
         amountOutstanding = try Self.sum(amountOutstanding, record.amountApproved)
-        if asOf.day - record.approved.day > 30 { outstandingOver30 += 1 }
+        if person.asOf.day - record.approved.day > 30 { outstandingOver30 += 1 }
       }
     }
-    if reached(record.paid) {
+    if person.isPaid {
       paid += 1
       amountPaid = try Self.sum(amountPaid, record.amountPaid)
     }
-    func days(_ start: Moment, _ end: Moment, _ durations: inout Durations) {
-      if reached(start), reached(end), start.day <= end.day { durations.add(end.day - start.day) }
-    }
-    days(record.decided, record.submitted, &toSubmission)
-    days(record.submitted, record.approved, &toApproval)
-    days(record.approved, record.paid, &toPayment)
+    if let days = person.daysToSubmission { toSubmission.add(days) }
+    if let days = person.daysToApproval { toApproval.add(days) }
+    if let days = person.daysToPayment { toPayment.add(days) }
   }
 
   package mutating func merge(_ other: StaffTally) throws(Failure) {

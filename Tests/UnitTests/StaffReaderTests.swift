@@ -33,6 +33,15 @@ import Testing
     #expect(record.amountPaid == 5)
   }
 
+  /// One person whichever way the letters of the id are written, and several where only the province differs.
+  @Test func anIdIsOnePersonOfItsProvince() throws {
+    let (composed, decomposed) = ("B\u{1ED9}-1", "Bo\u{323}\u{302}-1")
+    let rows = [(composed, "79"), (decomposed, "79"), (composed, "01"), ("7", "79"), ("7", "01"), ("07", "01")]
+    let found = try read(["staff.csv": header + rows.map { "\($0),\($1),,,,,2025-07-01,,,,,,\n" }.joined()])
+    #expect(found.records.count == 5)
+    #expect(found.files[0].superseded == 1)
+  }
+
   @Test func blankCellsAreNotReachedStages() throws {
     let record = try #require(try read(["79.csv": header + "1,,,,,,,,,,,,\n"]).records.first)
     #expect(Registry.vietnam.provinces[Int(record.province)].code == "79")
