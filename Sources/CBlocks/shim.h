@@ -12,10 +12,10 @@ typedef struct {
 } block_marks;
 
 typedef struct {
-  uint64_t continuations;    // 0x80 to 0xBF
-  uint64_t leads;            // 0xC0 and above
-  uint64_t leads_of_three;   // 0xE0 and above
-  uint64_t rare;             // leads that UTF-8 restricts: 0xC0, 0xC1, 0xE0, 0xED, 0xF0 and above
+  uint64_t continuations;   // 0x80 to 0xBF
+  uint64_t leads;           // 0xC0 and above
+  uint64_t leads_of_three;  // 0xE0 and above
+  uint64_t has_rare;        // whether any lead is one that UTF-8 restricts: 0xC0, 0xC1, 0xE0, 0xED, 0xF0 and above
 } block_characters;
 
 #if defined(__SSE2__)
@@ -29,7 +29,6 @@ typedef struct {
   } while (0)
 #define SAME(value) _mm_cmpeq_epi8(v, _mm_set1_epi8((char)(value)))
 #define AT_MOST(value) _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8((char)(value))), v)
-#define AT_LEAST(value) _mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8((char)(value))), v)
 
 static inline block_marks marks_of_block(const void *bytes, uint8_t delimiter, uint8_t quote) {
   block_marks marks;
@@ -49,18 +48,24 @@ static inline uint64_t high_bytes_of_block(const void *bytes) {
 static inline block_characters characters_of_block(const void *bytes) {
   block_characters found;
   uint64_t high = high_bytes_of_block(bytes);
-  EACH_QUARTER(found.leads, AT_LEAST(0xC0));
-  EACH_QUARTER(found.leads_of_three, AT_LEAST(0xE0));
-  EACH_QUARTER(
-      found.rare, _mm_or_si128(_mm_or_si128(AT_LEAST(0xF0), _mm_or_si128(SAME(0xE0), SAME(0xED))),
-                               _mm_or_si128(SAME(0xC0), SAME(0xC1))));
-  found.continuations = high & ~found.leads;
+  // Compared as signed numbers, bytes from 0x80 on come before all others.
+  EACH_QUARTER(found.continuations, _mm_cmpgt_epi8(_mm_set1_epi8((char)0xC0), v));
+  EACH_QUARTER(found.leads_of_three, _mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xDF)));
+  found.leads = high & ~found.continuations;
+  found.leads_of_three &= high;
+  __m128i rare = _mm_setzero_si128();
+  for (int quarter = 0; quarter < 4; quarter++) {
+    __m128i v = _mm_loadu_si128((const __m128i *)((const char *)bytes + 16 * quarter));
+    rare = _mm_or_si128(rare, _mm_subs_epu8(v, _mm_set1_epi8((char)0xEF)));
+    rare = _mm_or_si128(rare, _mm_or_si128(SAME(0xE0), SAME(0xED)));
+    rare = _mm_or_si128(rare, _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xFE)), _mm_set1_epi8((char)0xC0)));
+  }
+  found.has_rare = _mm_movemask_epi8(_mm_cmpeq_epi8(rare, _mm_setzero_si128())) != 0xFFFF;
   return found;
 }
 #undef EACH_QUARTER
 #undef SAME
 #undef AT_MOST
-#undef AT_LEAST
 
 #else
 // The same, one byte after the other, for processors without these instructions.
@@ -89,7 +94,7 @@ static inline block_characters characters_of_block(const void *bytes) {
     found.continuations |= (uint64_t)(byte >= 0x80 && byte < 0xC0) << i;
     found.leads |= (uint64_t)(byte >= 0xC0) << i;
     found.leads_of_three |= (uint64_t)(byte >= 0xE0) << i;
-    found.rare |= (uint64_t)(byte >= 0xF0 || byte == 0xE0 || byte == 0xED || byte == 0xC0 || byte == 0xC1) << i;
+    found.has_rare |= byte >= 0xF0 || byte == 0xE0 || byte == 0xED || byte == 0xC0 || byte == 0xC1;
   }
   return found;
 }

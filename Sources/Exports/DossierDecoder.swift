@@ -208,60 +208,60 @@ struct DossierDecoder: Sendable {
   }
 
   /// What is odd about the dates as they stand in the file.
-  private mutating func flagDates(_ dossier: Dossier, _ code: DossierCode, _ flags: inout FlagSet) {
-    let received = dossier.received
-    if dossier.due.isBlank {
-      flags.insert(.noDueDate)
+  private mutating func flagDates(_ result: inout Result) {
+    let (received, due, finished) = (result.dossier.received, result.dossier.due, result.dossier.finished)
+    if due.isBlank {
+      result.flags.insert(.noDueDate)
     } else {
-      if dossier.due.day < received.day { flags.insert(.dueBeforeReceived) }
-      if !rules.calendar.isWorked(dossier.due.day) { flags.insert(.dueOnDayOff) }
+      if due.day < received.day { result.flags.insert(.dueBeforeReceived) }
+      if !rules.calendar.isWorked(due.day) { result.flags.insert(.dueOnDayOff) }
     }
     if let last = file.lastDay {
       if last < received.day {
-        flags.insert(.receivedInFuture)
-      } else if !dossier.finished.isBlank, last < dossier.finished.day {
-        flags.insert(.finishedInFuture)
+        result.flags.insert(.receivedInFuture)
+      } else if !finished.isBlank, last < finished.day {
+        result.flags.insert(.finishedInFuture)
       }
     }
-    if received.hasTime, dossier.finished == received, dossier.due.isBlank || dossier.due == received {
-      flags.insert(.datesAtOneInstant)
+    if received.hasTime, finished == received, due.isBlank || due == received {
+      result.flags.insert(.datesAtOneInstant)
     }
-    if let date = code.date, codeDays.day(of: date) != received.day { flags.insert(.codeDateDiffers) }
+    if let date = result.code.date, codeDays.day(of: date) != received.day { result.flags.insert(.codeDateDiffers) }
   }
 
   /// What is finished before it was received counts as finished on receipt, a refusal as well as a result.
-  private static func settleOrder(_ dossier: inout Dossier, _ flags: inout FlagSet) {
-    guard dossier.finished.isBefore(dossier.received) else { return }
-    dossier.finished = dossier.received
-    flags.insert(.finishedBeforeReceived)
+  private static func settleOrder(_ result: inout Result) {
+    guard result.dossier.finished.isBefore(result.dossier.received) else { return }
+    result.dossier.finished = result.dossier.received
+    result.flags.insert(.finishedBeforeReceived)
   }
 
   /// Settles what status and dates say together (design: *Finishing moment*, *Canonical values*).
+  ///
+  /// In place: to read a dossier as a whole, right after its parts were written, makes the processor wait for them.
   private mutating func settle(_ result: inout Result) -> Fault? {
-    var dossier = result.dossier
-    defer { result.dossier = dossier }
-    if dossier.status == .submitted, !dossier.finished.isBlank {
-      dossier.status = .finished
+    if result.dossier.status == .submitted, !result.dossier.finished.isBlank {
+      result.dossier.status = .finished
       result.flags.insert(.dateWithUnfinishedStatus)
     }
-    if dossier.status.isBeforeAcceptance {
-      if !dossier.received.isBlank, !dossier.finished.isBlank { Self.settleOrder(&dossier, &result.flags) }
+    if result.dossier.status.isBeforeAcceptance {
+      if !result.dossier.received.isBlank, !result.dossier.finished.isBlank { Self.settleOrder(&result) }
       return nil
     }
-    guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
-    flagDates(dossier, result.code, &result.flags)
-    if dossier.finished.isBlank {
-      if dossier.status.isWithdrawal {
-        dossier.finished = dossier.received
+    guard !result.dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
+    flagDates(&result)
+    if result.dossier.finished.isBlank {
+      if result.dossier.status.isWithdrawal {
+        result.dossier.finished = result.dossier.received
         result.flags.insert(.withdrawnUndated)
-      } else if dossier.status.isFinished {
+      } else if result.dossier.status.isFinished {
         result.flags.insert(.finishedUndated)
       }
       return nil
     }
-    Self.settleOrder(&dossier, &result.flags)
-    if !dossier.status.isFinished, !dossier.status.isWithdrawal {
-      dossier.status = .finished
+    Self.settleOrder(&result)
+    if !result.dossier.status.isFinished, !result.dossier.status.isWithdrawal {
+      result.dossier.status = .finished
       result.flags.insert(.dateWithUnfinishedStatus)
     }
     return nil

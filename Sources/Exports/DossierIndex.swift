@@ -146,7 +146,7 @@ struct DossierIndex: Sendable {
   /// system may grant this or not.
   private static func askForLargePages(_ room: UnsafeMutableRawBufferPointer) {
     let page = 4096
-    guard let base = room.baseAddress, room.count >= 32 << 20 else { return }
+    guard let base = room.baseAddress, room.count >= 4 << 20 else { return }
     let start = base.alignedUp(toMultipleOf: page)
     _ = madvise(start, (room.count - (start - base)) / page * page, MADV_HUGEPAGE)
   }

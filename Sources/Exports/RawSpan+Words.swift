@@ -16,4 +16,31 @@ extension RawSpan {
     for i in byteOffsets { bytes = bytes << 8 | UInt64(unsafeLoad(fromByteOffset: i, as: UInt8.self)) }
     return (bytes, 0)
   }
+
+  /// Calls for the offsets of sixteen bytes each that together are all bytes, of which there are more than sixteen; some
+  /// of them twice.
+  ///
+  /// As often for all words of about the same length: a loop would end at another turn for each, and a processor that
+  /// guesses wrong when to stop loses more than some bytes looked at twice cost.
+  @inline(__always)
+  func forEachSixteen(_ body: (Int) -> Void) {
+    let end = byteCount
+    if end <= 32 {
+      body(0)
+      body(end &- 16)
+    } else if end <= 64 {
+      body(0)
+      body(16)
+      body(end &- 32)
+      body(end &- 16)
+    } else {
+      var start = 0
+      while end &- start > 128 {
+        body(start)
+        start &+= 16
+      }
+      for step in 0..<4 { body(start &+ step &* 16) }
+      for step in 0..<4 { body(end &- 64 &+ step &* 16) }
+    }
+  }
 }

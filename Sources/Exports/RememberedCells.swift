@@ -128,6 +128,8 @@ struct RememberedCells<Value: Sendable>: Sendable {
       slots.append(word.isNone ? -1 : Int32(truncatingIfNeeded: words.number(of: word, in: text)))
     }
     while values.count < words.count { values.append(nil) }
+    // What was decided is read record by record, with much between; here the waits for memory overlap.
+    for slot in slots where slot >= 0 && values[Int(slot)] != nil { touched &+= 1 }
   }
 
   /// The meaning kept there; nil where there is none yet.

@@ -88,12 +88,9 @@ package struct Vocabulary: Sendable {
     for word in words {
       let number = slots[Int(truncatingIfNeeded: word.hash) & (slots.count - 1)]
       if number == 0 { continue }
-      var place = entries[Int(number) - 1].start
-      let end = entries[Int(number) - 1].end
-      while place < end {
-        sum &+= UInt64(bytes[place])
-        place &+= 64
-      }
+      // Words are seldom longer than the two lines of memory that its ends lie in.
+      let entry = entries[Int(number) - 1]
+      if entry.end > entry.start { sum &+= UInt64(bytes[entry.start]) &+ UInt64(bytes[entry.end - 1]) }
     }
     return sum
   }
@@ -105,20 +102,20 @@ package struct Vocabulary: Sendable {
     for i in word.byteOffsets { bytes.append(word.unsafeLoad(fromByteOffset: i, as: UInt8.self)) }
     entries.append(Entry(hash: sought.hash, mark: sought.mark, start: start, end: bytes.count))
     slots[slot] = number + 1
-    if entries.count * 2 > slots.count { grow() }
+    if entries.count * 4 > slots.count { grow() }
     return number
   }
 
   @inline(__always)
   private static func isEqual(_ one: RawSpan, _ other: RawSpan) -> Bool {
-    guard one.byteCount == other.byteCount else { return false }
-    var (mine, theirs) = (one, other)
-    while mine.byteCount >= 16, theirs.byteCount >= 16 {
-      guard mine.eight(at: 0) == theirs.eight(at: 0), mine.eight(at: 8) == theirs.eight(at: 8) else { return false }
-      mine = mine.extracting(droppingFirst: 16)
-      theirs = theirs.extracting(droppingFirst: 16)
+    let count = one.byteCount
+    guard count == other.byteCount else { return false }
+    if count <= 16 { return one.upToSixteen == other.upToSixteen }
+    var difference: UInt64 = 0
+    one.forEachSixteen { at in
+      difference |= one.eight(at: at) ^ other.eight(at: at) | one.eight(at: at &+ 8) ^ other.eight(at: at &+ 8)
     }
-    return mine.upToSixteen == theirs.upToSixteen
+    return difference == 0
   }
 
   private mutating func grow() {
@@ -134,13 +131,14 @@ package struct Vocabulary: Sendable {
   @inline(__always)
   fileprivate static func hash(_ word: RawSpan, _ mark: UInt64) -> UInt64 {
     var hash = (UInt64(truncatingIfNeeded: word.byteCount) ^ mark) &* 0x9E37_79B9_7F4A_7C15
-    var rest = word
-    while rest.byteCount >= 16 {
-      hash = mixed(hash ^ rest.eight(at: 0), rest.eight(at: 8) ^ 0x9FB2_1C65_1E98_DF25)
-      rest = rest.extracting(droppingFirst: 16)
+    if word.byteCount <= 16 {
+      let (low, high) = word.upToSixteen
+      return mixed(hash ^ low, high ^ 0x9FB2_1C65_1E98_DF25)
     }
-    let (low, high) = rest.upToSixteen
-    return mixed(hash ^ low, high ^ 0x9FB2_1C65_1E98_DF25)
+    word.forEachSixteen { at in
+      hash = mixed(hash ^ word.eight(at: at), word.eight(at: at &+ 8) ^ 0x9FB2_1C65_1E98_DF25)
+    }
+    return hash
   }
 
   @inline(__always)
@@ -170,14 +168,9 @@ struct NumberedWords: Sendable {
   mutating func number(of cell: Range<Int>, in text: Span<UInt8>) -> UInt32 {
     let length = cell.count
     guard length <= 16, cell.lowerBound + 16 <= text.count else { return words.number(of: cell, in: text) }
-    var low = text.bytes.eight(at: cell.lowerBound)
-    var high: UInt64 = 0
-    if length < 8 {
-      low &= (1 << UInt64(length * 8)) &- 1
-    } else if length > 8 {
-      high = text.bytes.eight(at: cell.lowerBound + 8)
-      if length < 16 { high &= (1 << UInt64(length * 8 - 64)) &- 1 }
-    }
+    // Shifts past the end of a word leave nothing, so that no guess at the length is needed.
+    let low = text.bytes.eight(at: cell.lowerBound) & ~(UInt64.max << UInt64(length * 8))
+    let high = text.bytes.eight(at: cell.lowerBound + 8) & ~(UInt64.max << UInt64(max(length, 8) * 8 - 64))
     let mixed = (low ^ (high &* 31)) &* 0x9E37_79B9_7F4A_7C15
     let slot = Int(truncatingIfNeeded: mixed >> 56)
     let entry = recent[slot]

@@ -1,16 +1,16 @@
 /// The counts of many cells of one breakdown in one window, laid out for adding: a row of outcomes a cell, and of
 /// durations by days behind them. Rows are handed out as keys appear.
 struct CellTable {
-  /// Row by row: outcomes, working days, calendar days. A cell's counts lie together, so that adding to it waits for few
-  /// places in memory.
+  /// Row by row: outcomes, then by the number of days how many dossiers took so many working days, and how many so many
+  /// calendar days. What one dossier adds to lies together, so that adding waits for few places in memory: it takes about
+  /// as many days of the one kind as of the other.
   private var counts: [UInt32] = []
   /// Durations past the dense part, by row, kind and days.
   private var long: [LongDuration: Int] = [:]
 
   private static let days = 64
-  private static let working = Outcome.count
-  private static let calendar = working + days
-  private static let width = calendar + days
+  private static let durations = Outcome.count
+  private static let width = durations + days * 2
 
   private struct LongDuration: Hashable {
     let row: Int
@@ -31,7 +31,7 @@ struct CellTable {
     // Wrapped round, -1 is added like any other number; no count is ever below zero when all are added.
     let step = UInt32(truncatingIfNeeded: sign)
     // Asked for once: a static is looked for anew wherever it stands.
-    let (width, workingDays, calendarDays, most) = (Self.width, Self.working, Self.calendar, Self.days)
+    let (width, durations, most) = (Self.width, Self.durations, Self.days)
     var cells = counts.mutableSpan
     var areLong = false
     for position in dossiers.indices {
@@ -41,8 +41,8 @@ struct CellTable {
       cells[row + Int(dossier.outcome)] &+= step
       if dossier.workingDays >= 0 {
         let (working, calendar) = (Int(dossier.workingDays), Int(dossier.calendarDays))
-        if working < most { cells[row + workingDays + working] &+= step }
-        if calendar < most { cells[row + calendarDays + calendar] &+= step } else { areLong = true }
+        if working < most { cells[row + durations + 2 * working] &+= step }
+        if calendar < most { cells[row + durations + 2 * calendar + 1] &+= step } else { areLong = true }
       } else if dossier.further != CountedDossier.none {
         cells[row + Int(dossier.further)] &+= step
       }
@@ -79,9 +79,8 @@ struct CellTable {
     let (longWorking, longCalendar) = longDurations()
     return (0..<rows).map { row in
       var tally = Tally(
-        outcomes: SparseCounts(part(0, Outcome.count, of: row)),
-        working: SparseCounts(part(Self.working, Self.days, of: row)),
-        calendar: SparseCounts(part(Self.calendar, Self.days, of: row)))
+        outcomes: SparseCounts(outcomes(of: row)), working: SparseCounts(workingDays(of: row)),
+        calendar: SparseCounts(calendarDays(of: row)))
       for (days, times) in longWorking[row] ?? [] { tally.working.add(days, times: times) }
       for (days, times) in longCalendar[row] ?? [] { tally.calendar.add(days, times: times) }
       return tally
@@ -94,21 +93,30 @@ struct CellTable {
     var writer = PackedWriter()
     return (0..<rows).map { row in
       writer.clear()
-      func write(_ list: ArraySlice<UInt32>, _ more: [(days: Int, times: Int)]) {
+      func write(_ list: some Sequence<UInt32>, _ more: [(days: Int, times: Int)]) {
         writer.start()
         for (number, times) in list.enumerated() where times > 0 { writer.add(number, times: times) }
         for (days, times) in more { writer.add(days, times: UInt32(times)) }
         writer.end()
       }
-      write(part(0, Outcome.count, of: row), [])
-      write(part(Self.working, Self.days, of: row), longWorking[row] ?? [])
-      write(part(Self.calendar, Self.days, of: row), longCalendar[row] ?? [])
+      write(outcomes(of: row), [])
+      write(workingDays(of: row), longWorking[row] ?? [])
+      write(calendarDays(of: row), longCalendar[row] ?? [])
       return PackedTally(bytes: Array(writer.bytes))
     }
   }
 
-  private func part(_ start: Int, _ count: Int, of row: Int) -> ArraySlice<UInt32> {
-    counts[row * Self.width + start..<row * Self.width + start + count]
+  private func outcomes(of row: Int) -> ArraySlice<UInt32> {
+    counts[row * Self.width..<row * Self.width + Self.durations]
+  }
+
+  // By the number of days.
+  private func workingDays(of row: Int) -> some Sequence<UInt32> { durations(of: row, 0) }
+  private func calendarDays(of row: Int) -> some Sequence<UInt32> { durations(of: row, 1) }
+
+  private func durations(of row: Int, _ kind: Int) -> some Sequence<UInt32> {
+    let start = row * Self.width + Self.durations + kind
+    return stride(from: start, to: start + Self.days * 2, by: 2).lazy.map { counts[$0] }
   }
 
   private typealias ByRow = [Int: [(days: Int, times: Int)]]

@@ -25,7 +25,7 @@ struct RowTable {
   private mutating func add(_ key: UInt64, at slot: Int) -> UInt32 {
     keys.append(key)
     slots[slot] = UInt32(keys.count)
-    if keys.count * 2 > slots.count { grow() }
+    if keys.count * 4 > slots.count { grow() }
     return UInt32(keys.count - 1)
   }
 

@@ -79,7 +79,7 @@ package enum UTF8Check {
         continue
       }
       let found = characters_of_block(block)
-      if found.rare != 0 { return hasNoFault(bytes) }
+      if found.has_rare != 0 { return hasNoFault(bytes) }
       fault |= found.continuations ^ (found.leads << 1 | found.leads_of_three << 2 | carried)
       carried = found.leads >> 63 | found.leads_of_three >> 62
     }
