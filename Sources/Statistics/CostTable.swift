@@ -41,32 +41,62 @@ package struct CostTable: Sendable, Equatable {
     let late: UInt32
     let overdue: UInt32
     let ages: SparseCounts
+
+    var cost: Cost { Cost(late: Int(late), overdue: Int(overdue), ages: ages) }
   }
 
   package init() {}
 
-  /// - Parameter cells: in any order; cells of the same place and field are added up.
-  init(_ cells: [(place: CostPlace, field: NameKey, cost: Cost)]) {
-    places = Set(cells.map(\.place)).sorted()
-    fields = Set(cells.map(\.field)).sorted()
-    let placeNumbers = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, UInt64($0)) })
-    let fieldNumbers = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1, UInt64($0)) })
-    var sums: [UInt64: Cost] = [:]
-    for cell in cells {
-      guard let place = placeNumbers[cell.place], let field = fieldNumbers[cell.field] else { continue }
-      let key = place << 32 | field
-      sums[key] = (sums[key] ?? Cost()).merged(with: cell.cost)
+  /// - Parameters:
+  ///   - places: any, equal ones as well as ones without a cell.
+  ///   - fields: likewise.
+  ///   - cells: by their positions among these, in any order; those of the same place and field are added up.
+  init(places: [CostPlace], fields: [NameKey], cells: [(place: Int, field: Int, cost: Cost)]) {
+    let placeNumbers, fieldNumbers: [UInt64]
+    (self.places, placeNumbers) = Self.distinct(places, at: cells.map(\.place))
+    (self.fields, fieldNumbers) = Self.distinct(fields, at: cells.map(\.field))
+    let keyed = cells.map { (key: placeNumbers[$0.place] << 32 | fieldNumbers[$0.field], cost: $0.cost) }
+    var sums: [(key: UInt64, cost: Cost)] = []
+    for cell in keyed.sorted(by: { $0.key < $1.key }) {
+      if let last = sums.indices.last, sums[last].key == cell.key {
+        sums[last].cost = sums[last].cost.merged(with: cell.cost)
+      } else {
+        sums.append(cell)
+      }
     }
-    self.cells = sums.sorted { $0.key < $1.key }.map { key, cost in
+    self.cells = sums.map { key, cost in
       Cell(
         place: UInt32(key >> 32), field: UInt32(truncatingIfNeeded: key), late: UInt32(cost.late),
         overdue: UInt32(cost.overdue), ages: cost.ages)
     }
   }
 
+  /// The distinct keys at some positions, in order, and for each of these positions the number of its key among them.
+  private static func distinct<Key: Hashable & Comparable>(
+    _ keys: [Key], at positions: [Int]
+  ) -> (keys: [Key], numbers: [UInt64]) {
+    var isUsed = [Bool](repeating: false, count: keys.count)
+    for position in positions { isUsed[position] = true }
+    let used = keys.indices.filter { isUsed[$0] }
+    let distinct = Set(used.map { keys[$0] }).sorted()
+    let numberOfKey = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt64($0)) })
+    var numbers = [UInt64](repeating: 0, count: keys.count)
+    for position in used { numbers[position] = numberOfKey[keys[position]] ?? 0 }
+    return (distinct, numbers)
+  }
+
   package mutating func merge(_ other: CostTable) {
     if other.cells.isEmpty { return }
-    self = cells.isEmpty ? other : CostTable(all + other.all)
+    if cells.isEmpty {
+      self = other
+      return
+    }
+    func placed(_ cells: [Cell], _ firstPlace: Int, _ firstField: Int) -> [(place: Int, field: Int, cost: Cost)] {
+      cells.map { (firstPlace + Int($0.place), firstField + Int($0.field), $0.cost) }
+    }
+    self = CostTable(
+      places: places + other.places, fields: fields + other.fields,
+      cells: placed(cells, 0, 0) + placed(other.cells, places.count, fields.count))
   }
 
   /// Every cell, in order of place and field.
@@ -85,9 +115,6 @@ package struct CostTable: Sendable, Equatable {
   package var sum: Int { cells.reduce(0) { $0 + Int($1.late) + Int($1.overdue) } }
 
   private func keyed(_ cell: Cell) -> (place: CostPlace, field: NameKey, cost: Cost) {
-    (
-      places[Int(cell.place)], fields[Int(cell.field)],
-      Cost(late: Int(cell.late), overdue: Int(cell.overdue), ages: cell.ages)
-    )
+    (places[Int(cell.place)], fields[Int(cell.field)], cell.cost)
   }
 }

@@ -16,6 +16,9 @@ struct OwnWindowTables {
   private var weeks: [UInt32] = []
   private var service: [ServiceTally]
   private var counted: [CountedDossier] = []
+  /// Places of the dossiers being counted that were resolved late, and of those that are overdue.
+  private var late: [Int] = []
+  private var overdue: [Int] = []
 
   init(classifier: Classifier, countsAges: Bool, provinces: Int) {
     self.classifier = classifier
@@ -33,30 +36,19 @@ struct OwnWindowTables {
     if missing > 0 { weeks.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
+  /// Loop by loop: each then waits for one table alone, for many dossiers at a time.
   mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
-    // Copied once: it is looked into for every dossier.
-    let classifier = classifier
-    let today = classifier.observation.day
+    countWeeks(dossiers, rows.unit, sign: sign)
+    late.removeAll(keepingCapacity: true)
+    overdue.removeAll(keepingCapacity: true)
     counted.clear(dossiers.count)
-    for position in dossiers.indices {
-      countWeek(dossiers[position], Int(rows.unit[position]), today, sign: sign)
-      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
-      counted[position] = classifier.counted(dossiers[position], outcome)
-      guard let state = outcome.state else { continue }
-      if state == .resolvedLate || state.isOverdue {
-        let cost = Int(costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position])))
-        if cost == costs.count { costs.append(Cost()) }
-        if state == .resolvedLate {
-          costs[cost].late += sign
-        } else {
-          costs[cost].overdue += sign
-          if countsAges { costs[cost].ages.add(today - dossiers[position].due.day, times: sign) }
-        }
-      }
-      let rating = Int(dossiers[position].rating)
-      if state.isResolved, rating > 0 { service[Int(dossiers[position].province)].countRating(rating, sign: sign) }
-      if let isPaid = dossiers[position].isPaidOnline, !outcome.isCarriedOver {
-        service[Int(dossiers[position].province)].countPayment(isOnline: isPaid, sign: sign)
+    classify(dossiers, sign: sign)
+    for position in late { costs[cost(rows, position)].late += sign }
+    for position in overdue { costs[cost(rows, position)].overdue += sign }
+    if countsAges {
+      let today = classifier.observation.day
+      for position in overdue {
+        costs[cost(rows, position)].ages.add(today - dossiers[position].due.day, times: sign)
       }
     }
     places.count(counted, in: rows.place, sign: sign)
@@ -64,13 +56,44 @@ struct OwnWindowTables {
     ways.count(counted, in: rows.way, sign: sign)
   }
 
+  /// Says what dossiers add to every table, and counts payments and ratings.
+  private mutating func classify(_ dossiers: [Dossier], sign: Int) {
+    // Copied once: it is looked into for every dossier.
+    let classifier = classifier
+    for position in dossiers.indices {
+      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
+      counted[position] = classifier.counted(dossiers[position], outcome)
+      guard let state = outcome.state else { continue }
+      if state == .resolvedLate { late.append(position) }
+      if state.isOverdue { overdue.append(position) }
+      let rating = Int(dossiers[position].rating)
+      if state.isResolved, rating > 0 { service[Int(dossiers[position].province)].countRating(rating, sign: sign) }
+      if let isPaid = dossiers[position].isPaidOnline, !outcome.isCarriedOver {
+        service[Int(dossiers[position].province)].countPayment(isOnline: isPaid, sign: sign)
+      }
+    }
+  }
+
+  /// The place among `costs` of a dossier's unit and field.
   @inline(__always)
-  private mutating func countWeek(_ dossier: Dossier, _ unit: Int, _ today: Day, sign: Int) {
-    if dossier.status.isBeforeAcceptance || classifier.observation.isBefore(dossier.received) { return }
-    let week = (today - dossier.received.day) / 7
-    guard week < WeeksReceived.kept else { return }
-    let position = unit * WeeksReceived.kept + week
-    weeks[position] = UInt32(Int(weeks[position]) + sign)
+  private mutating func cost(_ rows: CellRows, _ position: Int) -> Int {
+    let cost = Int(costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position])))
+    if cost == costs.count { costs.append(Cost()) }
+    return cost
+  }
+
+  private mutating func countWeeks(_ dossiers: [Dossier], _ units: [UInt32], sign: Int) {
+    let observation = classifier.observation
+    let kept = WeeksReceived.kept
+    let step = UInt32(truncatingIfNeeded: sign)
+    var weeks = weeks.mutableSpan
+    for position in dossiers.indices {
+      let received = dossiers[position].received
+      if dossiers[position].status.isBeforeAcceptance || observation.isBefore(received) { continue }
+      let week = (observation.day - received.day) / 7
+      // Wrapped round, -1 is added like any other number.
+      if week < kept { weeks[Int(units[position]) * kept + week] &+= step }
+    }
   }
 
   func enter(_ rows: DossierRows, _ names: RowNames, into summary: inout Summary) {
@@ -107,15 +130,21 @@ struct OwnWindowTables {
   }
 
   private func enterCosts(_ rows: DossierRows, _ names: RowNames, into details: inout [Int: ProvinceDetails]) {
-    var cells: [Int: [(place: CostPlace, field: NameKey, cost: Cost)]] = [:]
+    var cells: [Int: [(place: Int, field: Int, cost: Cost)]] = [:]
     for (row, key) in costRows.keys.enumerated() where costs[row].sum != 0 {
       let (place, field) = (Int(key >> 32), Int(UInt32(truncatingIfNeeded: key)))
-      guard let agency = names.agencies[place], let name = names.fields[field] else { continue }
-      let unit = rows.units[rows.place(place).unit]
-      let at = CostPlace(commune: unit.commune, agency: unit.commune == nil ? agency.agency : NameKey(""))
-      cells[unit.province, default: []].append((at, name.field, costs[row]))
+      cells[names.provinceOfPlace[place], default: []].append((place, field, costs[row]))
     }
-    for (province, cells) in cells { details[province, default: ProvinceDetails()].costs = CostTable(cells) }
+    if cells.isEmpty { return }
+    // Rows whose dossiers were all taken back have no name, and none of them is late.
+    let fields = names.fields.map { $0?.field ?? NameKey("") }
+    let places = names.agencies.enumerated().map { row, agency in
+      let commune = rows.units[rows.place(row).unit].commune
+      return CostPlace(commune: commune, agency: commune == nil ? agency?.agency ?? NameKey("") : NameKey(""))
+    }
+    for (province, cells) in cells {
+      details[province, default: ProvinceDetails()].costs = CostTable(places: places, fields: fields, cells: cells)
+    }
   }
 }
 

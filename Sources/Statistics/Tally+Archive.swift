@@ -115,12 +115,15 @@ extension CostTable: Archivable {
   }
 
   package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
-    var cells: [(place: CostPlace, field: NameKey, cost: Cost)] = []
-    for _ in 0..<(try archive.count()) {
-      let (place, field): (CostPlace, NameKey) = (try archive.value(), try archive.value())
-      cells.append((place, field, try Self.cost(&archive)))
+    var places: [CostPlace] = []
+    var fields: [NameKey] = []
+    var cells: [(place: Int, field: Int, cost: Cost)] = []
+    for position in 0..<(try archive.count()) {
+      places.append(try archive.value())
+      fields.append(try archive.value())
+      cells.append((position, position, try Self.cost(&archive)))
     }
-    self.init(cells)
+    self.init(places: places, fields: fields, cells: cells)
   }
 
   private static func cost(_ archive: inout ArchiveReader) throws(ArchiveFault) -> Cost {
