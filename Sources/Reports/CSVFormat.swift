@@ -25,7 +25,11 @@ package struct CSVFormat: Sendable, Hashable {
     var result = hasByteOrderMark ? "\u{FEFF}" : ""
     var neutralised = 0
     Self.forEachCell(of: text) { cell, wasQuoted, ending in
-      if Formula.isNeutralised(cell[...]) { neutralised += 1 }
+      // Strings are made only of cells that are looked into.
+      let isMarked = cell.first == UInt8(ascii: "'")
+      guard !isStandard || isMarked else { return }
+      let cell = String(decoding: cell, as: UTF8.self)
+      if isMarked, Formula.isNeutralised(cell[...]) { neutralised += 1 }
       guard !isStandard else { return }
       result +=
         !wasQuoted && Self.isDecimal(cell) ? cell.replacing(".", with: String(decimal)) : quoted(cell, separator)
@@ -42,15 +46,15 @@ package struct CSVFormat: Sendable, Hashable {
   }
 
   /// The cells of a strict CSV text, with what ends each: a comma, a line end, or nothing at the text's end.
-  private static func forEachCell(of text: String, _ body: (String, Bool, String) -> Void) {
+  private static func forEachCell(of text: String, _ body: ([UInt8], Bool, String) -> Void) {
     var cell: [UInt8] = []
     var isQuoted = false
     var isInside = false
     var bytes = text.utf8.makeIterator()
     var next = bytes.next()
     func end(_ ending: String) {
-      body(String(decoding: cell, as: UTF8.self), isQuoted, ending)
-      cell = []
+      body(cell, isQuoted, ending)
+      cell.removeAll(keepingCapacity: true)
       isQuoted = false
     }
     while let byte = next {

@@ -65,6 +65,7 @@ enum CSVTable {
 
   private static func record(_ row: UnitRow, _ columns: [Column], _ printer: Printer) -> String {
     var line = row.keys.map { printer.text($0).renderText }.joined(separator: ",")
+    line.reserveCapacity(line.utf8.count + columns.count * 10)
     for column in columns {
       line += ","
       switch column.value(row) {
@@ -79,9 +80,9 @@ enum CSVTable {
   /// A share with six decimals.
   static func fraction(_ ratio: Ratio) -> String {
     let scaled = ratio.scaled(by: 1_000_000)
-    let digits = String(scaled.magnitude % 1_000_000)
-    return (scaled < 0 ? "-" : "") + String(scaled.magnitude / 1_000_000) + "."
-      + String(repeating: "0", count: 6 - digits.count) + digits
+    // A one before the decimals keeps their zeros.
+    let decimals = String(1_000_000 + scaled.magnitude % 1_000_000).dropFirst()
+    return (scaled < 0 ? "-" : "") + String(scaled.magnitude / 1_000_000) + "." + decimals
   }
 
   // MARK: Ranking

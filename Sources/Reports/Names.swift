@@ -12,18 +12,19 @@ struct Names<Subject: Sendable>: Sendable {
   }
 
   private let list: [Name]
-  private let byName: [String: Name]
+  /// What makes a value, by name: no more than a template asks for, thousands of times.
+  private let makers: [String: @Sendable (Subject, Printer) -> Any]
 
   init(_ list: [Name]) {
     self.list = list
-    byName = Dictionary(list.map { ($0.name, $0) }) { _, _ in preconditionFailure("a name stands twice") }
+    makers = Dictionary(list.map { ($0.name, $0.make) }) { _, _ in preconditionFailure("a name stands twice") }
   }
 
   var shape: Shape { Shape(Dictionary(uniqueKeysWithValues: list.map { ($0.name, $0.entry) })) }
 
   func record(_ subject: Subject, _ printer: Printer) -> TemplateRecord {
-    let byName = byName
-    return TemplateRecord { name in byName[name]?.make(subject, printer) }
+    let makers = makers
+    return TemplateRecord { name in makers[name]?(subject, printer) }
   }
 
   /// The same names for another kind of subject that leads to this one.

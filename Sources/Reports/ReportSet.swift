@@ -230,7 +230,9 @@ package struct ParsedReports: Sendable {
   ) async -> [(path: String, file: RenderedFile)] {
     await withTaskGroup(of: (path: String, file: RenderedFile).self) { tasks in
       var rendered: [(path: String, file: RenderedFile)] = []
-      for (position, output) in outputs.enumerated() {
+      // Those about all provinces take longest: begun last, one would be made while the other workers have nothing to do.
+      let longestFirst = outputs.filter { $0.province == nil } + outputs.filter { $0.province != nil }
+      for (position, output) in longestFirst.enumerated() {
         if position >= workers, let file = await tasks.next() { rendered.append(file) }
         tasks.addTask { (output.path, render(output, subject)) }
       }

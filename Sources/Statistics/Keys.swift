@@ -57,6 +57,8 @@ package struct ProcedureID: Hashable, Sendable, Comparable {
   /// The code of the national database of procedures. Provinces publish the same procedure with an ending of their own,
   /// `1.001193.000.00.00.H26`, which is not part of it.
   private static func national(_ code: String) -> String {
+    // Nearly every code has one point.
+    guard code.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 5 else { return code }
     let parts = code.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 6, parts[2...4] == ["000", "00", "00"], parts[5].first == "H" || parts[5].first == "h" else {
       return code

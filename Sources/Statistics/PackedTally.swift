@@ -28,12 +28,6 @@ package struct PackedTally: Sendable, Equatable {
     return Tally(outcomes: outcomes, working: working, calendar: calendar)
   }
 
-  /// The value of a counter; durations stay packed.
-  subscript(counter: Counter) -> Int {
-    var reader = PackedReader(bytes: bytes)
-    return Tally(outcomes: reader.next(), working: SparseCounts(), calendar: SparseCounts())[counter]
-  }
-
   package func merged(with other: PackedTally) -> PackedTally { PackedTally(tally.merged(with: other.tally)) }
 }
 

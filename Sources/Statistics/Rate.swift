@@ -10,8 +10,9 @@ package enum Rate: String, Sendable, CaseIterable {
 
   /// The rate of a cell, nil where its denominator is empty.
   package func of(_ tally: Tally) -> Ratio? {
-    let byDue = tally[.resolvedEarly] + tally[.resolvedOnTime]
-    let late = tally[.resolvedLate]
+    // Each counter is summed when a rate asks for it.
+    var byDue: Int { tally[.resolvedEarly] + tally[.resolvedOnTime] }
+    var late: Int { tally[.resolvedLate] }
     return switch self {
     case .onlineShare: Ratio(tally[.receivedOnline], of: tally[.received])
     case .resolutionRate: Ratio(tally[.resolved], of: tally[.toHandle])

@@ -92,8 +92,17 @@ package struct SparseCounts: Sendable, Equatable {
   package var total: Int { entries.reduce(0) { $0 + Int($1.times) } }
 
   /// How often the numbers whose bits are set occurred.
+  ///
+  /// - Precondition: no number is 128 or more.
   func total(of mask: UInt128) -> Int {
-    entries.reduce(0) { $0 + (mask &>> UInt128($1.number) & 1 == 1 ? Int($1.times) : 0) }
+    let (low, high) = (UInt64(truncatingIfNeeded: mask), UInt64(truncatingIfNeeded: mask >> 64))
+    var total = 0
+    for entry in entries {
+      // All ones where the bit is set; a guess at each bit would often be wrong.
+      let bit = (entry.number < 64 ? low : high) &>> UInt64(entry.number) & 1
+      total &+= Int(truncatingIfNeeded: UInt64(entry.times) & (0 &- bit))
+    }
+    return total
   }
 
   /// Each number with how often it occurred, in order.

@@ -5,6 +5,19 @@ extension Tally {
   package subscript(counter: Counter) -> Int { outcomes.total(of: CounterMask.of(counter)) }
 }
 
+extension PackedTally {
+  /// The value of a counter; nothing is unpacked for it.
+  subscript(counter: Counter) -> Int {
+    let mask = CounterMask.of(counter)
+    var reader = PackedReader(bytes: bytes)
+    var (sum, last) = (0, -1)
+    while let entry = reader.entry(after: &last) {
+      if mask >> UInt128(entry.number) & 1 == 1 { sum += Int(entry.times) }
+    }
+    return sum
+  }
+}
+
 /// Which outcomes a counter sums, as a set of bits by their indices.
 private enum CounterMask {
   static func of(_ counter: Counter) -> UInt128 {

@@ -1,9 +1,24 @@
 import Statistics
 
+/// The characters of a language's numbers.
+struct NumberMarks {
+  let group: String
+  let decimal: String
+  let minus: String
+  /// What stands before and after the number of a percentage.
+  let percent: (before: String, after: String)
+
+  init(_ language: Language) {
+    (group, decimal, minus) = (language.group, language.decimal, language.minus)
+    let parts = language.percent.split(separator: "{n}", maxSplits: 1, omittingEmptySubsequences: false)
+    percent = (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+  }
+}
+
 extension Printer {
   func digits(_ value: Int) -> String {
-    guard let language else { return String(value) }
-    return Self.grouped(value, by: language.group, minus: language.minus)
+    guard let marks else { return String(value) }
+    return Self.grouped(value, by: marks.group, minus: marks.minus)
   }
 
   func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + digits(value) }
@@ -26,8 +41,7 @@ extension Printer {
   }
 
   private func percent(_ number: String) -> String {
-    guard let language else { return number }
-    return language.percent == "{n}%" ? number + "%" : language.percent.replacing("{n}", with: number)
+    marks.map { $0.percent.before + number + $0.percent.after } ?? number
   }
 
   func pointsOfTenths(_ tenths: Int) -> String {
@@ -52,14 +66,14 @@ extension Printer {
     let fraction = String(scaled.magnitude % UInt(unit))
     let padded = fraction.utf8.count < decimals ? String(repeating: "0", count: decimals - fraction.utf8.count) : ""
     let whole = digits(Int(scaled.magnitude) / unit)
-    let sign = scaled < 0 ? (language?.minus ?? "-") : ""
-    return sign + whole + (language?.decimal ?? ".") + padded + fraction
+    let sign = scaled < 0 ? (marks?.minus ?? "-") : ""
+    return sign + whole + (marks?.decimal ?? ".") + padded + fraction
   }
 
   /// A share as a percentage, or as a fraction with six decimals in a CSV file. 100% is printed only when nothing is
   /// missing, 0% only when nothing is there.
   func share(_ ratio: Ratio, decimals: Int) -> String {
-    guard language != nil else { return decimal(ratio.scaled(by: 1_000_000), decimals: 6) }
+    guard marks != nil else { return decimal(ratio.scaled(by: 1_000_000), decimals: 6) }
     let unit = decimals == 1 ? 1000 : 10_000
     let scaled = ratio.scaled(by: unit)
     var number = decimal(scaled, decimals: decimals)

@@ -9,6 +9,8 @@ package final class Printer: Sendable {
   package let kind: OutputKind
   /// Nil for CSV: digits, ISO dates, shares as fractions, nothing for a missing value.
   let language: Language?
+  /// How the language writes numbers: with every number, where the language as a whole would be copied.
+  let marks: NumberMarks?
   /// Quotes a text cell of a CSV file.
   private let quoted: @Sendable (String) -> String
 
@@ -16,6 +18,7 @@ package final class Printer: Sendable {
   package init(_ kind: OutputKind, _ language: Language) {
     self.kind = kind
     self.language = language
+    marks = NumberMarks(language)
     quoted = { $0 }
   }
 
@@ -23,6 +26,7 @@ package final class Printer: Sendable {
   package init(quoting quoted: @escaping @Sendable (String) -> String) {
     kind = .csv
     language = nil
+    marks = nil
     self.quoted = quoted
   }
 
