@@ -130,36 +130,60 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     let (booked, failure, losers) = settling.look { ($0.booked, $0.failure, $0.losers) }
     if let failure { throw failure }
     var reading = booked
-    file.finish(&reading)
-    try file.table.settle(&reading, in: folder)
+    try file.finish(&reading, in: folder)
     if !losers.isEmpty { try takeBack(losers, of: file, &reading) }
     reading.used = reading.records - reading.superseded - reading.quarantined.count
     return reading
   }
 
-  /// Reads a file once more for the rows that lost against later ones; each is taken back where it was counted.
+  /// Reads the rows once more that lost against later ones; each is taken back where it was counted.
   ///
-  /// - Parameter losers: the rows, with the lanes that counted them.
+  /// - Parameter losers: the lanes that counted them, by the byte at which each begins.
   private func takeBack(
+    _ losers: [Int: Int], of file: OpenDossierFile, _ reading: inout FileReading
+  ) throws(Failure) {
+    guard file.canReadAgain else { return try takeBackFromStart(losers, of: file, &reading) }
+    var batch = file.table.batch()
+    var rest = losers.keys.sorted()[...]
+    while !rest.isEmpty {
+      let count = try file.readAgain(at: rest.prefix(1024), into: &batch)
+      try takeBack(Array(0..<batch.count), of: batch, losers, file, &reading)
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// The same for a text that is unpacked or converted on its way from the file: it is read from its start, and its sum
+  /// tells whether it is the one that was read before.
+  private func takeBackFromStart(
     _ losers: [Int: Int], of file: OpenDossierFile, _ reading: inout FileReading
   ) throws(Failure) {
     let (table, reader) = try ExportTable<DossierColumn>.open(
       file: file.name, in: folder, reading: DossierDecoder.columns, rules: rules)
-    let lanes = crew.look(\.lanes)
     var again = table.reading()
     var batch = table.batch()
     while try table.next(from: reader, into: &batch, &again) {
-      let lost = Dictionary(grouping: (0..<batch.count).filter { losers[batch.positions[$0].row] != nil }) {
-        losers[batch.positions[$0].row] ?? 0
-      }
-      for (lane, records) in lost.sorted(by: { $0.key < $1.key }) {
-        let rows = lanes[lane].takeBack(records, of: batch, file)
-        let lines = records.map { batch.positions[$0].line }
-        for (row, line) in zip(rows, lines) { reading.flags.add(row.flags, line: line, sign: -1) }
-        settling.change { $0.takeBack(rows, lines: lines) }
-      }
+      let lost = (0..<batch.count).filter { losers[batch.positions[$0].byte] != nil }
+      try takeBack(lost, of: batch, losers, file, &reading)
     }
     table.finish(&again, with: reader)
     guard again.sha256 == reading.sha256 else { throw SourceFile.changed(file.name) }
+  }
+
+  /// Takes back records of a batch, each where it was counted.
+  private func takeBack(
+    _ records: [Int], of batch: borrowing RecordBatch, _ losers: [Int: Int], _ file: OpenDossierFile,
+    _ reading: inout FileReading
+  ) throws(Failure) {
+    let lanes = crew.look(\.lanes)
+    var byLane: [Int: [Int]] = [:]
+    for record in records {
+      guard let lane = losers[batch.positions[record].byte] else { throw SourceFile.changed(file.name) }
+      byLane[lane, default: []].append(record)
+    }
+    for (lane, records) in byLane.sorted(by: { $0.key < $1.key }) {
+      let rows = lanes[lane].takeBack(records, of: batch, file)
+      for row in rows { reading.flags.add(row.flags, line: 0, sign: -1) }
+      settling.change { $0.takeBack(rows) }
+    }
   }
 }

@@ -10,7 +10,8 @@ struct DossierIndex: Sendable {
   struct Holder {
     /// File of the group, in order of precedence.
     var file: Int
-    var row: Int
+    /// The byte of the file's text at which the row begins.
+    var start: Int
     /// Whether it knows a finishing date.
     var knowsFinish: Bool
     /// Whether it knows none and a row that it supersedes does.
@@ -20,12 +21,12 @@ struct DossierIndex: Sendable {
       file = Int(packed >> 48)
       knowsFinish = packed >> 47 & 1 == 1
       lostFinish = packed >> 46 & 1 == 1
-      row = Int(packed & (1 << 46 - 1))
+      start = Int(packed & (1 << 46 - 1))
     }
 
-    init(file: Int, row: Int, knowsFinish: Bool) {
+    init(file: Int, start: Int, knowsFinish: Bool) {
       self.file = file
-      self.row = row
+      self.start = start
       self.knowsFinish = knowsFinish
     }
 
@@ -38,7 +39,7 @@ struct DossierIndex: Sendable {
     }
 
     fileprivate var packed: UInt64 {
-      UInt64(file) << 48 | (knowsFinish ? 1 << 47 : 0) | (lostFinish ? 1 << 46 : 0) | UInt64(row)
+      UInt64(file) << 48 | (knowsFinish ? 1 << 47 : 0) | (lostFinish ? 1 << 46 : 0) | UInt64(start)
     }
   }
 

@@ -20,10 +20,10 @@ struct DossierSettling: Sendable {
   // Of the file being read.
   private var reading = FileReading(name: "")
   private var unknownWords = UnknownWords()
-  /// Rows that lost against later ones of the file, with the lanes that counted them.
+  /// Rows that lost against later ones of the file, by the byte at which each begins, with the lanes that counted them.
   private(set) var losers: [Int: Int] = [:]
-  /// The first row of each run of batches that one lane has settled, and the lane.
-  private var lanes: [(row: Int, lane: Int)] = []
+  /// Where each run of batches begins that one lane has settled, and the lane.
+  private var lanes: [(start: Int, lane: Int)] = []
   private var hasRoom = false
 
   init(files: Int, provinces: ProvinceRows) {
@@ -56,7 +56,7 @@ struct DossierSettling: Sendable {
       try file.table.book(batch, &reading)
       for word in decoder.unknownWords { unknownWords.add(word.list, word.word, line: word.line) }
       if let column = lists.adopt(decoder, &rows.adopted) { throw OpenLists.overlong(column, file.name) }
-      if lanes.last?.lane != lane, let first = batch.positions.first { lanes.append((first.row, lane)) }
+      if lanes.last?.lane != lane, let first = batch.positions.first { lanes.append((first.byte, lane)) }
       makeRoom(for: file, like: batch)
       findKeys(batch, &rows, decoder, file.layout)
       try enter(batch, &rows, file)
@@ -112,14 +112,14 @@ struct DossierSettling: Sendable {
         continue
       }
       let holder = DossierIndex.Holder(
-        file: file.position, row: batch.positions[record].row,
+        file: file.position, start: batch.positions[record].byte,
         knowsFinish: !rows.decoded[record].dossier.finished.isBlank)
       if let before = index.enter(rows.keys[record], holder) {
         reading.superseded += 1
         let winner = holder.settled(against: before)
         lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (before.lostFinish ? 1 : 0)
         if before.file != file.position { continue }
-        losers[before.row] = lane(ofRow: before.row)
+        losers[before.start] = lane(ofRowAt: before.start)
       }
       rows.counts[record] = true
       let line = batch.positions[record].line
@@ -128,18 +128,19 @@ struct DossierSettling: Sendable {
     }
   }
 
-  private func lane(ofRow row: Int) -> Int {
+  private func lane(ofRowAt start: Int) -> Int {
     var (low, high) = (0, lanes.count)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if lanes[middle].row <= row { low = middle } else { high = middle }
+      if lanes[middle].start <= start { low = middle } else { high = middle }
     }
     return lanes[low].lane
   }
 
-  /// Takes back what was noted of the provinces of rows that lost against later ones.
-  mutating func takeBack(_ rows: [DossierDecoder.Result], lines: [Int]) {
-    for (row, line) in zip(rows, lines) { provinces.count(row.dossier, row.flags, line: line, sign: -1) }
+  /// Takes back what was noted of the provinces of rows that lost against later ones. Where their flags stand first is
+  /// noted already.
+  mutating func takeBack(_ rows: [DossierDecoder.Result]) {
+    for row in rows { provinces.count(row.dossier, row.flags, line: 0, sign: -1) }
   }
 
   /// What became of the file's rows; its size and sum are still to be booked.

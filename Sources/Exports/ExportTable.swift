@@ -90,10 +90,11 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
   /// Looks once more at rows that cannot be used: takes those out that are no records, and asks whether the others show
   /// that the whole file is written otherwise.
   ///
-  /// The reader gives no bytes of such rows, so the file is read a second time for them.
+  /// The reader gives no bytes of such rows, so they are read a second time.
   ///
+  /// - Parameter reader: has read the file.
   /// - Throws: status `dataRefused` where one is the header of another table, or the dates stand in another order.
-  func settle(_ reading: inout FileReading, in folder: ExportFolder) throws(Failure) {
+  func settle(_ reading: inout FileReading, with reader: RecordReader, in folder: ExportFolder) throws(Failure) {
     let ragged = reading.quarantined.count { $0.rule == .cellCount }
     let undated = reading.quarantined.count { $0.rule == .unreadableDate }
     let areFew = ragged <= QuarantinedCells.most
@@ -103,9 +104,13 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
         .filter { $0.rule == .cellCount && areFew || $0.rule == .unreadableDate && areMany }.prefix(
           QuarantinedCells.most))
     guard !rows.isEmpty else { return }
-    let cells = try QuarantinedCells.read(
-      at: rows.map(\.position.byte), of: try TableOpening<Column>.source(of: name, in: folder, profile: profile),
-      dialect: dialect, sha256: reading.sha256)
+    let starts = rows.map(\.position.byte)
+    let cells =
+      reader.canReadAgain
+      ? try QuarantinedCells.read(at: starts, with: reader, dialect: dialect)
+      : try QuarantinedCells.read(
+        at: starts, of: try TableOpening<Column>.source(of: name, in: folder, profile: profile), dialect: dialect,
+        sha256: reading.sha256)
     var settled: Set<Int> = []
     for (row, cells) in zip(rows, cells) where row.rule == .cellCount {
       guard let kind = try self.rows.judge(ragged: cells, line: row.position.line) else { continue }

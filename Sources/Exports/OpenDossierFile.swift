@@ -79,6 +79,27 @@ final class OpenDossierFile: Sendable {
     left.store(0, ordering: .relaxed)
   }
 
-  /// Books the file's size and sum, once all of it has been read.
-  func finish(_ reading: inout FileReading) { source.withLock { table.finish(&reading, with: $0.reader) } }
+  /// Books the file's size and sum, once all of it has been read, and looks once more at rows that cannot be used.
+  ///
+  /// - Throws: as `ExportTable.settle`.
+  func finish(_ reading: inout FileReading, in folder: ExportFolder) throws(Failure) {
+    reading = try source.withLock { [reading] source throws(Failure) in
+      var reading = reading
+      table.finish(&reading, with: source.reader)
+      try table.settle(&reading, with: source.reader, in: folder)
+      return reading
+    }
+  }
+
+  /// Whether its records can be read again by where they begin.
+  var canReadAgain: Bool { source.withLock { $0.reader.canReadAgain } }
+
+  /// Fills the batch with records that were read before.
+  ///
+  /// - Parameter starts: the bytes at which they begin, in ascending order.
+  /// - Returns: how many of them the batch holds.
+  /// - Throws: status `dataRefused` where the file has changed since, `inputMissing` where reading fails.
+  func readAgain(at starts: ArraySlice<Int>, into batch: inout RecordBatch) throws(Failure) -> Int {
+    try source.withLock { source throws(Failure) in try source.reader.readAgain(at: starts, into: &batch) }
+  }
 }

@@ -13,6 +13,20 @@ enum QuarantinedCells {
 
   /// The cells of the rows that begin at some bytes of a text, as far as they can be told from their beginnings.
   ///
+  /// - Parameter reader: has read them, and can read them again.
+  /// - Throws: status `dataRefused` where the file has changed since.
+  static func read(at starts: [Int], with reader: RecordReader, dialect: Dialect) throws(Failure) -> [[String]] {
+    var rows: [[String]] = []
+    for start in starts { rows.append(cells(try reader.bytesAgain(at: start, atMost: openingBytes), dialect)) }
+    return rows
+  }
+
+  private static func cells(_ opening: [UInt8], _ dialect: Dialect) -> [String] {
+    TableHead(opening, dialect: dialect, isWhole: true, atMost: 1).records.first?.cells ?? []
+  }
+
+  /// The same of a text that is unpacked or converted on its way from the file.
+  ///
   /// The whole file is read, so that its sum can tell whether these are the rows that were read before.
   ///
   /// - Parameters:
@@ -40,9 +54,7 @@ enum QuarantinedCells {
         window += room[..<count]
         continue
       }
-      let opening = window.dropFirst(start - base).prefix(openingBytes)
-      let head = TableHead(Array(opening), dialect: dialect, isWhole: true, atMost: 1)
-      rows.append(head.records.first?.cells ?? [])
+      rows.append(cells(Array(window.dropFirst(start - base).prefix(openingBytes)), dialect))
     }
     while try source.read(into: room) > 0 {}
     guard source.digest == sha256 else { throw SourceFile.changed(source.name) }

@@ -86,7 +86,7 @@ package struct StaffReader {
       }
       table.finish(&reading, with: reader)
       reading.unknownWords = decoder.wordsUnknown
-      try table.settle(&reading, in: folder)
+      try table.settle(&reading, with: reader, in: folder)
       reading.used = reading.records - reading.superseded - reading.quarantined.count
       readings.append(reading)
     }

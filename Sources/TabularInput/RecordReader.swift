@@ -38,6 +38,13 @@ package final class RecordReader {
   private var pending: Range<Int> = 0..<0
   private var atEnd = false
   private var isFirstPiece = true
+  /// Where the next piece begins while records are read again; nil while the file is read from its start to its end.
+  private var again: Int?
+
+  /// Bytes of cells at which a batch is full.
+  private static let batchBytes = 8 << 20
+  /// Bytes read at a time for records that are read again: they stand far from one another.
+  private static let bytesAgain = 4 << 10
 
   private var line = 1
   /// Where the line begins, for columns.
@@ -152,8 +159,14 @@ package final class RecordReader {
     batch.removeAll()
     swap(&state.pointee.batch, &batch)
     defer { swap(&state.pointee.batch, &batch) }
+    try append(upTo: limit)
+    return state.pointee.batch.count > 0 || !state.pointee.batch.faults.isEmpty
+  }
+
+  /// Appends the next records until the batch under way holds so many, or so many bytes.
+  private func append(upTo limit: Int) throws(Failure) {
     while state.pointee.batch.count + state.pointee.batch.faults.count < limit,
-      state.pointee.batch.bytes.count < 8 << 20
+      state.pointee.batch.bytes.count < Self.batchBytes
     {
       if engine == .fast {
         if pending.isEmpty, !atEnd { try fill() }
@@ -165,7 +178,56 @@ package final class RecordReader {
       guard try parseRecord() else { break }
       finishRecord()
     }
-    return state.pointee.batch.count > 0 || !state.pointee.batch.faults.isEmpty
+  }
+
+  /// Whether what was read can be read again from any byte: not where the text is unpacked or converted on its way.
+  package var canReadAgain: Bool { source.isAsItStands }
+
+  /// Fills the batch with records that were read before, all or as many as a batch takes; rows and lines are not counted
+  /// again.
+  ///
+  /// - Parameter starts: the bytes at which they begin, in ascending order.
+  /// - Returns: how many of them the batch holds.
+  /// - Throws: status `dataRefused` where the file has changed since, `inputMissing` where reading fails.
+  package func readAgain(at starts: some Sequence<Int>, into batch: inout RecordBatch) throws(Failure) -> Int {
+    batch.removeAll()
+    swap(&state.pointee.batch, &batch)
+    defer { swap(&state.pointee.batch, &batch) }
+    var count = 0
+    for start in starts where state.pointee.batch.bytes.count < Self.batchBytes {
+      move(to: start)
+      count += 1
+      try append(upTo: count)
+      guard state.pointee.batch.count == count else { throw SourceFile.changed(name) }
+    }
+    return count
+  }
+
+  /// The bytes from which a record was read before, as many as are asked for or stand there.
+  ///
+  /// - Throws: as reading the record again.
+  package func bytesAgain(at start: Int, atMost limit: Int) throws(Failure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = try bytes.withUnsafeMutableBufferPointer { room throws(Failure) in
+      try source.readAgain(at: start, into: UnsafeMutableRawBufferPointer(room))
+    }
+    bytes.removeLast(limit - count)
+    return bytes
+  }
+
+  /// Goes on at the beginning of a record that was read before: inside the piece that is here, or with a short one.
+  private func move(to start: Int) {
+    let ahead = start - byte
+    if again != nil, ahead >= 0, ahead < pending.count {
+      pending = pending.lowerBound + ahead..<pending.upperBound
+    } else {
+      again = start
+      pending = 0..<0
+      held.removeAll(keepingCapacity: true)
+      indexed = nil
+      atEnd = false
+    }
+    (byte, lineStart) = (start, start)
   }
 
   /// How much of the file has been read.
@@ -298,8 +360,15 @@ package final class RecordReader {
     for (position, byte) in held.enumerated() { room[position] = byte }
     held.removeAll(keepingCapacity: true)
     // The first piece is long enough to show a byte-order mark.
-    let wanted = isFirstPiece ? max(chunk, 3) : chunk
-    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: room[kept..<kept + wanted]))
+    let wanted = again != nil ? min(chunk, Self.bytesAgain) : isFirstPiece ? max(chunk, 3) : chunk
+    let piece = UnsafeMutableRawBufferPointer(rebasing: room[kept..<kept + wanted])
+    let count: Int
+    if let start = again {
+      count = try source.readAgain(at: start, into: piece)
+      again = start + count
+    } else {
+      count = try source.read(into: piece)
+    }
     if count == 0 { atEnd = true }
     kept += count
     pending = 0..<kept

@@ -62,6 +62,27 @@ package struct SourceFile: ~Copyable {
     return filled
   }
 
+  /// Fills the buffer with what stands at a byte of the file, as far as the file goes, and returns the number of bytes.
+  ///
+  /// For what was read before: it is not counted and not summed again.
+  ///
+  /// - Throws: as `read(into:)`.
+  func readAgain(at start: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let count = pread(
+        descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, off_t(start + filled))
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(.inputMissing, "cannot be read: \(Self.reason(errno))", at: Location(name))
+      }
+      filled += count
+    }
+    try checkUnchanged(size: Int(opened.st_size))
+    return filled
+  }
+
   /// Half of an old file and half of a new one are no export: what was read must be what was there at the start.
   private func checkUnchanged(size: Int) throws(Failure) {
     var now = stat()

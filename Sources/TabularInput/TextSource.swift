@@ -124,6 +124,14 @@ package struct TextSource: ~Copyable {
     return filled
   }
 
+  /// Whether the text, once looked at, is the file as it stands: what was read can then be read again.
+  var isAsItStands: Bool { inflater == nil && decoder == nil }
+
+  /// Fills the buffer with what stands at a byte of a text that is as it stands, and returns the number of bytes.
+  func readAgain(at start: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    try file.readAgain(at: start, into: buffer)
+  }
+
   /// Looks at the first bytes of the file and decides how its text is made.
   private mutating func open() throws(Failure) {
     if isOpen { return }

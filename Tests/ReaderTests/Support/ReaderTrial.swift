@@ -33,7 +33,7 @@ final class ReaderTrial {
     return nil
   }
 
-  /// Reads only some of the columns, in another order, through the fast engine.
+  /// Reads only some of the columns, in another order, through the fast engine, and some records once more.
   private func selected(
     _ width: Int, _ dialect: Dialect, chunk: Int, _ rows: [Outcome.Row], _ faults: [Outcome.Fault]
   ) -> String? {
@@ -59,6 +59,19 @@ final class ReaderTrial {
         for fault in batch.faults {
           guard let other = faulty.popFirst(), other.cells == fault.cells, other.place == Outcome.Place(fault.position)
           else { return "another fault where columns are selected, chunk \(chunk)" }
+        }
+      }
+      let again = rows.enumerated().filter { ($0.offset * 5 + chunk) % 7 < 3 }.map(\.element)
+      let count = try reader.readAgain(at: again.map(\.place.byte), into: &batch)
+      guard count == again.count, batch.count == count, batch.faults.isEmpty else {
+        return "\(count) of \(again.count) records are read again, chunk \(chunk)"
+      }
+      for (record, row) in again.enumerated() {
+        let cells = columns.indices.map { batch.text(record: record, column: $0) }
+        if cells.map({ $0.exchanged(dialect) }) != columns.map({ row.cells[$0] })
+          || batch.positions[record].byte != row.place.byte
+        {
+          return "\(cells) are read again for \(row), chunk \(chunk)"
         }
       }
     } catch {

@@ -20,9 +20,16 @@ final class TemporaryFolder {
     try Data(bytes).write(to: file)
   }
 
-  /// Writes another text into a file that is there.
-  static func overwrite(_ path: String, _ text: String) {
-    let isWritten = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
+  /// Writes other bytes into a file that is there; it stays the same file.
+  static func overwrite(_ path: String, _ bytes: [UInt8]) {
+    let file = fopen(path, "w")
+    precondition(file != nil && fwrite(bytes, 1, bytes.count, file) == bytes.count, "\(path) cannot be written")
+    fclose(file)
+  }
+
+  /// Puts another file in the place of one that is there.
+  static func replace(_ path: String, _ bytes: [UInt8]) {
+    let isWritten = FileManager.default.createFile(atPath: path, contents: Data(bytes))
     precondition(isWritten, "\(path) cannot be written")
   }
 
