@@ -1,4 +1,16 @@
 extension RawSpan {
+  /// Whether all bytes are the same as another's.
+  @inline(__always)
+  package func hasSameBytes(as other: RawSpan) -> Bool {
+    guard byteCount == other.byteCount else { return false }
+    if byteCount <= 16 { return upToSixteen == other.upToSixteen }
+    var difference: UInt64 = 0
+    forEachSixteen { at in
+      difference |= (eight(at: at) ^ other.eight(at: at)) | (eight(at: at &+ 8) ^ other.eight(at: at &+ 8))
+    }
+    return difference == 0
+  }
+
   /// Eight bytes as they lie in memory.
   @inline(__always)
   func eight(at offset: Int) -> UInt64 { unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) }

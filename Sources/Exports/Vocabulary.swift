@@ -65,7 +65,7 @@ package struct Vocabulary: Sendable {
       let number = slots[slot] - 1
       let entry = entries[Int(number)]
       if entry.hash == sought.hash, entry.mark == sought.mark,
-        Self.isEqual(bytes.span.bytes.extracting(entry.start..<entry.end), word)
+        bytes.span.bytes.extracting(entry.start..<entry.end).hasSameBytes(as: word)
       {
         return number
       }
@@ -104,18 +104,6 @@ package struct Vocabulary: Sendable {
     slots[slot] = number + 1
     if entries.count * 4 > slots.count { grow() }
     return number
-  }
-
-  @inline(__always)
-  private static func isEqual(_ one: RawSpan, _ other: RawSpan) -> Bool {
-    let count = one.byteCount
-    guard count == other.byteCount else { return false }
-    if count <= 16 { return one.upToSixteen == other.upToSixteen }
-    var difference: UInt64 = 0
-    one.forEachSixteen { at in
-      difference |= one.eight(at: at) ^ other.eight(at: at) | one.eight(at: at &+ 8) ^ other.eight(at: at &+ 8)
-    }
-    return difference == 0
   }
 
   private mutating func grow() {

@@ -21,6 +21,31 @@ import Testing
     for (number, word) in words.enumerated() { #expect(vocabulary[UInt32(number)] == word) }
   }
 
+  /// Words of every length up to some hundred bytes differ wherever a single byte does, and where two differ together:
+  /// the hash, which is no proof, is not asked here.
+  @Test func sameBytesAreAllTheSame() {
+    func same(_ one: [UInt8], _ other: [UInt8]) -> Bool { one.span.bytes.hasSameBytes(as: other.span.bytes) }
+    for count in 0...200 {
+      let word = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 1) }
+      #expect(same(word, word))
+      #expect(!same(word, word + [0]))
+      for place in 0..<count {
+        for change: UInt8 in [1, 2, 0x80, 0xFF] {
+          var other = word
+          other[place] ^= change
+          #expect(!same(word, other))
+          for further in [1, 7, 8, 9, 16, 24] where place + further < count {
+            var both = other
+            both[place + further] ^= change
+            #expect(!same(word, both))
+          }
+        }
+      }
+    }
+    let (a, c) = ("aaaaaaaaoooooooooooooooo", "ccccccccoooooooooooooooo")
+    #expect(!same(Array(a.utf8), Array(c.utf8)))
+  }
+
   /// Words are bytes: spellings that only look alike are two.
   @Test func wordsAreTheirBytes() {
     var vocabulary = Vocabulary()
