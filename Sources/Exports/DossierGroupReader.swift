@@ -181,7 +181,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
       byLane[lane, default: []].append(record)
     }
     for (lane, records) in byLane.sorted(by: { $0.key < $1.key }) {
-      let rows = lanes[lane].takeBack(records, of: batch, file)
+      guard let rows = lanes[lane].takeBack(records, of: batch, file) else { throw SourceFile.changed(file.name) }
       for row in rows { reading.flags.add(row.flags, line: 0, sign: -1) }
       settling.change { $0.takeBack(rows) }
     }

@@ -81,13 +81,15 @@ final class DossierLane<Sink: DossierSink>: Sendable {
     }
   }
 
-  /// Decodes rows of the file once more and takes back the dossiers that they gave.
+  /// Decodes rows of the file once more and takes back the dossiers that they gave; nil where one of them breaks a rule,
+  /// which no row did that was counted.
   func takeBack(
     _ records: [Int], of batch: borrowing RecordBatch, _ file: OpenDossierFile
-  ) -> [DossierDecoder.Result] {
+  ) -> [DossierDecoder.Result]? {
     state.withLock { lane in
       lane.begin(file)
       lane.decoder.decode(records, of: batch, layout: file.layout, into: &lane.rows.decoded)
+      guard lane.rows.decoded.allSatisfy({ $0.fault == nil }) else { return nil }
       lane.sink.remove(lane.rows.decoded.map(\.dossier))
       return lane.rows.decoded
     }

@@ -69,13 +69,13 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
 
   /// Whether a sum, a header's name or the number of a column stands where a code should be; a look at the row then tells.
   func opensOtherwise(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
-    guard code >= 0, !isPlainNumber(record, of: batch) else { return false }
+    guard code >= 0, !beginsLikeNoHeader(record, of: batch) else { return false }
     let text = batch.text(record: record, column: code).trimmedSpaces
     return SetAsideRow.isTotal(text) || headerRows.contains { $0[code] == text } || text.hasPrefix("(")
   }
 
   /// Whether the code begins with a digit where no header has one: then it is neither a sum nor a header nor in brackets.
-  private func isPlainNumber(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
+  private func beginsLikeNoHeader(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
     let cell = BatchCells(first: record * batch.columns).range(code, batch)
     return !cell.isEmpty && headersLikeCodes.isEmpty && (48...57).contains(batch.bytes[cell.lowerBound])
   }

@@ -16,7 +16,7 @@ struct OwnWindowTables {
   private var weeks: [UInt32] = []
   private var service: [ServiceTally]
   private var counted: [CountedDossier] = []
-  /// Places of the dossiers being counted that were resolved late, and of those that are overdue.
+  /// Positions, among the dossiers being counted, of those that were resolved late and of those that are overdue.
   private var late: [Int] = []
   private var overdue: [Int] = []
 

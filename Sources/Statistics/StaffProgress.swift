@@ -37,11 +37,11 @@ struct StaffProgress {
     daysToSubmission = days(record.decided, record.submitted)
     daysToApproval = days(record.submitted, record.approved)
     daysToPayment = days(record.approved, record.paid)
-    var latest = Moment.blank
+    var before = Moment.blank
     var isOutOfOrder = false
     for stage in [record.decided, record.submitted, record.approved, record.paid] where reached(stage) {
-      if !latest.isBlank, stage.day < latest.day { isOutOfOrder = true }
-      latest = stage
+      if !before.isBlank, stage.day < before.day { isOutOfOrder = true }
+      before = stage
     }
     self.isOutOfOrder = isOutOfOrder
     for finding in StaffFinding.allCases where finding.holds(for: self) { findings.append(finding) }

@@ -18,7 +18,7 @@ package enum ReaderEngine: String, Sendable, CaseIterable {
 /// (it would swallow the rest of the file), and is fed line by line, because it tells no positions. What its callbacks
 /// find is kept in a plain struct behind a pointer and raised after the parse, which a callback cannot stop.
 ///
-/// Use: `header()` once, `select(_:)` once, then `next(into:)` until it returns false.
+/// Use: `header()` once, `select(_:)` once, then `next(into:)` until it returns false; after that, if need be, `readAgain`.
 package final class RecordReader {
   private var source: TextSource
   private let name: String
@@ -184,12 +184,14 @@ package final class RecordReader {
   package var canReadAgain: Bool { source.isAsItStands }
 
   /// Fills the batch with records that were read before, all or as many as a batch takes; rows and lines are not counted
-  /// again.
+  /// again, so that of their positions the bytes alone are right.
   ///
+  /// - Precondition: the file has been read to its end.
   /// - Parameter starts: the bytes at which they begin, in ascending order.
   /// - Returns: how many of them the batch holds.
   /// - Throws: status `dataRefused` where the file has changed since, `inputMissing` where reading fails.
   package func readAgain(at starts: some Sequence<Int>, into batch: inout RecordBatch) throws(Failure) -> Int {
+    precondition(again != nil || atEnd, "the file has not been read to its end")
     batch.removeAll()
     swap(&state.pointee.batch, &batch)
     defer { swap(&state.pointee.batch, &batch) }

@@ -2,7 +2,7 @@ import Checksums
 import Diagnostics
 import Glibc
 
-/// A file read once from its start to its end, with its size and SHA-256 taken on the way.
+/// A file read once from its start to its end, with its size and SHA-256 taken on the way; what was read can be read again.
 ///
 /// The file is read in pieces rather than mapped: a mapped page counts against the memory of the run, and a file that
 /// shrinks under a mapping kills the process.

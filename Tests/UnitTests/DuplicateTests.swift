@@ -22,6 +22,21 @@ import Testing
     #expect(read.isConserved)
   }
 
+  /// Rows are taken back where they stand, whatever stands above them: a mark, a line for a spreadsheet, titles, numbers of
+  /// the columns, blank lines.
+  @Test(arguments: ["\n", "\r\n"]) func rowsAreFoundAgainBelowAnything(_ end: String) throws {
+    let lines = [
+      "\u{FEFF}sep=;", "Báo cáo hồ sơ", "", "dossier_id;received_at;due_at;finished_at", "(1);(2);(3);(4)",
+      "\"H26.1-250701-1\";2025-07-01;2025-07-11;", "H26.1-250701-2;2025-07-01;2025-07-12;", "",
+      "H26.1-250701-1;2025-07-01;2025-07-13;", "\"H26.1-250701-2\";2025-07-01;\"2025-07-14\";",
+      "H26.1-250701-1;2025-07-01;2025-07-15;",
+    ]
+    let read = try ReadDossiers(["01.csv": lines.joined(separator: end)])
+    #expect(read.counts == ["2025-07-14": 1, "2025-07-15": 1])
+    #expect(read.readings[0].superseded == 3)
+    #expect(read.isConserved)
+  }
+
   @Test func chainsKeepTheirLastRow() throws {
     let read = try ReadDossiers([
       "01.csv": header + """

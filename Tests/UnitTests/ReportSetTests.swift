@@ -89,6 +89,17 @@ import Testing
     #expect(renamed?.findings.map(\.message) == ["the language calls itself 'en'"])
   }
 
+  /// A percentage has one number.
+  @Test(arguments: ["%", "{n} ({n}%)"]) func aPercentageHasOneNumber(_ pattern: String) throws {
+    let text = try language("en").replacingOccurrences(of: "\"{n}%\"", with: "\"\(pattern)\"")
+    let refused = failure(["en/language.json": text], languages: ["en"])
+    #expect(refused?.status == .badConfiguration)
+    #expect(
+      refused?.findings.map(\.description) == [
+        "mine/en/language.json:7:3: error: 'percent' is '\(pattern)'. hint: write {n} once, where the number stands."
+      ])
+  }
+
   @Test func anUnknownLanguageIsRefused() {
     let unknown = failure(languages: ["vi", "em", "deutsch"])
     #expect(unknown?.status == .usage)

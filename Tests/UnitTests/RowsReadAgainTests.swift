@@ -67,7 +67,12 @@ import Testing
     try expectRefused(text, form, then: changed, .overwritten)
   }
 
-  @Test(arguments: [header + row + row + row, header + row, header], Form.allCases)
+  @Test(
+    arguments: [
+      header + row + row + row, header + row, header,
+      // As long as before: the time of change alone tells.
+      header + "A1,2025-07-02,,\n" + "A1,2025-07-02,,\n",
+    ], Form.allCases)
   func supersededRowsAreToo(_ changed: String, _ form: Form) throws {
     let text = Self.header + Self.row + Self.row
     #expect(try read(text, form, then: nil, .overwritten).superseded == 1)

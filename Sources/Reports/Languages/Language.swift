@@ -168,6 +168,9 @@ package struct Language: Sendable, Decodable {
       found(
         "the phrase '\(name)' has the name of a form that every language has", at: ["phrases", name], hint: "rename it")
     }
+    if percent.ranges(of: "{n}").count != 1 {
+      found("'percent' is '\(percent)'", at: ["percent"], hint: "write {n} once, where the number stands")
+    }
     if !["vi", "en"].contains(unitNames) {
       found("'unit_names' is '\(unitNames)'", at: ["unit_names"], hint: "type vi or en")
     }

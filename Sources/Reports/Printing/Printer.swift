@@ -9,7 +9,8 @@ package final class Printer: Sendable {
   package let kind: OutputKind
   /// Nil for CSV: digits, ISO dates, shares as fractions, nothing for a missing value.
   let language: Language?
-  /// How the language writes numbers: with every number, where the language as a whole would be copied.
+  /// How the language writes numbers. Apart from it: this is asked for with every number, and the whole language would be
+  /// copied each time.
   let marks: NumberMarks?
   /// Quotes a text cell of a CSV file.
   private let quoted: @Sendable (String) -> String
