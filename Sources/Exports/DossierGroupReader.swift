@@ -146,7 +146,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     var batch = file.table.batch()
     var rest = losers.keys.sorted()[...]
     while !rest.isEmpty {
-      let count = try file.readAgain(at: rest.prefix(1024), into: &batch)
+      let count = try file.readAgain(at: rest, into: &batch)
       try takeBack(Array(0..<batch.count), of: batch, losers, file, &reading)
       rest = rest.dropFirst(count)
     }

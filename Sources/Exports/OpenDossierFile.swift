@@ -83,11 +83,9 @@ final class OpenDossierFile: Sendable {
   ///
   /// - Throws: as `ExportTable.settle`.
   func finish(_ reading: inout FileReading, in folder: ExportFolder) throws(Failure) {
-    reading = try source.withLock { [reading] source throws(Failure) in
-      var reading = reading
+    try source.withLock { source throws(Failure) in
       table.finish(&reading, with: source.reader)
       try table.settle(&reading, with: source.reader, in: folder)
-      return reading
     }
   }
 

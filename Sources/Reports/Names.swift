@@ -12,7 +12,8 @@ struct Names<Subject: Sendable>: Sendable {
   }
 
   private let list: [Name]
-  /// What makes a value, by name: no more than a template asks for, thousands of times.
+  /// What makes a name's value, by the name. Apart from the list: a template asks by the thousand, and whatever else is
+  /// known of a name would be copied each time.
   private let makers: [String: @Sendable (Subject, Printer) -> Any]
 
   init(_ list: [Name]) {

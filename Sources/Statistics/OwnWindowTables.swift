@@ -44,12 +44,11 @@ struct OwnWindowTables {
     counted.clear(dossiers.count)
     classify(dossiers, sign: sign)
     for position in late { costs[cost(rows, position)].late += sign }
-    for position in overdue { costs[cost(rows, position)].overdue += sign }
-    if countsAges {
-      let today = classifier.observation.day
-      for position in overdue {
-        costs[cost(rows, position)].ages.add(today - dossiers[position].due.day, times: sign)
-      }
+    let today = classifier.observation.day
+    for position in overdue {
+      let cost = cost(rows, position)
+      costs[cost].overdue += sign
+      if countsAges { costs[cost].ages.add(today - dossiers[position].due.day, times: sign) }
     }
     places.count(counted, in: rows.place, sign: sign)
     matters.count(counted, in: rows.matter, sign: sign)

@@ -10,9 +10,9 @@ package enum Rate: String, Sendable, CaseIterable {
 
   /// The rate of a cell, nil where its denominator is empty.
   package func of(_ tally: Tally) -> Ratio? {
-    // Each counter is summed when a rate asks for it.
-    var byDue: Int { tally[.resolvedEarly] + tally[.resolvedOnTime] }
-    var late: Int { tally[.resolvedLate] }
+    // Summed for the rates alone that ask for them.
+    lazy var byDue = tally[.resolvedEarly] + tally[.resolvedOnTime]
+    lazy var late = tally[.resolvedLate]
     return switch self {
     case .onlineShare: Ratio(tally[.receivedOnline], of: tally[.received])
     case .resolutionRate: Ratio(tally[.resolved], of: tally[.toHandle])

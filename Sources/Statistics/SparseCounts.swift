@@ -9,6 +9,14 @@ package struct SparseCounts: Sendable, Equatable {
   struct Entry: Sendable, Equatable {
     let number: UInt32
     var times: UInt32
+
+    /// How often it occurred where its bit of a mask is set, else 0; without a guess, which would often be wrong.
+    ///
+    /// - Precondition: the number is less than 128.
+    func times(in mask: UInt128) -> Int {
+      let half = UInt64(truncatingIfNeeded: number < 64 ? mask : mask >> 64)
+      return Int(truncatingIfNeeded: UInt64(times) & (0 &- (half &>> UInt64(number) & 1)))
+    }
   }
 
   package init() {}
@@ -94,16 +102,7 @@ package struct SparseCounts: Sendable, Equatable {
   /// How often the numbers whose bits are set occurred.
   ///
   /// - Precondition: no number is 128 or more.
-  func total(of mask: UInt128) -> Int {
-    let (low, high) = (UInt64(truncatingIfNeeded: mask), UInt64(truncatingIfNeeded: mask >> 64))
-    var total = 0
-    for entry in entries {
-      // All ones where the bit is set; a guess at each bit would often be wrong.
-      let bit = (entry.number < 64 ? low : high) &>> UInt64(entry.number) & 1
-      total &+= Int(truncatingIfNeeded: UInt64(entry.times) & (0 &- bit))
-    }
-    return total
-  }
+  func total(of mask: UInt128) -> Int { entries.reduce(0) { $0 + $1.times(in: mask) } }
 
   /// Each number with how often it occurred, in order.
   package var pairs: [(number: Int, times: Int)] { entries.map { (Int($0.number), Int($0.times)) } }

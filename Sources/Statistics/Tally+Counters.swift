@@ -11,9 +11,7 @@ extension PackedTally {
     let mask = CounterMask.of(counter)
     var reader = PackedReader(bytes: bytes)
     var (sum, last) = (0, -1)
-    while let entry = reader.entry(after: &last) {
-      if mask >> UInt128(entry.number) & 1 == 1 { sum += Int(entry.times) }
-    }
+    while let entry = reader.entry(after: &last) { sum += entry.times(in: mask) }
     return sum
   }
 }

@@ -190,13 +190,15 @@ package final class RecordReader {
   /// - Parameter starts: the bytes at which they begin, in ascending order.
   /// - Returns: how many of them the batch holds.
   /// - Throws: status `dataRefused` where the file has changed since, `inputMissing` where reading fails.
-  package func readAgain(at starts: some Sequence<Int>, into batch: inout RecordBatch) throws(Failure) -> Int {
+  package func readAgain(
+    at starts: some Collection<Int>, into batch: inout RecordBatch, atMost limit: Int = 1024
+  ) throws(Failure) -> Int {
     precondition(again != nil || atEnd, "the file has not been read to its end")
     batch.removeAll()
     swap(&state.pointee.batch, &batch)
     defer { swap(&state.pointee.batch, &batch) }
     var count = 0
-    for start in starts where state.pointee.batch.bytes.count < Self.batchBytes {
+    for start in starts.prefix(limit) where state.pointee.batch.bytes.count < Self.batchBytes {
       move(to: start)
       count += 1
       try append(upTo: count)
@@ -220,7 +222,7 @@ package final class RecordReader {
   /// Goes on at the beginning of a record that was read before: inside the piece that is here, or with a short one.
   private func move(to start: Int) {
     let ahead = start - byte
-    if again != nil, ahead >= 0, ahead < pending.count {
+    if ahead >= 0, ahead < pending.count {
       pending = pending.lowerBound + ahead..<pending.upperBound
     } else {
       again = start

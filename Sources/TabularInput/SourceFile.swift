@@ -42,19 +42,8 @@ package struct SourceFile: ~Copyable {
   ///
   /// - Throws: status `inputMissing` where reading fails; `dataRefused` where the file has changed since it was opened.
   package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
-    var filled = 0
-    while filled < buffer.count {
-      let count = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-      if count == 0 {
-        try checkUnchanged(size: bytesRead + filled)
-        break
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw Failure(.inputMissing, "cannot be read: \(Self.reason(errno))", at: Location(name))
-      }
-      filled += count
-    }
+    let filled = try fill(buffer) { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+    if filled < buffer.count { try checkUnchanged(size: bytesRead + filled) }
     sum.update(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
     bytesRead += filled
     // A file that grows as fast as it is read would have no end.
@@ -68,10 +57,25 @@ package struct SourceFile: ~Copyable {
   ///
   /// - Throws: as `read(into:)`.
   func readAgain(at start: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    var place = start
+    let filled = try fill(buffer) { rest in
+      let count = pread(descriptor, rest.baseAddress, rest.count, off_t(place))
+      place += max(count, 0)
+      return count
+    }
+    try checkUnchanged(size: Int(opened.st_size))
+    return filled
+  }
+
+  /// Calls for more until the buffer is full or the file ends.
+  ///
+  /// - Parameter read: a call of the system that reads into what is left of the buffer.
+  private func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, _ read: (UnsafeMutableRawBufferPointer) -> Int
+  ) throws(Failure) -> Int {
     var filled = 0
     while filled < buffer.count {
-      let count = pread(
-        descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, off_t(start + filled))
+      let count = read(UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
       if count == 0 { break }
       if count < 0 {
         if errno == EINTR { continue }
@@ -79,7 +83,6 @@ package struct SourceFile: ~Copyable {
       }
       filled += count
     }
-    try checkUnchanged(size: Int(opened.st_size))
     return filled
   }
 
