@@ -131,7 +131,7 @@ BENCH := .build/bench/venv
 BENCH_PACKAGES := python3-venv valgrind
 
 bench: PACKAGES += $(BENCH_PACKAGES)
-bench: build  ## Measure the whole job beside DuckDB and Polars (ROUNDS=5 SCALE=1 SECTIONS=whole,stages,sizes,instructions)
+bench: build  ## Measure the whole job beside DuckDB and Polars (ROUNDS=5 SCALE=1 SECTIONS=whole,stages,sizes,shapes,instructions)
 	@test -x $(BENCH)/bin/python || python3 -m venv $(BENCH)
 	@$(BENCH)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Benchmarks/requirements.txt
 	@$(BENCH)/bin/python -B Tests/Benchmarks/bench.py

@@ -3,10 +3,8 @@ import Records
 
 /// Counts the dossiers that one worker reads of a group of files into every window and breakdown at once.
 ///
-/// A dossier is counted in three rows: of the place that resolves it (unit, level and agency), of its matter (field and
-/// procedure), and of its way (channel and service level). Every breakdown is a sum over the rows of one of the three,
-/// so that further ones cost nothing a dossier. Windows other than the own one are counted by unit, field and channel
-/// alone.
+/// A dossier is counted in one row of every breakdown: of its unit, agency, field, procedure, channel and service level;
+/// in windows other than the own one of its unit, field and channel alone.
 package struct Accumulator {
   private let plan: WindowPlan
   private var rows: DossierRows

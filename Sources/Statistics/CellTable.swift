@@ -59,21 +59,6 @@ struct CellTable {
     }
   }
 
-  /// The table of coarser rows: each is the sum of the rows that name it.
-  func summed(by coarse: [Int], count: Int) -> CellTable {
-    let width = Self.width
-    var sums = CellTable()
-    sums.grow(to: count)
-    for (row, target) in coarse.enumerated() {
-      let (from, to) = (row * width, target * width)
-      for position in 0..<width { sums.counts[to + position] += counts[from + position] }
-    }
-    for (key, times) in long where times != 0 {
-      sums.long[LongDuration(row: coarse[key.row], isWorking: key.isWorking, days: key.days), default: 0] += times
-    }
-    return sums
-  }
-
   /// The tally of each row.
   func tallies() -> [Tally] {
     let (longWorking, longCalendar) = longDurations()

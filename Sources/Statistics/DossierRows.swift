@@ -1,158 +1,140 @@
 import Administration
 import Records
 
-/// The rows that some dossiers are counted in, by the dossiers' positions.
+/// The rows that some dossiers are counted in, one of each breakdown, by the dossiers' positions.
 struct CellRows {
-  /// Of the unit and level, and of these and the agency.
   var unit: [UInt32] = []
-  var place: [UInt32] = []
-  /// Of the field at its level in its province, and of these and the procedure.
+  var agency: [UInt32] = []
   var field: [UInt32] = []
-  var matter: [UInt32] = []
-  /// Of the channel in its province, and of these and the service level.
+  var procedure: [UInt32] = []
   var channel: [UInt32] = []
-  var way: [UInt32] = []
-
-  /// Makes room for the rows of so many dossiers; what is in it stays until it is written over.
-  mutating func fit(_ count: Int) {
-    Self.fit(&unit, count)
-    Self.fit(&place, count)
-    Self.fit(&field, count)
-    Self.fit(&matter, count)
-    Self.fit(&channel, count)
-    Self.fit(&way, count)
-  }
-
-  private static func fit(_ rows: inout [UInt32], _ count: Int) {
-    if rows.count > count { rows.removeLast(rows.count - count) }
-    if rows.count < count { rows.append(contentsOf: repeatElement(0, count: count - rows.count)) }
-  }
+  var serviceLevel: [UInt32] = []
 }
 
-/// How many rows of each kind were handed out.
-struct RowCounts {
-  let unit: Int
-  let place: Int
-  let field: Int
-  let matter: Int
-  let channel: Int
-  let way: Int
-}
-
-/// Hands out the rows of dossiers: coarse ones, and finer ones inside them.
+/// Hands out the rows of dossiers, of each breakdown by itself: a table then has as many rows as its own words, however
+/// the words of two are combined.
 struct DossierRows {
-  private let provinces: Int
-  private let levels = Level.allCases.count
-  /// For each unit and level its row, or -1 until it appears.
-  private var unitRows: [Int32]
-  private(set) var units: [UnitKey] = []
-  private var fieldTable = RowTable()
-  private var channelTable = RowTable()
-  private var placeTable = RowTable()
-  private var matterTable = RowTable()
-  private var wayTable = RowTable()
-  /// How many dossiers stand in each fine row: one whose dossiers were all taken back is no row.
-  private(set) var placeUse: [Int] = []
-  private(set) var matterUse: [Int] = []
-  private(set) var wayUse: [Int] = []
+  private(set) var units: UnitRows
+  /// By province and level.
+  private(set) var agencies = NumberedRows()
+  private(set) var fields = NumberedRows()
+  /// By province.
+  private(set) var procedures = NumberedRows()
+  private(set) var channels = NumberedRows()
+  private(set) var serviceLevels = NumberedRows()
 
-  init(registry: Registry) {
-    provinces = registry.provinces.count
-    let units = provinces + registry.communes.count
-    unitRows = [Int32](repeating: -1, count: units * levels)
-  }
+  init(registry: Registry) { units = UnitRows(registry: registry) }
 
   /// Finds the rows of dossiers, breakdown by breakdown: each loop then touches one table alone.
   mutating func find(_ rows: inout CellRows, of dossiers: [Dossier], sign: Int) {
-    rows.fit(dossiers.count)
-    findPlaces(&rows.unit, &rows.place, of: dossiers)
-    findMatters(&rows.field, &rows.matter, of: dossiers)
-    findWays(&rows.channel, &rows.way, of: dossiers)
-    Self.count(rows.place, in: &placeUse, of: placeTable, sign: sign)
-    Self.count(rows.matter, in: &matterUse, of: matterTable, sign: sign)
-    Self.count(rows.way, in: &wayUse, of: wayTable, sign: sign)
+    units.find(&rows.unit, of: dossiers, sign: sign)
+    agencies.find(&rows.agency, of: dossiers, sign: sign) { (Self.provinceAndLevel($0), $0.agency) }
+    fields.find(&rows.field, of: dossiers, sign: sign) { (Self.provinceAndLevel($0), $0.field) }
+    procedures.find(&rows.procedure, of: dossiers, sign: sign) { (UInt32($0.province), $0.procedure) }
+    channels.find(&rows.channel, of: dossiers, sign: sign) { (UInt32($0.province), UInt32($0.channel.rawValue)) }
+    serviceLevels.find(&rows.serviceLevel, of: dossiers, sign: sign) { (UInt32($0.province), $0.serviceLevel) }
   }
 
-  private mutating func findPlaces(_ coarse: inout [UInt32], _ fine: inout [UInt32], of dossiers: [Dossier]) {
-    var units = coarse.mutableSpan
-    var places = fine.mutableSpan
-    for position in dossiers.indices {
-      let unit = UInt32(truncatingIfNeeded: unitRow(of: dossiers[position]))
-      units[position] = unit
-      places[position] = placeTable.row(of: Self.key(unit, dossiers[position].agency))
-    }
+  @inline(__always)
+  private static func provinceAndLevel(_ dossier: Dossier) -> UInt32 {
+    UInt32(dossier.province) << 8 | UInt32(dossier.level.rawValue)
   }
 
-  private mutating func findMatters(_ coarse: inout [UInt32], _ fine: inout [UInt32], of dossiers: [Dossier]) {
-    var fields = coarse.mutableSpan
-    var matters = fine.mutableSpan
-    for position in dossiers.indices {
-      let (province, level) = (dossiers[position].province, dossiers[position].level.rawValue)
-      let field = fieldTable.row(of: Self.key(UInt32(province) << 8 | UInt32(level), dossiers[position].field))
-      fields[position] = field
-      matters[position] = matterTable.row(of: Self.key(field, dossiers[position].procedure))
-    }
-  }
-
-  private mutating func findWays(_ coarse: inout [UInt32], _ fine: inout [UInt32], of dossiers: [Dossier]) {
-    var channels = coarse.mutableSpan
-    var ways = fine.mutableSpan
-    for position in dossiers.indices {
-      let (province, channel) = (dossiers[position].province, dossiers[position].channel.rawValue)
-      let row = channelTable.row(of: Self.key(UInt32(province), UInt32(channel)))
-      channels[position] = row
-      ways[position] = wayTable.row(of: Self.key(row, dossiers[position].serviceLevel))
-    }
-  }
-
-  private static func key(_ coarse: UInt32, _ number: UInt32) -> UInt64 { UInt64(coarse) << 32 | UInt64(number) }
-
-  /// Counts dossiers in their fine rows, some of which may be new.
-  private static func count(_ rows: [UInt32], in use: inout [Int], of table: RowTable, sign: Int) {
-    let new = table.keys.count - use.count
-    if new > 0 { use.append(contentsOf: repeatElement(0, count: new)) }
-    var use = use.mutableSpan
-    for position in rows.indices { use[Int(rows[position])] += sign }
-  }
-
-  private mutating func unitRow(of dossier: Dossier) -> Int {
-    let inProvince = dossier.commune == Dossier.noCommune
-    let unit = inProvince ? Int(dossier.province) : provinces + Int(dossier.commune)
-    let key = unit * levels + Int(dossier.level.rawValue)
-    let known = unitRows[key]
-    if known >= 0 { return Int(known) }
-    unitRows[key] = Int32(units.count)
-    units.append(
-      UnitKey(province: Int(dossier.province), commune: inProvince ? nil : Int(dossier.commune), level: dossier.level))
-    return units.count - 1
-  }
-
-  /// How many rows there are of each kind.
-  var counts: RowCounts {
-    RowCounts(
-      unit: units.count, place: placeUse.count, field: fieldTable.keys.count, matter: matterUse.count,
-      channel: channelTable.keys.count, way: wayUse.count)
-  }
-
-  // The coarse row and the number that a fine row was handed out for.
-  func place(_ row: Int) -> (unit: Int, agency: UInt32) { Self.parts(placeTable.keys[row]) }
-  func matter(_ row: Int) -> (field: Int, procedure: UInt32) { Self.parts(matterTable.keys[row]) }
-  func way(_ row: Int) -> (channel: Int, serviceLevel: UInt32) { Self.parts(wayTable.keys[row]) }
-
-  // The coarse rows of all fine ones.
-  var unitOfPlace: [Int] { placeTable.keys.map { Self.parts($0).0 } }
-  var fieldOfMatter: [Int] { matterTable.keys.map { Self.parts($0).0 } }
-  var channelOfWay: [Int] { wayTable.keys.map { Self.parts($0).0 } }
-
-  func field(_ row: Int) -> (province: Int, level: Level, field: UInt32) {
-    let (place, field) = Self.parts(fieldTable.keys[row])
-    return (place >> 8, Level.allCases[place & 255], field)
-  }
+  func agency(_ row: Int) -> (province: Int, level: Level, agency: UInt32) { Self.levelParts(agencies.parts(row)) }
+  func field(_ row: Int) -> (province: Int, level: Level, field: UInt32) { Self.levelParts(fields.parts(row)) }
+  func procedure(_ row: Int) -> (province: Int, procedure: UInt32) { procedures.parts(row) }
+  func serviceLevel(_ row: Int) -> (province: Int, serviceLevel: UInt32) { serviceLevels.parts(row) }
 
   func channel(_ row: Int) -> ChannelKey {
-    let (province, channel) = Self.parts(channelTable.keys[row])
+    let (province, channel) = channels.parts(row)
     return ChannelKey(province: province, channel: Channel.allCases[Int(channel)])
   }
 
-  private static func parts(_ key: UInt64) -> (Int, UInt32) { (Int(key >> 32), UInt32(truncatingIfNeeded: key)) }
+  private static func levelParts(_ parts: (place: Int, number: UInt32)) -> (Int, Level, UInt32) {
+    (parts.place >> 8, Level.allCases[parts.place & 255], parts.number)
+  }
+}
+
+/// How many dossiers stand in each row: one whose dossiers were all taken back is no row.
+private struct RowUse {
+  private(set) var counts: [Int] = []
+
+  /// Counts dossiers in their rows, some of which may be new.
+  mutating func count(_ rows: [UInt32], of total: Int, sign: Int) {
+    let new = total - counts.count
+    if new > 0 { counts.append(contentsOf: repeatElement(0, count: new)) }
+    var counts = counts.mutableSpan
+    for position in rows.indices { counts[Int(rows[position])] += sign }
+  }
+}
+
+extension [UInt32] {
+  /// Makes room for the rows of so many dossiers; what is in it stays until it is written over.
+  fileprivate mutating func fit(_ count: Int) {
+    if self.count > count { removeLast(self.count - count) }
+    if self.count < count { append(contentsOf: repeatElement(0, count: count - self.count)) }
+  }
+}
+
+/// The rows of units and levels.
+struct UnitRows {
+  private let provinces: Int
+  private let levels = Level.allCases.count
+  /// For each unit and level its row, or -1 until it appears.
+  private var rows: [Int32]
+  private(set) var keys: [UnitKey] = []
+  private var use = RowUse()
+
+  fileprivate init(registry: Registry) {
+    provinces = registry.provinces.count
+    rows = [Int32](repeating: -1, count: (provinces + registry.communes.count) * levels)
+  }
+
+  fileprivate mutating func find(_ found: inout [UInt32], of dossiers: [Dossier], sign: Int) {
+    found.fit(dossiers.count)
+    var span = found.mutableSpan
+    for position in dossiers.indices { span[position] = row(of: dossiers[position]) }
+    use.count(found, of: keys.count, sign: sign)
+  }
+
+  private mutating func row(of dossier: Dossier) -> UInt32 {
+    let inProvince = dossier.commune == Dossier.noCommune
+    let unit = inProvince ? Int(dossier.province) : provinces + Int(dossier.commune)
+    let position = unit * levels + Int(dossier.level.rawValue)
+    let known = rows[position]
+    if known >= 0 { return UInt32(truncatingIfNeeded: known) }
+    rows[position] = Int32(keys.count)
+    keys.append(
+      UnitKey(province: Int(dossier.province), commune: inProvince ? nil : Int(dossier.commune), level: dossier.level))
+    return UInt32(keys.count - 1)
+  }
+
+  /// How many dossiers stand in each row.
+  var uses: [Int] { use.counts }
+}
+
+/// The rows of a breakdown by a reader's numbers, of a province or of a level in it.
+struct NumberedRows {
+  private var table = RowTable()
+  private var use = RowUse()
+
+  /// - Parameter key: the province, or province and level, of a dossier, and its number there.
+  @inline(__always)
+  fileprivate mutating func find(
+    _ found: inout [UInt32], of dossiers: [Dossier], sign: Int, key: (Dossier) -> (place: UInt32, number: UInt32)
+  ) {
+    found.fit(dossiers.count)
+    var span = found.mutableSpan
+    for position in dossiers.indices {
+      let (place, number) = key(dossiers[position])
+      span[position] = table.row(of: RowTable.key(place, number))
+    }
+    use.count(found, of: table.keys.count, sign: sign)
+  }
+
+  /// How many dossiers stand in each row.
+  var uses: [Int] { use.counts }
+
+  /// What a row was handed out for.
+  fileprivate func parts(_ row: Int) -> (Int, UInt32) { RowTable.parts(table.keys[row]) }
 }

@@ -1,15 +1,20 @@
 import Administration
 import Records
 
-/// What is counted of the own window: by place, matter and way, finer than in the others; where late and overdue dossiers
-/// lie; the weeks in which each unit received any; what applicants paid and how they rated.
+/// What is counted of the own window: by more than the others; where late and overdue dossiers lie; the weeks in which each
+/// unit received any; what applicants paid and how they rated.
 struct OwnWindowTables {
   private let classifier: Classifier
   /// Whether overdue dossiers are counted by age, for the work lists of an edition for the agency's own staff.
   private let countsAges: Bool
-  private var places = CellTable()
-  private var matters = CellTable()
-  private var ways = CellTable()
+  private var units = CellTable()
+  private var agencies = CellTable()
+  private var fields = CellTable()
+  private var procedures = CellTable()
+  private var channels = CellTable()
+  private var serviceLevels = CellTable()
+  /// Units with agencies, and these with fields, that have late or overdue dossiers.
+  private var costPlaces = RowTable()
   private var costRows = RowTable()
   private var costs: [Cost] = []
   /// By row of the unit, as many weeks each.
@@ -28,11 +33,13 @@ struct OwnWindowTables {
 
   /// Makes room for the rows handed out by now.
   mutating func make(_ rows: DossierRows) {
-    let counts = rows.counts
-    places.grow(to: counts.place)
-    matters.grow(to: counts.matter)
-    ways.grow(to: counts.way)
-    let missing = counts.unit * WeeksReceived.kept - weeks.count
+    units.grow(to: rows.units.uses.count)
+    agencies.grow(to: rows.agencies.uses.count)
+    fields.grow(to: rows.fields.uses.count)
+    procedures.grow(to: rows.procedures.uses.count)
+    channels.grow(to: rows.channels.uses.count)
+    serviceLevels.grow(to: rows.serviceLevels.uses.count)
+    let missing = rows.units.uses.count * WeeksReceived.kept - weeks.count
     if missing > 0 { weeks.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
@@ -50,9 +57,12 @@ struct OwnWindowTables {
       costs[cost].overdue += sign
       if countsAges { costs[cost].ages.add(today - dossiers[position].due.day, times: sign) }
     }
-    places.count(counted, in: rows.place, sign: sign)
-    matters.count(counted, in: rows.matter, sign: sign)
-    ways.count(counted, in: rows.way, sign: sign)
+    units.count(counted, in: rows.unit, sign: sign)
+    agencies.count(counted, in: rows.agency, sign: sign)
+    fields.count(counted, in: rows.field, sign: sign)
+    procedures.count(counted, in: rows.procedure, sign: sign)
+    channels.count(counted, in: rows.channel, sign: sign)
+    serviceLevels.count(counted, in: rows.serviceLevel, sign: sign)
   }
 
   /// Says what dossiers add to every table, and counts payments and ratings.
@@ -73,10 +83,11 @@ struct OwnWindowTables {
     }
   }
 
-  /// The place among `costs` of a dossier's unit and field.
+  /// The place among `costs` of a dossier's unit, agency and field.
   @inline(__always)
   private mutating func cost(_ rows: CellRows, _ position: Int) -> Int {
-    let cost = Int(costRows.row(of: UInt64(rows.place[position]) << 32 | UInt64(rows.field[position])))
+    let place = costPlaces.row(of: RowTable.key(rows.unit[position], rows.agency[position]))
+    let cost = Int(costRows.row(of: RowTable.key(place, rows.field[position])))
     if cost == costs.count { costs.append(Cost()) }
     return cost
   }
@@ -96,28 +107,23 @@ struct OwnWindowTables {
   }
 
   func enter(_ rows: DossierRows, _ names: RowNames, into summary: inout Summary) {
-    let counts = rows.counts
     summary.windows[0].enter(
-      units: places.summed(by: rows.unitOfPlace, count: counts.unit).tallies(),
-      fields: matters.summed(by: rows.fieldOfMatter, count: counts.field).tallies(),
-      channels: ways.summed(by: rows.channelOfWay, count: counts.channel).tallies(), names)
+      units: units.tallies(), fields: fields.tallies(), channels: channels.tallies(), names)
     var details: [Int: ProvinceDetails] = [:]
-    for (row, tally) in places.packed().enumerated() {
-      guard let key = names.agencies[row] else { continue }
-      details[names.provinceOfPlace[row], default: ProvinceDetails()].agencies.add(tally, to: key)
+    func enter<Key>(
+      _ table: CellTable, _ keys: [(province: Int, key: Key)?],
+      _ breakdown: WritableKeyPath<ProvinceDetails, [Key: PackedTally]>
+    ) {
+      for case (let tally, let (province, key)?) in zip(table.packed(), keys) {
+        details[province, default: ProvinceDetails()][keyPath: breakdown].add(tally, to: key)
+      }
     }
-    for (row, tally) in matters.packed().enumerated() {
-      guard let key = names.procedures[row] else { continue }
-      details[names.provinceOfMatter[row], default: ProvinceDetails()].procedures.add(tally, to: key)
-    }
-    for (row, tally) in ways.packed().enumerated() {
-      guard let key = names.serviceLevels[row] else { continue }
-      details[names.provinceOfWay[row], default: ProvinceDetails()].serviceLevels.add(tally, to: key)
-    }
-    enterCosts(rows, names, into: &details)
-    for unit in rows.units.indices {
+    enter(agencies, names.agencies, \.agencies)
+    enter(procedures, names.procedures, \.procedures)
+    enter(serviceLevels, names.serviceLevels, \.serviceLevels)
+    enterCosts(names, into: &details)
+    for (unit, key) in rows.units.keys.enumerated() {
       let received = WeeksReceived(weeks[unit * WeeksReceived.kept..<(unit + 1) * WeeksReceived.kept])
-      let key = rows.units[unit]
       guard received != WeeksReceived(), let commune = key.commune else { continue }
       let before = details[key.province, default: ProvinceDetails()].weeks[commune] ?? WeeksReceived()
       details[key.province, default: ProvinceDetails()].weeks[commune] = before.merged(with: received)
@@ -128,21 +134,24 @@ struct OwnWindowTables {
     summary.details = details
   }
 
-  private func enterCosts(_ rows: DossierRows, _ names: RowNames, into details: inout [Int: ProvinceDetails]) {
+  private func enterCosts(_ names: RowNames, into details: inout [Int: ProvinceDetails]) {
+    // Places whose dossiers were all taken back have no name, and none of them is late.
+    let places = costPlaces.keys.map { key -> (province: Int, place: CostPlace)? in
+      let (unit, agency) = RowTable.parts(key)
+      guard let key = names.units[unit], let name = names.agencies[Int(agency)]?.key.agency else { return nil }
+      return (key.province, CostPlace(commune: key.commune, agency: key.commune == nil ? name : NameKey("")))
+    }
     var cells: [Int: [(place: Int, field: Int, cost: Cost)]] = [:]
-    for (row, key) in costRows.keys.enumerated() where costs[row].sum != 0 {
-      let (place, field) = (Int(key >> 32), Int(UInt32(truncatingIfNeeded: key)))
-      cells[names.provinceOfPlace[place], default: []].append((place, field, costs[row]))
+    for (cost, key) in zip(costs, costRows.keys) where cost.sum != 0 {
+      let (place, field) = RowTable.parts(key)
+      if let province = places[place]?.province { cells[province, default: []].append((place, Int(field), cost)) }
     }
     if cells.isEmpty { return }
-    // Rows whose dossiers were all taken back have no name, and none of them is late.
     let fields = names.fields.map { $0?.field ?? NameKey("") }
-    let places = names.agencies.enumerated().map { row, agency in
-      let commune = rows.units[rows.place(row).unit].commune
-      return CostPlace(commune: commune, agency: commune == nil ? agency?.agency ?? NameKey("") : NameKey(""))
-    }
+    let nowhere = CostPlace(commune: nil, agency: NameKey(""))
     for (province, cells) in cells {
-      details[province, default: ProvinceDetails()].costs = CostTable(places: places, fields: fields, cells: cells)
+      details[province, default: ProvinceDetails()].costs = CostTable(
+        places: places.map { $0?.place ?? nowhere }, fields: fields, cells: cells)
     }
   }
 }

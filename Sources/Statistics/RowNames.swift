@@ -4,77 +4,68 @@ import Records
 /// The keys of breakdowns that rows stand for, by name rather than by a reader's numbers; nil where a row's dossiers were
 /// all taken back.
 struct RowNames {
-  /// By coarse row.
-  private(set) var units: [UnitKey?]
-  private(set) var fields: [FieldKey?]
-  private(set) var channels: [ChannelKey?]
-  /// By fine row, with its province.
-  private(set) var agencies: [AgencyKey?] = []
-  private(set) var procedures: [ProcedureID?] = []
-  private(set) var serviceLevels: [NameKey?] = []
-  private(set) var provinceOfPlace: [Int] = []
-  private(set) var provinceOfMatter: [Int] = []
-  private(set) var provinceOfWay: [Int] = []
+  let units: [UnitKey?]
+  private(set) var agencies: [(province: Int, key: AgencyKey)?] = []
+  private(set) var fields: [FieldKey?] = []
+  private(set) var procedures: [(province: Int, key: ProcedureID)?] = []
+  let channels: [ChannelKey?]
+  private(set) var serviceLevels: [(province: Int, key: NameKey)?] = []
   private(set) var spelled = SummaryNames()
 
   init(_ rows: DossierRows, _ words: DossierWords) {
-    let counts = rows.counts
-    units = Array(repeating: nil, count: counts.unit)
-    fields = Array(repeating: nil, count: counts.field)
-    channels = Array(repeating: nil, count: counts.channel)
-    namePlaces(rows, words)
-    nameMatters(rows, words)
-    nameWays(rows, words)
+    units = zip(rows.units.keys, rows.units.uses).map { key, use in use == 0 ? nil : key }
+    channels = Self.used(rows.channels) { row, _ in rows.channel(row) }
+    nameAgencies(rows, words)
+    nameFields(rows, words)
+    nameProcedures(rows, words)
+    nameServiceLevels(rows, words)
   }
 
-  private mutating func namePlaces(_ rows: DossierRows, _ words: DossierWords) {
+  private static func used<Key>(_ rows: NumberedRows, _ key: (_ row: Int, _ use: Int) -> Key) -> [Key?] {
+    rows.uses.enumerated().map { row, use in use == 0 ? nil : key(row, use) }
+  }
+
+  private mutating func nameAgencies(_ rows: DossierRows, _ words: DossierWords) {
     var names = NumberedNames(words.agency)
-    for (row, use) in rows.placeUse.enumerated() {
-      let (unit, agency) = rows.place(row)
-      let key = rows.units[unit]
-      provinceOfPlace.append(key.province)
-      agencies.append(use == 0 ? nil : AgencyKey(level: key.level, agency: names.key(agency, use)))
-      if use != 0 { units[unit] = key }
+    agencies = Self.used(rows.agencies) { row, use in
+      let (province, level, agency) = rows.agency(row)
+      return (province, AgencyKey(level: level, agency: names.key(agency, use)))
     }
     names.enter(into: &spelled.agencies)
   }
 
-  private mutating func nameMatters(_ rows: DossierRows, _ words: DossierWords) {
+  private mutating func nameFields(_ rows: DossierRows, _ words: DossierWords) {
     var names = NumberedNames(words.field)
-    var known: [UInt32: (name: String, id: ProcedureID)] = [:]
-    var uses: [UInt32: Int] = [:]
-    for (row, use) in rows.matterUse.enumerated() {
-      let (coarse, number) = rows.matter(row)
-      let (province, level, field) = rows.field(coarse)
-      provinceOfMatter.append(province)
-      guard use != 0 else {
-        procedures.append(nil)
-        continue
-      }
-      fields[coarse] = FieldKey(province: province, level: level, field: names.key(field, use))
-      if known[number] == nil {
-        let (code, name) = words.procedure(number)
-        known[number] = (name, ProcedureID(code: code, name: name))
-      }
-      uses[number, default: 0] += use
-      procedures.append(known[number]?.id)
+    fields = Self.used(rows.fields) { row, use in
+      let (province, level, field) = rows.field(row)
+      return FieldKey(province: province, level: level, field: names.key(field, use))
     }
     names.enter(into: &spelled.fields)
-    for (number, use) in uses {
-      if let (name, id) = known[number], !name.isEmpty {
-        spelled.procedures[id, default: Spellings()].add(name, times: use)
+  }
+
+  private mutating func nameProcedures(_ rows: DossierRows, _ words: DossierWords) {
+    var known: [UInt32: (name: String, id: ProcedureID, uses: Int)] = [:]
+    procedures = Self.used(rows.procedures) { row, use in
+      let (province, number) = rows.procedure(row)
+      if let entry = known[number] {
+        known[number]?.uses += use
+        return (province, entry.id)
       }
+      let (code, name) = words.procedure(number)
+      let id = ProcedureID(code: code, name: name)
+      known[number] = (name, id, use)
+      return (province, id)
+    }
+    for (name, id, uses) in known.values where !name.isEmpty {
+      spelled.procedures[id, default: Spellings()].add(name, times: uses)
     }
   }
 
-  private mutating func nameWays(_ rows: DossierRows, _ words: DossierWords) {
+  private mutating func nameServiceLevels(_ rows: DossierRows, _ words: DossierWords) {
     var names = NumberedNames(words.serviceLevel)
-    for (row, use) in rows.wayUse.enumerated() {
-      let (channel, level) = rows.way(row)
-      let key = rows.channel(channel)
-      provinceOfWay.append(key.province)
-      serviceLevels.append(use == 0 ? nil : names.key(level, use))
-      if use != 0 { channels[channel] = key }
+    serviceLevels = Self.used(rows.serviceLevels) { row, use in
+      let (province, level) = rows.serviceLevel(row)
+      return (province, names.key(level, use))
     }
     names.enter(into: &spelled.serviceLevels)
   }

@@ -21,6 +21,11 @@ struct RowTable {
     return add(key, at: slot)
   }
 
+  /// A key of two numbers, and the two numbers of a key.
+  @inline(__always)
+  static func key(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
+  static func parts(_ key: UInt64) -> (Int, UInt32) { (Int(key >> 32), UInt32(truncatingIfNeeded: key)) }
+
   @inline(never)
   private mutating func add(_ key: UInt64, at slot: Int) -> UInt32 {
     keys.append(key)

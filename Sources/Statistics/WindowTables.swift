@@ -12,10 +12,9 @@ struct WindowTables {
 
   /// Makes room for the rows handed out by now.
   mutating func make(_ rows: DossierRows) {
-    let counts = rows.counts
-    units.grow(to: counts.unit)
-    fields.grow(to: counts.field)
-    channels.grow(to: counts.channel)
+    units.grow(to: rows.units.uses.count)
+    fields.grow(to: rows.fields.uses.count)
+    channels.grow(to: rows.channels.uses.count)
   }
 
   mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
@@ -38,7 +37,7 @@ struct WindowTables {
 }
 
 extension WindowSummary {
-  /// Enters tallies by coarse row; rows whose dossiers were all taken back are none.
+  /// Enters tallies by row; rows whose dossiers were all taken back are none.
   mutating func enter(units: [Tally], fields: [Tally], channels: [Tally], _ names: RowNames) {
     for (row, tally) in units.enumerated() {
       if let key = names.units[row] { self.units[key] = tally }

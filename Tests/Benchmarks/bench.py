@@ -1,6 +1,7 @@
 """`make bench`: the whole job beside DuckDB and Polars, in turn, on the same files; then its stages and sizes.
 
-ROUNDS (5) rounds, SCALE (1) of the national sample, PERIOD; SECTIONS chooses among whole, stages, sizes, instructions.
+ROUNDS (5) rounds, SCALE (1) of the national sample, PERIOD; SECTIONS chooses among whole, stages, sizes,
+shapes, instructions.
 A contestant whose figures are not ours, cell by cell, ends the run before anything is printed.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 import figures
 import instructions
 import job as j
+import shapes as shaping
 from measure import machine, medians, run, table, warm
 
 HERE = Path(__file__).parent
@@ -26,7 +28,7 @@ WORK = TOP / ".build/bench"
 ROUNDS = int(os.environ.get("ROUNDS", 5))
 SCALE = float(os.environ.get("SCALE", 1))
 PERIOD = os.environ.get("PERIOD", "2025-07-01..2025-08-23")
-SECTIONS = os.environ.get("SECTIONS", "whole,stages,sizes,instructions").split(",")
+SECTIONS = os.environ.get("SECTIONS", "whole,stages,sizes,shapes,instructions").split(",")
 RESENT = "01-ha-noi-2025-08-24.csv"
 
 
@@ -51,15 +53,15 @@ def precedence(folder):
     return sorted((str(path) for path in (folder / "dossiers").glob("*.csv")), key=lambda path: (RESENT in path, path))
 
 
-def generate(folder, output, *more, command="generate", again=False):
-    """A run into an empty output folder; `again`, into one that an earlier run has left."""
+def generate(folder, output, *more, command="generate", again=False, quiet=False):
+    """A run into an empty output folder; `again`, into one that an earlier run has left; `quiet`, without its warnings."""
     period = ["--period", PERIOD, "--staff-as-of", "2025-08-19"]
     if command == "generate":
         if not again:
             shutil.rmtree(output, ignore_errors=True)
         more += ("--output", output)
     return run([BINARY, command, "--exports", folder / "dossiers", "--staff", folder / "staff", *period, *more],
-               stdout=subprocess.DEVNULL)
+               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL if quiet else None)
 
 
 def edition(output):
@@ -194,12 +196,35 @@ def sizes():
     print(table(rows))
 
 
+def shapes():
+    """The same records as other systems would export them, a tenth of the sample: in turn, beside the plain ones."""
+    folder = sample(SCALE * 0.1)
+    # By a process of its own: the memory of this one would count for those that it starts.
+    run([sys.executable, HERE / "shapes.py", folder, WORK])
+    folders = {label: shaping.exports(folder, WORK, label) for label in shaping.SHAPES}
+    folders["all in one file"] = joined(folder)
+    for one in folders.values():
+        warm(precedence(one))
+    taken = {label: [] for label in folders}
+    for _ in range(ROUNDS):
+        for label, one in folders.items():
+            taken[label].append(generate(one, WORK / "reports", quiet=True))
+    plain = medians(next(iter(taken.values())))
+    rows = [["records", "seconds", "processor s", "times as they are", "peak MB"]]
+    for label, its in taken.items():
+        its = medians(its)
+        rows.append([label, f"{its.seconds:.2f}", f"{its.processor:.2f}", f"{its.processor / plain.processor:.2f}",
+                     f"{its.megabytes:.0f}"])
+    print(f"\n### Shapes, {SCALE * 0.1:g} × the national sample\n")
+    print(table(rows))
+
+
 def main():
     WORK.mkdir(parents=True, exist_ok=True)
     print(f"{datetime.date.today()}, {machine()}.", end=" ", flush=True)
     print(f"`ROUNDS={ROUNDS} SCALE={SCALE:g} make bench`, {subprocess.getoutput(f'{BINARY} --version')}, "
           f"duckdb {version('duckdb')}, polars {version('polars')}.")
-    for name, section in {"whole": whole, "stages": stages, "sizes": sizes}.items():
+    for name, section in {"whole": whole, "stages": stages, "sizes": sizes, "shapes": shapes}.items():
         if name in SECTIONS:
             section()
             sys.stdout.flush()
