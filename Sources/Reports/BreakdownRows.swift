@@ -37,7 +37,8 @@ struct BreakdownRows: Sendable {
     own = statistics.own
     self.provinces = provinces
     self.registry = registry
-    procedures = Self.ordered(statistics.details.procedures.map { Self.row($0) }, by: { $0.code + "\0" + $0.nameVi })
+    procedures = Self.ordered(
+      statistics.details.procedures.all.map { Self.row($0) }, by: { $0.code + "\0" + $0.nameVi })
     agencies = Self.ordered(
       statistics.details.agencies.map { agency in
         let province = provinces[agency.province]
@@ -57,7 +58,7 @@ struct BreakdownRows: Sendable {
     rows.map { (key($0), $0) }.sorted { $0.0.unicodeScalars.lexicographicallyPrecedes($1.0.unicodeScalars) }.map(\.1)
   }
 
-  private static func row(_ procedure: DetailStatistics.Procedure) -> UnitRow {
+  private static func row(_ procedure: ProcedureStatistics.Procedure) -> UnitRow {
     UnitRow(
       code: procedure.code, nameVi: procedure.name.isEmpty ? procedure.code : procedure.name,
       label: procedure.code.isEmpty && procedure.name.isEmpty ? .notStated : nil, cell: Cell(tally: procedure.tally),
@@ -66,7 +67,7 @@ struct BreakdownRows: Sendable {
 
   /// The named procedures of a province with most dossiers resolved late, the most first.
   func slowProcedures(ofProvince province: Int, most: Int) -> [UnitRow] {
-    details.slowProcedures(ofProvince: province, most: most).map { Self.row($0) }
+    details.procedures.slow(ofProvince: province, most: most).map { Self.row($0) }
   }
 
   /// The named agencies of a province at some levels, in order of their names; one of several levels once, with all its

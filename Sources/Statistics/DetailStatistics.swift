@@ -4,13 +4,6 @@ import Records
 
 /// The finer breakdowns of the own window, over the provinces that have figures.
 package struct DetailStatistics: Sendable {
-  package struct Procedure: Sendable {
-    /// Empty where only a name is stated; both are empty where nothing is.
-    package let code: String
-    package let name: String
-    package let tally: Tally
-  }
-
   package struct Agency: Sendable {
     /// Position in the registry.
     package let province: Int
@@ -36,10 +29,7 @@ package struct DetailStatistics: Sendable {
   /// How many cells of late and overdue dossiers are kept of each province.
   package static let mostCosts = 20
 
-  /// In order of their codes, then names.
-  package let procedures: [Procedure]
-  /// By position of the province; unpacked where they are asked for, since few are.
-  private let packedProcedures: [[ProcedureID: PackedTally]]
+  package let procedures: ProcedureStatistics
   private let names: SummaryNames
   private let classifier: Classifier
   /// By position of the province.
@@ -62,21 +52,20 @@ package struct DetailStatistics: Sendable {
   /// data of its province go and no more than a year; nil where the province has no figures.
   package let idleWeeks: [Int?]
 
-  init(_ summary: Summary, plan: WindowPlan, own: WindowStatistics, registry: Registry) throws(Failure) {
+  init(
+    _ summary: Summary, procedures: ProcedureStatistics, plan: WindowPlan, own: WindowStatistics, registry: Registry
+  ) throws(Failure) {
     let isCounted = own.coverage.map(\.hasFigures)
     let names = summary.names
     self.names = names
     classifier = plan.classifiers[0]
     let provinces = isCounted.enumerated().map { $1 ? summary.details[$0] ?? ProvinceDetails() : ProvinceDetails() }
 
-    var byProcedure: [ProcedureID: Tally] = [:]
+    self.procedures = procedures
     var byLevel: [NameKey: Tally] = [:]
     for province in provinces {
-      for (id, tally) in province.procedures { byProcedure[id, default: Tally()].merge(tally) }
       for (key, tally) in province.serviceLevels { byLevel[key, default: Tally()].merge(tally) }
     }
-    procedures = byProcedure.sorted { $0.key < $1.key }.map { Self.procedure($0, $1, names) }
-    packedProcedures = provinces.map(\.procedures)
     serviceLevels = byLevel.sorted { $0.key < $1.key }.map { (names.serviceLevels.name(of: $0.key), $0.value) }
     agencies = provinces.enumerated().flatMap { province, details in
       details.agencies.sorted { $0.key < $1.key }.map { key, tally in
@@ -131,35 +120,20 @@ package struct DetailStatistics: Sendable {
       }
   }
 
-  /// The named procedures of a province in which most dossiers were resolved late, the most first; equal ones in order of
-  /// their codes, then names.
-  package func slowProcedures(ofProvince province: Int, most: Int) -> [Procedure] {
-    let late = packedProcedures[province].compactMap { id, tally in
-      let count = tally[.resolvedLate]
-      return count > 0 && !(id.code.isEmpty && id.name.text.isEmpty) ? (late: count, id: id, tally: tally) : nil
-    }
-    return late.sorted { $0.late != $1.late ? $1.late < $0.late : $0.id < $1.id }.prefix(most)
-      .map { Self.procedure($0.id, $0.tally.tally, names) }
-  }
-
   /// The overdue dossiers of a province by unit, field and age, the oldest due day first; none where the plan counts no
   /// signals.
   package func work(ofProvince province: Int) -> [WorkItem] { costTables[province].work(classifier, names) }
 
-  private static func procedure(_ id: ProcedureID, _ tally: Tally, _ names: SummaryNames) -> Procedure {
-    Procedure(code: id.code, name: names.procedures[id]?.best ?? id.name.text, tally: tally)
-  }
-
   /// - Throws: status `internalError` where a breakdown does not add up to the window's total.
   private func checkSums(_ own: WindowStatistics) throws(Failure) {
     let breakdowns: [(String, Tally)] = [
-      ("procedures", procedures.map(\.tally).merged()), ("agencies", agencies.map(\.tally).merged()),
+      ("procedures", procedures.all.map(\.tally).merged()), ("agencies", agencies.map(\.tally).merged()),
       ("service levels", serviceLevels.map(\.tally).merged()),
     ]
     for (name, sum) in breakdowns where sum != own.national {
       throw Failure(.internalError, "the \(name) of \(own.window.slug) do not add up to the total")
     }
-    try Identities.check(procedures.map { (name: "the procedure '\($0.code)'", tally: $0.tally) })
+    try Identities.check(procedures.all.map { (name: "the procedure '\($0.code)'", tally: $0.tally) })
     try Identities.check(agencies.map { (name: "the agency '\($0.name)'", tally: $0.tally) })
     for (province, points) in series.enumerated() {
       guard let points, let tally = own.provinces[province] else { continue }

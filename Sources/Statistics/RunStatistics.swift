@@ -25,18 +25,20 @@ package struct RunStatistics: Sendable {
     let figures = Figures(summary: summary, plan: plan, files: files, registry: registry, calendar: calendar)
     let own = try figures.window(.own)
     try self.init(
-      own: own, details: try figures.details(own), others: try figures.otherWindows(), figures, staff: staff)
+      own: own, details: try figures.details(own, figures.procedures()), others: try figures.otherWindows(), figures,
+      staff: staff)
   }
 
-  /// The same, the windows beside one another.
+  /// The same, windows and breakdowns beside one another.
   package static func inParallel(
     _ summary: Summary, plan: WindowPlan, files: [Int], staff: StaffStatistics?, registry: Registry,
     calendar: WorkingCalendar
   ) async throws(Failure) -> RunStatistics {
     let figures = Figures(summary: summary, plan: plan, files: files, registry: registry, calendar: calendar)
     async let others = Result { () throws(Failure) in try figures.otherWindows() }
+    async let procedures = figures.procedures()
     let own = try figures.window(.own)
-    let details = try figures.details(own)
+    let details = try figures.details(own, await procedures)
     return try RunStatistics(own: own, details: details, others: try await others.get(), figures, staff: staff)
   }
 
@@ -60,8 +62,13 @@ package struct RunStatistics: Sendable {
       return windows
     }
 
-    func details(_ own: WindowStatistics) throws(Failure) -> DetailStatistics {
-      try DetailStatistics(summary, plan: plan, own: own, registry: registry)
+    func procedures() -> ProcedureStatistics {
+      let coverage = WindowStatistics.coverage(summary, of: plan.classifiers[0], files: files, calendar: calendar)
+      return ProcedureStatistics(summary, isCounted: coverage.map(\.hasFigures))
+    }
+
+    func details(_ own: WindowStatistics, _ procedures: ProcedureStatistics) throws(Failure) -> DetailStatistics {
+      try DetailStatistics(summary, procedures: procedures, plan: plan, own: own, registry: registry)
     }
   }
 

@@ -34,12 +34,7 @@ package struct WindowStatistics: Sendable {
     role = plan.roles[position]
     window = classifier.window
     observation = classifier.observation
-    let coverage = registry.provinces.indices.map { province in
-      Coverage.of(
-        files: files[province], coveredFrom: summary.coveredFrom[province], coveredTo: summary.coveredTo[province],
-        window: classifier.window,
-        through: classifier.observation.day, calendar: calendar)
-    }
+    let coverage = Self.coverage(summary, of: classifier, files: files, calendar: calendar)
     self.coverage = coverage
     let isCounted = coverage.map(\.hasFigures)
 
@@ -81,6 +76,17 @@ package struct WindowStatistics: Sendable {
     self.levels = Level.allCases.map { ($0, levels[Int($0.rawValue)]) }
     self.channels = Channel.allCases.map { ($0, channels[Int($0.rawValue)]) }
     try checkSums(registry)
+  }
+
+  /// How far the data of each province cover a window, by position in the registry.
+  static func coverage(
+    _ summary: Summary, of classifier: Classifier, files: [Int], calendar: WorkingCalendar
+  ) -> [Coverage] {
+    files.indices.map { province in
+      Coverage.of(
+        files: files[province], coveredFrom: summary.coveredFrom[province], coveredTo: summary.coveredTo[province],
+        window: classifier.window, through: classifier.observation.day, calendar: calendar)
+    }
   }
 
   /// The figures of the whole, nil where no province has any: then a zero is none.
