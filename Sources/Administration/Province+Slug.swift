@@ -7,11 +7,19 @@ extension Registry {
   /// A code of other characters, as units that are taken as they come may have, is left out; what would be called as
   /// another one is numbered.
   package var slugs: [String] {
-    var seen: [String: Int] = [:]
+    // Names that units have by themselves are not given to others.
+    let own = Set(provinces.map(\.slug))
+    var given: Set<String> = []
     return provinces.map { province in
-      let slug = province.slug
-      seen[slug, default: 0] += 1
-      return seen[slug] == 1 ? slug : "\(slug)-\(seen[slug] ?? 0)"
+      var slug = province.slug
+      var number = 1
+      while !given.insert(slug).inserted {
+        repeat {
+          number += 1
+          slug = "\(province.slug)-\(number)"
+        } while own.contains(slug)
+      }
+      return slug
     }
   }
 }

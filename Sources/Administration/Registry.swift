@@ -111,6 +111,8 @@ package struct Registry: Sendable {
   /// A province by any of its names, with or without the words that stand before one (`Tỉnh`, `TP.`, `UBND thành phố`);
   /// a former one as the province that it is part of.
   package func province(named name: String) -> (position: Int, isFormer: Bool)? {
+    // Every word may be one that stands before a name: no name is so long, and a text of such words takes long.
+    guard name.utf8.count <= 400 else { return nil }
     var rest = UnitName(name)
     while true {
       if let found = provinceByName[rest] { return found }

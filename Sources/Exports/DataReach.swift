@@ -1,7 +1,8 @@
 import Administration
 import Records
 
-/// How many rows carry the end of a province's data: a single late row makes a file look newer than it is.
+/// How many rows carry the beginning and the end of a province's data: a single late row makes a file look newer than it
+/// is, and one that is superseded says nothing.
 package struct DataReach: Sendable {
   /// Days before as-of that are looked at; what ends earlier is old however it is counted.
   private static let span = 400
@@ -9,11 +10,14 @@ package struct DataReach: Sendable {
   let last: Day?
   /// Rows by days before `last`.
   var counts: [Int32]
+  /// Receipts by days before `last`.
+  var receipts: [Int32]
 
   /// - Parameter last: as-of; days after it say nothing. Without one nothing is counted.
   init(through last: Day?) {
     self.last = last
     counts = last == nil ? [] : [Int32](repeating: 0, count: Self.span)
+    receipts = counts
   }
 
   /// Counts a row on the last of its days, or takes it back.
@@ -22,12 +26,29 @@ package struct DataReach: Sendable {
     guard let last else { return }
     var before = Int.max
     if !dossier.finished.isBlank, last - dossier.finished.day >= 0 { before = last - dossier.finished.day }
-    if !dossier.received.isBlank, last - dossier.received.day >= 0 { before = min(before, last - dossier.received.day) }
+    if !dossier.received.isBlank, last - dossier.received.day >= 0 {
+      let received = last - dossier.received.day
+      if received < Self.span { receipts[received] += Int32(sign) }
+      before = min(before, received)
+    }
     if before < Self.span { counts[before] += Int32(sign) }
   }
 
   mutating func merge(_ other: DataReach) {
     for (place, count) in other.counts.enumerated() { counts[place] += count }
+    for (place, count) in other.receipts.enumerated() { receipts[place] += count }
+  }
+
+  /// The day on which the data end, where rows that were superseded may have set a later one.
+  package func end(noted: Day) -> Day? {
+    guard let last, (0..<Self.span).contains(last - noted) else { return noted }
+    return day(reachedBy: 1)
+  }
+
+  /// The day of the first receipt, where rows that were superseded may have set an earlier one.
+  package func beginning(noted: Day) -> Day? {
+    guard let last, (0..<Self.span).contains(last - noted) else { return noted }
+    return receipts.lastIndex { $0 > 0 }.map { last - $0 }
   }
 
   /// The last day that so many rows reach or pass; nil where there are fewer.

@@ -97,7 +97,12 @@ struct DossierDecoder: Sendable {
     for record in records {
       var result = blank
       let id = BatchCells(first: record * batch.columns).seen(layout.id, batch)
-      if id.isEmpty { result.fault = (.blankCode, .dossierID) } else { result.code = codes.code(id, in: text) }
+      if id.isEmpty {
+        result.fault = (.blankCode, .dossierID)
+      } else {
+        result.code = codes.code(id, in: text)
+        if result.code.prefix == nil, RoundedCode.isOne(id, in: text) { result.fault = (.roundedCode, .dossierID) }
+      }
       results.append(result)
     }
     matters.find(&matterSlots, of: layout.matterCells, records, batch)

@@ -132,7 +132,6 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     var reading = booked
     try file.finish(&reading, in: folder)
     if !losers.isEmpty { try takeBack(losers, of: file, &reading) }
-    reading.used = reading.records - reading.superseded - reading.quarantined.count
     return reading
   }
 
@@ -182,6 +181,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     }
     for (lane, records) in byLane.sorted(by: { $0.key < $1.key }) {
       guard let rows = lanes[lane].takeBack(records, of: batch, file) else { throw SourceFile.changed(file.name) }
+      reading.used -= rows.count
       for row in rows { reading.flags.add(row.flags, line: 0, sign: -1) }
       settling.change { $0.takeBack(rows) }
     }

@@ -66,6 +66,9 @@ struct DossierSettling: Sendable {
     return failure == nil
   }
 
+  /// A record of fewer bytes is hardly a dossier; blank rows may stand on top of a file.
+  private static let fewestBytes = 60
+
   /// Makes room for as many codes as the first file has records, if the others are as long as those of its first batch. A
   /// packed file has more.
   private mutating func makeRoom(for file: OpenDossierFile, like batch: borrowing RecordBatch) {
@@ -73,7 +76,7 @@ struct DossierSettling: Sendable {
       last.byte > first.byte
     else { return }
     hasRoom = true
-    index.reserve(file.size / max(1, (last.byte - first.byte) / (last.row - first.row)))
+    index.reserve(file.size / max(Self.fewestBytes, (last.byte - first.byte) / (last.row - first.row)))
   }
 
   private mutating func findKeys(
@@ -122,6 +125,7 @@ struct DossierSettling: Sendable {
         losers[before.start] = lane(ofRowAt: before.start)
       }
       rows.counts[record] = true
+      reading.used += 1
       let line = batch.positions[record].line
       provinces.count(rows.decoded[record].dossier, rows.decoded[record].flags, line: line, sign: 1)
       reading.flags.add(rows.decoded[record].flags, line: line)

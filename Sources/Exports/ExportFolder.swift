@@ -41,9 +41,23 @@ package struct ExportFolder: Sendable {
         .inputMissing, "the folder holds no CSV file, one or more a province were expected\(other)",
         at: Location(path), hint: "put the exports there, or name another folder")
     }
-    notice = FileManager.default.contents(atPath: path + "/notice.txt")
-      .flatMap { String(data: $0, encoding: .utf8) }?
-      .split(whereSeparator: \.isNewline).first.map(String.init)
+    notice = try Self.notice(path + "/notice.txt")
+  }
+
+  /// The first line of a notice; nil where there is none. One that cannot be read is no reason to leave it out: what it
+  /// says, every page must say.
+  private static func notice(_ path: String) throws(Failure) -> String? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let bytes = FileManager.default.contents(atPath: path), let text = String(data: bytes, encoding: .utf8),
+      !text.utf8.contains(0)
+    else {
+      throw Failure(
+        .inputMissing, "the notice cannot be read as UTF-8 text", at: Location(path),
+        hint: "save it in UTF-8, or remove it"
+      )
+    }
+    let line = text.drop { $0 == "\u{FEFF}" }.split(whereSeparator: \.isNewline).first
+    return line.map(String.init)
   }
 }
 

@@ -122,13 +122,14 @@ extension DataReach: Archivable {
   package func write(to archive: inout ArchiveWriter) {
     archive.write(last?.number)
     archive.write(counts)
+    archive.write(receipts)
   }
 
   package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     self.init(through: try archive.value(Int32?.self).map { Day(number: $0) })
-    let counts = try archive.value([Int32].self)
-    guard counts.count == self.counts.count else { throw ArchiveFault() }
-    self.counts = counts
+    let (counts, receipts) = (try archive.value([Int32].self), try archive.value([Int32].self))
+    guard counts.count == self.counts.count, receipts.count == counts.count else { throw ArchiveFault() }
+    (self.counts, self.receipts) = (counts, receipts)
   }
 }
 

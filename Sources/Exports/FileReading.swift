@@ -1,4 +1,5 @@
 import Administration
+import Diagnostics
 
 /// What became of the records of one file: records = used + superseded + quarantined.
 package struct FileReading: Sendable {
@@ -26,6 +27,15 @@ package struct FileReading: Sendable {
 
   package init(name: String) { self.name = name }
 
-  /// Conservation: nothing that was read is lost.
+  /// Conservation: nothing that was read is lost. Each of the four is counted where it becomes of a record.
   package var isConserved: Bool { records == used + superseded + quarantined.count }
+
+  /// - Throws: status `internalError` where a record is lost or counted twice.
+  package func checkConservation() throws(Failure) {
+    guard !isConserved else { return }
+    throw Failure(
+      .internalError,
+      "\(records) records were read, \(used) used, \(superseded) superseded and \(quarantined.count) quarantined",
+      at: Location(name))
+  }
 }

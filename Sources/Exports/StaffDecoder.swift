@@ -83,6 +83,7 @@ struct StaffDecoder {
     let cells = BatchCells(first: record * batch.columns)
     let id = cells.seen(layout.id, batch)
     guard !id.isEmpty else { throw Fault(rule: .blankCode, column: .recordID) }
+    guard !RoundedCode.isOne(id, in: batch.bytes.span) else { throw Fault(rule: .roundedCode, column: .recordID) }
     var staff = StaffRecord(province: try province(cells, batch, layout, &flags))
     try decodeWords(record, cells, batch, layout, &staff)
     func moment(_ slot: Int, _ column: StaffColumn) throws(Fault) -> Moment {

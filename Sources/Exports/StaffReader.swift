@@ -87,10 +87,11 @@ package struct StaffReader {
       table.finish(&reading, with: reader)
       reading.unknownWords = decoder.wordsUnknown
       try table.settle(&reading, with: reader, in: folder)
-      reading.used = reading.records - reading.superseded - reading.quarantined.count
       readings.append(reading)
     }
+    for row in kept { readings[row.file].used += 1 }
     for position in readings.indices {
+      try readings[position].checkConservation()
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }

@@ -40,15 +40,20 @@ enum Quality {
     return quality
   }
 
+  /// For how many fields the nearest name is looked for: more than these are no list of fields.
+  private static let suggested = 1_000
+
   /// Fields that the file of other spellings does not name, the most frequent first; none where there is no such file.
   private static func unmappedFields(_ statistics: RunStatistics, _ plan: RunPlan) -> [QualityStatistics.Word] {
     guard let aliases = plan.side.fieldAliases else { return [] }
     let spellings = statistics.details.fieldSpellings(outside: aliases)
-    return spellings.map {
+    let names = aliases.names
+    return spellings.enumerated().map { position, spelling in
       QualityStatistics.Word(
-        kind: ExportKind.dossiers.rawValue, list: QualityStatistics.field, word: $0.spelling, rows: $0.times,
-        files: nil,
-        firstFile: "", firstLine: nil, nearest: Suggestion.nearest(to: $0.spelling, in: aliases.names))
+        kind: ExportKind.dossiers.rawValue, list: QualityStatistics.field, word: spelling.spelling,
+        rows: spelling.times,
+        files: nil, firstFile: "", firstLine: nil,
+        nearest: position < suggested ? Suggestion.nearest(to: spelling.spelling, in: names) : nil)
     }
   }
 

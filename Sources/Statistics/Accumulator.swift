@@ -57,7 +57,7 @@ package struct Accumulator {
     signals?.count(dossiers, sign: sign)
   }
 
-  /// Notes how far the province's data reach. A superseded row shows it as well as any other.
+  /// Notes how far the province's data reach. Dossiers that are taken back later are not left out of it.
   private mutating func cover(_ dossier: Dossier) {
     let province = Int(dossier.province)
     let limit = plan.asOf.day.number

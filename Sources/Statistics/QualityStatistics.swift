@@ -35,6 +35,12 @@ package struct QualityStatistics: Sendable {
     /// Why a failed gate was waived, by whom.
     package let reason: String?
 
+    /// A share in millionths as it is printed: cut off where the limit is held and rounded up where it is not, so that
+    /// neither looks like the other.
+    package static func millionths(_ part: Int, of whole: Int, isHeld: Bool) -> Int {
+      whole > 0 ? (part * 1_000_000 + (isHeld ? 0 : whole - 1)) / whole : 0
+    }
+
     package init(
       name: String, limit: String, value: String, most: Int, found: Found, result: Result, reason: String? = nil
     ) {

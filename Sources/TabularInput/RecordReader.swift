@@ -36,6 +36,9 @@ package final class RecordReader {
   /// Bytes read but not yet parsed: `pending` of the room, which holds a chunk and what was held back before it.
   private let room: UnsafeMutableRawBufferPointer
   private var pending: Range<Int> = 0..<0
+  /// Where in the room the next line feed stands, or the pending bytes end without one; nil where it has to be looked for.
+  /// Lines that end in carriage returns alone would else all be searched to the end of the piece.
+  private var nextFeed: Int?
   private var atEnd = false
   private var isFirstPiece = true
   /// Where the next piece begins while records are read again; nil while the file is read from its start to its end.
@@ -227,6 +230,7 @@ package final class RecordReader {
     } else {
       again = start
       pending = 0..<0
+      nextFeed = nil
       held.removeAll(keepingCapacity: true)
       indexed = nil
       atEnd = false
@@ -312,8 +316,10 @@ package final class RecordReader {
   /// A piece of the pending bytes up to and including a line end, or all of them where there is none.
   private func nextSlice() -> UnsafeBufferPointer<UInt8> {
     let bytes = UnsafeRawBufferPointer(rebasing: room[pending]).bindMemory(to: UInt8.self)
-    var end = bytes.count
-    if let feed = bytes.position(of: 10) { end = feed + 1 }
+    if nextFeed ?? -1 < pending.lowerBound {
+      nextFeed = bytes.position(of: 10).map { pending.lowerBound + $0 } ?? pending.upperBound
+    }
+    var end = min((nextFeed ?? pending.upperBound) + 1, pending.upperBound) - pending.lowerBound
     if let carriage = bytes.position(of: 13, before: end), carriage + 2 != end || bytes[end - 1] != 10 {
       end = carriage + 1
     }
@@ -377,6 +383,7 @@ package final class RecordReader {
     kept += count
     pending = 0..<kept
     indexed = nil
+    nextFeed = nil
     if isFirstPiece { skipByteOrderMark() }
     isFirstPiece = false
     if !atEnd { holdBackTail() }

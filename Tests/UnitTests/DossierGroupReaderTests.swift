@@ -23,6 +23,9 @@ import Testing
   /// One row for each rule, with the column it blames.
   @Test(arguments: [
     (",2025-07-01,,,,,,,", QuarantineRule.blankCode, "dossier_id"), ("A,1/7/25,,,,,,,", .unreadableDate, "received_at"),
+    ("2.50805E+11,2025-07-01,,,,,,,", .roundedCode, "dossier_id"),
+    ("\"2,5e+11\",2025-07-01,,,,,,,", .roundedCode, "dossier_id"),
+    ("1E+12,2025-07-01,,,,,,,", .roundedCode, "dossier_id"),
     ("A,2025-07-01,2025-02-30,,,,,,", .unreadableDate, "due_at"),
     ("A,2025-07-01,,yes,,,,,", .unreadableDate, "finished_at"), ("A,,,,,,,,", .blankReceived, "received_at"),
     ("A,,,,4,,,,", .blankReceived, "received_at"),
@@ -43,6 +46,24 @@ import Testing
     #expect(reading.quarantined.map(\.column) == [column])
     #expect(reading.quarantined.map(\.position.line) == [3])
     #expect(reading.quarantined.map(\.position.row) == [2])
+  }
+
+  /// Codes that only look like numbers are codes.
+  @Test(arguments: ["250805", "E+11", "2.E+11", ".5E+11", "2.5E11", "2.5E+", "A2.5E+11", "2.5.1E+11", "1-E+5", "+11"])
+  func aCodeThatNoSpreadsheetRoundedIsOne(_ code: String) throws {
+    let reading = try read(columns, code + ",2025-07-01,,,,,,,").readings[0]
+    #expect(reading.used == 1)
+  }
+
+  /// A record that is neither used, superseded nor quarantined ends the run.
+  @Test func lostRecordsEndTheRun() throws {
+    var reading = FileReading(name: "01.csv")
+    reading.records = 3
+    reading.used = 2
+    let failure = #expect(throws: Failure.self) { try reading.checkConservation() }
+    #expect(failure?.status == .internalError)
+    reading.superseded = 1
+    try reading.checkConservation()
   }
 
   /// No two rules are told in the same words.

@@ -100,6 +100,16 @@ import Testing
       ])
   }
 
+  /// Numbers are divided by magnitudes.
+  @Test(arguments: [
+    ("-1000", "a magnitude is of -1000"), ("0", "a magnitude is of 0"), ("1000000", "two magnitudes are of one value"),
+  ]) func magnitudesAreAboveZeroAndDiffer(_ value: String, _ message: String) throws {
+    let text = try language("en").replacing("\"value\": 1000,", with: "\"value\": \(value),")
+    let refused = failure(["en/language.json": text], languages: ["en"])
+    #expect(refused?.status == .badConfiguration)
+    #expect(refused?.findings.map(\.message) == [message])
+  }
+
   @Test func anUnknownLanguageIsRefused() {
     let unknown = failure(languages: ["vi", "em", "deutsch"])
     #expect(unknown?.status == .usage)

@@ -51,7 +51,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (",79,,,,,,,,,,,", QuarantineRule.blankCode, "record_id"), ("1,99,,,,,,,,,,,", .unknownProvince, "province_code"),
+    (",79,,,,,,,,,,,", QuarantineRule.blankCode, "record_id"), ("1E+5,79,,,,,,,,,,,", .roundedCode, "record_id"),
+    ("1,99,,,,,,,,,,,", .unknownProvince, "province_code"),
     ("1,,Atlantis,,,,,,,,,,", .unknownProvince, "province"), ("1,79,,ward,,,,,,,,,", .unknownLevel, "level"),
     ("1,79,,,boss,,,,,,,,", .unknownCategory, "category"), ("1,79,,,,luck,,,,,,,", .unknownPolicy, "policy"),
     ("1,79,,,,,x,,,,,,", .unreadableDate, "decision_at"), ("1,79,,,,,,x,,,,,", .unreadableDate, "left_at"),
