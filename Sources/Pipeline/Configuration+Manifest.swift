@@ -47,6 +47,8 @@ extension Configuration {
     head.status = settings["head.status"]
     head.receiver = settings["head.receiver"]
     head.compiledBy = settings["head.compiled_by"]
-    head.signature = settings["head.signature"]?.split(separator: "\n").map(String.init) ?? []
+    // Lines may be blank, as the room for a signature is.
+    head.signature =
+      settings["head.signature"]?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
   }
 }

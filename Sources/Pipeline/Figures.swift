@@ -121,7 +121,19 @@ struct Figures: Sendable {
           "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
           hint: "ask them for their exports and run again"))
     }
+    let behind = plan.registry.provinces.indices.filter { own.coverage[$0] == .partial }
+    if !behind.isEmpty {
+      var names = behind.prefix(10).map { position in
+        plan.registry.provinces[position].code + (statistics.coveredTo[position].map { " (\($0))" } ?? "")
+      }
+      if behind.count > names.count { names.append("and \(behind.count - names.count) more") }
+      remarks.append(
+        Finding(
+          .warning, "the data of \(names.joined(separator: ", ")) end before \(own.window.slug) does",
+          hint: "what happened later is not counted, and what is open may be finished: ask for newer exports"))
+    }
     remarks += unreadRemarks(plan)
+    remarks += plan.unusedProfiles
     remarks += thinReach(plan)
     for gate in quality.gates where gate.result == .waived {
       remarks.append(
@@ -151,7 +163,9 @@ struct Figures: Sendable {
             hint: (isUnnamed ? "begin the file's name with the province's code, such as 79-; " : "")
               + (folder == "staff" && plan.audience == .public
                 ? "an edition with 'audience: internal' lists each of them"
-                : "\(Edition.quarantinePath(folder, file.name)) lists each of them")))
+                : verb == "checked"
+                  ? "an edition lists each of them" : "\(Edition.quarantinePath(folder, file.name)) lists each of them")
+          ))
       }
     }
     return remarks

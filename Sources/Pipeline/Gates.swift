@@ -101,7 +101,7 @@ package struct Gates: Sendable, Equatable, Codable {
       let isHeld = Self.isHeld(found, most)
       let reason = waived[name]
       return QualityStatistics.Gate(
-        name: name, limit: limit, value: Self.text(found, registry), most: most, found: found,
+        name: name, limit: limit, value: Self.text(found, isHeld, registry), most: most, found: found,
         result: isHeld ? .held : reason == nil ? .failed : .waived, reason: isHeld ? nil : reason)
     }
   }
@@ -115,9 +115,12 @@ package struct Gates: Sendable, Equatable, Codable {
   }
 
   /// What was found, in the words of manifest and messages.
-  private static func text(_ found: QualityStatistics.Gate.Found, _ registry: Registry) -> String {
+  private static func text(
+    _ found: QualityStatistics.Gate.Found, _ isHeld: Bool, _ registry: Registry
+  ) -> String {
     switch found {
-    case .share(let part, let whole): return "\(percent(part, whole)) (\(part)/\(whole))"
+    case .share(let part, let whole):
+      return "\(percent(QualityStatistics.Gate.millionths(part, of: whole, isHeld: isHeld))) (\(part)/\(whole))"
     case .number(let number, let places):
       let names = places.map { place in
         switch place {
@@ -177,10 +180,8 @@ package struct Gates: Sendable, Equatable, Codable {
     return .number(max(0, asOf - oldest.day), of: [oldest.place])
   }
 
-  /// To four decimals, cut off: what is printed never looks smaller than it is by a rounding.
-  private static func percent(_ part: Int, _ whole: Int) -> String {
-    guard whole > 0 else { return "0%" }
-    let scaled = part * 1_000_000 / whole
+  /// With up to four decimals.
+  private static func percent(_ scaled: Int) -> String {
     let fraction = String(String(10_000 + scaled % 10_000).dropFirst())
     let digits = fraction.replacing(/0+$/, with: "")
     return "\(scaled / 10_000)" + (digits.isEmpty ? "" : ".\(digits)") + "%"

@@ -30,9 +30,11 @@ struct PublishedBefore: Sendable {
   /// The editions in an output folder; the figures of each are read once, whatever they are needed for.
   private struct Shelf {
     let editions: [(manifest: Manifest, path: String)]
+    /// Folders of editions whose manifests cannot be read.
+    let damaged: [String]
     private var read: [String: PublishedFigures?] = [:]
 
-    init(_ output: String) throws(Failure) { editions = try EditionCheck.editions(in: output) }
+    init(_ output: String) throws(Failure) { (editions, damaged) = try EditionCheck.editions(in: output) }
 
     /// The figures of one of them; nil where it has none that can be read.
     mutating func figures(_ path: String) throws(Failure) -> PublishedFigures? {
@@ -94,10 +96,24 @@ struct PublishedBefore: Sendable {
     }
     var found: [Staff] = []
     for other in others where found.count < wanted {
-      guard let figures = try shelf.figures(other.path) else { continue }
-      if let staff = staff(of: other.manifest, figures, plan.registry) { found.append(staff) }
+      if let figures = try shelf.figures(other.path), let staff = staff(of: other.manifest, figures, plan.registry) {
+        found.append(staff)
+      } else if plan.audience == .public {
+        throw unheld(other.path + "/statistics.json")
+      }
+    }
+    if plan.audience == .public, names == nil, let damaged = shelf.damaged.first {
+      throw unheld(damaged + "/manifest.json")
     }
     return found.sorted { $0.edition < $1.edition }
+  }
+
+  /// Readers may have what nobody can read here any more.
+  private static func unheld(_ path: String) -> Failure {
+    Failure(
+      .dataRefused,
+      "the staff tables of this edition cannot be read, and none that are published may reveal what they hide",
+      at: Location(path), hint: "put the file back from a copy, or take the edition out of the folder")
   }
 
   /// The staff tables of one edition; nil where it has none.

@@ -159,12 +159,13 @@ package struct Run: Sendable {
   /// Reads and validates everything and publishes nothing.
   package func check() async throws(Failure) -> Check {
     let figures = try await Figures.read(plan, progress: progress)
-    var refusal: Failure?
-    do throws(Failure) {
-      try figures.checkQuality(plan)
-    } catch {
-      refusal = error
+    var findings: [Finding] = []
+    func look(_ check: (RunPlan) throws(Failure) -> Void) {
+      do throws(Failure) { try check(plan) } catch { findings += error.findings }
     }
+    look(figures.checkQuality)
+    look(figures.checkAny)
+    let refusal = findings.isEmpty ? nil : Failure(.dataRefused, findings)
     return Check(
       table: QualityTable.text(figures.quality) + QualityTable.asides(figures.dossierFiles + figures.staffFiles),
       remarks: figures.remarks(plan, verb: "checked"), refusal: refusal)

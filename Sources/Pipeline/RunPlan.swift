@@ -58,7 +58,7 @@ package struct RunPlan: Sendable {
         try Self.word(configuration.ranking, of: "'ranking'")
       } ?? .onTimeRateDue
     output = configuration.output ?? "reports"
-    workers = configuration.workers ?? processors
+    workers = min(configuration.workers ?? processors, processors)
     usesCache = configuration.cache ?? true
     // The holidays of Vietnam are those of its own units.
     calendar = configuration.units == .open ? .weekends : .vietnam
@@ -67,7 +67,10 @@ package struct RunPlan: Sendable {
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
     let workers = workers
     try configuration.resolving("workers") { () throws(Failure) in
-      guard workers >= 1 else { throw Failure(.usage, "\(workers) workers were asked for, at least 1 is needed") }
+      guard workers >= 1 else {
+        throw Failure(
+          .usage, "\(workers) workers were asked for, at least 1 is needed", hint: "leave it out for one a processor")
+      }
     }
     let languages = configuration.languages ?? ["vi", "en"]
     try configuration.resolving("languages") { () throws(Failure) in
@@ -182,6 +185,17 @@ package struct RunPlan: Sendable {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
+  /// Profiles whose patterns name none of the files: a slip in a pattern leaves its files to be read without it.
+  package var unusedProfiles: [Finding] {
+    rules.profiles.enumerated().compactMap { position, profile in
+      let files = (profile.kind == .dossiers ? dossiers : staff)?.files ?? []
+      guard !profile.files.isEmpty, !files.contains(where: profile.matches) else { return nil }
+      return Finding(
+        .warning, "profile \(position + 1) is for \(profile.files.joined(separator: ", ")), and no file is called so",
+        hint: "correct the pattern, or remove the profile")
+    }
+  }
+
   /// A profile's province is one of the registry's: under another code its files would belong to none, whatever their
   /// names say.
   private static func checkProvinces(_ configuration: Configuration, _ registry: Registry) throws(Failure) {
@@ -206,7 +220,7 @@ package struct RunPlan: Sendable {
     var settings: [String: String?] = [
       "period": own.kind == .cumulative
         ? "since:\(own.first)" : own.slug.hasSuffix(suffix) ? String(own.slug.dropLast(suffix.count)) : own.slug,
-      "as_of": windows.classifiers[0].observation.setting, "staff_as_of": staffAsOf?.setting,
+      "as_of": windows.asOf.setting, "staff_as_of": staffAsOf?.setting,
       "calendar": configuration.calendar.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
         ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
       "languages": languages.joined(separator: ","), "reports": configuration.reports?.joined(separator: ","),
@@ -272,6 +286,10 @@ package struct RunPlan: Sendable {
     return try PeriodList(name: String(table.input.name.dropLast(4)), periods: periods)
   }
 
+  /// The most days of a period: a hundred years. Longer ones are slips of the finger, and the seconds of a window are
+  /// counted in 32 bits.
+  private static let mostDays = 36_525
+
   private static func windows(
     _ configuration: Configuration, periods list: PeriodList?, today: Day, calendar: WorkingCalendar
   ) throws(Failure) -> WindowPlan {
@@ -295,6 +313,11 @@ package struct RunPlan: Sendable {
     let own = try configuration.resolving("period") { () throws(Failure) in
       if let listed = list?.window(period, today: today) { return listed }
       return try Self.window(period, list, periods, weekStart: weekStart, asOf: asOf?.day, today: today)
+    }
+    try configuration.resolving("period") { () throws(Failure) in
+      guard own.last - own.first < mostDays else {
+        throw Failure(.usage, "the period has more than a hundred years", hint: "type a later first day")
+      }
     }
     try configuration.resolving("as_of") { () throws(Failure) in
       if let asOf, asOf.day < own.first {
@@ -331,6 +354,13 @@ package struct RunPlan: Sendable {
     guard let moment = DateCell.moment(0..<bytes.count, in: bytes.span), !moment.isBlank else {
       throw Failure(
         .usage, "'\(text)' of \(option) is not a date", hint: "type a date like 2025-08-23 or 2025-08-23T12:00")
+    }
+    // A day alone is ten bytes at most.
+    guard moment.hasTime || bytes.count <= 10 else {
+      throw Failure(
+        .usage, "'\(text)' of \(option) is midnight, between two days",
+        hint: "type \(moment.day - 1) for the end of that day"
+      )
     }
     return moment.hasTime ? moment : Moment(endOf: moment.day)
   }

@@ -27,6 +27,7 @@ package enum Verification {
     let manifest = Edition.manifest(figures, plan, revision: published.revision, forced: published.forced)
     let others = try PublishedBefore(manifest, figures, plan, in: edition + "/..", as: published)
     let gone = [
+      ("it is set against", [published.editionBefore].compactMap(\.self), [others.period?.edition].compactMap(\.self)),
       ("its staff tables were held against", published.staffHeldAgainst ?? [], others.staff.map(\.edition)),
       ("it says when provinces last sent a file by", published.filesSeenIn ?? [], others.files.editions),
     ].compactMap { what, named, there -> Finding? in

@@ -18,16 +18,23 @@ package enum EditionCheck {
     return manifest
   }
 
-  /// The editions in an output folder, in order of their names, with their paths; what is none is passed over.
-  package static func editions(in output: String) throws(Failure) -> [(manifest: Manifest, path: String)] {
+  /// The editions in an output folder, in order of their names, with their paths, and the folders of those whose manifests
+  /// cannot be read; what is no edition is passed over.
+  package static func editions(
+    in output: String
+  ) throws(Failure) -> (readable: [(manifest: Manifest, path: String)], damaged: [String]) {
     var editions: [(manifest: Manifest, path: String)] = []
+    var damaged: [String] = []
     for name in try reading({ files throws(Failure) in try files.names(in: output) }).sorted() {
       if name.hasPrefix(".") || name == "latest" { continue }
       let path = output + "/" + name
-      guard let json = try? bytes(of: path + "/manifest.json"), let manifest = Manifest(json: json) else { continue }
-      editions.append((manifest, path))
+      if let json = try? bytes(of: path + "/manifest.json"), let manifest = Manifest(json: json) {
+        editions.append((manifest, path))
+      } else if (try? bytes(of: path + "/statistics.json")) ?? nil != nil {
+        damaged.append(path)
+      }
     }
-    return editions
+    return (editions, damaged)
   }
 
   /// What differs: files changed, missing or not named by the manifest; empty where the edition is as published.

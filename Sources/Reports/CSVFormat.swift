@@ -18,7 +18,7 @@ package struct CSVFormat: Sendable, Hashable {
   /// A rendered file and how many of its cells were neutralised, rewritten where the format is not the standard one.
   ///
   /// - Parameter quoted: a cell as it stands in a file with the separator.
-  func file(_ text: String, quoted: (String, Character) -> String) -> RenderedFile {
+  package func file(_ text: String, quoted: (String, Character) -> String) -> RenderedFile {
     let isStandard = self == .standard
     // Without an apostrophe nothing was neutralised, and the standard needs no second look.
     if isStandard, !text.utf8.contains(UInt8(ascii: "'")) { return RenderedFile(text: text, neutralisedCells: 0) }
@@ -37,6 +37,15 @@ package struct CSVFormat: Sendable, Hashable {
     }
     return RenderedFile(text: isStandard ? text : result, neutralisedCells: neutralised)
   }
+
+  /// A text as a cell of the standard format: one that would pass for a number with decimals, such as the code of a
+  /// procedure, stands in quotes where another decimal mark is to take the point's place.
+  package func textCell(_ text: String, quoted: (String, Character) -> String) -> String {
+    decimal != "." && Self.isDecimal(text) ? "\"" + text + "\"" : quoted(text, ",")
+  }
+
+  /// A text from outside with an apostrophe before it where a spreadsheet would calculate with it.
+  package static func neutralised(_ text: String) -> String { Formula.neutralised(text) }
 
   /// `-12.5`: digits, a point, digits.
   private static func isDecimal(_ cell: String) -> Bool {

@@ -16,7 +16,8 @@ extension CSVTable {
   static func declaredRecord(_ line: DeclaredLine, _ printer: Printer) -> String {
     let difference = line.computed.map { line.declared - $0 }
     let cells = [
-      line.unit, printer.text(line.field).renderText, line.column.rawValue, String(line.declared),
+      printer.text(line.unit).renderText, printer.text(line.field).renderText, line.column.rawValue,
+      String(line.declared),
       line.computed.map(String.init) ?? "", difference.map(String.init) ?? "",
     ]
     return cells.joined(separator: ",")

@@ -100,7 +100,7 @@ enum CSVTable {
     }
     let change = entry.ratio.flatMap { now in entry.before.flatMap { now.less($0) } }
     let cells: [String] =
-      row.group + [
+      row.group.map { printer.text($0).renderText } + [
         text(entry.rank), printer.text(row.unit.code).renderText, printer.text(row.unit.nameVi).renderText,
         row.rate.rawValue, text(entry.ratio?.numerator), text(entry.ratio?.denominator),
         entry.ratio.map(fraction) ?? "", change.map(fraction) ?? "",

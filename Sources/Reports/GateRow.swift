@@ -22,8 +22,8 @@ struct GateRow: Sendable {
     guard let language = printer.language else { return printer.text(gate.value) }
     switch gate.found {
     case .share(let part, let whole):
-      // Cut off, so that what is printed never is a limit that it is above.
-      let share = printer.percentOfMillionths(whole > 0 ? part * 1_000_000 / whole : 0)
+      let share = printer.percentOfMillionths(
+        QualityStatistics.Gate.millionths(part, of: whole, isHeld: gate.result == .held))
       return printer.words("\(share) (\(printer.digits(part))/\(printer.digits(whole)))")
     case .number(let number, let places):
       let words = printer.kind.words(printer.digits(number))

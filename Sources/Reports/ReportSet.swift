@@ -73,7 +73,7 @@ package struct ReportSet: Sendable {
       do throws(Failure) {
         folders[name] = try Self.folder(
           name, sources, overrides: overrides, isOfVietnam: registry.isOfVietnam, indicators: indicators,
-          quoted: { quoted($0, ",") })
+          quoted: { csv.textCell($0, quoted: quoted) })
       } catch {
         findings += error.findings
       }

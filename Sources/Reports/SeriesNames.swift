@@ -20,8 +20,8 @@ enum SeriesNames {
   ])
 
   private static let windows = Names<SeriesRow>([
-    .value("record", "the row as a record of series.csv") { row, _ in
-      TemplateValue("\(row.window),\(row.unit),\(row.counter),\(row.value)")
+    .value("record", "the row as a record of series.csv") { row, printer in
+      TemplateValue("\(row.window),\(printer.text(row.unit).renderText),\(row.counter),\(row.value)")
     }
   ])
 

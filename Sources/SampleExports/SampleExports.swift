@@ -9,14 +9,13 @@ package enum SampleExports {
   /// The one line of each `notice.txt`.
   package static let notice = "SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"
 
-  /// A configuration that reads them, and the figures that it quotes.
-  private static let beside = [
-    ("report.yaml", ["exports: dossiers", "staff: staff", "indicators: indicators.csv"]),
-    ("indicators.csv", PublishedIndicators.lines),
-  ]
+  /// A configuration that reads them, with the figures that it quotes.
+  private static let configuration = ["exports: dossiers", "staff: staff", "indicators: indicators.csv"]
 
   /// Writes `dossiers/*.csv` and `staff/*.csv`, one file of each for every province, the notices, a `report.yaml` that
   /// reads them and an example of quoted figures, `indicators.csv`.
+  ///
+  /// `report.yaml` is written last: where it stands, the sample is whole.
   ///
   /// The same scale and seed give the same bytes, whatever the number of workers: each province draws from a stream of
   /// its own. Files of those names are overwritten.
@@ -36,11 +35,9 @@ package enum SampleExports {
       _ = try file.finish()
     }
 
-    for (name, lines) in beside {
-      var file = try OutputFile(path: directory + "/" + name)
-      for line in lines { try file.writeLine(line) }
-      _ = try file.finish()
-    }
+    let whole = directory + "/report.yaml"
+    try? FileManager.default.removeItem(atPath: whole)
+    try write(PublishedIndicators.lines, to: directory + "/indicators.csv")
 
     let catalogue = ProcedureCatalogue()
     let days = WindowDays(calendar: calendar)
@@ -69,7 +66,15 @@ package enum SampleExports {
       }
       return outcome
     }
-    return try result.get()
+    let summary = try result.get()
+    try write(configuration, to: whole)
+    return summary
+  }
+
+  private static func write(_ lines: [String], to path: String) throws(SampleError) {
+    var file = try OutputFile(path: path)
+    for line in lines { try file.writeLine(line) }
+    _ = try file.finish()
   }
 
   /// Whether a folder holds CSV files without a sample's notice: a province's own exports are never written over.

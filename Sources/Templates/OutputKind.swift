@@ -81,7 +81,8 @@ package enum OutputKind: String, Sendable, CaseIterable {
       case "&": result += "&amp;"
       case "|", "*", "_", "`", "[", "]", "\\", "#", "~", "!", "$": result += "\\" + String(scalar)
       case ":" where result.hasSuffix("http") || result.hasSuffix("https") || result.hasSuffix("ftp"): result += "&#58;"
-      case "." where result.lowercased().hasSuffix("www"), "@": result += "&#\(scalar.value);"
+      case "." where result.utf8.suffix(3).elementsEqual("www".utf8, by: { $0 | 0x20 == $1 }), "@":
+        result += "&#\(scalar.value);"
       case "-" where isFirst, "+" where isFirst, "=" where isFirst: result += "\\" + String(scalar)
       default: result.unicodeScalars.append(scalar)
       }

@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
       let check = try await Run(try options.plan()).check()
-      try Terminal.print(check.table)
+      try Terminal.print(Terminal.table(check.table))
       Terminal.report(check.remarks)
       if let refusal = check.refusal { throw refusal }
     }

@@ -9,7 +9,7 @@ struct DossierReport: AsyncParsableCommand {
     discussion: """
       Reads one or more CSV files a province, aggregates them in one pass, and publishes one edition of reports in \
       Markdown and CSV. Exit status: 0 published, 64 usage, 65 data refused, 66 input missing, 70 internal, 73 cannot \
-      write, 75 another run holds the lock, 78 bad configuration or template, 130 and 143 stopped by a signal.
+      write, 75 another run holds the lock, 78 bad configuration or template, 129, 130 and 143 stopped by a signal.
       """,
     version: Program.version,
     subcommands: [

@@ -34,7 +34,10 @@ struct GenerateCommand: AsyncParsableCommand {
       let plan = try options.plan(cache: cache)
       var pages: [String] = []
       for name in print?.split(separator: ",") ?? [] { pages.append(try plan.page(String(name))) }
-      if dryRun { return try Terminal.print(try DryRun.text(plan)) }
+      if dryRun {
+        Terminal.report(plan.unusedProfiles)
+        return try Terminal.print(try DryRun.text(plan))
+      }
       let result = try await publish(plan)
       Terminal.report(result.remarks)
       for page in pages { try Terminal.print(try result.text(of: page)) }

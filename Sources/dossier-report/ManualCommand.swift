@@ -70,7 +70,7 @@ struct ManualPage {
     }
     lines += [".Sh EXIT STATUS", ".Bl -tag -width Ds"]
     for status in ExitStatus.allCases { lines += [".It \(status.rawValue)", Self.escaped(status.meaning)] }
-    lines += [".It 130, 143", "stopped by SIGINT or SIGTERM; nothing is left behind", ".El"]
+    lines += [".It 129, 130, 143", "stopped by SIGHUP, SIGINT or SIGTERM; nothing is left behind", ".El"]
     lines += [
       ".Sh ENVIRONMENT", ".Bl -tag -width Ds", ".It Ev SOURCE_DATE_EPOCH", "the moment that counts as now", ".El",
     ]

@@ -47,6 +47,11 @@ enum Terminal {
     _ = write(lines.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
   }
 
+  /// Lines that may quote a header or a file's name, none of which steers a terminal.
+  static func table(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }.joined(separator: "\n")
+  }
+
   /// A message as one line that steers no terminal. It may quote what a user typed, or how somebody named a file.
   static func line(_ message: String) -> String {
     let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")

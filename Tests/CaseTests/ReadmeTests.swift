@@ -16,7 +16,7 @@ import Testing
 
   @Test func theCommandsRun() throws {
     let folder = try TemporaryFolder()
-    #expect(try Binary.run(["sample", "--output", "exports", "--scale", "0.001"], in: folder.url).status == 0)
+    #expect(try Binary.run(["sample", "--output", "exports", "--scale", "0.01"], in: folder.url).status == 0)
     try folder.write(try #require(Self.blocks("mustache").first), to: "templates/en/brief.md.mustache")
     try folder.write(try #require(Self.blocks("yaml").first), to: "report.yaml")
     let commands = try Self.blocks("sh").flatMap { $0.split(separator: "\n").map(String.init) }
@@ -28,7 +28,7 @@ import Testing
       #expect(run.status == 0, "\(command): \(run.errors)")
       #expect(run.errors == "", "\(command)")
     }
-    #expect(try folder.text(of: "reports/2025-08/en/brief.md").hasPrefix("# August 2025"))
+    #expect(try folder.text(of: "reports/2025-07/en/brief.md").hasPrefix("# July 2025"))
     let configured = try Binary.run(["--config", "report.yaml", "--period", "2025-W33"], in: folder.url)
     #expect(configured.status == 0)
     #expect(try folder.text(of: "reports/2025-W33/vi/national.md").contains("**Bộ Nội vụ** — Hà Nội"))

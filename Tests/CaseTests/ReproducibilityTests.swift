@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct ReproducibilityTests {
   private static func sample() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    let run = try Binary.run(["sample", "--output", "in", "--scale", "0.001"], in: folder.url)
+    let run = try Binary.run(["sample", "--output", "in", "--scale", "0.005"], in: folder.url)
     #expect(run.status == 0)
     return folder
   }

@@ -21,6 +21,19 @@ import Testing
     }
   }
 
+  /// The configuration stands where the sample is whole, and nowhere else: `make` goes by it.
+  @Test func aSampleThatIsCutShortHasNoConfiguration() throws {
+    let folder = try TemporaryFolder()
+    let sample = ["sample", "--output", "exports", "--scale", "0.001"]
+    #expect(try Binary.run(sample, in: folder.url).status == 0)
+    #expect(try folder.names(in: "exports").contains("report.yaml"))
+    let file = folder.url.appendingPathComponent("exports/dossiers/96-ca-mau.csv")
+    try FileManager.default.removeItem(at: file)
+    try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+    #expect(try Binary.run(sample, in: folder.url).status == 73)
+    #expect(try !folder.names(in: "exports").contains("report.yaml"))
+  }
+
   /// `make clean` removes what was built, never exports or reports.
   @Test func cleaningKeepsExportsAndReports() throws {
     let makefile = String(

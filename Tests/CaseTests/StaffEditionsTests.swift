@@ -68,6 +68,24 @@ import Testing
     #expect(try folder.text(of: "out/2025-W33/manifest.json").contains("\"records\" : 4"))
   }
 
+  /// Readers may have the tables of an edition that cannot be read here any more: what they hide could be told from new
+  /// ones, which are not published.
+  @Test(arguments: ["statistics.json", "manifest.json"]) func aDamagedEditionIsNotPassedOver(_ damaged: String) throws {
+    let folder = try TemporaryFolder()
+    try Self.write(folder)
+    #expect(try Self.publish(folder, "2025-W33", staffAsOf: "2025-08-10").status == 0)
+    #expect(try Self.publish(folder, "2025-W34", staffAsOf: "2025-08-10").status == 0)
+    try folder.write("{", to: "out/2025-W33/" + damaged)
+    let refused = try Self.publish(folder, "2025-08", staffAsOf: "2025-08-19")
+    #expect(refused.status == 65)
+    #expect(
+      refused.errors.contains("2025-W33/\(damaged): error: the staff tables of this edition cannot be read"),
+      "\(refused.errors)")
+    #expect(try folder.names(in: "out") == ["2025-W33", "2025-W34", "latest"])
+    // Without staff nothing is hidden.
+    #expect(try SmallExports.publish(folder, "2025-08").status == 0)
+  }
+
   /// An earlier period made anew after a later one was published is held against the later one as well, and the later
   /// one can still be made once more.
   @Test func aLateRevisionOfAnEarlierPeriodIsHeldAgainstTheLaterOne() throws {

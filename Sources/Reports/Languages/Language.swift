@@ -171,6 +171,14 @@ package struct Language: Sendable, Decodable {
     if percent.ranges(of: "{n}").count != 1 {
       found("'percent' is '\(percent)'", at: ["percent"], hint: "write {n} once, where the number stands")
     }
+    for (position, magnitude) in magnitudes.enumerated() where magnitude.value < 1 {
+      found(
+        "a magnitude is of \(magnitude.value)", at: ["magnitudes", String(position), "value"],
+        hint: "write a number above zero, such as 1000")
+    }
+    if Set(magnitudes.map(\.value)).count < magnitudes.count {
+      found("two magnitudes are of one value", at: ["magnitudes"], hint: "take one of them out")
+    }
     if !["vi", "en"].contains(unitNames) {
       found("'unit_names' is '\(unitNames)'", at: ["unit_names"], hint: "type vi or en")
     }
