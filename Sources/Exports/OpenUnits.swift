@@ -7,8 +7,8 @@ import TabularInput
 /// country.
 ///
 /// The files are read once beforehand for the names alone, with the columns by which a row is told that is no record. A
-/// unit's code is the cell of its code column or, where that is
-/// blank, its name; of several spellings the first in code-point order is kept, so that no order of files matters.
+/// unit's code is the cell of its code column or, where that is blank, its name; of several spellings the first in
+/// code-point order is kept, so that no order of files matters.
 package struct OpenUnits {
   /// More provinces are a column of something else.
   package static let mostProvinces = 1000

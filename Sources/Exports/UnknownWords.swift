@@ -13,8 +13,8 @@ package struct UnknownWord: Sendable, Equatable {
 
 /// The unknown words of one file, counted.
 ///
-/// A column that holds hundreds of different words holds no words of a list, but names or numbers from beside it; these
-/// may be a person's, so that nothing of such a column is ever shown.
+/// A column that holds dozens of different words that no list knows holds no words of one, but names or numbers from
+/// beside it; these may be a person's, so that nothing of such a column is ever shown.
 struct UnknownWords {
   private var words: [WordList: [String: UnknownWord]] = [:]
   /// Lists whose column turned out to hold something else.

@@ -4,7 +4,8 @@ import Exports
 import Reports
 import Statistics
 
-/// What a run is asked to do: the configuration file's settings, each of which the command line overrides.
+/// What a run is asked to do: the configuration file's settings; an option of the command line goes before the one it
+/// names.
 ///
 /// Values are kept as their user wrote them until they are resolved, so that every message can name them.
 package struct Configuration: Sendable, Equatable {

@@ -52,7 +52,7 @@ package protocol FileLayer: Sendable {
   /// Whether nobody but the owner, who runs this, may look into a folder.
   func isPrivate(_ folder: String) throws(SystemError) -> Bool
   func makeLink(_ path: String, to target: String) throws(SystemError)
-  /// Moves a link over another one in one step.
+  /// Moves a link or file over another one in one step.
   func move(_ path: String, over other: String) throws(SystemError)
   /// Moves in one step, and only where nothing has the new name.
   func move(_ path: String, to free: String) throws(SystemError)

@@ -6,17 +6,18 @@ import Glibc
 package enum ReaderEngine: String, Sendable, CaseIterable {
   /// Every record through libcsv: the oracle of the fast one.
   case libcsv
-  /// Plain records eight bytes at a time, anything unusual through libcsv.
+  /// Plain records by blocks of bytes, anything unusual through libcsv.
   case fast
 }
 
 /// Reads the records of one file, strictly.
 ///
-/// Plain records, those without a quote or a control character that lie whole in the piece just read, are cut by
-/// `PlainScanner`; every other record goes through libcsv, so that both engines give the same batches, positions and
-/// errors. libcsv is told to treat nothing as a space (it would trim cells), to refuse a stray quote and an unterminated one
-/// (it would swallow the rest of the file), and is fed line by line, because it tells no positions. What its callbacks
-/// find is kept in a plain struct behind a pointer and raised after the parse, which a callback cannot stop.
+/// Plain records, those that lie whole in the piece just read without a control character, and without a quote but
+/// around whole cells, are cut by `PlainScanner`; every other record goes through libcsv, so that both engines give the
+/// same batches, positions and errors. libcsv is told to treat nothing as a space (it would trim cells), to refuse a stray
+/// quote and an unterminated one (it would swallow the rest of the file), and is fed line by line, because it tells no
+/// positions. What its callbacks find is kept in a plain struct behind a pointer and raised after the parse, which a
+/// callback cannot stop.
 ///
 /// Use: `header()` once, `select(_:)` once, then `next(into:)` until it returns false; after that, if need be, `readAgain`.
 package final class RecordReader {
