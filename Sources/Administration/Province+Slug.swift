@@ -7,19 +7,15 @@ extension Registry {
   /// A code of other characters, as units that are taken as they come may have, is left out; what would be called as
   /// another one is numbered.
   package var slugs: [String] {
-    // Names that units have by themselves are not given to others.
-    let own = Set(provinces.map(\.slug))
+    let own = provinces.map(\.slug)
     var given: Set<String> = []
-    return provinces.map { province in
-      var slug = province.slug
-      var number = 1
-      while !given.insert(slug).inserted {
-        repeat {
-          number += 1
-          slug = "\(province.slug)-\(number)"
-        } while own.contains(slug)
-      }
-      return slug
+    // Names that units have by themselves are not given to others.
+    var taken = Set(own)
+    return own.map { slug in
+      if given.insert(slug).inserted { return slug }
+      var number = 2
+      while !taken.insert("\(slug)-\(number)").inserted { number += 1 }
+      return "\(slug)-\(number)"
     }
   }
 }

@@ -27,7 +27,7 @@ package struct FileReading: Sendable {
 
   package init(name: String) { self.name = name }
 
-  /// Conservation: nothing that was read is lost. Each of the four is counted where it becomes of a record.
+  /// Conservation: nothing that was read is lost. Each of the four is counted by itself.
   package var isConserved: Bool { records == used + superseded + quarantined.count }
 
   /// - Throws: status `internalError` where a record is lost or counted twice.

@@ -114,14 +114,18 @@ struct Edition: Sendable {
       CSVQuoting.cell(cell, delimiter: separator.asciiValue ?? UInt8(ascii: ","))
     }
     return files.filter { !$0.quarantined.isEmpty }.map { file in
-      let name = format.textCell(CSVFormat.neutralised(file.name), quoted: quoted)
-      var text = "file,row,line,byte,column,rule,received_on\n"
+      let name = format.textCell(Formula.neutralised(file.name), quoted: quoted)
+      var bytes = Array("file,row,line,byte,column,rule,received_on\n".utf8)
       for row in file.quarantined {
         let position = row.position
-        text += "\(name),\(position.row),\(position.line),\(position.byte),\(row.column),\(row.rule.rawValue),"
-        text += "\(row.received?.description ?? "")\n"
+        bytes += "\(name),\(position.row),\(position.line),\(position.byte),\(row.column),\(row.rule.rawValue),".utf8
+        bytes += "\(row.received?.description ?? "")\n".utf8
       }
-      return (quarantinePath(kind, file.name), Array(format.file(text, quoted: quoted).text.utf8))
+      // A list of millions of rows is written once where nothing in it changes.
+      if format != .standard {
+        bytes = Array(format.file(String(decoding: bytes, as: UTF8.self), quoted: quoted).text.utf8)
+      }
+      return (quarantinePath(kind, file.name), bytes)
     }
   }
 }

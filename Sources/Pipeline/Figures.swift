@@ -107,10 +107,13 @@ struct Figures: Sendable {
     }
   }
 
+  /// What a run did with its period.
+  enum Deed: String {
+    case published, unchanged, checked
+  }
+
   /// What a person should know although figures could be made: missing provinces, rows that cannot be used.
-  ///
-  /// - Parameter verb: what was done with the period, such as `published`.
-  func remarks(_ plan: RunPlan, verb: String) -> [Finding] {
+  func remarks(_ plan: RunPlan, _ deed: Deed) -> [Finding] {
     var remarks: [Finding] = []
     let own = statistics.own
     let missing = zip(plan.registry.provinces, own.coverage).filter { !$1.hasFigures }.map(\.0.code)
@@ -118,7 +121,7 @@ struct Figures: Sendable {
       remarks.append(
         Finding(
           .warning,
-          "\(verb) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
+          "\(deed.rawValue) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
           hint: "ask them for their exports and run again"))
     }
     let behind = plan.registry.provinces.indices.filter { own.coverage[$0] == .partial }
@@ -163,7 +166,7 @@ struct Figures: Sendable {
             hint: (isUnnamed ? "begin the file's name with the province's code, such as 79-; " : "")
               + (folder == "staff" && plan.audience == .public
                 ? "an edition with 'audience: internal' lists each of them"
-                : verb == "checked"
+                : deed == .checked
                   ? "an edition lists each of them" : "\(Edition.quarantinePath(folder, file.name)) lists each of them")
           ))
       }

@@ -77,7 +77,7 @@ package struct Run: Sendable {
     let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
-      remarks: figures.remarks(plan, verb: "published") + untidy)
+      remarks: figures.remarks(plan, .published) + untidy)
   }
 
   /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the
@@ -98,7 +98,7 @@ package struct Run: Sendable {
     let path = folder.path + "/" + OutputFolder.name(manifest.edition, revision: manifest.revision)
     return Result(
       edition: path, isUnchanged: true,
-      remarks: figures.remarks(plan, verb: "unchanged") + (try folder.finish(manifest)))
+      remarks: figures.remarks(plan, .unchanged) + (try folder.finish(manifest)))
   }
 
   /// Refuses to replace an edition for anyone whose staff tables, held against those to be replaced, would have to hide
@@ -168,7 +168,7 @@ package struct Run: Sendable {
     let refusal = findings.isEmpty ? nil : Failure(.dataRefused, findings)
     return Check(
       table: QualityTable.text(figures.quality) + QualityTable.asides(figures.dossierFiles + figures.staffFiles),
-      remarks: figures.remarks(plan, verb: "checked"), refusal: refusal)
+      remarks: figures.remarks(plan, .checked), refusal: refusal)
   }
 
   /// What `check` found.

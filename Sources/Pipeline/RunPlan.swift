@@ -188,8 +188,9 @@ package struct RunPlan: Sendable {
   /// Profiles whose patterns name none of the files: a slip in a pattern leaves its files to be read without it.
   package var unusedProfiles: [Finding] {
     rules.profiles.enumerated().compactMap { position, profile in
-      let files = (profile.kind == .dossiers ? dossiers : staff)?.files ?? []
-      guard !profile.files.isEmpty, !files.contains(where: profile.matches) else { return nil }
+      guard !profile.files.isEmpty, let folder = profile.kind == .dossiers ? dossiers : staff,
+        !folder.files.contains(where: profile.matches)
+      else { return nil }
       return Finding(
         .warning, "profile \(position + 1) is for \(profile.files.joined(separator: ", ")), and no file is called so",
         hint: "correct the pattern, or remove the profile")

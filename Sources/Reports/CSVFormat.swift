@@ -44,9 +44,6 @@ package struct CSVFormat: Sendable, Hashable {
     decimal != "." && Self.isDecimal(text) ? "\"" + text + "\"" : quoted(text, ",")
   }
 
-  /// A text from outside with an apostrophe before it where a spreadsheet would calculate with it.
-  package static func neutralised(_ text: String) -> String { Formula.neutralised(text) }
-
   /// `-12.5`: digits, a point, digits.
   private static func isDecimal(_ cell: String) -> Bool {
     let digits = cell.hasPrefix("-") ? cell.dropFirst() : cell[...]

@@ -33,7 +33,7 @@ enum Signals {
   static func report(_ signal: Int32) {
     if Terminal.isInteractive { Terminal.progress("") }
     Terminal.report([
-      Finding(.error, "stopped by \(names[signal] ?? "signal \(signal)")", hint: "run again; nothing is half done")
+      Finding(.error, "stopped by \(names[signal] ?? "signal \(signal)")", hint: "run again; no edition is half done")
     ])
   }
 

@@ -219,12 +219,12 @@ package final class Printer: Sendable {
 }
 
 /// Text that a spreadsheet would take for a formula (OWASP, *CSV Injection*).
-enum Formula {
+package enum Formula {
   static let prefix: Character = "'"
 
   /// The text with an apostrophe before it where a spreadsheet would calculate with it. Text that begins so already gets
   /// one more, so that the original can be told.
-  static func neutralised(_ text: String) -> String { isActive(text[...]) ? "'" + text : text }
+  package static func neutralised(_ text: String) -> String { isActive(text[...]) ? "'" + text : text }
 
   /// Whether a cell begins as neutralised text does.
   static func isNeutralised(_ cell: Substring) -> Bool { cell.first == prefix && isActive(cell) }
