@@ -87,7 +87,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReaderTests", dependencies: ["TabularInput", "CZlib", "Diagnostics"], exclude: ["Kept"],
+      name: "ReaderTests", dependencies: ["TabularInput", "CBlocks", "CZlib", "Diagnostics"], exclude: ["Kept"],
       swiftSettings: strict),
     .testTarget(
       name: "SpecificationTests",

@@ -1,9 +1,12 @@
-// Which of 64 bytes are what, a bit a byte: the instructions for it (compare, then gather the top bits) have no name in
-// Swift, whose compiler turns comparisons of SIMD vectors into one byte after the other.
+// Which of the bytes of text are what, a bit a byte and 64 bytes a block: the instructions for it (compare, then gather
+// the top bits) have no name in Swift, whose compiler turns comparisons of SIMD vectors into one byte after the other.
+//
+// Each function takes many blocks: processors that compare 64 bytes with one instruction (AVX-512) do so, and the question
+// whether this is one is asked once for all of them.
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
 #endif
 
 typedef struct {
@@ -100,5 +103,120 @@ static inline block_characters characters_of_block(const void *bytes) {
 }
 #endif
 
-// Asks for the memory at an address before it is needed.
-static inline void fetch_ahead(const void *address) { __builtin_prefetch(address); }
+static inline void plain_marks_of_blocks(
+    const void *bytes, long blocks, uint8_t delimiter, uint8_t quote, block_marks *marks) {
+  for (long i = 0; i < blocks; i++) marks[i] = marks_of_block((const char *)bytes + 64 * i, delimiter, quote);
+}
+
+static inline void plain_characters_of_blocks(const void *bytes, long blocks, block_characters *found) {
+  for (long i = 0; i < blocks; i++) {
+    const char *block = (const char *)bytes + 64 * i;
+    if (high_bytes_of_block(block) != 0) {
+      found[i] = characters_of_block(block);
+    } else {
+      found[i] = (block_characters){0, 0, 0, 0};
+    }
+  }
+}
+
+// Eight bits at a time: how many there are differs from block to block, and a processor that guesses wrong when to stop
+// loses more than some offsets too many cost. These are written over by what follows.
+static inline void plain_offsets_of_bits(
+    const uint64_t *bits, long blocks, uint32_t offset, uint32_t *target, uint32_t *counts) {
+  uint32_t count = 0;
+  for (long i = 0; i < blocks; i++, offset += 64) {
+    uint32_t *next = target + count;
+    counts[i] = count;
+    for (uint64_t left = bits[i]; left != 0; next += 8)
+      for (int j = 0; j < 8; j++, left &= left - 1) next[j] = offset + (uint32_t)__builtin_ctzll(left | 1ull << 63);
+    count += (uint32_t)__builtin_popcountll(bits[i]);
+  }
+  counts[blocks] = count;
+}
+
+#if defined(__x86_64__)
+#define WIDE __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt")))
+
+static inline int has_wide_blocks(void) {
+  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2");
+}
+
+WIDE static inline void wide_marks_of_blocks(
+    const void *bytes, long blocks, uint8_t delimiter, uint8_t quote, block_marks *marks) {
+  for (long i = 0; i < blocks; i++) {
+    __m512i v = _mm512_loadu_si512((const char *)bytes + 64 * i);
+    marks[i].delimiters = _mm512_cmpeq_epu8_mask(v, _mm512_set1_epi8((char)delimiter));
+    marks[i].line_feeds = _mm512_cmpeq_epu8_mask(v, _mm512_set1_epi8('\n'));
+    marks[i].quotes = _mm512_cmpeq_epu8_mask(v, _mm512_set1_epi8((char)quote));
+    marks[i].controls = _mm512_cmplt_epu8_mask(v, _mm512_set1_epi8(0x20));
+  }
+}
+
+WIDE static inline void wide_characters_of_blocks(const void *bytes, long blocks, block_characters *found) {
+  for (long i = 0; i < blocks; i++) {
+    __m512i v = _mm512_loadu_si512((const char *)bytes + 64 * i);
+    uint64_t high = _mm512_movepi8_mask(v);
+    uint64_t leads = _mm512_cmpge_epu8_mask(v, _mm512_set1_epi8((char)0xC0));
+    found[i].leads = leads;
+    found[i].continuations = high & ~leads;
+    found[i].leads_of_three = _mm512_cmpge_epu8_mask(v, _mm512_set1_epi8((char)0xE0));
+    found[i].has_rare =
+        (_mm512_cmpge_epu8_mask(v, _mm512_set1_epi8((char)0xF0)) |
+         _mm512_cmpeq_epu8_mask(v, _mm512_set1_epi8((char)0xE0)) |
+         _mm512_cmpeq_epu8_mask(v, _mm512_set1_epi8((char)0xED)) |
+         (leads & _mm512_cmplt_epu8_mask(v, _mm512_set1_epi8((char)0xC2)))) != 0;
+  }
+}
+
+// Sixteen offsets at a time.
+WIDE static inline void wide_offsets_of_bits(
+    const uint64_t *bits, long blocks, uint32_t offset, uint32_t *target, uint32_t *counts) {
+  uint8_t each[64];
+  for (int i = 0; i < 64; i++) each[i] = (uint8_t)i;
+  __m512i places = _mm512_loadu_si512(each);
+  uint32_t count = 0;
+  for (long i = 0; i < blocks; i++, offset += 64) {
+    counts[i] = count;
+    __m512i found = _mm512_maskz_compress_epi8(bits[i], places);
+    __m512i start = _mm512_set1_epi32((int)offset);
+    int total = (int)_mm_popcnt_u64(bits[i]);
+    uint32_t *next = target + count;
+    _mm512_storeu_si512(next, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(found)), start));
+    if (total > 16) {
+      _mm512_storeu_si512(
+          next + 16, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 1)), start));
+      _mm512_storeu_si512(
+          next + 32, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 2)), start));
+      _mm512_storeu_si512(
+          next + 48, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 3)), start));
+    }
+    count += (uint32_t)total;
+  }
+  counts[blocks] = count;
+}
+
+#define EITHER(function, ...) \
+  if (has_wide_blocks()) wide_##function(__VA_ARGS__); else plain_##function(__VA_ARGS__)
+#else
+#define EITHER(function, ...) plain_##function(__VA_ARGS__)
+#endif
+
+// What stands in each of some blocks.
+static inline void marks_of_blocks(
+    const void *bytes, long blocks, uint8_t delimiter, uint8_t quote, block_marks *marks) {
+  EITHER(marks_of_blocks, bytes, blocks, delimiter, quote, marks);
+}
+
+// The parts of characters in each of some blocks.
+static inline void characters_of_blocks(const void *bytes, long blocks, block_characters *found) {
+  EITHER(characters_of_blocks, bytes, blocks, found);
+}
+
+// Where the bits of some blocks stand, counted from `offset`, one behind the other, and how many stand before each block
+// and before the end. The target has room for 64 more.
+static inline void offsets_of_bits(
+    const uint64_t *bits, long blocks, uint32_t offset, uint32_t *target, uint32_t *counts) {
+  EITHER(offsets_of_bits, bits, blocks, offset, target, counts);
+}
+#undef EITHER
+#undef WIDE

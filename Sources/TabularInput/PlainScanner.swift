@@ -12,6 +12,8 @@ import CBlocks
 struct PlainScanner: ~Copyable {
   /// Bytes looked at together.
   static let block = 64
+  /// Blocks looked at before the next step is taken with them.
+  private static let group = 64
   /// Bytes copied together.
   private static let step = 16
 
@@ -50,6 +52,13 @@ struct PlainScanner: ~Copyable {
   private var nextEnd = 1
   private var nextUnusual = 0
 
+  // Of the blocks of one group: what stands in them, which bits of them end cells and lines, and how many cells end before
+  // each of them and before the next group.
+  private let marks: UnsafeMutablePointer<block_marks>
+  private let cellEnds: UnsafeMutablePointer<UInt64>
+  private let lineEnds: UnsafeMutablePointer<UInt64>
+  private let endsBefore: UnsafeMutablePointer<UInt32>
+
   /// For each column its place among the selected ones, -1 where it is none of them.
   private var slots: UnsafeMutablePointer<Int>
 
@@ -57,10 +66,14 @@ struct PlainScanner: ~Copyable {
   init(dialect: Dialect, capacity: Int) {
     delimiter = dialect.delimiter
     quote = dialect.quote
-    let marks = capacity + Self.block + 1
-    ends = .allocate(capacity: marks)
-    lines = .allocate(capacity: marks)
-    unusual = .allocate(capacity: marks)
+    let most = capacity + Self.block + 1
+    ends = .allocate(capacity: most)
+    lines = .allocate(capacity: most)
+    unusual = .allocate(capacity: most)
+    marks = .allocate(capacity: Self.group)
+    cellEnds = .allocate(capacity: Self.group)
+    lineEnds = .allocate(capacity: Self.group)
+    endsBefore = .allocate(capacity: Self.group + 1)
     slots = .allocate(capacity: 1)
   }
 
@@ -68,6 +81,10 @@ struct PlainScanner: ~Copyable {
     ends.deallocate()
     lines.deallocate()
     unusual.deallocate()
+    marks.deallocate()
+    cellEnds.deallocate()
+    lineEnds.deallocate()
+    endsBefore.deallocate()
     slots.deallocate()
   }
 
@@ -94,6 +111,7 @@ struct PlainScanner: ~Copyable {
     ends[0] = .max
     guard let base = bytes.baseAddress else { return }
     let (ends, lines, unusual) = (self.ends, self.lines, self.unusual)
+    let (marks, cellEnds, lineEnds, endsBefore) = (self.marks, self.cellEnds, self.lineEnds, self.endsBefore)
     let (delimiter, quote, count) = (self.delimiter, self.quote, bytes.count)
     var endCount = 1
     var lineCount = 0
@@ -102,54 +120,43 @@ struct PlainScanner: ~Copyable {
     var open: UInt64 = 0
     var offset = 0
     while offset < count {
-      var marks = marks_of_block(base + offset, delimiter, quote)
-      if count - offset < Self.block {
-        let within = (UInt64(1) << UInt64(count - offset)) &- 1
-        marks.delimiters &= within
-        marks.line_feeds &= within
-        marks.quotes &= within
-        marks.controls &= within
+      let blocks = min(Self.group, (count - offset + Self.block - 1) / Self.block)
+      marks_of_blocks(base + offset, blocks, delimiter, quote, marks)
+      if count - offset < blocks * Self.block {
+        marks[blocks - 1].keep((UInt64(1) << UInt64((count - offset) % Self.block)) &- 1)
       }
-      var quoted = open
-      if marks.quotes != 0 {
-        quoted ^= Self.runningParity(marks.quotes)
-        open = UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
+      for block in 0..<blocks {
+        let found = marks[block]
+        var quoted = open
+        if found.quotes != 0 {
+          quoted ^= Self.runningParity(found.quotes)
+          open = UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
+        }
+        lineEnds[block] = found.line_feeds & ~quoted
+        cellEnds[block] = (found.delimiters & ~quoted) | lineEnds[block]
+        var odd = found.quotes | (found.controls & ~lineEnds[block] & ~found.delimiters)
+        while odd != 0 {
+          unusual[unusualCount] = UInt32(truncatingIfNeeded: offset &+ block &* Self.block &+ odd.trailingZeroBitCount)
+          unusualCount &+= 1
+          odd &= odd &- 1
+        }
       }
-      let lineEnds = marks.line_feeds & ~quoted
-      let cellEnds = (marks.delimiters & ~quoted) | lineEnds
-      var left = lineEnds
-      while left != 0 {
-        let before = cellEnds & (left ^ (left &- 1)) >> 1
-        lines[lineCount] = UInt32(truncatingIfNeeded: endCount &+ before.nonzeroBitCount)
-        lineCount &+= 1
-        left &= left &- 1
+      offsets_of_bits(cellEnds, blocks, UInt32(truncatingIfNeeded: offset), ends + endCount, endsBefore)
+      for block in 0..<blocks {
+        var left = lineEnds[block]
+        while left != 0 {
+          let before = cellEnds[block] & (left ^ (left &- 1)) >> 1
+          lines[lineCount] = UInt32(
+            truncatingIfNeeded: endCount &+ Int(endsBefore[block]) &+ before.nonzeroBitCount)
+          lineCount &+= 1
+          left &= left &- 1
+        }
       }
-      Self.write(cellEnds, from: offset, to: ends + endCount)
-      endCount &+= cellEnds.nonzeroBitCount
-      var odd = marks.quotes | (marks.controls & ~lineEnds & ~marks.delimiters)
-      while odd != 0 {
-        unusual[unusualCount] = UInt32(truncatingIfNeeded: offset &+ odd.trailingZeroBitCount)
-        unusualCount &+= 1
-        odd &= odd &- 1
-      }
-      offset &+= Self.block
+      endCount &+= Int(endsBefore[blocks])
+      offset &+= blocks &* Self.block
     }
     self.lineCount = lineCount
     self.unusualCount = unusualCount
-  }
-
-  /// Writes the offsets of bits, eight at a time: how many there are differs from block to block, and a processor that
-  /// guesses wrong when to stop loses more than some offsets too many cost. These are written over later.
-  @inline(__always)
-  private static func write(_ bits: UInt64, from offset: Int, to target: UnsafeMutablePointer<UInt32>) {
-    var (left, target) = (bits, target)
-    repeat {
-      for position in 0..<8 {
-        target[position] = UInt32(truncatingIfNeeded: offset &+ (left | 1 << 63).trailingZeroBitCount)
-        left &= left &- 1
-      }
-      target += 8
-    } while left != 0
   }
 
   /// For each bit whether an odd number of bits stand at it and below.
@@ -317,5 +324,15 @@ struct PlainScanner: ~Copyable {
     }
     nextUnusual = next
     return quoted
+  }
+}
+
+extension block_marks {
+  /// Leaves only what stands at some of the bytes.
+  fileprivate mutating func keep(_ within: UInt64) {
+    delimiters &= within
+    line_feeds &= within
+    quotes &= within
+    controls &= within
   }
 }

@@ -70,19 +70,23 @@ package enum UTF8Check {
     // What the block before expects of the first two bytes of the next one.
     var carried: UInt64 = 0
     var offset = 0
-    while offset + 64 <= bytes.count {
-      let block = base + offset
-      offset += 64
-      guard high_bytes_of_block(block) != 0 else {
-        fault |= carried
-        carried = 0
-        continue
+    let whole = bytes.count / 64
+    let hasRare = withUnsafeTemporaryAllocation(of: block_characters.self, capacity: Self.group) { found in
+      guard let characters = found.baseAddress else { return false }
+      while offset < whole * 64 {
+        let blocks = min(Self.group, whole - offset / 64)
+        characters_of_blocks(base + offset, blocks, characters)
+        offset += blocks * 64
+        for block in 0..<blocks {
+          let found = characters[block]
+          if found.has_rare != 0 { return true }
+          fault |= found.continuations ^ (found.leads << 1 | found.leads_of_three << 2 | carried)
+          carried = found.leads >> 63 | found.leads_of_three >> 62
+        }
       }
-      let found = characters_of_block(block)
-      if found.has_rare != 0 { return hasNoFault(bytes) }
-      fault |= found.continuations ^ (found.leads << 1 | found.leads_of_three << 2 | carried)
-      carried = found.leads >> 63 | found.leads_of_three >> 62
+      return false
     }
+    if hasRare { return hasNoFault(bytes) }
     if fault != 0 { return false }
     // The last bytes, from the character on that the last block has left open.
     if carried != 0 {
@@ -90,6 +94,9 @@ package enum UTF8Check {
     }
     return hasNoFault(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
   }
+
+  /// Blocks looked at together.
+  private static let group = 64
 
   private static func hasNoFault(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var rest = bytes.bindMemory(to: UInt8.self)
