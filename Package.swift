@@ -72,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "dossier-report",
       dependencies: [
-        "Pipeline", "Publishing", "SampleExports", "Diagnostics",
+        "Pipeline", "Publishing", "SampleExports", "Administration", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Install"],

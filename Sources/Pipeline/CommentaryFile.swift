@@ -9,8 +9,8 @@ struct CommentaryFile: Sendable {
   /// As the manifest names it.
   let input: Manifest.Input
 
-  /// - Throws: status `badConfiguration` where a file is for a language that the run does not make, cannot be read or
-  ///   says nothing.
+  /// - Throws: status `inputMissing` where a file cannot be read, `badConfiguration` where one is for a language that the
+  ///   run does not make, is no text or says nothing.
   static func read(_ configuration: Configuration, languages: [String]) throws(Failure) -> [String: CommentaryFile] {
     var files: [String: CommentaryFile] = [:]
     for (language, path) in configuration.commentary.sorted(by: { $0.key < $1.key }) {
@@ -20,8 +20,15 @@ struct CommentaryFile: Sendable {
           at: configuration.places["commentary.\(language)"],
           hint: Suggestion.hint(for: language, in: languages) ?? "there are \(languages.joined(separator: ", "))")
       }
-      guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
-      else { throw Failure(.badConfiguration, "the commentary cannot be read as UTF-8 text", at: Location(path)) }
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw Failure(
+          .inputMissing, "the commentary cannot be read", at: Location(path),
+          hint: "check the path in 'commentary', or remove it")
+      }
+      guard let text = String(data: data, encoding: .utf8) else {
+        throw Failure(
+          .badConfiguration, "the commentary is not UTF-8 text", at: Location(path), hint: "save it as UTF-8")
+      }
       let words = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
       guard !words.isEmpty else {
         throw Failure(

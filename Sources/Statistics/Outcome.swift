@@ -30,37 +30,40 @@ package enum DossierState: Int, Sendable, CaseIterable {
 package struct Outcome: Sendable, Hashable {
   package let index: Int
 
-  private static let states = DossierState.allCases.count
-  private static let channels = Channel.allCases.count
+  // As many as there are cases; a test holds them to it. Written out, so that they are known where a dossier is counted.
+  @inlinable package static var states: Int { 13 }
+  @inlinable package static var channels: Int { 3 }
+  /// Outcomes of dossiers received or carried over come first, those before acceptance behind them.
+  @inlinable package static var accepted: Int { 2 * states * channels }
   /// How many there are.
-  package static let count = (2 * states + 3) * channels
+  package static var count: Int { (2 * states + 3) * channels }
 
   /// A dossier received within the window, or carried over into it.
   @inlinable
   package init(_ state: DossierState, channel: Channel, carriedOver: Bool) {
-    index = ((carriedOver ? 1 : 0) * 3 + Int(channel.rawValue)) * 13 + state.rawValue
+    index = ((carriedOver ? 1 : 0) * Self.channels + Int(channel.rawValue)) * Self.states + state.rawValue
   }
 
   private init(index: Int) { self.index = index }
 
   /// The dossier's state; nil before acceptance.
   @inlinable
-  package var state: DossierState? { index < 78 ? DossierState(rawValue: index % 13) : nil }
+  package var state: DossierState? { index < Self.accepted ? DossierState(rawValue: index % Self.states) : nil }
 
   /// Received before the window; false before acceptance.
   @inlinable
-  package var isCarriedOver: Bool { index >= 39 && index < 78 }
+  package var isCarriedOver: Bool { index >= Self.accepted / 2 && index < Self.accepted }
 
   package static func awaitingAcceptance(_ channel: Channel) -> Outcome {
-    Outcome(index: 2 * states * channels + Int(channel.rawValue))
+    Outcome(index: accepted + Int(channel.rawValue))
   }
 
   package static func refused(_ channel: Channel) -> Outcome {
-    Outcome(index: (2 * states + 1) * channels + Int(channel.rawValue))
+    Outcome(index: accepted + channels + Int(channel.rawValue))
   }
 
   /// Pending although the status says finished, because no date does; counted beside the dossier's own outcome.
   package static func finishedUndated(_ channel: Channel) -> Outcome {
-    Outcome(index: (2 * states + 2) * channels + Int(channel.rawValue))
+    Outcome(index: accepted + 2 * channels + Int(channel.rawValue))
   }
 }
