@@ -9,6 +9,8 @@ REPORTS := reports
 PERIOD ?= 2025-07-01..2025-08-23
 # Tests run against the release build. Without the second flag they would put a slower binary in its place.
 TEST_FLAGS := -c release --disable-testable-imports
+# All that the project's first level holds, beside dotfiles; the lint says what else has slipped in.
+TOP_LEVEL := \..*|LICENSE|Makefile|Package\.swift|README\.md|Sources|Tests|reports-sample|templates
 
 .PHONY: report build test install lint format sample deps clean record bench pollution fuzz fuzz-guided \
   coverage sanitize help
@@ -118,6 +120,8 @@ install:  ## Install program, manual page, completions, systemd units and exampl
 
 lint: deps  ## Check format and style; warnings are errors in the build as well
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@strays=$$(git ls-files 2>/dev/null | cut -d/ -f1 | sort -u | grep -vxE '$(TOP_LEVEL)' || true); \
+	  test -z "$$strays" || { echo "lint: not part of the top level:" $$strays >&2; exit 1; }
 	@echo "lint: clean"
 
 format:  ## Rewrite the sources in the project's format
