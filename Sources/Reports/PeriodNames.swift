@@ -23,7 +23,7 @@ enum PeriodNames {
     },
     .flag("is_one_day", "whether the period is a single day") { $0.window.first == $0.through.day },
     .flag("is_week", "whether the period is a week") { $0.window.kind == .week },
-    .text("code", "the period as it is written on the command line") { $0.window.slug },
+    .text("code", "the period as --period takes it, such as 2025-W34") { $0.window.slug },
   ])
 
   private static func title(_ subject: PeriodSubject, _ printer: Printer) -> TemplateValue {
