@@ -34,6 +34,36 @@ import Testing
     #expect(try folder.text(of: "reports/2025-W33/vi/national.md").contains("**Bộ Nội vụ** — Hà Nội"))
   }
 
+  /// The profile of another system's files reads such a file: its columns, words, dates, quotes and Windows-1258.
+  @Test func theProfileReadsItsFiles() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Binary.run(["sample", "--output", ".", "--scale", "0.001"], in: folder.url).status == 0)
+    // Each character stands for the byte of its number: ì is Windows-1258's acute, ò the dot below, Þ the tilde.
+    let file = """
+      SÔÒ THEO DOÞI HÔÌ SÕ
+      Thaìng 8
+      So HS;Ghi chú;channel;received_at;finished_at;status;field
+      H29.1-250818-0000001;'ðaÞ goòi; xong';Zalo;18/8/25 8:30;20/8/25 9:00;Hoàn tâìt;Hôò tiòch
+      H29.1-250819-0000002;;in_person;45888.5;;processing;Hôò tiòch
+
+      """
+    try Data(file.unicodeScalars.map { UInt8($0.value) })
+      .write(to: folder.url.appendingPathComponent("dossiers/79-ho-chi-minh.csv"))
+    let profile = try #require(Self.blocks("yaml").last)
+    try folder.write("exports: dossiers\noutput: out\nperiod: 2025-W34\n" + profile, to: "report.yaml")
+    let run = try Binary.run(["--config", "report.yaml"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let provinces = try CSVText.rows(folder.text(of: "out/2025-W34/csv/provinces.csv"))
+    let row = try #require(provinces.first { $0.first == "79" })
+    let cells = Dictionary(uniqueKeysWithValues: zip(try #require(provinces.first), row))
+    let expected = [
+      "received": "2", "received_online": "1", "resolved_no_deadline": "1", "pending": "1", "median_days": "2",
+      "covered_to": "2025-08-20",
+    ]
+    for (column, value) in expected { #expect(cells[column] == value, "\(column)") }
+    #expect(try folder.text(of: "out/2025-W34/csv/fields.csv").contains("Hộ tịch"))
+  }
+
   @Test func theMakefileHasTheTargets() throws {
     let makefile = String(
       decoding: try Data(contentsOf: Binary.package.appendingPathComponent("Makefile")), as: UTF8.self)
