@@ -70,9 +70,10 @@ struct Edition: Sendable {
       staffBefore: PublishedBefore.last(of: before.staff, before: manifest), filesBefore: before.files,
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
       indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
+    async let document = StatisticsDocument(subject, synthetic: plan.synthetic).json()
     let rendered = await reports.render(plan.reports.outputs, subject, workers: plan.workers)
     var files = rendered.map { (path: $0.path, bytes: Array($0.file.text.utf8)) }
-    files.append(("statistics.json", StatisticsDocument(subject, synthetic: plan.synthetic).json()))
+    files.append(("statistics.json", await document))
     files += quarantineFiles(figures.dossierFiles, "dossiers", plan.csv)
     // Where the rows of a staff file stand tells how many it has.
     if plan.audience == .internal { files += quarantineFiles(figures.staffFiles, "staff", plan.csv) }

@@ -21,9 +21,8 @@ struct WorkRow: Sendable {
 
 /// The rows of the finer breakdowns of the own window.
 struct BreakdownRows: Sendable {
-  private let details: DetailStatistics
+  private let statistics: RunStatistics
   private let provinces: [UnitRow]
-  private let own: WindowStatistics
   private let registry: Registry
   /// In order of their codes, then names.
   let procedures: [UnitRow]
@@ -33,12 +32,11 @@ struct BreakdownRows: Sendable {
   let serviceLevels: [UnitRow]
 
   init(_ statistics: RunStatistics, provinces: [UnitRow], registry: Registry) {
-    details = statistics.details
-    own = statistics.own
+    self.statistics = statistics
     self.provinces = provinces
     self.registry = registry
     procedures = Self.ordered(
-      statistics.details.procedures.all.map { Self.row($0) }, by: { $0.code + "\0" + $0.nameVi })
+      statistics.procedures.all.map { Self.row($0) }, by: { $0.code + "\0" + $0.nameVi })
     agencies = Self.ordered(
       statistics.details.agencies.map { agency in
         let province = provinces[agency.province]
@@ -67,7 +65,7 @@ struct BreakdownRows: Sendable {
 
   /// The named procedures of a province with most dossiers resolved late, the most first.
   func slowProcedures(ofProvince province: Int, most: Int) -> [UnitRow] {
-    details.procedures.slow(ofProvince: province, most: most).map { Self.row($0) }
+    statistics.procedures.slow(ofProvince: province, most: most).map { Self.row($0) }
   }
 
   /// The named agencies of a province at some levels, in order of their names; one of several levels once, with all its
@@ -78,9 +76,11 @@ struct BreakdownRows: Sendable {
       $0.provinceCode == provinces[province].code && words.contains($0.kind) && !$0.nameVi.isEmpty
     }
     let merged = Dictionary(grouping: rows, by: \.nameVi).values.map { rows in
-      var row = rows[0]
-      row.cell = Cell(tally: rows.compactMap(\.cell.tally).merged())
-      return row
+      let row = rows[0]
+      return UnitRow(
+        nameVi: row.nameVi, provinceCode: row.provinceCode, provinceNameVi: row.provinceNameVi,
+        provinceNameEn: row.provinceNameEn, kind: row.kind,
+        cell: Cell(tally: rows.compactMap(\.cell.tally).merged()), keys: row.keys)
     }
     return Self.ordered(merged, by: \.nameVi)
   }
@@ -89,7 +89,7 @@ struct BreakdownRows: Sendable {
   func fields(ofProvince province: Int) -> [UnitRow] {
     let unit = provinces[province]
     return Self.ordered(
-      own.fieldsOfProvince[province].map { name, tally in
+      statistics.own.fieldsOfProvince[province].map { name, tally in
         UnitRow(
           nameVi: name, provinceCode: unit.code, provinceNameVi: unit.nameVi, provinceNameEn: unit.nameEn,
           isField: true,
@@ -103,7 +103,7 @@ struct BreakdownRows: Sendable {
 
   /// What costs a province most: its cells of unit and field by late and overdue dossiers, the largest first.
   func costs(ofProvince province: Int) -> [CostRow] {
-    details.costsOfProvince[province].map { cell in
+    statistics.details.costsOfProvince[province].map { cell in
       CostRow(
         province: provinces[province], unit: unit(cell.commune, cell.agency), field: cell.field, cell: cell)
     }
@@ -111,7 +111,7 @@ struct BreakdownRows: Sendable {
 
   /// What a province's offices must handle first: its overdue dossiers by unit, field and age, the oldest due day first;
   /// none in an edition for anyone.
-  func work(ofProvince province: Int) -> [WorkItem] { details.work(ofProvince: province) }
+  func work(ofProvince province: Int) -> [WorkItem] { statistics.details.work(ofProvince: province) }
 
   /// Lines of a province's work list with their names; made where they are printed, since there may be ten thousand.
   func rows(_ work: some Sequence<WorkItem>, ofProvince province: Int) -> [WorkRow] {
@@ -120,17 +120,12 @@ struct BreakdownRows: Sendable {
 
   /// A commune, or without a known one an agency.
   private func unit(_ commune: Int?, _ agency: String) -> UnitRow {
-    var unit = UnitRow(cell: Cell(tally: nil))
-    if let commune {
-      unit.code = registry.communes[commune].code
-      unit.nameVi = registry.communes[commune].nameVi
-      unit.nameEn = registry.communeNamesEn[commune]
-      unit.kind = registry.communes[commune].kind(on: own.window.last).rawValue
-    } else {
-      unit.nameVi = agency
-      unit.label = agency.isEmpty ? .ownLevel : nil
-    }
-    return unit
+    let nothing = Cell(tally: nil)
+    guard let commune else { return UnitRow(nameVi: agency, label: agency.isEmpty ? .ownLevel : nil, cell: nothing) }
+    let unit = registry.communes[commune]
+    return UnitRow(
+      code: unit.code, nameVi: unit.nameVi, nameEn: registry.communeNamesEn[commune],
+      kind: unit.kind(on: statistics.own.window.last).rawValue, cell: nothing)
   }
 
   /// What costs each province most, province by province.

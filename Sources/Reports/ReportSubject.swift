@@ -34,7 +34,9 @@ package struct FileFigures: Sendable {
 }
 
 /// Everything that reports are made from.
-package struct ReportSubject: Sendable {
+///
+/// A class, so that each value of a page can hold on to it at the cost of one reference.
+package final class ReportSubject: Sendable {
   package let statistics: RunStatistics
   /// What may be published of the staff; the counted figures themselves no report ever sees.
   package let staff: StaffPublication?

@@ -4,34 +4,63 @@ import Statistics
 import Templates
 
 /// One row of a breakdown: its key cells, its name and its figures.
-struct UnitRow: Sendable {
-  var code = ""
-  var nameVi = ""
-  var nameEn = ""
+///
+/// A class, so that the many lists, records and values that hold on to a row do it at the cost of one reference.
+final class UnitRow: Sendable {
+  let code: String
+  let nameVi: String
+  let nameEn: String
   /// The province that a commune belongs to.
-  var provinceCode = ""
-  var provinceNameVi = ""
-  var provinceNameEn = ""
-  var kind = ""
+  let provinceCode: String
+  let provinceNameVi: String
+  let provinceNameEn: String
+  let kind: String
   /// Whether the row is a field, which a language may have a name of its own for.
-  var isField = false
+  let isField: Bool
   /// The words for units that no registry names: a channel, a level, fields not stated.
-  var label: Label?
-  var cell: Cell
+  let label: Label?
+  let cell: Cell
   /// The unit's figures of the period before; nil where they may not be compared.
-  var before: Tally?
-  var coverage: Coverage?
-  var coveredTo: Day?
+  let before: Tally?
+  let coverage: Coverage?
+  let coveredTo: Day?
   /// What came of the records of a province's files.
-  var files: [FileFigures] = []
+  let files: [FileFigures]
   /// The row's key cells in its CSV file.
-  var keys: [String] = []
+  let keys: [String]
   /// Share of the row in a total of late and overdue dossiers.
-  var share: Ratio?
+  let share: Ratio?
   /// For a province: its communes by state.
-  var communes: CommuneCounts?
+  let communes: CommuneCounts?
   /// For a commune: its state.
-  var commune: CommuneStatistics.Unit?
+  let commune: CommuneStatistics.Unit?
+
+  init(
+    code: String = "", nameVi: String = "", nameEn: String = "", provinceCode: String = "",
+    provinceNameVi: String = "", provinceNameEn: String = "", kind: String = "", isField: Bool = false,
+    label: Label? = nil, cell: Cell, before: Tally? = nil, coverage: Coverage? = nil, coveredTo: Day? = nil,
+    files: [FileFigures] = [], keys: [String] = [], share: Ratio? = nil, communes: CommuneCounts? = nil,
+    commune: CommuneStatistics.Unit? = nil
+  ) {
+    self.code = code
+    self.nameVi = nameVi
+    self.nameEn = nameEn
+    self.provinceCode = provinceCode
+    self.provinceNameVi = provinceNameVi
+    self.provinceNameEn = provinceNameEn
+    self.kind = kind
+    self.isField = isField
+    self.label = label
+    self.cell = cell
+    self.before = before
+    self.coverage = coverage
+    self.coveredTo = coveredTo
+    self.files = files
+    self.keys = keys
+    self.share = share
+    self.communes = communes
+    self.commune = commune
+  }
 
   func name(_ printer: Printer) -> TemplateValue {
     guard let language = printer.language else { return printer.text(nameVi) }

@@ -29,7 +29,6 @@ package struct DetailStatistics: Sendable {
   /// How many cells of late and overdue dossiers are kept of each province.
   package static let mostCosts = 20
 
-  package let procedures: ProcedureStatistics
   private let names: SummaryNames
   private let classifier: Classifier
   /// By position of the province.
@@ -52,16 +51,13 @@ package struct DetailStatistics: Sendable {
   /// data of its province go and no more than a year; nil where the province has no figures.
   package let idleWeeks: [Int?]
 
-  init(
-    _ summary: Summary, procedures: ProcedureStatistics, plan: WindowPlan, own: WindowStatistics, registry: Registry
-  ) throws(Failure) {
+  init(_ summary: Summary, plan: WindowPlan, own: WindowStatistics, registry: Registry) throws(Failure) {
     let isCounted = own.coverage.map(\.hasFigures)
     let names = summary.names
     self.names = names
     classifier = plan.classifiers[0]
     let provinces = isCounted.enumerated().map { $1 ? summary.details[$0] ?? ProvinceDetails() : ProvinceDetails() }
 
-    self.procedures = procedures
     var byLevel: [NameKey: Tally] = [:]
     for province in provinces {
       for (key, tally) in province.serviceLevels { byLevel[key, default: Tally()].merge(tally) }
@@ -127,14 +123,12 @@ package struct DetailStatistics: Sendable {
   /// - Throws: status `internalError` where a breakdown does not add up to the window's total.
   private func checkSums(_ own: WindowStatistics) throws(Failure) {
     let breakdowns: [(String, Tally)] = [
-      ("procedures", procedures.all.map(\.tally).merged()), ("agencies", agencies.map(\.tally).merged()),
-      ("service levels", serviceLevels.map(\.tally).merged()),
+      ("agencies", agencies.map(\.tally).merged()), ("service levels", serviceLevels.map(\.tally).merged()),
     ]
     for (name, sum) in breakdowns where sum != own.national {
       throw Failure(.internalError, "the \(name) of \(own.window.slug) do not add up to the total")
     }
-    try Identities.check(procedures.all.map { (name: "the procedure '\($0.code)'", tally: $0.tally) })
-    try Identities.check(agencies.map { (name: "the agency '\($0.name)'", tally: $0.tally) })
+    try Identities.check(agencies.map { (unit: $0.name, tally: $0.tally) }) { "the agency '\($0)'" }
     for (province, points) in series.enumerated() {
       guard let points, let tally = own.provinces[province] else { continue }
       try Self.check(points, against: tally, own, seriesFirst)

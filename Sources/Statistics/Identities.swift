@@ -2,42 +2,64 @@ import Diagnostics
 
 /// The equations between counters that must hold in every cell (design: *Identities*).
 package enum Identities {
-  /// The equations that a cell breaks, with both sides; empty where all hold.
-  package static func broken(in tally: Tally) -> [String] {
-    let equations: [(String, Int, Int)] = [
-      (
-        "to_handle = resolved + withdrawn + pending", tally[.toHandle],
-        tally[.resolved] + tally[.withdrawn] + tally[.pending]
-      ),
-      ("to_handle = carried_over + received", tally[.toHandle], tally[.carriedOver] + tally[.received]),
-      (
-        "resolved = early + on_time + late + no_deadline", tally[.resolved],
-        tally[.resolvedEarly] + tally[.resolvedOnTime] + tally[.resolvedLate] + tally[.resolvedNoDeadline]
-      ),
-      (
-        "pending = in_time + overdue + paused + no_deadline", tally[.pending],
-        tally[.pendingInTime] + tally[.pendingOverdue] + tally[.pendingPaused] + tally[.pendingNoDeadline]
-      ),
-      (
-        "received = online + in_person + postal", tally[.received],
-        tally[.receivedOnline] + tally[.receivedInPerson] + tally[.receivedPostal]
-      ),
-      (
-        "pending_overdue = its four ages", tally[.pendingOverdue],
-        tally[.overdueTo5] + tally[.overdueTo15] + tally[.overdueTo30] + tally[.overdueOver30]
-      ),
-      ("resolved = durations counted", tally[.resolved], tally.working.total),
-      ("resolved = calendar durations counted", tally[.resolved], tally.calendar.total),
-    ]
-    return equations.filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1) ≠ \($0.2)" }
+  private struct Equation: Sendable {
+    let text: String
+    let left: @Sendable (Tally) -> Int
+    let right: @Sendable (Tally) -> Int
   }
 
+  private static let equations = [
+    Equation(text: "to_handle = resolved + withdrawn + pending") {
+      $0[.toHandle]
+    } right: {
+      $0[.resolved] + $0[.withdrawn] + $0[.pending]
+    },
+    Equation(text: "to_handle = carried_over + received") {
+      $0[.toHandle]
+    } right: {
+      $0[.carriedOver] + $0[.received]
+    },
+    Equation(text: "resolved = early + on_time + late + no_deadline") {
+      $0[.resolved]
+    } right: {
+      $0[.resolvedEarly] + $0[.resolvedOnTime] + $0[.resolvedLate] + $0[.resolvedNoDeadline]
+    },
+    Equation(text: "pending = in_time + overdue + paused + no_deadline") {
+      $0[.pending]
+    } right: {
+      $0[.pendingInTime] + $0[.pendingOverdue] + $0[.pendingPaused] + $0[.pendingNoDeadline]
+    },
+    Equation(text: "received = online + in_person + postal") {
+      $0[.received]
+    } right: {
+      $0[.receivedOnline] + $0[.receivedInPerson] + $0[.receivedPostal]
+    },
+    Equation(text: "pending_overdue = its four ages") {
+      $0[.pendingOverdue]
+    } right: {
+      $0[.overdueTo5] + $0[.overdueTo15] + $0[.overdueTo30] + $0[.overdueOver30]
+    },
+    Equation(text: "resolved = durations counted", left: { $0[.resolved] }, right: { $0.working.total }),
+    Equation(text: "resolved = calendar durations counted", left: { $0[.resolved] }, right: { $0.calendar.total }),
+  ]
+
+  /// The equations that a cell breaks, with both sides; empty where all hold.
+  package static func broken(in tally: Tally) -> [String] {
+    equations.compactMap { equation in
+      let (left, right) = (equation.left(tally), equation.right(tally))
+      return left == right ? nil : "\(equation.text): \(left) ≠ \(right)"
+    }
+  }
+
+  /// - Parameter name: what a cell is called; asked of those that fail.
   /// - Throws: status `internalError`, naming every cell and equation that fails.
-  package static func check(_ cells: [(name: String, tally: Tally)]) throws(Failure) {
+  package static func check<Unit>(
+    _ cells: [(unit: Unit, tally: Tally)], name: (Unit) -> String
+  ) throws(Failure) {
     var findings: [Finding] = []
-    for (name, tally) in cells {
+    for (unit, tally) in cells {
       for equation in broken(in: tally) {
-        findings.append(Finding(.error, "the figures of \(name) contradict themselves: \(equation)"))
+        findings.append(Finding(.error, "the figures of \(name(unit)) contradict themselves: \(equation)"))
       }
     }
     guard findings.isEmpty else { throw Failure(.internalError, findings) }

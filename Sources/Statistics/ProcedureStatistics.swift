@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The procedures of the own window, over the provinces that have figures.
 package struct ProcedureStatistics: Sendable {
   package struct Procedure: Sendable {
@@ -9,12 +11,14 @@ package struct ProcedureStatistics: Sendable {
 
   /// In order of their codes, then names.
   package let all: [Procedure]
-  /// By position of the province; unpacked where they are asked for, since few are.
-  private let ofProvince: [[ProcedureID: PackedTally]]
+  /// By position of the province: the named procedures of which any dossier was resolved late. Only the few that are
+  /// asked for are unpacked.
+  private let late: [[(dossiers: Int, id: ProcedureID, tally: PackedTally)]]
   private let names: [ProcedureID: Spellings]
 
   /// - Parameter isCounted: whether a province has figures, by its position.
-  init(_ summary: Summary, isCounted: [Bool]) {
+  /// - Throws: status `internalError` where figures contradict one another.
+  init(_ summary: Summary, isCounted: [Bool]) throws(Failure) {
     let names = summary.names.procedures
     let ofProvince = isCounted.enumerated().map { $1 ? summary.details[$0]?.procedures ?? [:] : [:] }
     var sums: [ProcedureID: Tally] = [:]
@@ -22,21 +26,24 @@ package struct ProcedureStatistics: Sendable {
       for (id, tally) in procedures { sums[id, default: Tally()].merge(tally) }
     }
     self.names = names
-    self.ofProvince = ofProvince
     all = sums.sorted { $0.key < $1.key }.map { Self.procedure($0, $1, names) }
+    late = ofProvince.map { procedures in
+      procedures.compactMap { id, tally in
+        let count = id.code.isEmpty && id.name.text.isEmpty ? 0 : tally[.resolvedLate]
+        return count > 0 ? (count, id, tally) : nil
+      }
+    }
+    try Identities.check(all.map { (unit: $0.code, tally: $0.tally) }) { "the procedure '\($0)'" }
   }
 
   /// The named procedures of a province in which most dossiers were resolved late, the most first; equal ones in order of
   /// their codes, then names.
   package func slow(ofProvince province: Int, most: Int) -> [Procedure] {
-    let late = ofProvince[province].compactMap { id, tally in
-      let count = tally[.resolvedLate]
-      return count > 0 && !(id.code.isEmpty && id.name.text.isEmpty) ? (late: count, id: id, tally: tally) : nil
-    }
+    let late = late[province]
     // Numbers are put in order faster than names: only those that may be among the first are.
-    let least = late.map(\.late).sorted(by: >).prefix(most).last ?? 0
-    return late.filter { $0.late >= least }
-      .sorted { $0.late != $1.late ? $1.late < $0.late : $0.id < $1.id }.prefix(most)
+    let least = late.map(\.dossiers).sorted(by: >).prefix(most).last ?? 0
+    return late.filter { $0.dossiers >= least }
+      .sorted { $0.dossiers != $1.dossiers ? $1.dossiers < $0.dossiers : $0.id < $1.id }.prefix(most)
       .map { Self.procedure($0.id, $0.tally.tally, names) }
   }
 

@@ -10,6 +10,7 @@ package struct RunStatistics: Sendable {
   package let yearBefore: WindowStatistics?
   package let cumulative: WindowStatistics?
   /// The finer breakdowns of the own window.
+  package let procedures: ProcedureStatistics
   package let details: DetailStatistics
   package var staff: StaffStatistics?
   package let coveredTo: [Int: Day]
@@ -25,8 +26,8 @@ package struct RunStatistics: Sendable {
     let figures = Figures(summary: summary, plan: plan, files: files, registry: registry, calendar: calendar)
     let own = try figures.window(.own)
     try self.init(
-      own: own, details: try figures.details(own, figures.procedures()), others: try figures.otherWindows(), figures,
-      staff: staff)
+      own: own, procedures: try figures.procedures(), details: try figures.details(own),
+      others: try figures.otherWindows(), figures, staff: staff)
   }
 
   /// The same, windows and breakdowns beside one another.
@@ -35,11 +36,14 @@ package struct RunStatistics: Sendable {
     calendar: WorkingCalendar
   ) async throws(Failure) -> RunStatistics {
     let figures = Figures(summary: summary, plan: plan, files: files, registry: registry, calendar: calendar)
+    // The longest first.
+    async let procedures = Result { () throws(Failure) in try figures.procedures() }
     async let others = Result { () throws(Failure) in try figures.otherWindows() }
-    async let procedures = figures.procedures()
     let own = try figures.window(.own)
-    let details = try figures.details(own, await procedures)
-    return try RunStatistics(own: own, details: details, others: try await others.get(), figures, staff: staff)
+    let details = try figures.details(own)
+    return try RunStatistics(
+      own: own, procedures: try await procedures.get(), details: details, others: try await others.get(), figures,
+      staff: staff)
   }
 
   /// What the figures of each window are made from.
@@ -62,24 +66,28 @@ package struct RunStatistics: Sendable {
       return windows
     }
 
-    func procedures() -> ProcedureStatistics {
+    func procedures() throws(Failure) -> ProcedureStatistics {
       let coverage = WindowStatistics.coverage(summary, of: plan.classifiers[0], files: files, calendar: calendar)
-      return ProcedureStatistics(summary, isCounted: coverage.map(\.hasFigures))
+      return try ProcedureStatistics(summary, isCounted: coverage.map(\.hasFigures))
     }
 
-    func details(_ own: WindowStatistics, _ procedures: ProcedureStatistics) throws(Failure) -> DetailStatistics {
-      try DetailStatistics(summary, procedures: procedures, plan: plan, own: own, registry: registry)
+    func details(_ own: WindowStatistics) throws(Failure) -> DetailStatistics {
+      try DetailStatistics(summary, plan: plan, own: own, registry: registry)
     }
   }
 
   private init(
-    own: WindowStatistics, details: DetailStatistics, others: [WindowRole: WindowStatistics], _ figures: Figures,
-    staff: StaffStatistics?
+    own: WindowStatistics, procedures: ProcedureStatistics, details: DetailStatistics,
+    others: [WindowRole: WindowStatistics], _ figures: Figures, staff: StaffStatistics?
   ) throws(Failure) {
     plan = figures.plan
     self.staff = staff
     self.own = own
+    self.procedures = procedures
     self.details = details
+    guard procedures.all.map(\.tally).merged() == own.national else {
+      throw Failure(.internalError, "the procedures of \(own.window.slug) do not add up to the total")
+    }
     coveredTo = figures.summary.coveredTo
     signalCounts = figures.summary.signals
     previous = others[.previous]

@@ -101,14 +101,15 @@ package struct WindowStatistics: Sendable {
   }
 
   private func checkSums(_ registry: Registry) throws(Failure) {
-    var cells: [(String, Tally)] = [("the country", national)]
-    cells += zip(registry.provinces, provinces).compactMap { unit, tally in tally.map { ("province \(unit.code)", $0) }
+    func counted<Unit>(_ units: [Unit], _ tallies: [Tally?]) -> [(unit: Unit, tally: Tally)] {
+      zip(units, tallies).compactMap { unit, tally in tally.map { (unit, $0) } }
     }
-    cells += zip(registry.communes, communes).compactMap { unit, tally in tally.map { ("commune \(unit.code)", $0) } }
-    cells += fields.map { ("the field '\($0.name)'", $0.tally) }
-    cells += channels.map { ("the channel \($0.channel.word)", $0.tally) }
-    cells += levels.map { ("the level \($0.level.word)", $0.tally) }
-    try Identities.check(cells.map { (name: $0.0, tally: $0.1) })
+    try Identities.check([(unit: "the country", tally: national)]) { $0 }
+    try Identities.check(counted(registry.provinces, provinces)) { "province \($0.code)" }
+    try Identities.check(counted(registry.communes, communes)) { "commune \($0.code)" }
+    try Identities.check(fields.map { (unit: $0.name, tally: $0.tally) }) { "the field '\($0)'" }
+    try Identities.check(channels.map { (unit: $0.channel, tally: $0.tally) }) { "the channel \($0.word)" }
+    try Identities.check(levels.map { (unit: $0.level, tally: $0.tally) }) { "the level \($0.word)" }
     let breakdowns: [(String, Tally)] = [
       ("communes", (communes.compactMap(\.self) + ownLevel.compactMap(\.self)).merged()),
       ("fields", fields.map(\.tally).merged()),

@@ -42,7 +42,7 @@ import Testing
 
   @Test(arguments: ReferenceTests.plans.indices) func proceduresByCodeElseByName(_ position: Int) throws {
     let run = try Counted(position)
-    let procedures = run.statistics.details.procedures.all
+    let procedures = run.statistics.procedures.all
     #expect(procedures.map(\.code) == ["", ""] + (1...7).map { "1.00000\($0)" })
     #expect(procedures.map(\.name) == ["", "Named only"] + (1...7).map { "Procedure \($0)" })
     for (number, place) in zip([0, 8, 1, 2, 3, 4, 5, 6, 7], procedures.indices) {
@@ -62,7 +62,7 @@ import Testing
       let slow = all.filter { $0.late > 0 }.sorted { ($1.late, $0.order) < ($0.late, $1.order) }
       #expect(!slow.isEmpty)
       for most in [1, 3, 10] {
-        let found = run.statistics.details.procedures.slow(ofProvince: province, most: most)
+        let found = run.statistics.procedures.slow(ofProvince: province, most: most)
         #expect(found.map(\.name) == slow.prefix(most).map { $0.number == 8 ? "Named only" : "Procedure \($0.number)" })
         #expect(found.map { Specified.counters($0.tally) } == slow.prefix(most).map(\.counters))
       }

@@ -140,7 +140,7 @@ import Testing
         "resolved = durations counted: 9 ≠ 8", "resolved = calendar durations counted: 9 ≠ 8",
       ])
     let failure = #expect(throws: Failure.self) {
-      try Identities.check([(name: "x", tally: tally), (name: "y", tally: doctored)])
+      try Identities.check([(unit: "x", tally: tally), (unit: "y", tally: doctored)]) { $0 }
     }
     #expect(failure?.status == .internalError)
     #expect(failure?.findings.count == 1)

@@ -2,7 +2,7 @@ import Administration
 import Statistics
 
 /// What the page of one province sets beside its own figures: its rank, its like, its communes.
-struct Scorecard: Sendable {
+final class Scorecard: Sendable {
   let unit: UnitRow
   /// Its name in the names of files.
   let slug: String
