@@ -103,7 +103,7 @@ sanitize: deps  ## All tests under the address sanitizer, then under the thread 
 INSTALL_FILES := Sources/dossier-report/Install
 INTO := $(DESTDIR)$(PREFIX)
 
-install:  ## Install program, manual page, completions, systemd units and examples under PREFIX (after make build)
+install:  ## Install program, manual page, completions, systemd units, examples and templates under PREFIX (after make build)
 	@test -x $(BINARY) || { echo "$(BINARY) is missing. Run make build first." >&2; exit 1; }
 	@install -D -m 755 $(BINARY) $(INTO)/bin/dossier-report
 	@install -d $(INTO)/share/man/man1 $(INTO)/share/bash-completion/completions $(INTO)/share/zsh/site-functions \
@@ -116,6 +116,8 @@ install:  ## Install program, manual page, completions, systemd units and exampl
 	  sed 's|@bindir@|$(abspath $(PREFIX))/bin|g' $(INSTALL_FILES)/$$unit.in > $(INTO)/lib/systemd/system/$$unit; done
 	@for example in dossier-report.cron report.yaml; do \
 	  sed 's|@bindir@|$(abspath $(PREFIX))/bin|g' $(INSTALL_FILES)/$$example.in > $(INTO)/share/doc/dossier-report/$$example; done
+	@rm -rf $(INTO)/share/doc/dossier-report/templates
+	@cp -R templates README.md $(INTO)/share/doc/dossier-report/
 	@echo "Installed under $(INTO)."
 
 lint: deps  ## Check format and style; warnings are errors in the build as well

@@ -41,6 +41,8 @@ import Testing
       ("lib/systemd/system/dossier-report.service", "ExecStart=/usr/bin/dossier-report --config"),
       ("lib/systemd/system/dossier-report.timer", "OnCalendar=Mon"),
       ("share/doc/dossier-report/dossier-report.cron", "15 6 * * 1  /usr/bin/dossier-report"),
+      ("share/doc/dossier-report/README.md", "# dossier-report"),
+      ("share/doc/dossier-report/templates/en/weekly.md.mustache", "{{pending_overdue}}"),
     ] { #expect(try folder.text(of: "package/usr/" + file).contains(text), "\(file)") }
     let version = try Self.run(staged.appendingPathComponent("usr/bin/dossier-report").path, ["--version"])
     #expect(version.output == "1.0.0\n")
