@@ -12,7 +12,7 @@ package struct Registry: Sendable {
   /// The English name of each commune: where it bears the same as another of its kind and province, which Vietnamese tells
   /// apart by tones, with the Vietnamese one in brackets (`Son Ha (Sơn Hạ)`).
   package let communeNamesEn: [String]
-  /// Whether the units are those of Vietnam, and the whole of them the country.
+  /// Whether the units are those of Vietnam, all or some.
   package let isOfVietnam: Bool
   /// The units before the reform that these came from.
   package let former: FormerUnits
@@ -104,6 +104,11 @@ package struct Registry: Sendable {
       throw Failure(.badConfiguration, "the registry has the \(what) '\(code)' twice")
     }
     return positions
+  }
+
+  /// Whether the units are all of Vietnam's: only then is their sum the country's.
+  package var isCountry: Bool {
+    isOfVietnam && Self.vietnam.provinces.allSatisfy { provinceByCode[$0.code] != nil }
   }
 
   package func province(code: some StringProtocol) -> Int? { provinceByCode[String(code)] }

@@ -134,7 +134,10 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
     let near = names.lazy.compactMap { Suggestion.nearest(to: $0, in: ignored) }.first
     return Finding(
       .error, "the required column '\(column.rawValue)' is missing among the \(header.count) of the header", at: place,
-      hint: near.map { "rename the column '\($0)' to '\(column.rawValue)'" } ?? "add it; its cells may be blank")
+      hint: near.map { "rename the column '\($0)' to '\(column.rawValue)'" }
+        ?? (column == Column.required.first
+          ? "add it; without it rows cannot be told apart"
+          : "add it; its cells may be blank, or declare absent: [\(column.rawValue)] in a profile"))
   }
 }
 

@@ -101,7 +101,13 @@ struct DossierDecoder: Sendable {
         result.fault = (.blankCode, .dossierID)
       } else {
         result.code = codes.code(id, in: text)
-        if result.code.prefix == nil, RoundedCode.isOne(id, in: text) { result.fault = (.roundedCode, .dossierID) }
+        if result.code.prefix == nil {
+          if RoundedCode.isOne(id, in: text) {
+            result.fault = (.roundedCode, .dossierID)
+          } else if PlaceholderCode.isOne(id, in: text) {
+            result.fault = (.blankCode, .dossierID)
+          }
+        }
       }
       results.append(result)
     }

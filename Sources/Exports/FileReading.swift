@@ -27,6 +27,9 @@ package struct FileReading: Sendable {
 
   package init(name: String) { self.name = name }
 
+  /// Whether it says what its province has, be it nothing: rows none of which can be used say nothing.
+  package var saysAnything: Bool { records == 0 || quarantined.count < records }
+
   /// Conservation: nothing that was read is lost. Each of the four is counted by itself.
   package var isConserved: Bool { records == used + superseded + quarantined.count }
 

@@ -9,6 +9,8 @@ struct FirstRecords<Column: ExportColumn> {
   let file: String
   let header: [String]
   let plan: ColumnPlan<Column>
+  /// How the file's dates are read.
+  let dates: DateReading
 
   /// Records that must agree before a column is called wrong; fewer may be so by chance.
   private static var leastRecords: Int { 5 }
@@ -25,10 +27,11 @@ struct FirstRecords<Column: ExportColumn> {
     }
     var wrong: [String] = []
     for (position, column) in plan.columns {
-      let shapes = fitting.map { CellShape($0.cells[position]) }.filter { $0 != .blank }
+      let cells = fitting.map { $0.cells[position].trimmedSpaces }.filter { !$0.isEmpty }
+      let shapes = cells.map { CellShape($0) }
       guard shapes.count >= Self.leastRecords else { continue }
       let isMoment = column.rawValue.hasSuffix("_at")
-      if isMoment, shapes.allSatisfy({ $0 == .code || $0 == .words }) {
+      if isMoment, shapes.allSatisfy({ $0 == .code || $0 == .words }), !cells.contains(where: isDate) {
         wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where dates are expected")
       } else if column == Column.required.first, shapes.allSatisfy({ $0 == .date }) {
         wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where codes are expected")
@@ -41,6 +44,12 @@ struct FirstRecords<Column: ExportColumn> {
           + wrong.joined(separator: "; "), at: fitting.first.map { Location(file, line: $0.line) },
         hint: "export the file again with each header over its column")
     }
+  }
+
+  /// Whether a cell is a date in one of the file's forms, which need not look like one: `08:30 18/08/2025`.
+  private func isDate(_ cell: String) -> Bool {
+    let bytes = Array(cell.utf8)
+    return dates.moment(bytes.indices, in: bytes.span) != nil
   }
 
   /// `'dossier_id' over a code, 'received_at' over a date`.

@@ -19,7 +19,7 @@ package enum QuarantineRule: String, Sendable, CaseIterable, Codable {
     switch self {
     case .cellCount: "the number of cells differs from the header's"
     case .rowsInQuotes: "a quote opened here or above is closed rows below, so that these rows are one long cell"
-    case .blankCode: "the code that identifies the row is blank"
+    case .blankCode: "the code that identifies the row is blank, or a mark for none such as - or #N/A"
     case .roundedCode: "the code is a number that a spreadsheet has rounded, such as 2.50805E+11"
     case .unreadableDate: "the date is none of 2025-07-15, 2025-07-15T08:30:00 and 15/07/2025 08:30"
     case .blankReceived: "the date of receipt is blank though the dossier was accepted"

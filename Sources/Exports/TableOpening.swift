@@ -41,7 +41,7 @@ struct TableOpening<Column: ExportColumn> {
     plan = try ColumnPlan(
       header: found.header, reading: wanted, file: name, line: found.headerLine, profile: profile)
     try Self.checkQuotes(of: found.headerRows, plan, found.dialect, at: Location(name, line: found.headerLine))
-    try FirstRecords(file: name, header: found.header, plan: plan).check(found.rows)
+    try FirstRecords(file: name, header: found.header, plan: plan, dates: DateReading(profile)).check(found.rows)
     dialect = found.dialect
     reader = RecordReader(source, dialect: dialect)
     reader.begin(at: found.start)

@@ -23,7 +23,8 @@ enum ConfigurationText {
     } catch let error as YamlError {
       let (problem, mark) = describe(error)
       throw Failure(
-        .badConfiguration, "is not YAML: \(problem)", at: Location(file, line: mark?.line, column: mark?.column))
+        .badConfiguration, "is not YAML: \(problem)", at: Location(file, line: mark?.line, column: mark?.column),
+        hint: text.contains("\t") ? "indent with spaces, not with tabs" : nil)
     } catch {
       throw Failure(.badConfiguration, "is not YAML", at: Location(file))
     }

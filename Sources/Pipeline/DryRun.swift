@@ -14,8 +14,8 @@ package enum DryRun {
   package static func text(_ plan: RunPlan) throws(Failure) -> String {
     var text = "edition    \(plan.output)/\(plan.windows.own.slug)\n"
     for (role, classifier) in zip(plan.windows.roles, plan.windows.classifiers) {
-      let name = role.rawValue + String(repeating: " ", count: 11 - role.rawValue.count)
-      text += "\(name)\(classifier.window.first)..\(classifier.window.last), as of \(classifier.observation.day)\n"
+      let name = role.rawValue + String(repeating: " ", count: max(0, 10 - role.rawValue.count))
+      text += "\(name) \(classifier.window.first)..\(classifier.window.last), as of \(classifier.observation.day)\n"
     }
     if plan.staff != nil { text += "staff      as of \(plan.staffAsOf.day)\n" }
     text += plan.notice.map { "notice     \($0)\n" } ?? ""

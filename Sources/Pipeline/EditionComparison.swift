@@ -32,6 +32,13 @@ package enum EditionComparison {
     }
     add("VN", was.national, now.national)
     addAll(was.provinces, now.provinces)
+    // Late rows change the figures of other windows as well, and of them alone where they are of earlier days.
+    for role in WindowRole.allCases where role != .own {
+      guard let old = was.counters(role, sameDaysAs: now), let new = now.counters(role, sameDaysAs: was) else {
+        continue
+      }
+      addAll(old, new, prefix: role.rawValue + ".")
+    }
     add("VN", was.nationalStaff, now.nationalStaff, prefix: "staff.")
     addAll(was.staffOfProvinces, now.staffOfProvinces, prefix: "staff.")
     text += "\n"

@@ -40,8 +40,11 @@ struct Figures: Sendable {
     var reader = StaffReader(folder, rules: plan.rules)
     let (records, read) = try reader.read()
     let files = read.sorted { NaturalOrder.precedes($0.name, $1.name) }
+    let telling = files.filter(\.saysAnything)
+    // Rows none of which can be used are no staff without a decision: without any other, nothing is known of them.
+    if telling.isEmpty, !files.isEmpty { return (nil, files, []) }
     let staff = try StaffStatistics(
-      records, asOf: plan.staffAsOf, files: filesByProvince(files, .staff, plan), registry: plan.registry)
+      records, asOf: plan.staffAsOf, files: filesByProvince(telling, .staff, plan), registry: plan.registry)
     return (staff, files, try PipelineComparison.all(plan.side.publishedStaff, records, asOf: plan.staffAsOf))
   }
 
@@ -58,9 +61,14 @@ struct Figures: Sendable {
   /// - Throws: status `dataRefused`, with the day on which the data end.
   func checkAny(_ plan: RunPlan) throws(Failure) {
     guard statistics.own.reporting == 0 else { return }
-    let end = statistics.coveredTo.values.max().map { "the data end on \($0)" } ?? "no row could be used"
+    let message = "no province has figures for \(plan.windows.own.slug): "
+    guard let end = statistics.coveredTo.values.max() else {
+      throw Failure(
+        .dataRefused, message + "no row could be used", at: Location(plan.dossiers.path),
+        hint: "see in the table of dossier-report check what is wrong with the rows")
+    }
     throw Failure(
-      .dataRefused, "no province has figures for \(plan.windows.own.slug): \(end)", at: Location(plan.dossiers.path),
+      .dataRefused, message + "the data end on \(end)", at: Location(plan.dossiers.path),
       hint: "ask for newer exports, or name an earlier --period")
   }
 
@@ -90,6 +98,24 @@ struct Figures: Sendable {
     }
   }
 
+  /// Totals are never hidden: of a single province the total is its row, and tells what this hides.
+  private func tellingTotal(_ plan: RunPlan) -> [Finding] {
+    guard let staff = statistics.staff, let folder = plan.staff, plan.audience == .public,
+      staff.provinces.count(where: { $0 != nil }) == 1, StaffPublication(staff, audience: .public).hides
+    else { return [] }
+    return [
+      Finding(
+        .warning,
+        "the staff exports are of one province alone, whose total tells what its row hides of one to four persons",
+        at: Location(folder.path), hint: "give the edition to nobody outside, or leave --staff out")
+    ]
+  }
+
+  /// The last day of all data, where those of every province end before the period does.
+  private func lastDayOfAll(_ plan: RunPlan) -> Day? {
+    statistics.own.coverage.contains(.full) ? nil : statistics.coveredTo.values.max()
+  }
+
   /// What lies beside the exports unread; the folder of the other exports may.
   private func unreadRemarks(_ plan: RunPlan) -> [Finding] {
     let folders = [plan.dossiers, plan.staff].compactMap(\.self)
@@ -116,7 +142,9 @@ struct Figures: Sendable {
   func remarks(_ plan: RunPlan, _ deed: Deed) -> [Finding] {
     var remarks: [Finding] = []
     let own = statistics.own
-    let missing = zip(plan.registry.provinces, own.coverage).filter { !$1.hasFigures }.map(\.0.code)
+    let missing = zip(plan.registry.provinces, own.coverage).filter { !$1.hasFigures }.map { province, coverage in
+      province.code + (coverage == .empty ? " (no usable row)" : "")
+    }
     if !missing.isEmpty {
       remarks.append(
         Finding(
@@ -133,11 +161,13 @@ struct Figures: Sendable {
       remarks.append(
         Finding(
           .warning, "the data of \(names.joined(separator: ", ")) end before \(own.window.slug) does",
-          hint: "what happened later is not counted, and what is open may be finished: ask for newer exports"))
+          hint: "what happened later is not counted, and what is open may be finished: ask for newer exports"
+            + (lastDayOfAll(plan).map { ", or state the figures to the day of the data with --as-of \($0)" } ?? "")))
     }
     remarks += unreadRemarks(plan)
     remarks += plan.unusedProfiles
     remarks += thinReach(plan)
+    remarks += tellingTotal(plan)
     for gate in quality.gates where gate.result == .waived {
       remarks.append(
         Finding(
@@ -161,7 +191,7 @@ struct Figures: Sendable {
         remarks.append(
           Finding(
             .warning,
-            "\(file.quarantined.count) of \(file.records) \(folder) records cannot be used; here \(explanation)\(column)",
+            "\(file.quarantined.count) of \(file.records) \(folder == "dossiers" ? "dossier" : folder) records cannot be used; here \(explanation)\(column)",
             at: Location(file.name, line: first.position.line),
             hint: (isUnnamed ? "begin the file's name with the province's code, such as 79-; " : "")
               + (folder == "staff" && plan.audience == .public

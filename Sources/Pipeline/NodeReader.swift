@@ -37,7 +37,8 @@ struct NodeReader {
 
   mutating func text(_ node: Node) -> String? {
     guard let scalar = node.scalar else {
-      findings.append(Finding(.error, "a single value was expected", at: place(node)))
+      findings.append(
+        Finding(.error, "a single value was expected", at: place(node), hint: "write one text or number, not a list"))
       return nil
     }
     // Left blank it would stand for the empty text: as a path, the configuration's own folder.
@@ -60,7 +61,8 @@ struct NodeReader {
   mutating func number(_ node: Node) -> Int? {
     guard let value = text(node) else { return nil }
     guard let number = Int(value) else {
-      findings.append(Finding(.error, "'\(value)' is no whole number", at: place(node)))
+      findings.append(
+        Finding(.error, "'\(value)' is no whole number", at: place(node), hint: "write it in digits, such as 4"))
       return nil
     }
     return number
@@ -69,7 +71,8 @@ struct NodeReader {
   mutating func flag(_ node: Node) -> Bool? {
     guard let value = text(node) else { return nil }
     guard value == "true" || value == "false" else {
-      findings.append(Finding(.error, "'\(value)' is neither true nor false", at: place(node)))
+      findings.append(
+        Finding(.error, "'\(value)' is neither true nor false", at: place(node), hint: "write one of the two"))
       return nil
     }
     return value == "true"

@@ -6,6 +6,7 @@ package enum FieldList {
   /// - Parameter report: only the names that this report's templates use; nil lists all.
   /// - Throws: status `usage` where no report is so called.
   package static func text(report: String? = nil, of set: ReportSet) throws(Failure) -> String {
+    let legend = legend(set.phrases)
     guard let report else { return legend + text(PageNames.names.shape, used: nil) }
     guard let used = set.usedNames(of: report) else {
       let known = set.reports + ["csv"]
@@ -17,13 +18,15 @@ package enum FieldList {
       + text(PageNames.names.shape, used: used)
   }
 
-  private static var legend: String {
+  /// - Parameter phrases: forms of counts that languages add.
+  private static func legend(_ phrases: [String]) -> String {
     func forms(_ names: [String]) -> String { names.joined(separator: ", ") }
     return """
       {{name}} prints a value, {{name.form}} another form of it; {{#name}}…{{/name}} prints its inside where there is
       one, and {{^name}}…{{/name}} where there is none. Forms:
 
-        counts    \(forms(Printer.countForms)), and the language's phrases
+        counts    \(forms(Printer.countForms)),
+                  and the phrases of the language files: \(forms(phrases))
         shares    \(forms(Printer.rateForms))
         VND       \(forms(Printer.moneyForms))
         dates     \(forms(Printer.dateForms))

@@ -51,6 +51,14 @@ package struct PublishedFigures: Sendable, Decodable {
     self = figures
   }
 
+  /// Counters of the whole, as `VN`, and of provinces by code in a window; nil where it has none of these days.
+  package func counters(_ role: WindowRole, sameDaysAs other: PublishedFigures) -> [String: [String: Int]]? {
+    guard let figures = windows[role.rawValue], let theirs = other.windows[role.rawValue],
+      figures.firstDay == theirs.firstDay, figures.lastDay == theirs.lastDay
+    else { return nil }
+    return figures.provinces.merging(["VN": figures.national]) { $1 }
+  }
+
   /// Counters of the whole in the edition's own window, by name.
   package var national: [String: Int] { windows["own"]?.national ?? [:] }
   /// Counters by province code; provinces without figures are left out.

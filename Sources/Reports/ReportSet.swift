@@ -118,6 +118,11 @@ package struct ReportSet: Sendable {
       if language == nil { for name in ReportNames.ofLanguage { shape.entries[name] = nil } }
       return shape
     }
+    if let source = sources.languageFile(of: name), templates.outputs.isEmpty {
+      throw Failure(
+        .badConfiguration, "the language '\(name)' has no template, so that nothing would be made in it",
+        at: Location(source.file), hint: "put templates beside it, such as \(name)/weekly.md.mustache")
+    }
     let partials = files.keys.filter(TemplateSources.isPartial).sorted()
     let unused = templates.unusedPartials.filter { overrides["\(name)/\($0).mustache"] != nil }
     guard unused.isEmpty else {
@@ -166,6 +171,9 @@ package struct ReportSet: Sendable {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
     return all
   }
+
+  /// Forms of counts that the languages add, in order of their names.
+  var phrases: [String] { Set(folders.values.flatMap { $0.language?.phraseNames ?? [] }).sorted() }
 
   /// The reports, ready to render: only the templates that this set makes something with, a folder at a time.
   ///

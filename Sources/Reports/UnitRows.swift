@@ -60,12 +60,12 @@ struct UnitRows: Sendable {
     }
   }
 
-  /// What the whole is called in CSV files, and on pages: a country only where the units are Vietnam's.
+  /// What the whole is called in CSV files, and on pages: a country only where the units are all of Vietnam's.
   static func total(_ reporting: Int, of registry: Registry) -> (name: String, label: Label) {
     let all = registry.provinces.count
-    let name = registry.isOfVietnam ? "Việt Nam" : "Total"
+    let name = registry.isCountry ? "Việt Nam" : "Total"
     if reporting < all { return ("\(name) (\(reporting)/\(all))", .countryPartial) }
-    return (name, registry.isOfVietnam ? .country : .whole)
+    return (name, registry.isCountry ? .country : .whole)
   }
 
   private static func communeRows(

@@ -6,7 +6,8 @@ enum WeeklyNames {
     .list("to_call", "the five provinces with most dossiers pending past their due date", calls) { subject in
       most(5, of: subject) { $0.cell[.pendingOverdue] }.map { Call(unit: $0, fields: fields(of: $0, subject)) }
     },
-    .value("worst", "the three provinces whose overdue dossiers rose most, with the rise") { subject, printer in
+    .value("worst", "the three provinces with full data whose overdue dossiers rose most, with the rise") {
+      subject, printer in
       printer.joined(
         most(3, of: subject, by: rise).map { row in
           row.inlineName(printer) + " ("
@@ -57,8 +58,10 @@ enum WeeklyNames {
     return now.scaled(by: 1_000_000) - before.scaled(by: 1_000_000)
   }
 
+  /// Only where the data reach to the end of the period: else what was resolved later still counts as overdue.
   private static func rise(_ row: UnitRow) -> Int? {
-    guard let now = row.cell[.pendingOverdue], let before = row.before?[.pendingOverdue] else { return nil }
+    guard row.coverage == .full, let now = row.cell[.pendingOverdue], let before = row.before?[.pendingOverdue]
+    else { return nil }
     return now - before
   }
 

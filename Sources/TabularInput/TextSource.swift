@@ -87,7 +87,7 @@ package struct TextSource: ~Copyable {
     let hex = String(byte, radix: 16, uppercase: true)
     return Failure(
       .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text", at: place,
-      hint: "save the file as UTF-8, or declare its encoding")
+      hint: "save the file as UTF-8, or declare its encoding in a profile: windows-1258, tcvn3 or utf-16")
   }
 
   /// Leaves out bytes of the text that `head` has shown.
@@ -178,7 +178,7 @@ package struct TextSource: ~Copyable {
       if let order = TextEncoding.unmarked(text[...]) {
         throw refused(
           "the file looks like \(order.rawValue) without a byte-order mark, UTF-8 was expected",
-          hint: "save it as UTF-8, or declare its encoding")
+          hint: "save it as UTF-8, or declare encoding: \(order.rawValue) in a profile")
       }
     }
     // UTF-8's own mark is left to the reader, which counts its bytes.

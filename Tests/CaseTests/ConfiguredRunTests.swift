@@ -114,7 +114,7 @@ import Testing
     let run = try run("", files: ["dossiers/7.csv": text], command: "check")
     #expect(
       run.errors.split(separator: "\n").contains(
-        "7.csv:2: warning: 1 of 1 dossiers records cannot be used; here neither a column nor the dossier's code nor the file's name says the province. hint: begin the file's name with the province's code, such as 79-; an edition lists each of them."
+        "7.csv:2: warning: 1 of 1 dossier records cannot be used; here neither a column nor the dossier's code nor the file's name says the province. hint: begin the file's name with the province's code, such as 79-; an edition lists each of them."
       ), "\(run.errors)")
   }
 

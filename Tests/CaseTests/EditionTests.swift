@@ -54,6 +54,21 @@ import Testing
     #expect(try folder.names(in: "out") == ["2025-W34", "2025-W34.r2", "2025-W34.r3", "latest"])
   }
 
+  /// Rows of earlier days change no figure of the own period, but those since the reform.
+  @Test func comparingTellsOfOtherPeriodsToo() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    #expect(try SmallExports.publish(folder).status == 0)
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    #expect(try SmallExports.publish(folder).status == 0)
+    let compared = try Binary.run(["compare", "out/2025-W34", "out/2025-W34.r2"], in: folder.url)
+    #expect(compared.status == 0)
+    let rows = compared.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(rows.contains(["12", "cumulative.received", "5", "6", "+1"]))
+    #expect(rows.contains(["VN", "cumulative.resolved_early", "1", "2", "+1"]))
+    #expect(!rows.contains { $0.count > 1 && $0[1] == "received" })
+  }
+
   /// "`--force` replaces the newest revision in place (atomically), and the manifest says so."
   @Test func forceReplacesTheNewestRevision() throws {
     let folder = try TemporaryFolder()
@@ -188,7 +203,7 @@ import Testing
         level_guessed         5      1  12-lai-chau.csv:2
 
         """))
-    #expect(run.errors.contains("12-lai-chau.csv:7: warning: 1 of 6 dossiers records cannot be used"))
+    #expect(run.errors.contains("12-lai-chau.csv:7: warning: 1 of 6 dossier records cannot be used"))
     #expect(try folder.names(in: ".") == ["dossiers"])
   }
 

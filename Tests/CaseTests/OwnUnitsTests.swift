@@ -27,6 +27,8 @@ import Testing
   /// A registry is an input like the exports: without it the edition comes out otherwise.
   @Test func anOwnRegistryIsRebuilt() throws {
     let folder = try run("own-registry")
+    // Two units are not the country.
+    #expect(try folder.text(of: "out/2025-W34/en/headline.txt").contains(", all units newly received 2 "))
     let arguments = ["verify", "out/2025-W34", "--rebuild", "--exports", "dossiers"]
     let verified = try Binary.run(arguments + ["--registry", "units"], in: folder.url)
     #expect(verified.status == 0, "\(verified.errors)")

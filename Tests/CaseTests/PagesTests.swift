@@ -93,4 +93,18 @@ import Testing
     // 94,402 with a decision, 81,410 submitted and approved, 75,710 paid.
     #expect(widths == [250, 216, 216, 200])
   }
+
+  /// Of a province whose data end within the week, what was resolved after is not known: it leads no list of rises.
+  @Test func incompleteDataAreNoRise() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    let rows = ["2025-08-12,2025-08-20,2025-08-13"] + (1...3).map { _ in "2025-08-18,2025-08-19," }
+    let text = rows.enumerated().map { "SL\($0),\($1)\n" }.joined()
+    try folder.write("dossier_id,received_at,due_at,finished_at\n" + text, to: "dossiers/14-son-la.csv")
+    #expect(try SmallExports.publish(folder).status == 0)
+    let page = try folder.text(of: "out/2025-W34/en/weekly.md")
+    #expect(page.contains("Largest rise: Lai Chau (+1)."), "\(page.prefix(2000))")
+    #expect(page.contains("Incomplete: Son La."))
+    #expect(try folder.text(of: "out/2025-W34/csv/provinces.csv").contains("\n14,Sơn La,3,"))
+  }
 }

@@ -69,4 +69,41 @@ import Testing
     #expect(page.contains("\n| Thành phố Huế | 20 |\n"), "\(page)")
     #expect(!page.contains("\n| Huế |"))
   }
+
+  /// Of one province alone the total is its row, and tells by the one what the other hides.
+  @Test func ofOneProvinceTheTotalTells() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    let rows = persons(0..<3, "civil_servant,severance", "2025-06-01,2025-06-11,2025-06-21,2025-07-01")
+    try folder.write(Self.header + rows, to: "staff/12-lai-chau.csv")
+    let warning =
+      "staff: warning: the staff exports are of one province alone, whose total tells what its row hides of one to four persons."
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--staff", "staff"]).errors.contains(warning))
+    #expect(try folder.text(of: "out/2025-W34/csv/staff.csv").contains("\n12,Lai Châu,[c],"))
+    try folder.write("audience: internal\n", to: "report.yaml")
+    let inside = try SmallExports.publish(folder, "2025-W34", ["--staff", "staff", "--config", "report.yaml"])
+    #expect(inside.status == 0)
+    #expect(!inside.errors.contains(warning))
+    let many = persons(0..<30, "civil_servant,severance", "2025-06-01,2025-06-11,2025-06-21,2025-07-01")
+    try folder.write(Self.header + many, to: "staff/12-lai-chau.csv")
+    #expect(try !SmallExports.publish(folder, "2025-W34", ["--staff", "staff"]).errors.contains(warning))
+  }
+
+  /// Rows none of which can be used say nothing of a province, least of all that nobody there had a decision.
+  @Test func unusableRowsAreNoZeros() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    let unreadable = Self.header + "S1,cadre,severance,2025-06-01,2025-06-11,2025-06-21,,843.844.000,\n"
+    try folder.write(unreadable, to: "staff/12-lai-chau.csv")
+    let alone = try SmallExports.publish(folder, "2025-W34", ["--staff", "staff"])
+    #expect(alone.status == 0)
+    #expect(alone.errors.contains("12-lai-chau.csv:2: warning: 1 of 1 staff records cannot be used"))
+    #expect(try !folder.text(of: "out/2025-W34/en/national.md").contains("decision to leave"))
+    let rows = persons(0..<30, "civil_servant,severance", "2025-06-01,2025-06-11,2025-06-21,2025-07-01")
+    try folder.write(Self.header + rows, to: "staff/14-son-la.csv")
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--staff", "staff"]).status == 0)
+    let table = try folder.text(of: "out/2025-W34.r2/csv/staff.csv")
+    #expect(table.contains("\n12,Lai Châu,,,,"))
+    #expect(table.contains("\n14,Sơn La,30,30,30,30,"))
+  }
 }

@@ -46,7 +46,7 @@ import Testing
         Finding(
           .error, "the required column 'dossier_id' is missing among the 2 of the header",
           at: Location("79.csv", line: 1),
-          hint: "add it; its cells may be blank")
+          hint: "add it; without it rows cannot be told apart")
       ])
     #expect(findings([]).count == 2)
   }

@@ -24,6 +24,9 @@ import Testing
   @Test(arguments: [
     (",2025-07-01,,,,,,,", QuarantineRule.blankCode, "dossier_id"), ("A,1/7/25,,,,,,,", .unreadableDate, "received_at"),
     ("2.50805E+11,2025-07-01,,,,,,,", .roundedCode, "dossier_id"),
+    ("#N/A,2025-07-01,,,,,,,", .blankCode, "dossier_id"), ("#DIV/0!,2025-07-01,,,,,,,", .blankCode, "dossier_id"),
+    ("########,2025-07-01,,,,,,,", .blankCode, "dossier_id"), ("-,2025-07-01,,,,,,,", .blankCode, "dossier_id"),
+    ("Null,2025-07-01,,,,,,,", .blankCode, "dossier_id"), ("Không có,2025-07-01,,,,,,,", .blankCode, "dossier_id"),
     ("\"2,5e+11\",2025-07-01,,,,,,,", .roundedCode, "dossier_id"),
     ("1E+12,2025-07-01,,,,,,,", .roundedCode, "dossier_id"),
     ("A,2025-07-01,2025-02-30,,,,,,", .unreadableDate, "due_at"),

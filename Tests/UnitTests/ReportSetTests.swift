@@ -117,6 +117,18 @@ import Testing
     #expect(unknown?.findings.map(\.hint) == ["did you mean 'en'?", "there are en, vi"])
   }
 
+  /// It would be asked for, and nothing be made.
+  @Test func aLanguageWithoutTemplatesIsRefused() throws {
+    let text = try language("en").replacing("\"code\": \"en\"", with: "\"code\": \"fr\"")
+    let refused = failure(["fr/language.json": text], languages: ["vi", "fr"])
+    #expect(refused?.status == .badConfiguration)
+    #expect(
+      refused?.findings.map(\.message) == [
+        "the language 'fr' has no template, so that nothing would be made in it"
+      ])
+    #expect(refused?.findings.first?.location?.file == "mine/fr/language.json")
+  }
+
   /// A file that no output would be made with is refused: its author believes that it is used.
   @Test(arguments: [
     (

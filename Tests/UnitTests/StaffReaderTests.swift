@@ -52,6 +52,7 @@ import Testing
 
   @Test(arguments: [
     (",79,,,,,,,,,,,", QuarantineRule.blankCode, "record_id"), ("1E+5,79,,,,,,,,,,,", .roundedCode, "record_id"),
+    ("#REF!,79,,,,,,,,,,,", .blankCode, "record_id"), ("–,79,,,,,,,,,,,", .blankCode, "record_id"),
     ("1,99,,,,,,,,,,,", .unknownProvince, "province_code"),
     ("1,,Atlantis,,,,,,,,,,", .unknownProvince, "province"), ("1,79,,ward,,,,,,,,,", .unknownLevel, "level"),
     ("1,79,,,boss,,,,,,,,", .unknownCategory, "category"), ("1,79,,,,luck,,,,,,,", .unknownPolicy, "policy"),

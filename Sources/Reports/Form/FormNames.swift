@@ -29,7 +29,11 @@ enum FormNames {
   }
 
   private static let blocks = Names<Block>(
-    [.list("fields", "the fields of the block", lines) { $0.subject.fieldLines($0.position) }]
+    [
+      .printedList("fields", "the fields of the block, in the order of names of the language", lines) {
+        $0.subject.fieldLines($0.position, $1.language)
+      }
+    ]
       + lines.of { $0.subject.blockLine($0.position) })
 
   private static func words(_ identity: String, _ printer: Printer) -> TemplateValue {

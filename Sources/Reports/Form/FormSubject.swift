@@ -98,8 +98,11 @@ struct FormSubject: Sendable {
       keys: [number, item])
   }
 
-  func fieldLines(_ position: Int) -> [FormLine] {
-    form.blocks[position].fields.enumerated().map { number, field in
+  /// The fields of a block, in the order of names of a language; without one by name key, as CSV files have them.
+  func fieldLines(_ position: Int, _ language: Language? = nil) -> [FormLine] {
+    var fields = form.blocks[position].fields
+    if let language { fields.sort { language.orders(language.field($0.name), before: language.field($1.name)) } }
+    return fields.enumerated().map { number, field in
       FormLine(
         number: String(number + 1), item: field.name, label: field.name.isEmpty ? .notStated : nil, row: field.row,
         keys: [String(number + 1), field.name])
