@@ -13,6 +13,8 @@ package struct ReportSet: Sendable {
     let template: String
     /// Position of the province that the file is about; nil where it is about all.
     let province: Int?
+    /// That province in the names of files.
+    let slug: String?
 
     /// The report's name, as `--reports` takes it: the template's without its ending, or its folder's. Charts belong to
     /// no report and are made for all, but those of a single province belong to its page.
@@ -21,6 +23,12 @@ package struct ReportSet: Sendable {
       let first = template.split(separator: "/")[0]
       if first == "charts" { return province == nil ? nil : "provinces" }
       return String(first.split(separator: ".")[0])
+    }
+
+    /// The report for its province alone, as `--reports` takes it: `provinces/79-ho-chi-minh`.
+    var reportOfProvince: String? {
+      guard let report, let slug else { return nil }
+      return report + "/" + slug
     }
   }
 
@@ -43,7 +51,8 @@ package struct ReportSet: Sendable {
   ///   - overrides: templates of the user by path inside their folder (`vi/national.md.mustache`), with the path for
   ///     messages; each replaces the built-in file of that path or adds one.
   ///   - languages: subtags, each with a folder of templates.
-  ///   - reports: names of reports to make (`national`); nil makes all. CSV files are always made.
+  ///   - reports: names of reports to make (`national`, `provinces`, of one province `provinces/79-ho-chi-minh`); nil makes
+  ///     all. CSV files are always made.
   ///   - registry: its provinces have a page each.
   ///   - isInternal: whether it is for the agency's own staff: only then are files below a folder `internal` made.
   ///   - indicators: names of the figures that are quoted from other sources.
@@ -92,12 +101,17 @@ package struct ReportSet: Sendable {
       return
     }
     let names = Set(all.compactMap(\.report)).sorted()
-    for report in reports where !names.contains(report) {
+    let ofProvinces = Set(all.compactMap(\.reportOfProvince)).sorted()
+    for report in reports where !names.contains(report) && !ofProvinces.contains(report) {
       throw Failure(
         .usage, "there is no report '\(report)'",
-        hint: Suggestion.hint(for: report, in: names) ?? "there are \(names.joined(separator: ", "))")
+        hint: Suggestion.hint(for: report, in: report.contains("/") ? ofProvinces : names)
+          ?? "there are \(names.joined(separator: ", "))")
     }
-    outputs = all.filter { output in output.report.map { reports.contains($0) } ?? true }
+    outputs = all.filter { output in
+      guard let report = output.report else { return true }
+      return reports.contains(report) || output.reportOfProvince.map(reports.contains) ?? false
+    }
   }
 
   /// One folder, checked.
@@ -153,8 +167,8 @@ package struct ReportSet: Sendable {
           ? slugs.enumerated().map { position, slug in
             Output(
               path: folder + "/" + TemplateSources.output(template, for: slug), folder: folder, template: template,
-              province: position)
-          } : [Output(path: folder + "/" + template, folder: folder, template: template, province: nil)]
+              province: position, slug: slug)
+          } : [Output(path: folder + "/" + template, folder: folder, template: template, province: nil, slug: nil)]
       }
     }
     .sorted { ($0.path, $0.template) < ($1.path, $1.template) }

@@ -33,7 +33,10 @@ struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Languages, separated by commas (default: vi,en).", valueName: "list"))
   var languages: String?
 
-  @Option(help: ArgumentHelp("Reports to make, separated by commas (default: all).", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "Reports to make, separated by commas; provinces/04-cao-bang for one province (default: all).", valueName: "list")
+  )
   var reports: String?
 
   @Option(help: ArgumentHelp("Folder in which editions are published (default: reports).", valueName: "folder"))

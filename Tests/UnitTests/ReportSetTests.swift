@@ -60,6 +60,15 @@ import Testing
     #expect(!outputs.contains { $0.contains("charts/79-") })
     #expect(try set(only: ["provinces"]).contains("vi/charts/79-ho-chi-minh-backlog.svg"))
     #expect(outputs.contains("csv/provinces.csv"))
+    let ofOne = try set(languages: ["vi"], only: ["provinces/79-ho-chi-minh"])
+    #expect(
+      ofOne.filter { $0.hasPrefix("vi/provinces/") || $0.contains("-backlog") } == [
+        "vi/charts/79-ho-chi-minh-backlog.svg", "vi/provinces/79-ho-chi-minh.md",
+      ])
+    #expect(
+      failure(only: ["provinces/79-ho-chi-mihn"])?.findings.map(\.hint) == [
+        "did you mean 'provinces/79-ho-chi-minh'?"
+      ])
     let unknown = failure(only: ["nationl"])
     #expect(unknown?.status == .usage)
     #expect(unknown?.findings.map(\.message) == ["there is no report 'nationl'"])
