@@ -12,11 +12,14 @@ package struct CacheFolder: Sendable {
   package static let kept = 4
   /// The most bytes of an entry; a group of files comes to a few hundred thousand.
   private static let most = 64 << 20
+  /// What must be free, in bytes, for anything to be kept: an edition needs the room more.
+  private static let spared = 256 << 20
 
   private let files: Files
   private let top: String
   private let name: String
   private let isUsable: Bool
+  private let hasRoom: Bool
 
   private var folder: String { top + "/" + name }
   private var list: String { top + "/recent" }
@@ -29,6 +32,7 @@ package struct CacheFolder: Sendable {
     top = output + "/.cache"
     name = Self.name(key)
     isUsable = Self.open(top, layer) && Self.open(top + "/" + name, layer)
+    hasRoom = isUsable && (try? layer.freeBytes(in: top)) ?? 0 >= Self.spared
     if isUsable { removeOld() }
   }
 
@@ -60,7 +64,7 @@ package struct CacheFolder: Sendable {
   ///
   /// They are not synced: an entry that a power cut has torn does not bear its sum.
   package func keep(_ bytes: [UInt8], as key: [UInt8]) {
-    guard isUsable, bytes.count <= Self.most - Self.sumBytes else { return }
+    guard hasRoom, bytes.count <= Self.most - Self.sumBytes else { return }
     write(bytes + Array(SHA256.hexDigest(of: bytes).utf8), to: folder + "/" + Self.name(key))
   }
 

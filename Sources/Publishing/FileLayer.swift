@@ -61,4 +61,6 @@ package protocol FileLayer: Sendable {
   func removeFile(_ path: String) throws(SystemError)
   /// Removes an empty folder.
   func removeFolder(_ path: String) throws(SystemError)
+  /// Bytes that can still be written into a folder's file system.
+  func freeBytes(in folder: String) throws(SystemError) -> Int
 }

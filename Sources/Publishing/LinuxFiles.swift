@@ -126,6 +126,13 @@ package struct LinuxFiles: FileLayer {
     return status.st_uid == geteuid() && status.st_mode & 0o077 == 0
   }
 
+  package func freeBytes(in folder: String) throws(SystemError) -> Int {
+    var status = statvfs()
+    try call { Int(statvfs(folder, &status)) }
+    let (bytes, isMore) = Int(clamping: status.f_bavail).multipliedReportingOverflow(by: Int(clamping: status.f_frsize))
+    return isMore ? .max : bytes
+  }
+
   package func makeLink(_ path: String, to target: String) throws(SystemError) {
     try call { Int(symlink(target, path)) }
   }

@@ -16,4 +16,5 @@ extension FileLayer {
 
   func makePrivateFolder(_ path: String) throws(SystemError) { try makeFolder(path) }
   func isPrivate(_ folder: String) throws(SystemError) -> Bool { true }
+  func freeBytes(in folder: String) throws(SystemError) -> Int { .max }
 }

@@ -121,13 +121,18 @@ final class MemoryFiles: FileLayer {
   private let state: Mutex<State>
   /// Whether names can be swapped in one step.
   let canExchange: Bool
+  /// How much room is said to be left, in bytes.
+  private let free: Int
 
-  init(_ disk: Disk = Disk(), canExchange: Bool = true) {
+  init(_ disk: Disk = Disk(), canExchange: Bool = true, free: Int = .max) {
     var state = State(disk: disk)
     state.next = (disk.nodes.keys.max() ?? 0) + 1000
     self.state = Mutex(state)
     self.canExchange = canExchange
+    self.free = free
   }
+
+  func freeBytes(in folder: String) throws(SystemError) -> Int { free }
 
   var disk: Disk { state.withLock { $0.disk } }
   var log: [Entry] { state.withLock { $0.log } }
