@@ -5,10 +5,11 @@ enum PlaceholderCode {
 
   /// Whether a cell is one: an error of a spreadsheet, a cell too narrow for its number, nothing but marks, or such a word.
   static func isOne(_ cell: Range<Int>, in text: Span<UInt8>) -> Bool {
-    if text[cell.lowerBound] == UInt8(ascii: "#") { return true }
-    // Most codes are told by a digit.
-    if cell.contains(where: { (48...57).contains(text[$0]) }) { return false }
+    // Codes are told by a digit, `#12` as well; of the errors of spreadsheets one has a digit too.
+    let hasDigit = cell.contains { (48...57).contains(text[$0]) }
+    if hasDigit, text[cell.lowerBound] != UInt8(ascii: "#") { return false }
     let word = String(decoding: cell.map { text[$0] }, as: UTF8.self)
-    return words.contains(word.lowercased()) || !word.contains { $0.isLetter || $0.isNumber }
+    if hasDigit { return word == "#DIV/0!" }
+    return word.hasPrefix("#") || words.contains(word.lowercased()) || !word.contains { $0.isLetter || $0.isNumber }
   }
 }

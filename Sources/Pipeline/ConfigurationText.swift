@@ -6,6 +6,7 @@ import Yams
 enum ConfigurationText {
   /// Bytes that no configuration needs.
   private static let limit = 1 << 20
+  private static var indentingTab: some RegexComponent { #/^ *\t/#.anchorsMatchLineEndings() }
 
   /// - Throws: status `badConfiguration` where the text is no YAML, or YAML that grows without bounds.
   static func root(_ text: String, file: String) throws(Failure) -> Node? {
@@ -24,7 +25,7 @@ enum ConfigurationText {
       let (problem, mark) = describe(error)
       throw Failure(
         .badConfiguration, "is not YAML: \(problem)", at: Location(file, line: mark?.line, column: mark?.column),
-        hint: text.contains("\t") ? "indent with spaces, not with tabs" : nil)
+        hint: text.contains(indentingTab) ? "indent with spaces, not with tabs" : nil)
     } catch {
       throw Failure(.badConfiguration, "is not YAML", at: Location(file))
     }

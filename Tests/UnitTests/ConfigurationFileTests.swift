@@ -153,6 +153,13 @@ import Testing
     let found = try findings("period: [2025\nexports: a\n")
     #expect(found.count == 1)
     #expect(found.first?.message.hasPrefix("is not YAML: ") == true)
+    #expect(found.first?.hint == nil)
+  }
+
+  /// A tab between other characters indents nothing.
+  @Test func tabsThatIndentAreNamed() throws {
+    #expect(try findings("head:\n\tdate: x\n").first?.hint == "indent with spaces, not with tabs")
+    #expect(try findings("exports: a\tb\nperiod: [2025\n").first?.hint == nil)
   }
 
   @Test func aMissingFileIsMissingInput() {

@@ -58,6 +58,13 @@ import Testing
     #expect(reading.used == 1)
   }
 
+  /// Numbers behind a sign are codes; only what a spreadsheet writes for an error is none.
+  @Test(arguments: ["#12", "#2025-0001", "#DIV/1", "A#N/A", "NULL-1", "n/a/2"])
+  func whatOnlyLooksLikeNoneIsACode(_ code: String) throws {
+    let reading = try read(columns, code + ",2025-07-01,,,,,,,").readings[0]
+    #expect(reading.used == 1)
+  }
+
   /// A record that is neither used, superseded nor quarantined ends the run.
   @Test func lostRecordsEndTheRun() throws {
     var reading = FileReading(name: "01.csv")
