@@ -26,15 +26,40 @@ struct BatchCells {
   @inline(__always)
   func seen(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
     let cell = range(slot, batch)
-    guard !cell.isEmpty, !(isPlain(batch.bytes[cell.lowerBound]) && isPlain(batch.bytes[cell.upperBound - 1])) else {
-      return cell
-    }
+    if cell.isEmpty || Self.beginsPlainly(cell, batch) && Self.endsPlainly(cell, batch) { return cell }
     return Self.withoutUnseen(cell, batch)
+  }
+
+  /// Whether a cell begins with a character of ASCII that shows or with a letter that Vietnamese has.
+  @inline(__always)
+  private static func beginsPlainly(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Bool {
+    let byte = batch.bytes[cell.lowerBound]
+    if isPlain(byte) || isLeadOfLetter(byte) { return true }
+    return byte == 0xE1 && cell.count > 1 && isSecondOfLetter(batch.bytes[cell.lowerBound + 1])
+  }
+
+  /// Whether a cell ends with such a character, or with an accent that stands by itself.
+  @inline(__always)
+  private static func endsPlainly(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Bool {
+    if isPlain(batch.bytes[cell.upperBound - 1]) { return true }
+    guard cell.count > 1 else { return false }
+    let before = batch.bytes[cell.upperBound - 2]
+    if isLeadOfLetter(before) || before == 0xCC { return true }
+    return isSecondOfLetter(before) && cell.count > 2 && batch.bytes[cell.upperBound - 3] == 0xE1
   }
 
   /// Whether a byte is a character of ASCII that shows.
   @inline(__always)
-  private func isPlain(_ byte: UInt8) -> Bool { (33...126).contains(byte) }
+  private static func isPlain(_ byte: UInt8) -> Bool { (33...126).contains(byte) }
+
+  /// Whether a byte is the first of a character from U+00C0 to U+01BF, `À` to `ư`: all of them show. So do the accents
+  /// from U+0300 to U+033F, which begin with `CC`.
+  @inline(__always)
+  private static func isLeadOfLetter(_ byte: UInt8) -> Bool { (0xC3...0xC6).contains(byte) }
+
+  /// Whether a byte is the second of a character from U+1E80 to U+1EFF, `ạ` to `ỹ` among them, which begin with `E1`.
+  @inline(__always)
+  private static func isSecondOfLetter(_ byte: UInt8) -> Bool { byte == 0xBA || byte == 0xBB }
 
   private static func withoutUnseen(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
     let text = String(decoding: batch.bytes[cell], as: UTF8.self).unicodeScalars
@@ -87,6 +112,12 @@ struct RememberedCells<Value: Sendable>: Sendable {
   /// memory stays bounded.
   private static var most: Int { 1 << 16 }
 
+  /// Where so many combinations are new and most of them come but once, no more is remembered: to keep them would take
+  /// longer than to decide them anew.
+  private static var trial: Int { 1 << 14 }
+  private var lookedUp = 0
+  private var isGivenUp = false
+
   /// The cells of some records being looked up.
   private var sought: [Vocabulary.Sought] = []
   /// Keeps reads from being left out; it means nothing.
@@ -101,14 +132,12 @@ struct RememberedCells<Value: Sendable>: Sendable {
     beside number: (Int) -> UInt32 = { _ in 0 }
   ) {
     slots.removeAll(keepingCapacity: true)
-    guard span.isWhole else {
+    forgetWhatIsTooMuch()
+    guard span.isWhole, !isGivenUp else {
       slots.append(contentsOf: repeatElement(-1, count: records.count))
       return
     }
-    if words.count >= Self.most {
-      words = Vocabulary()
-      values = []
-    }
+    lookedUp += records.count
     let text = batch.bytes.span
     sought.removeAll(keepingCapacity: true)
     sought.reserveCapacity(records.count)
@@ -130,6 +159,15 @@ struct RememberedCells<Value: Sendable>: Sendable {
     while values.count < words.count { values.append(nil) }
     // What was decided is read record by record, with much between; here the waits for memory overlap.
     for slot in slots where slot >= 0 && values[Int(slot)] != nil { touched &+= 1 }
+  }
+
+  private mutating func forgetWhatIsTooMuch() {
+    let isFutile = words.count >= Self.trial && words.count * 2 > lookedUp
+    guard isFutile || words.count >= Self.most else { return }
+    isGivenUp = isFutile
+    words = Vocabulary()
+    values = []
+    lookedUp = 0
   }
 
   /// The meaning kept there; nil where there is none yet.

@@ -99,7 +99,7 @@ package struct Vocabulary: Sendable {
   private mutating func add(_ sought: Sought, _ word: RawSpan, at slot: Int) -> UInt32 {
     let number = UInt32(entries.count)
     let start = bytes.count
-    for i in word.byteOffsets { bytes.append(word.unsafeLoad(fromByteOffset: i, as: UInt8.self)) }
+    word.withUnsafeBytes { bytes.append(contentsOf: $0) }
     entries.append(Entry(hash: sought.hash, mark: sought.mark, start: start, end: bytes.count))
     slots[slot] = number + 1
     if entries.count * 4 > slots.count { grow() }

@@ -173,20 +173,47 @@ import Testing
     #expect(failure?.findings.first?.message.contains("more than 50000 different values") == true)
   }
 
-  /// More combinations of neighbouring cells than are remembered at a time, and cells too long to be.
-  @Test func whatIsNotRememberedIsDecidedAnew() throws {
+  /// More combinations of neighbouring cells than are remembered at a time: none comes again, or each does.
+  @Test(arguments: [1, 3])
+  func whatIsNotRememberedIsDecidedAnew(_ times: Int) throws {
     let header = "dossier_id,field,procedure_code,received_at,due_at,finished_at\n"
-    let rows = (0..<70_000).map { "A\($0),f \($0 / 300),p \($0 % 300),2025-07-01,,\n" }
+    let rows = (0..<70_000 * times).map { "A\($0),f \($0 / times / 300),p \($0 / times % 300),2025-07-01,,\n" }
     let found = try ReadDossiers(
       ["12.csv": header + rows.joined()], describedBy: { "\($0.field) \($0.procedure)" })
     #expect(found.counts.count == 70_000)
-    #expect(found.counts["233 99"] == 1 && found.counts["0 299"] == 1)
+    #expect(found.counts.values.allSatisfy { $0 == times })
+    #expect(found.counts["233 99"] == times && found.counts["0 299"] == times)
+  }
+
+  /// Cells too long to be remembered.
+  @Test func longCellsAreDecidedEachTime() throws {
+    let header = "dossier_id,field,procedure_code,received_at,due_at,finished_at\n"
     let long = String(repeating: "n", count: 300)
     let fields = try ReadDossiers(
       ["12.csv": header + (0..<4).map { "A\($0),\(long)\($0 % 2),p,2025-07-01,,\n" }.joined()],
       describedBy: { "\($0.field)" })
     #expect(fields.counts == ["0": 2, "1": 2])
     #expect(fields.fields[1] == long + "1")
+  }
+
+  /// Every character of the alphabets and marks at the front of Unicode, and of those at its end, before and behind a word:
+  /// what shows is part of the word (Unicode, `White_Space`, `Default_Ignorable_Code_Point`, `Cc`).
+  @Test func onlyWhatShowsIsPartOfAWord() throws {
+    let scalars = [0x80...0x24FF, 0xFE00...0xFFEF].joined().compactMap { Unicode.Scalar(UInt32($0)) }
+    let words = scalars.flatMap { ["\($0)x", "x\($0)"] }
+    let rows = words.enumerated().map { "A\($0),\($1),2025-07-01,,\n" }
+    let found = try ReadDossiers(["12.csv": "dossier_id,field,received_at,due_at,finished_at\n" + rows.joined()])
+    let shown = scalars.filter { scalar in
+      let properties = scalar.properties
+      if properties.isWhitespace || properties.isDefaultIgnorableCodePoint { return false }
+      return properties.generalCategory != .control
+    }
+    #expect(shown.count < scalars.count - 60)
+    let expected = ["x"] + shown.flatMap { ["\($0)x", "x\($0)"] }
+    // By bytes: Swift takes composed and decomposed letters for the same.
+    let fields = (0..<found.fields.count).map { Array(found.fields[UInt32($0)].utf8) }
+    #expect(Set(fields) == Set(expected.map { Array($0.utf8) }))
+    #expect(fields.count == expected.count)
   }
 
   /// What is neither yes nor no says nothing of how an applicant paid.
