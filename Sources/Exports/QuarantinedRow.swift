@@ -29,6 +29,11 @@ package struct QuarantinedRow: Sendable, Equatable {
   package var column: String { Self.columns[Int(columnNumber)] }
   package var received: Day? { receivedNumber == Self.noDay ? nil : Day(number: receivedNumber) }
 
+  /// Whether another row breaks the same rule in the same column, and was received on the same day.
+  package func breaksTheSame(as other: QuarantinedRow) -> Bool {
+    rule == other.rule && columnNumber == other.columnNumber && receivedNumber == other.receivedNumber
+  }
+
   /// Whether a column is called so; blank stands for the whole row.
   static func isColumn(_ name: String) -> Bool { columns.contains(name) }
 }

@@ -3,9 +3,9 @@ import Checksums
 import Diagnostics
 import Exports
 import Publishing
+import Records
 import Reports
 import Statistics
-import TabularInput
 
 /// All files of an edition, rendered, with the manifest that names them.
 struct Edition: Sendable {
@@ -71,12 +71,11 @@ struct Edition: Sendable {
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
       indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
     async let document = StatisticsDocument(subject, synthetic: plan.synthetic).json()
+    async let quarantine = quarantineLists(figures, plan)
     let rendered = await reports.render(plan.reports.outputs, subject, workers: plan.workers)
     var files = rendered.map { (path: $0.path, bytes: Array($0.file.text.utf8)) }
     files.append(("statistics.json", await document))
-    files += quarantineFiles(figures.dossierFiles, "dossiers", plan.csv)
-    // Where the rows of a staff file stand tells how many it has.
-    if plan.audience == .internal { files += quarantineFiles(figures.staffFiles, "staff", plan.csv) }
+    files += await quarantine
     files.sort { $0.path < $1.path }
     let neutralised = Dictionary(
       uniqueKeysWithValues: rendered.filter { $0.file.neutralisedCells > 0 }.map { ($0.path, $0.file.neutralisedCells) }
@@ -93,40 +92,10 @@ struct Edition: Sendable {
     }
   }
 
-  /// The most bytes of a file's name that its list of unusable rows bears; file systems take 255 with what stands before.
-  private static let longestName = 200
-
-  /// Where the rows of an export stand that cannot be used: a CSV file, whatever the export was packed by.
-  static func quarantinePath(_ kind: String, _ file: String) -> String {
-    let bare = file.lowercased().hasSuffix(".csv") ? String(file.dropLast(4)) : file
-    // `01.csv` packed and a file called `01.csv.gz.csv` are two.
-    let name = ExportName.ending(of: bare) == nil && bare != file ? file : file + ".csv"
-    guard name.utf8.count > longestName else { return "quarantine/\(kind)-\(name)" }
-    let sum = SHA256.hexDigest(of: Array(file.utf8)).prefix(16)
-    return
-      "quarantine/\(kind)-\(String(decoding: file.utf8.prefix(100), as: UTF8.self).filter { $0 != "\u{FFFD}" })-\(sum).csv"
-  }
-
-  /// One file for each export with rows that cannot be used: where each stands and why, never what it holds.
-  private static func quarantineFiles(
-    _ files: [FileReading], _ kind: String, _ format: CSVFormat
-  ) -> [(path: String, bytes: [UInt8])] {
-    func quoted(_ cell: String, _ separator: Character) -> String {
-      CSVQuoting.cell(cell, delimiter: separator.asciiValue ?? UInt8(ascii: ","))
-    }
-    return files.filter { !$0.quarantined.isEmpty }.map { file in
-      let name = format.textCell(Formula.neutralised(file.name), quoted: quoted)
-      var bytes = Array("file,row,line,byte,column,rule,received_on\n".utf8)
-      for row in file.quarantined {
-        let position = row.position
-        bytes += "\(name),\(position.row),\(position.line),\(position.byte),\(row.column),\(row.rule.rawValue),".utf8
-        bytes += "\(row.received?.description ?? "")\n".utf8
-      }
-      // A list of millions of rows is written once where nothing in it changes.
-      if format != .standard {
-        bytes = Array(format.file(String(decoding: bytes, as: UTF8.self), quoted: quoted).text.utf8)
-      }
-      return (quarantinePath(kind, file.name), bytes)
-    }
+  private static func quarantineLists(_ figures: Figures, _ plan: RunPlan) -> [(path: String, bytes: [UInt8])] {
+    var lists = QuarantineList.files(of: figures.dossierFiles, .dossiers, plan.csv)
+    // Where the rows of a staff file stand tells how many it has.
+    if plan.audience == .internal { lists += QuarantineList.files(of: figures.staffFiles, .staff, plan.csv) }
+    return lists
   }
 }

@@ -174,10 +174,10 @@ struct Figures: Sendable {
           .warning, "the gate \(gate.name) failed and was waived: \(gate.value), at most \(gate.limit) was allowed",
           hint: "remove it from 'waive' when the reason is gone: \(gate.reason ?? "")"))
     }
-    for (folder, files) in [("dossiers", dossierFiles), ("staff", staffFiles)] {
+    for (kind, files) in [(ExportKind.dossiers, dossierFiles), (.staff, staffFiles)] {
       for file in files {
         guard let first = file.quarantined.first else { continue }
-        let isDeclared = !plan.rules.profile(of: file.name, folder == "dossiers" ? .dossiers : .staff).dates.isEmpty
+        let isDeclared = !plan.rules.profile(of: file.name, kind).dates.isEmpty
         // Where no column says the province it is the file's name that should.
         let isUnnamed =
           first.rule == .unknownProvince
@@ -191,13 +191,13 @@ struct Figures: Sendable {
         remarks.append(
           Finding(
             .warning,
-            "\(file.quarantined.count) of \(file.records) \(folder == "dossiers" ? "dossier" : folder) records cannot be used; here \(explanation)\(column)",
+            "\(file.quarantined.count) of \(file.records) \(kind == .dossiers ? "dossier" : "staff") records cannot be used; here \(explanation)\(column)",
             at: Location(file.name, line: first.position.line),
             hint: (isUnnamed ? "begin the file's name with the province's code, such as 79-; " : "")
-              + (folder == "staff" && plan.audience == .public
+              + (kind == .staff && plan.audience == .public
                 ? "an edition with 'audience: internal' lists each of them"
                 : deed == .checked
-                  ? "an edition lists each of them" : "\(Edition.quarantinePath(folder, file.name)) lists each of them")
+                  ? "an edition lists each of them" : "\(QuarantineList.path(kind, file.name)) lists each of them")
           ))
       }
     }

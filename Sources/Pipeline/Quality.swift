@@ -66,16 +66,19 @@ enum Quality {
     var rules: [QuarantineRule: QualityStatistics.Rule] = [:]
     for file in files {
       var seen: Set<QuarantineRule> = []
-      for row in file.quarantined {
-        let isNew = seen.insert(row.rule).inserted
+      var rest = file.quarantined[...]
+      // Rows that stand together mostly break one rule.
+      while let first = rest.first {
+        let run = rest.prefix { $0.rule == first.rule }
+        rest = rest.dropFirst(run.count)
         var rule =
-          rules[row.rule]
+          rules[first.rule]
           ?? QualityStatistics.Rule(
-            kind: kind.rawValue, name: row.rule.rawValue, rows: 0, files: 0, firstFile: file.name,
-            firstLine: row.position.line)
-        rule.rows += 1
-        if isNew { rule.files += 1 }
-        rules[row.rule] = rule
+            kind: kind.rawValue, name: first.rule.rawValue, rows: 0, files: 0, firstFile: file.name,
+            firstLine: first.position.line)
+        rule.rows += run.count
+        if seen.insert(first.rule).inserted { rule.files += 1 }
+        rules[first.rule] = rule
       }
     }
     return Array(rules.values)
