@@ -26,17 +26,13 @@ enum QuarantineList {
     of exports: [FileReading], _ kind: ExportKind, _ format: CSVFormat
   ) -> [(path: String, bytes: [UInt8])] {
     exports.filter { !$0.quarantined.isEmpty }.map { file in
-      let name = format.textCell(Formula.neutralised(file.name), quoted: quoted)
+      let name = format.textCell(Formula.neutralised(file.name), quoted: CSVQuoting.cell(_:separator:))
       let bytes = list(file.quarantined, named: name)
       // A list of millions of rows is written once where nothing in it changes.
       if format == .standard { return (path(kind, file.name), bytes) }
-      let text = format.file(String(decoding: bytes, as: UTF8.self), quoted: quoted).text
+      let text = format.file(String(decoding: bytes, as: UTF8.self), quoted: CSVQuoting.cell(_:separator:)).text
       return (path(kind, file.name), Array(text.utf8))
     }
-  }
-
-  private static func quoted(_ cell: String, _ separator: Character) -> String {
-    CSVQuoting.cell(cell, delimiter: separator.asciiValue ?? UInt8(ascii: ","))
   }
 
   /// The most bytes that the numbers and words of nearly every row take.
@@ -47,15 +43,13 @@ enum QuarantineList {
     bytes.reserveCapacity(rows.count * (name.utf8.count + usualWidth))
     let start = Array("\(name),".utf8)
     // Rows that stand together mostly break one rule on one day.
-    var last: (row: QuarantinedRow, end: [UInt8])?
+    var last: QuarantinedRow?
+    var end: [UInt8] = []
     for row in rows {
-      let end: [UInt8]
-      if let last, last.row.breaksTheSame(as: row) {
-        end = last.end
-      } else {
+      if last?.breaksTheSame(as: row) != true {
         end = Array(",\(row.column),\(row.rule.rawValue),\(row.received?.description ?? "")\n".utf8)
-        last = (row, end)
       }
+      last = row
       bytes += start
       bytes += String(row.position.row).utf8
       bytes.append(UInt8(ascii: ","))

@@ -133,7 +133,7 @@ package struct RunPlan: Sendable {
       try ReportSet(
         overrides: overrides, languages: languages, only: reports, registry: registry, indicators: indicators,
         isInternal: isInternal, csv: configuration.csv,
-        quoted: { CSVQuoting.cell($0, delimiter: $1.asciiValue ?? UInt8(ascii: ",")) })
+        quoted: CSVQuoting.cell(_:separator:))
     }
     // Languages first, so that each fault is told at the setting it lies in.
     let all = try configuration.resolving("languages") { () throws(Failure) in try set(languages, only: nil) }

@@ -16,4 +16,9 @@ package enum CSVQuoting {
       }
     }
   }
+
+  /// The same for a separator that a configuration names: a comma where it is no character of ASCII.
+  package static func cell(_ text: String, separator: Character) -> String {
+    cell(text, delimiter: separator.asciiValue ?? UInt8(ascii: ","))
+  }
 }
