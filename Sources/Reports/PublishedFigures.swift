@@ -88,7 +88,7 @@ package struct PublishedFigures: Sendable, Decodable {
         rows: keys.map { key in
           rows?[key].map { row in
             PublishedStaff.Row(
-              approved: row["approved"], paid: row["paid"],
+              counts: StaffCount.allCases.reduce(into: [:]) { $0[$1] = row[$1.rawValue] },
               isMoneyShown: row["amount_approved_vnd"] != nil || row["amount_paid_vnd"] != nil)
           }
         }, approved: staff.national["approved"] ?? 0, paid: staff.national["paid"] ?? 0)

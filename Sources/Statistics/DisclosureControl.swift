@@ -19,7 +19,7 @@ package enum DisclosureControl {
   ///   - rows: the rows of a table; nil for a unit without data.
   ///   - before: the same rows as published before, by edition.
   package static func figures(_ rows: [StaffTally?], before: [PublishedStaff.Table] = []) -> [StaffFigures?] {
-    let counts = hiddenCounts(rows)
+    let counts = hiddenCounts(rows, before)
     let money = hiddenMoney(rows, counts, before)
     return rows.indices.map { row in
       rows[row].map { StaffFigures($0, hiding: counts[row], isMoneyHidden: money.contains(row)) }
@@ -28,7 +28,9 @@ package enum DisclosureControl {
 
   // MARK: Counts
 
-  private static func hiddenCounts(_ rows: [StaffTally?]) -> [Set<StaffCount>] {
+  private static func hiddenCounts(
+    _ rows: [StaffTally?], _ before: [PublishedStaff.Table]
+  ) -> [Set<StaffCount>] {
     var hidden = rows.map { $0.map(primary) ?? [] }
     guard hidden.contains(where: { !$0.isEmpty }) else { return hidden }
     let used = StaffCount.allCases.filter { count in rows.contains { $0.map { count.of($0) > 0 } ?? false } }
@@ -41,7 +43,10 @@ package enum DisclosureControl {
         && steps.allSatisfy { $0.from.of(tally) - $0.to.of(tally) >= slack }
     }
     if candidates.count >= 2 {
-      for row in smallestFirst(candidates, rows).prefix(2) { hidden[row] = Set(used) }
+      let mistaken = hidden.reduce(into: Set()) { $0.formUnion($1) }
+      let free = candidates.filter { row in rows[row].map { isFree($0, row, at: mistaken, before) } ?? false }
+      let order = smallestFirst(free, rows) + smallestFirst(candidates.filter { !free.contains($0) }, rows)
+      for row in order.prefix(2) { hidden[row] = Set(used) }
       return hidden
     }
     // No two rows can make up for others: all are hidden, and where one alone is above zero its zeros as well.
@@ -52,6 +57,18 @@ package enum DisclosureControl {
       for row in above.count > 1 ? above : counted { hidden[row].insert(count) }
     }
     return hidden
+  }
+
+  /// Whether what other editions showed of a row leaves it room to be mistaken at some stages.
+  private static func isFree(
+    _ tally: StaffTally, _ row: Int, at stages: Set<StaffCount>, _ editions: [PublishedStaff.Table]
+  ) -> Bool {
+    editions.allSatisfy { edition in
+      stages.allSatisfy { stage in
+        guard let shown = edition.rows[row]?[stage] else { return true }
+        return abs(stage.of(tally) - shown) >= slack
+      }
+    }
   }
 
   /// What a row must hide for its own sake: from the first stage with one to four persons on, all but zeros.

@@ -108,15 +108,18 @@ package struct StaffPublication: Sendable {
 package struct PublishedStaff: Sendable {
   /// What a row showed.
   package struct Row: Sendable {
-    package let approved: Int?
-    package let paid: Int?
+    /// Of each stage; those hidden are left out.
+    private let counts: [StaffCount: Int]
     package let isMoneyShown: Bool
 
-    package init(approved: Int?, paid: Int?, isMoneyShown: Bool) {
-      self.approved = approved
-      self.paid = paid
+    package init(counts: [StaffCount: Int], isMoneyShown: Bool) {
+      self.counts = counts
       self.isMoneyShown = isMoneyShown
     }
+
+    package subscript(count: StaffCount) -> Int? { counts[count] }
+    package var approved: Int? { self[.approved] }
+    package var paid: Int? { self[.paid] }
   }
 
   /// One table, in the order of the new one; nil for a row that was not there.
