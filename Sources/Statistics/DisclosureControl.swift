@@ -44,8 +44,9 @@ package enum DisclosureControl {
     }
     if candidates.count >= 2 {
       let mistaken = hidden.reduce(into: Set()) { $0.formUnion($1) }
-      let free = candidates.filter { row in rows[row].map { isFree($0, row, at: mistaken, before) } ?? false }
-      let order = smallestFirst(free, rows) + smallestFirst(candidates.filter { !free.contains($0) }, rows)
+      let order = ordered(candidates, rows) { row in
+        rows[row].map { isFree($0, row, at: mistaken, before) } ?? false
+      }
       for row in order.prefix(2) { hidden[row] = Set(used) }
       return hidden
     }
@@ -97,8 +98,10 @@ package enum DisclosureControl {
     return steps
   }
 
-  private static func smallestFirst(_ positions: [Int], _ rows: [StaffTally?]) -> [Int] {
-    positions.sorted { a, b in (rows[a]?.decisions ?? 0, a) < (rows[b]?.decisions ?? 0, b) }
+  /// Rows in the order in which they are to be hidden for others: those that suit best, and among them the smallest.
+  private static func ordered(_ positions: [Int], _ rows: [StaffTally?], first suits: (Int) -> Bool) -> [Int] {
+    positions.map { (row: $0, place: (suits($0) ? 0 : 1, rows[$0]?.decisions ?? 0, $0)) }
+      .sorted { $0.place < $1.place }.map(\.row)
   }
 
   // MARK: Money
@@ -126,9 +129,7 @@ package enum DisclosureControl {
       }
     }
     let others = rows.indices.filter { rows[$0].map { $0.approved > 0 } ?? false && !hidden.contains($0) }
-    let covering = others.filter(coversChange)
-    let order = smallestFirst(covering, rows) + smallestFirst(others.filter { !covering.contains($0) }, rows)
-    for row in order {
+    for row in ordered(others, rows, first: coversChange) {
       if isSafe(hidden, rows, before) { break }
       hidden.insert(row)
     }
