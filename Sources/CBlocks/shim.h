@@ -1,8 +1,8 @@
 // Which of the bytes of text are what, a bit a byte and 64 bytes a block: the instructions for it (compare, then gather
 // the top bits) have no name in Swift, whose compiler turns comparisons of SIMD vectors into one byte after the other.
 //
-// Each function takes many blocks: processors that compare 64 bytes with one instruction (AVX-512) do so, and the question
-// whether this is one is asked once for all of them.
+// Each function takes many blocks: processors that compare 64 bytes with one instruction (AVX-512) or 32 (AVX2) do so, and
+// the question which of them this is is asked once for all of the blocks.
 #include <stdint.h>
 #include <string.h>
 #if defined(__x86_64__)
@@ -121,7 +121,7 @@ static inline void plain_characters_of_blocks(const void *bytes, long blocks, bl
 
 // Eight bits at a time: how many there are differs from block to block, and a processor that guesses wrong when to stop
 // loses more than some offsets too many cost. These are written over by what follows.
-static inline void plain_offsets_of_bits(
+static inline __attribute__((always_inline)) void plain_offsets_of_bits(
     const uint64_t *bits, long blocks, uint32_t offset, uint32_t *target, uint32_t *counts) {
   uint32_t count = 0;
   for (long i = 0; i < blocks; i++, offset += 64) {
@@ -135,6 +135,69 @@ static inline void plain_offsets_of_bits(
 }
 
 #if defined(__x86_64__)
+#define HALF __attribute__((target("avx2,bmi,popcnt")))
+
+static inline int has_half_blocks(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+}
+
+#define EACH_HALF(target, expression)                                                  \
+  do {                                                                                 \
+    __m256i v = low;                                                                   \
+    target = (uint32_t)_mm256_movemask_epi8(expression);                               \
+    v = high;                                                                          \
+    target |= (uint64_t)(uint32_t)_mm256_movemask_epi8(expression) << 32;              \
+  } while (0)
+#define SAME(value) _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)(value)))
+#define AT_MOST(value) _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8((char)(value))), v)
+
+HALF static inline void half_marks_of_blocks(
+    const void *bytes, long blocks, uint8_t delimiter, uint8_t quote, block_marks *marks) {
+  for (long i = 0; i < blocks; i++) {
+    const char *block = (const char *)bytes + 64 * i;
+    __m256i low = _mm256_loadu_si256((const __m256i *)block);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(block + 32));
+    EACH_HALF(marks[i].delimiters, SAME(delimiter));
+    EACH_HALF(marks[i].line_feeds, SAME('\n'));
+    EACH_HALF(marks[i].quotes, SAME(quote));
+    EACH_HALF(marks[i].controls, AT_MOST(0x1F));
+  }
+}
+
+// Whether any of 32 bytes is the first of a character that UTF-8 restricts.
+HALF static inline __m256i half_rare(__m256i v) {
+  __m256i rare = _mm256_or_si256(_mm256_subs_epu8(v, _mm256_set1_epi8((char)0xEF)), SAME(0xE0));
+  __m256i pair = _mm256_and_si256(v, _mm256_set1_epi8((char)0xFE));
+  return _mm256_or_si256(
+      rare, _mm256_or_si256(SAME(0xED), _mm256_cmpeq_epi8(pair, _mm256_set1_epi8((char)0xC0))));
+}
+
+HALF static inline void half_characters_of_blocks(const void *bytes, long blocks, block_characters *found) {
+  for (long i = 0; i < blocks; i++) {
+    const char *block = (const char *)bytes + 64 * i;
+    __m256i low = _mm256_loadu_si256((const __m256i *)block);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(block + 32));
+    uint64_t above;
+    EACH_HALF(above, v);
+    // Compared as signed numbers, bytes from 0x80 on come before all others.
+    EACH_HALF(found[i].continuations, _mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), v));
+    EACH_HALF(found[i].leads_of_three, _mm256_cmpgt_epi8(v, _mm256_set1_epi8((char)0xDF)));
+    found[i].leads = above & ~found[i].continuations;
+    found[i].leads_of_three &= above;
+    __m256i rare = _mm256_or_si256(half_rare(low), half_rare(high));
+    found[i].has_rare = !_mm256_testz_si256(rare, rare);
+  }
+}
+#undef EACH_HALF
+#undef SAME
+#undef AT_MOST
+
+// As on every processor, but with instructions that count bits and find the first.
+HALF static inline void half_offsets_of_bits(
+    const uint64_t *bits, long blocks, uint32_t offset, uint32_t *target, uint32_t *counts) {
+  plain_offsets_of_bits(bits, blocks, offset, target, counts);
+}
+
 #define WIDE __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt")))
 
 static inline int has_wide_blocks(void) {
@@ -195,28 +258,31 @@ WIDE static inline void wide_offsets_of_bits(
   counts[blocks] = count;
 }
 
-#define EITHER(function, ...) \
-  if (has_wide_blocks()) wide_##function(__VA_ARGS__); else plain_##function(__VA_ARGS__)
+#define BEST(function, ...)                                   \
+  if (has_wide_blocks()) wide_##function(__VA_ARGS__);        \
+  else if (has_half_blocks()) half_##function(__VA_ARGS__);   \
+  else plain_##function(__VA_ARGS__)
 #else
-#define EITHER(function, ...) plain_##function(__VA_ARGS__)
+#define BEST(function, ...) plain_##function(__VA_ARGS__)
 #endif
 
 // What stands in each of some blocks.
 static inline void marks_of_blocks(
     const void *bytes, long blocks, uint8_t delimiter, uint8_t quote, block_marks *marks) {
-  EITHER(marks_of_blocks, bytes, blocks, delimiter, quote, marks);
+  BEST(marks_of_blocks, bytes, blocks, delimiter, quote, marks);
 }
 
 // The parts of characters in each of some blocks.
 static inline void characters_of_blocks(const void *bytes, long blocks, block_characters *found) {
-  EITHER(characters_of_blocks, bytes, blocks, found);
+  BEST(characters_of_blocks, bytes, blocks, found);
 }
 
 // Where the bits of some blocks stand, counted from `offset`, one behind the other, and how many stand before each block
 // and before the end. The target has room for 64 more.
 static inline void offsets_of_bits(
     const uint64_t *bits, long blocks, uint32_t offset, uint32_t *target, uint32_t *counts) {
-  EITHER(offsets_of_bits, bits, blocks, offset, target, counts);
+  BEST(offsets_of_bits, bits, blocks, offset, target, counts);
 }
-#undef EITHER
+#undef BEST
+#undef HALF
 #undef WIDE

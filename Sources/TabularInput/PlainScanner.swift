@@ -16,6 +16,8 @@ struct PlainScanner: ~Copyable {
   private static let group = 64
   /// Bytes copied together.
   private static let step = 16
+  /// Ends of cells copied together.
+  private static let cellStep = 8
 
   /// Where scanning begins or has ended.
   struct Start {
@@ -277,11 +279,8 @@ struct PlainScanner: ~Copyable {
         copied &+= Self.step
       }
       let shift = UInt32(truncatingIfNeeded: firstByte &+ out &- from)
-      let marks = before + run.first
-      for cell in 0...run.last &- run.first {
-        starts[run.slot &+ cell] = marks[cell] &+ (shift &+ 1)
-        stops[run.slot &+ cell] = marks[cell &+ 1] &+ shift
-      }
+      Self.copyEnds(
+        before + run.first, count: run.last &- run.first &+ 1, shift, to: starts + run.slot, stops + run.slot)
       out &+= length
     }
     var left = quoted
@@ -294,6 +293,33 @@ struct PlainScanner: ~Copyable {
       left &= left &- 1
     }
     return out
+  }
+
+  /// Writes where neighbouring cells begin and end, from the ends before and of each, which a shift moves.
+  @inline(__always)
+  private static func copyEnds(
+    _ ends: UnsafeMutablePointer<UInt32>, count: Int, _ shift: UInt32, to starts: UnsafeMutablePointer<UInt32>,
+    _ stops: UnsafeMutablePointer<UInt32>
+  ) {
+    var cell = 0
+    if count >= cellStep {
+      // The last step may do again what the one before has done.
+      while cell < count {
+        let step = min(cell, count &- cellStep)
+        let (from, to) = (UnsafeRawPointer(ends + step), UnsafeRawPointer(ends + step + 1))
+        UnsafeMutableRawPointer(starts + step).storeBytes(
+          of: from.loadUnaligned(as: SIMD8<UInt32>.self) &+ (shift &+ 1), as: SIMD8<UInt32>.self)
+        UnsafeMutableRawPointer(stops + step).storeBytes(
+          of: to.loadUnaligned(as: SIMD8<UInt32>.self) &+ shift, as: SIMD8<UInt32>.self)
+        cell &+= cellStep
+      }
+      return
+    }
+    while cell < count {
+      starts[cell] = ends[cell] &+ (shift &+ 1)
+      stops[cell] = ends[cell &+ 1] &+ shift
+      cell &+= 1
+    }
   }
 
   /// A bit for each cell of the next record that stands whole in quotes; nil where the record holds anything else that is

@@ -2,7 +2,7 @@ import CBlocks
 import Testing
 
 /// What the processor says of many blocks at once is what a look at one byte after the other says, by the instructions that
-/// every processor has and by those that this one has.
+/// every processor has and by each kind that this one has.
 @Suite struct BlockTests {
   /// Bytes that mean something, more often than others.
   private static let telling: [UInt8] = [
@@ -34,9 +34,12 @@ import Testing
   ) -> Void
 
   @Test func marksAreWhereTheBytesAre() {
-    let ways: [Marks] = [
+    var ways: [Marks] = [
       { marks_of_blocks($0, $1, $2, $3, $4) }, { plain_marks_of_blocks($0, $1, $2, $3, $4) },
     ]
+    #if arch(x86_64)
+      if has_half_blocks() != 0 { ways.append { half_marks_of_blocks($0, $1, $2, $3, $4) } }
+    #endif
     for text in Self.texts {
       let blocks = text.count / 64
       for (delimiter, quote) in [(44, 34), (59, 39), (9, 34)] as [(UInt8, UInt8)] {
@@ -56,9 +59,12 @@ import Testing
   }
 
   @Test func partsOfCharactersAreTold() {
-    let ways: [Characters] = [
+    var ways: [Characters] = [
       { characters_of_blocks($0, $1, $2) }, { plain_characters_of_blocks($0, $1, $2) },
     ]
+    #if arch(x86_64)
+      if has_half_blocks() != 0 { ways.append { half_characters_of_blocks($0, $1, $2) } }
+    #endif
     for text in Self.texts {
       let blocks = text.count / 64
       for way in ways {
@@ -76,9 +82,12 @@ import Testing
   }
 
   @Test func offsetsAreThoseOfTheBits() {
-    let ways: [Offsets] = [
+    var ways: [Offsets] = [
       { offsets_of_bits($0, $1, $2, $3, $4) }, { plain_offsets_of_bits($0, $1, $2, $3, $4) },
     ]
+    #if arch(x86_64)
+      if has_half_blocks() != 0 { ways.append { half_offsets_of_bits($0, $1, $2, $3, $4) } }
+    #endif
     var numbers = SeededNumbers(state: 81)
     for round in 0..<2000 {
       // From no bit to every bit of a block.
