@@ -13,7 +13,6 @@ package enum DateCell {
     _ cell: Range<Int>, in text: Span<UInt8>, zone: Int = LocalTime.offsetSeconds
   ) -> Moment? {
     if cell.isEmpty { return .blank }
-    if let moment = plainMoment(cell, in: text) { return moment }
     var scanner = Scanner(position: cell.lowerBound, end: cell.upperBound)
     guard let day = scanner.day(text) else { return nil }
     if scanner.isAtEnd { return Moment(day) }
@@ -26,33 +25,36 @@ package enum DateCell {
   /// The two forms that almost every cell has, `2025-07-15` and `2025-07-15T08:30:00`, eight bytes at a time; nil where
   /// the cell has another.
   @inline(__always)
-  private static func plainMoment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
-    guard cell.count == 10 || cell.count == 19 else { return nil }
-    let raw = text.bytes
-    // Digits become their values and separators zero; anything else sets a high bit below.
-    let head = raw.eight(at: cell.lowerBound) ^ 0x2D30_302D_3030_3030
-    guard (head | (head &+ 0x7F76_767F_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
-    let date = Pairs(head)
-    let year = date[0] &* 100 &+ date[2]
-    if cell.count == 10 {
-      let (tens, ones) = (text[cell.lowerBound + 8] &- 48, text[cell.lowerBound + 9] &- 48)
-      guard tens <= 9, ones <= 9 else { return nil }
-      return Months.day(Int(tens) &* 10 &+ Int(ones), of: date[5], year).map { Moment($0) }
-    }
-    // From the day to the tens of the minute, and from these to the seconds.
-    let tail = raw.eight(at: cell.lowerBound + 8)
-    let separator = UInt8(truncatingIfNeeded: tail >> 16)
+  static func plainMoment(_ cell: Range<Int>, in text: Span<UInt8>, _ days: inout RememberedDays) -> Moment? {
+    if cell.count == 10 { return days.day(at: cell.lowerBound, in: text).map { Moment($0) } }
+    guard cell.count == 19 else { return nil }
+    let separator = text[cell.lowerBound + 10]
     guard separator == 84 || separator == 32 else { return nil }
-    let clock = (tail & ~0xFF_0000) ^ 0x3030_3A30_3000_3030
-    let last = raw.unsafeLoadUnaligned(fromByteOffset: cell.lowerBound + 15, as: UInt32.self) ^ 0x3030_3A30
-    guard (clock | (clock &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0,
-      (last | (last &+ 0x7676_7F76)) & 0x8080_8080 == 0
-    else { return nil }
-    let time = Pairs(clock)
-    let (hour, minute, second) = (time[3], time[6], Pairs(UInt64(last))[2])
-    guard hour < 24, minute < 60, second < 60, let day = Months.day(time[0], of: date[5], year) else { return nil }
+    // Digits become their values and colons zero; anything else sets a high bit below.
+    let clock = text.bytes.eight(at: cell.lowerBound + 11) ^ 0x3030_3A30_303A_3030
+    guard (clock | (clock &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    let pairs = Pairs(clock)
+    let (hour, minute, second) = (pairs[0], pairs[3], pairs[6])
+    guard hour < 24, minute < 60, second < 60, let day = days.day(at: cell.lowerBound, in: text) else { return nil }
     let sum = hour &* 3600 &+ minute &* 60 &+ second
     return sum == 0 ? Moment(day) : Moment(day, second: sum)
+  }
+
+  /// The day of `2025-07-15`, which begins at a byte of a text; nil where the ten bytes are no date of this form.
+  static func isoDay(at start: Int, in text: Span<UInt8>) -> Day? {
+    let head = text.bytes.eight(at: start) ^ 0x2D30_302D_3030_3030
+    let (tens, ones) = (text[start + 8] &- 48, text[start + 9] &- 48)
+    guard (head | (head &+ 0x7F76_767F_7676_7676)) & 0x8080_8080_8080_8080 == 0, tens <= 9, ones <= 9 else {
+      return nil
+    }
+    let pairs = Pairs(head)
+    return plausible(Day(year: pairs[0] * 100 + pairs[2], month: pairs[5], day: Int(tens) * 10 + Int(ones)))
+  }
+
+  /// Years outside 1900–2199 are typing errors: no dossier bears them.
+  private static func plausible(_ day: Day?) -> Day? {
+    guard let day, day.number > -25_568, day.number < 84_006 else { return nil }
+    return day
   }
 
   /// The numbers of two digits that stand in a word of digits, by the byte of the first.
@@ -117,12 +119,6 @@ package enum DateCell {
       return plausible(Day(year: year, month: month, day: first))
     }
 
-    /// Years outside 1900–2199 are typing errors: no dossier bears them.
-    private func plausible(_ day: Day?) -> Day? {
-      guard let day, day.number > -25_568, day.number < 84_006 else { return nil }
-      return day
-    }
-
     /// `08:30`, `08:30:15`, `08:30:15.250`, `24:00`.
     mutating func timeOfDay(_ text: Span<UInt8>) -> Int? {
       guard let hour = number(text, atMost: 2), take(58, text), let minute = number(text, atMost: 2, atLeast: 2),
@@ -148,27 +144,5 @@ package enum DateCell {
       guard let minutes = number(text, atMost: 2, atLeast: 2), minutes < 60 else { return nil }
       return sign * (hours * 3600 + minutes * 60)
     }
-  }
-}
-
-/// The days of the years that dates may bear, by arithmetic, which takes no longer than a look into a table.
-private enum Months {
-  /// A day of a month of a year from 1900 to 2199; nil where there is no such day.
-  @inline(__always)
-  static func day(_ day: Int, of month: Int, _ year: Int) -> Day? {
-    guard year >= 1900, year < 2200, month >= 1, month <= 12, day >= 1, day <= 28 || day <= length(of: month, year)
-    else { return nil }
-    // Years that begin in March end with the day that only some of them have.
-    let isLate = month <= 2
-    let (years, months) = (isLate ? year &- 1 : year, isLate ? month &+ 9 : month &- 3)
-    let leapDays = years / 4 &- years / 100 &+ years / 400
-    let number = 365 &* years &+ leapDays &+ (153 &* months &+ 2) / 5 &+ day &- 719_469
-    return Day(number: Int32(truncatingIfNeeded: number))
-  }
-
-  @inline(__always)
-  private static func length(of month: Int, _ year: Int) -> Int {
-    if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
-    return 30 &+ ((month &+ month / 8) & 1)
   }
 }

@@ -165,6 +165,7 @@ package struct DateReading: Sendable {
   private let isBuiltIn: Bool
   private let forms: [DateForm]
   private let zone: Int
+  private var days = RememberedDays()
 
   package init(_ profile: Profile = Profile()) {
     forms = profile.dates.compactMap { DateForm($0) }
@@ -174,9 +175,10 @@ package struct DateReading: Sendable {
 
   /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
   @inline(__always)
-  package func moment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
+  package mutating func moment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
     if cell.isEmpty { return .blank }
-    return isBuiltIn ? DateCell.moment(cell, in: text, zone: zone) : declared(cell, in: text)
+    guard isBuiltIn else { return declared(cell, in: text) }
+    return DateCell.plainMoment(cell, in: text, &days) ?? DateCell.moment(cell, in: text, zone: zone)
   }
 
   private func declared(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {

@@ -25,11 +25,11 @@ struct DossierDecoder: Sendable {
   var agencies = Vocabulary()
   var procedures = ProcedureVocabulary()
   var serviceLevels = Vocabulary()
-  private var payments = DecodedWords<Bool?>()
+  var payments = DecodedWords<Bool?>()
   var units: UnitMatcher
   private let rules: ExportRules
   var file = FileRules()
-  private var statuses = DecodedWords<DossierStatus?>()
+  var statuses = DecodedWords<DossierStatus?>()
   var channels = DecodedWords<Channel?>()
   var levels = DecodedWords<Level?>()
   var agencyLevels = DecodedWords<Level?>()
@@ -80,7 +80,7 @@ struct DossierDecoder: Sendable {
     places = RememberedCells()
   }
 
-  /// Decodes records of a batch: first what is looked up of all of them, cell by cell, then each record.
+  /// Decodes records of a batch: column by column what stands in one cell, then record by record what cells say together.
   ///
   /// - Parameters:
   ///   - records: their places in the batch, in order.
@@ -88,10 +88,28 @@ struct DossierDecoder: Sendable {
   mutating func decode(
     _ records: [Int], of batch: borrowing RecordBatch, layout: Layout, into results: inout [Result]
   ) {
-    results.removeAll(keepingCapacity: true)
     unknownWords.removeAll()
+    decodeCodes(records, of: batch, layout, into: &results)
+    matters.find(&matterSlots, of: layout.matterCells, records, batch)
+    places.find(&placeSlots, of: layout.placeCells, records, batch) { position in
+      results[position].code.prefix.map { $0 + 1 } ?? 0
+    }
+    Self.decodeDates(&file.dates, records, of: batch, layout, into: &results)
+    decodeStatuses(records, of: batch, layout, into: &results)
+    decodeService(records, of: batch, layout, into: &results)
+    for position in results.indices where results[position].fault == nil {
+      settle(records[position], of: batch, layout, (matterSlots[position], placeSlots[position]), &results[position])
+    }
+    for position in results.indices {
+      if let fault = results[position].fault { Self.refuse(fault, &results[position]) }
+    }
+  }
+
+  private mutating func decodeCodes(
+    _ records: [Int], of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
+  ) {
+    results.removeAll(keepingCapacity: true)
     let text = batch.bytes.span
-    let dates = file.dates
     // Made once: a dossier's initial values are asked for one by one.
     let blank = Result()
     for record in records {
@@ -111,31 +129,17 @@ struct DossierDecoder: Sendable {
       }
       results.append(result)
     }
-    matters.find(&matterSlots, of: layout.matterCells, records, batch)
-    places.find(&placeSlots, of: layout.placeCells, records, batch) { position in
-      results[position].code.prefix.map { $0 + 1 } ?? 0
-    }
-    for position in results.indices where results[position].fault == nil {
-      let slots = (matter: matterSlots[position], place: placeSlots[position])
-      decode(records[position], of: batch, layout, dates, slots, &results[position])
-    }
   }
 
   @inline(__always)
-  private mutating func decode(
-    _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, _ dates: DateReading,
-    _ slots: (matter: Int32, place: Int32), _ result: inout Result
+  private mutating func settle(
+    _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, _ slots: (matter: Int32, place: Int32),
+    _ result: inout Result
   ) {
     let cells = BatchCells(first: record * batch.columns)
-    if let fault = Self.decodeDates(dates, cells, batch, layout, &result) { return Self.refuse(fault, &result) }
-    if let fault = decodeWords(record, cells, batch, layout, &result) { return Self.refuse(fault, &result) }
-    if let fault = decodeMatter(slots.matter, record, cells, batch, layout, &result) {
-      return Self.refuse(fault, &result)
-    }
-    if let fault = decodePlace(slots.place, record, cells, batch, layout, &result) {
-      return Self.refuse(fault, &result)
-    }
-    if let fault = settle(&result) { Self.refuse(fault, &result) }
+    result.fault = decodeMatter(slots.matter, record, cells, batch, layout, &result)
+    if result.fault == nil { result.fault = decodePlace(slots.place, record, cells, batch, layout, &result) }
+    if result.fault == nil { result.fault = settle(&result) }
   }
 
   typealias Fault = (rule: QuarantineRule, column: DossierColumn)
@@ -148,74 +152,10 @@ struct DossierDecoder: Sendable {
     result.fault = fault
   }
 
-  /// Static, as what follows is where it can be: a method would copy the decoder for every record.
-  private static func decodeDates(
-    _ dates: DateReading, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
-  ) -> Fault? {
-    let text = batch.bytes.span
-    guard let received = dates.moment(cells.range(layout.received, batch), in: text) else {
-      return (.unreadableDate, .receivedAt)
-    }
-    result.dossier.received = received
-    guard let due = dates.moment(cells.range(layout.due, batch), in: text) else {
-      return (.unreadableDate, .dueAt)
-    }
-    result.dossier.due = due
-    guard let finished = dates.moment(cells.range(layout.finished, batch), in: text) else {
-      return (.unreadableDate, .finishedAt)
-    }
-    guard let returned = dates.moment(cells.range(layout.returned, batch), in: text) else {
-      return (.unreadableDate, .returnedAt)
-    }
-    result.dossier.finished = finished
-    if finished.isBlank, !returned.isBlank {
-      result.dossier.finished = returned
-      result.flags.insert(.finishedFromReturned)
-    }
-    guard let requested = dates.moment(cells.range(layout.supplementRequested, batch), in: text) else {
-      return (.unreadableDate, .supplementRequestedAt)
-    }
-    result.dossier.supplementRequested = requested
-    guard let supplemented = dates.moment(cells.range(layout.supplemented, batch), in: text) else {
-      return (.unreadableDate, .supplementedAt)
-    }
-    result.dossier.supplemented = supplemented
-    return nil
-  }
-
-  private mutating func decodeWords(
-    _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ result: inout Result
-  ) -> Fault? {
-    let text = batch.bytes.span
-    let status = cells.range(layout.status, batch)
-    if status.isEmpty {
-      result.dossier.status = Self.statusFromDates(result.dossier)
-    } else {
-      guard let known = statuses.value(status, in: text, decide: file.words.status) else {
-        note(.status, status, record, batch)
-        return (.unknownStatus, .status)
-      }
-      result.dossier.status = known
-    }
-    let payment = cells.range(layout.paidOnline, batch)
-    if !payment.isEmpty { result.dossier.isPaidOnline = payments.value(payment, in: text, decide: Words.isTrue) }
-    let rating = cells.range(layout.rating, batch)
-    if rating.count == 1, (49...53).contains(batch.bytes[rating.lowerBound]) {
-      result.dossier.rating = batch.bytes[rating.lowerBound] - 48
-    }
-    return nil
-  }
-
   mutating func note(_ list: WordList, _ cell: Range<Int>, _ record: Int, _ batch: borrowing RecordBatch) {
     unknownWords.append(
       NotedWord(
         list: list, word: String(decoding: batch.bytes[cell], as: UTF8.self), line: batch.positions[record].line))
-  }
-
-  /// What the dates of a dossier without a status say.
-  private static func statusFromDates(_ dossier: Dossier) -> DossierStatus {
-    if !dossier.finished.isBlank { return .finished }
-    return !dossier.supplementRequested.isBlank && dossier.supplemented.isBlank ? .supplementRequested : .processing
   }
 
   /// What is odd about the dates as they stand in the file.

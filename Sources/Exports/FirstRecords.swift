@@ -27,13 +27,14 @@ struct FirstRecords<Column: ExportColumn> {
     }
     var wrong: [String] = []
     for (position, column) in plan.columns {
+      let isMoment = column.rawValue.hasSuffix("_at")
+      guard isMoment || column == Column.required.first else { continue }
       let cells = fitting.map { $0.cells[position].trimmedSpaces }.filter { !$0.isEmpty }
       let shapes = cells.map { CellShape($0) }
       guard shapes.count >= Self.leastRecords else { continue }
-      let isMoment = column.rawValue.hasSuffix("_at")
       if isMoment, shapes.allSatisfy({ $0 == .code || $0 == .words }), !cells.contains(where: isDate) {
         wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where dates are expected")
-      } else if column == Column.required.first, shapes.allSatisfy({ $0 == .date }) {
+      } else if !isMoment, shapes.allSatisfy({ $0 == .date }) {
         wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where codes are expected")
       }
     }
@@ -49,6 +50,7 @@ struct FirstRecords<Column: ExportColumn> {
   /// Whether a cell is a date in one of the file's forms, which need not look like one: `08:30 18/08/2025`.
   private func isDate(_ cell: String) -> Bool {
     let bytes = Array(cell.utf8)
+    var dates = dates
     return dates.moment(bytes.indices, in: bytes.span) != nil
   }
 

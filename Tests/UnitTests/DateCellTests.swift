@@ -3,9 +3,14 @@ import Exports
 import Testing
 
 @Suite struct DateCellTests {
+  /// As a file's cells are read, first and once more when its day is remembered, and without what is remembered.
   private func moment(_ text: String) -> Moment? {
     let bytes = Array("#\(text)#".utf8)
-    return DateCell.moment(1..<bytes.count - 1, in: bytes.span)
+    let cell = 1..<bytes.count - 1
+    let moment = DateCell.moment(cell, in: bytes.span)
+    var reading = DateReading()
+    for _ in 0..<2 { #expect(reading.moment(cell, in: bytes.span) == moment) }
+    return moment
   }
 
   @Test(arguments: [
@@ -36,6 +41,22 @@ import Testing
   func reads(_ text: String, _ day: String, _ second: Int?) throws {
     let found = try #require(moment(text))
     #expect(found == Moment(try #require(Day(day)), second: second))
+  }
+
+  /// Days are remembered, a few hundred at a time; none is ever taken for another.
+  @Test func everyDayIsReadHoweverManyWereBefore() throws {
+    let first = try #require(Day("1990-01-01"))
+    var reading = DateReading()
+    for round in 0..<2 {
+      for offset in 0..<120 * 365 {
+        let day = first + (round == 0 ? offset : offset * 7919 % (120 * 365))
+        let bytes = Array("\(day)T08:30:00".utf8)
+        let isRead =
+          reading.moment(0..<10, in: bytes.span) == Moment(day)
+          && reading.moment(0..<19, in: bytes.span) == Moment(day, second: 30_600)
+        #expect(isRead, "\(day)")
+      }
+    }
   }
 
   @Test func anEmptyCellIsBlank() { #expect(moment("") == .blank) }

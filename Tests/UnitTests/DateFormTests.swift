@@ -8,7 +8,8 @@ import Testing
     var profile = Profile()
     (profile.dates, profile.zone) = (forms, zone)
     let bytes = Array(("x" + cell + "y").utf8)
-    guard let moment = DateReading(profile).moment(1..<bytes.count - 1, in: bytes.span) else { return nil }
+    var reading = DateReading(profile)
+    guard let moment = reading.moment(1..<bytes.count - 1, in: bytes.span) else { return nil }
     return moment.isBlank ? "" : "\(moment.day)" + (moment.second.map { " \($0)" } ?? "")
   }
 

@@ -1,0 +1,30 @@
+import Administration
+
+/// Remembers which days dates stand for: the millions of dates of a file are of a few hundred days.
+///
+/// It only remembers, so two dates that want the same place cost time and nothing else.
+struct RememberedDays: Sendable {
+  private var entries = [Entry](repeating: Entry(), count: Self.most)
+
+  private struct Entry: Sendable {
+    /// Eight bytes, `25-07-15`; zero, which no text holds, where nothing is remembered.
+    var date: UInt64 = 0
+    var day = Day(number: 0)
+  }
+
+  /// A power of two.
+  private static let most = 512
+
+  /// The day of `2025-07-15`, which begins at a byte of a text; nil where the ten bytes are no date of this form.
+  @inline(__always)
+  mutating func day(at start: Int, in text: Span<UInt8>) -> Day? {
+    let raw = text.bytes
+    let date = raw.eight(at: start + 2)
+    let place = Int(truncatingIfNeeded: (date &* 0x9E37_79B9_7F4A_7C15) >> 55)
+    let isOfThisCentury = raw.unsafeLoadUnaligned(fromByteOffset: start, as: UInt16.self) == 0x3032
+    if isOfThisCentury, entries[place].date == date { return entries[place].day }
+    guard let day = DateCell.isoDay(at: start, in: text) else { return nil }
+    if isOfThisCentury { entries[place] = Entry(date: date, day: day) }
+    return day
+  }
+}
