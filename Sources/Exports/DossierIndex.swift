@@ -45,17 +45,10 @@ struct DossierIndex: Sendable {
 
   private var prefixes = Vocabulary()
   private var otherCodes = Vocabulary()
-  private var slots = [Slot](repeating: Slot(), count: 1 << 12)
+  private var table = Table(size: 1 << 12)
   private var count = 0
   /// Keeps the reads of `touch` from being left out; it means nothing.
   private var touched: UInt64 = 0
-
-  private struct Slot {
-    var key = DossierIndex.free
-    var holder: UInt64 = 0
-  }
-
-  private static let free = UInt64.max
 
   /// The provinces whose dossiers bear codes of another form than the national one.
   private var provincesOfOtherCodes: Set<UInt16> = []
@@ -98,48 +91,96 @@ struct DossierIndex: Sendable {
 
   /// Makes room for a number of codes, so that the table does not grow step by step.
   mutating func reserve(_ codes: Int) {
-    var size = slots.count
+    var size = table.size
     while codes * 3 > size * 2 { size *= 2 }
-    if size > slots.count { rebuild(size) }
+    if size > table.size { table = Table(size: size, holding: table) }
   }
 
   /// Reads the slots of keys soon to be entered: the waits for memory then overlap, where those of `enter` follow one
   /// another.
   mutating func touch(_ keys: [UInt64]) {
-    let mask = slots.count - 1
     var sum: UInt64 = 0
-    for key in keys { sum ^= slots[Self.slot(key, mask: mask)].holder }
+    for key in keys { sum ^= table.firstHolder(for: key) }
     touched = sum
   }
 
   /// Enters a row unless the code is already held by a row of a file with precedence, and returns the holder before.
   mutating func enter(_ key: UInt64, _ holder: Holder) -> Holder? {
-    var slot = Self.slot(key, mask: slots.count - 1)
-    while slots[slot].key != Self.free {
-      if slots[slot].key == key {
-        let before = Holder(packed: slots[slot].holder)
-        slots[slot].holder = holder.settled(against: before).packed
-        return before
-      }
-      slot = (slot + 1) & (slots.count - 1)
+    let place = table.place(of: key)
+    if table[place].key == key {
+      let before = Holder(packed: table[place].holder)
+      table[place].holder = holder.settled(against: before).packed
+      return before
     }
-    slots[slot] = Slot(key: key, holder: holder.packed)
+    table[place] = Slot(key: key, holder: holder.packed)
     count += 1
-    if count * 3 > slots.count * 2 { rebuild(slots.count * 2) }
+    if count * 3 > table.size * 2 { table = Table(size: table.size * 2, holding: table) }
     return nil
   }
+}
 
-  private mutating func rebuild(_ size: Int) {
-    let old = slots
-    slots = [Slot](unsafeUninitializedCapacity: size) { room, count in
+/// A code's key, with its row packed; free where the key is `free`.
+private struct Slot: Sendable {
+  static let free = UInt64.max
+
+  var key = Slot.free
+  var holder: UInt64 = 0
+}
+
+/// Slots by their keys' hashes: open addressing, which looks at all slots of a line of memory before any of the next one.
+/// A line that was touched is there; of the next one nobody knew that it would be asked for.
+private struct Table: Sendable {
+  private var slots: [Slot]
+  /// The place of the first slot that begins a line.
+  private let first: Int
+  private let mask: Int
+
+  private static let lineBytes = 64
+  private static let slotsOfLine = lineBytes / MemoryLayout<Slot>.stride
+
+  /// - Parameter size: how many slots, a power of two and at least a line.
+  init(size: Int) {
+    var skew = 0
+    slots = [Slot](unsafeUninitializedCapacity: size + Self.slotsOfLine) { room, count in
       Self.askForLargePages(UnsafeMutableRawBufferPointer(room))
       room.initialize(repeating: Slot())
-      count = size
+      count = size + Self.slotsOfLine
+      skew = Int(bitPattern: room.baseAddress) % Self.lineBytes
     }
-    for entry in old where entry.key != Self.free {
-      var slot = Self.slot(entry.key, mask: size - 1)
-      while slots[slot].key != Self.free { slot = (slot + 1) & (size - 1) }
-      slots[slot] = entry
+    // Where the list is copied it may lie otherwise, which costs time and nothing else.
+    first = (Self.lineBytes - skew) % Self.lineBytes / MemoryLayout<Slot>.stride
+    mask = size - 1
+  }
+
+  /// A table of another size with the same keys.
+  init(size: Int, holding other: Table) {
+    self.init(size: size)
+    for slot in other.slots where slot.key != Slot.free { slots[place(of: slot.key)] = slot }
+  }
+
+  var size: Int { mask + 1 }
+
+  subscript(place: Int) -> Slot {
+    get { slots[place] }
+    set { slots[place] = newValue }
+  }
+
+  /// The row of the slot that is looked at first for a key, whatever it is.
+  @inline(__always)
+  func firstHolder(for key: UInt64) -> UInt64 { slots[first &+ Self.hash(key) & mask].holder }
+
+  /// Where a key stands or, where it stands nowhere, the free slot that it goes to.
+  @inline(__always)
+  func place(of key: UInt64) -> Int {
+    let start = Self.hash(key) & mask
+    let ofLine = Self.slotsOfLine - 1
+    var step = 0
+    while true {
+      let line = ((start & ~ofLine) &+ (step & ~ofLine)) & mask
+      let place = first &+ line &+ (start &+ step) & ofLine
+      let found = slots[place].key
+      if found == key || found == Slot.free { return place }
+      step &+= 1
     }
   }
 
@@ -152,8 +193,9 @@ struct DossierIndex: Sendable {
     _ = madvise(start, (room.count - (start - base)) / page * page, MADV_HUGEPAGE)
   }
 
-  private static func slot(_ key: UInt64, mask: Int) -> Int {
+  @inline(__always)
+  private static func hash(_ key: UInt64) -> Int {
     let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return Int(truncatingIfNeeded: product.high ^ product.low) & mask
+    return Int(truncatingIfNeeded: product.high ^ product.low)
   }
 }

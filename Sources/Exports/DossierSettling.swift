@@ -104,10 +104,12 @@ struct DossierSettling: Sendable {
   ) throws(Failure) {
     rows.counts.removeAll(keepingCapacity: true)
     rows.counts.append(contentsOf: repeatElement(false, count: rows.decoded.count))
-    for record in rows.decoded.indices {
-      if let fault = rows.decoded[record].fault {
+    let (decoded, keys) = (rows.decoded, rows.keys)
+    var counts = rows.counts.mutableSpan
+    for record in decoded.indices {
+      if let fault = decoded[record].fault {
         if try file.table.setAside(record, of: batch, &reading) { continue }
-        let received = rows.decoded[record].dossier.received
+        let received = decoded[record].dossier.received
         reading.quarantined.append(
           QuarantinedRow(
             position: batch.positions[record], rule: fault.rule, column: fault.column.rawValue,
@@ -116,19 +118,19 @@ struct DossierSettling: Sendable {
       }
       let holder = DossierIndex.Holder(
         file: file.position, start: batch.positions[record].byte,
-        knowsFinish: !rows.decoded[record].dossier.finished.isBlank)
-      if let before = index.enter(rows.keys[record], holder) {
+        knowsFinish: !decoded[record].dossier.finished.isBlank)
+      if let before = index.enter(keys[record], holder) {
         reading.superseded += 1
         let winner = holder.settled(against: before)
         lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (before.lostFinish ? 1 : 0)
         if before.file != file.position { continue }
         losers[before.start] = lane(ofRowAt: before.start)
       }
-      rows.counts[record] = true
+      counts[record] = true
       reading.used += 1
       let line = batch.positions[record].line
-      provinces.count(rows.decoded[record].dossier, rows.decoded[record].flags, line: line, sign: 1)
-      reading.flags.add(rows.decoded[record].flags, line: line)
+      provinces.count(decoded[record].dossier, decoded[record].flags, line: line, sign: 1)
+      reading.flags.add(decoded[record].flags, line: line)
     }
   }
 

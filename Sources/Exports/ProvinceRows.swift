@@ -10,6 +10,13 @@ package struct ProvinceRows: Sendable {
     package internal(set) var used = 0
     package internal(set) var flags = FlagCounts()
     package internal(set) var reach: DataReach
+
+    @inline(__always)
+    fileprivate mutating func count(_ dossier: Dossier, _ flags: FlagSet, line: Int, sign: Int) {
+      used += sign
+      reach.count(dossier, sign: sign)
+      self.flags.add(flags, line: line, sign: sign)
+    }
   }
 
   let last: Day?
@@ -34,10 +41,7 @@ package struct ProvinceRows: Sendable {
   /// Counts a row, or takes it back where `sign` is -1.
   @inline(__always)
   mutating func count(_ dossier: Dossier, _ flags: FlagSet, line: Int, sign: Int) {
-    let place = place(of: Int(dossier.province))
-    rows[place].used += sign
-    rows[place].reach.count(dossier, sign: sign)
-    rows[place].flags.add(flags, line: line, sign: sign)
+    rows[place(of: Int(dossier.province))].count(dossier, flags, line: line, sign: sign)
   }
 
   package mutating func merge(_ other: ProvinceRows) {
