@@ -4,11 +4,15 @@ extension RawSpan {
   package func hasSameBytes(as other: RawSpan) -> Bool {
     guard byteCount == other.byteCount else { return false }
     if byteCount <= 16 { return upToSixteen == other.upToSixteen }
-    var difference: UInt64 = 0
-    forEachSixteen { at in
-      difference |= (eight(at: at) ^ other.eight(at: at)) | (eight(at: at &+ 8) ^ other.eight(at: at &+ 8))
-    }
-    return difference == 0
+    var difference = SIMD2<UInt64>()
+    forEachSixteen { difference |= sixteen(at: $0) ^ other.sixteen(at: $0) }
+    return difference[0] | difference[1] == 0
+  }
+
+  /// Sixteen bytes as they lie in memory.
+  @inline(__always)
+  private func sixteen(at offset: Int) -> SIMD2<UInt64> {
+    unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
   }
 
   /// Eight bytes as they lie in memory.

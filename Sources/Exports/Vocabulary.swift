@@ -2,28 +2,42 @@
 ///
 /// Words are looked up by their bytes, without making a string: a national run looks up tens of millions.
 package struct Vocabulary: Sendable {
-  /// All words' bytes, one behind the other.
-  private var bytes: [UInt8] = []
-  private var entries: [Entry] = []
-  /// Open addressing, a power of two in size; a slot holds a word's number plus one.
+  /// All words, one behind the other: what is known of each, then its bytes. A look-up then waits for memory once where the
+  /// word is short.
+  private var entries: [UInt8] = []
+  /// Where each word's entry begins, in units of its alignment.
+  private var places: [UInt32] = []
+  /// Open addressing, a power of two in size; a slot holds an entry's place plus one.
   private var slots: [UInt32]
 
-  /// What is known of a word, together: a look-up then waits for memory once.
-  private struct Entry: Sendable {
+  /// What is known of a word.
+  private struct Head {
     let hash: UInt64
     /// What tells words of the same bytes apart: 0 where bytes are all there is to a word.
     let mark: UInt64
-    let start: Int
-    let end: Int
+    let number: UInt32
+    let length: UInt32
+
+    static let size = MemoryLayout<Head>.size
+    static let alignment = MemoryLayout<Head>.alignment
   }
 
   package init() { slots = [UInt32](repeating: 0, count: 64) }
 
-  package var count: Int { entries.count }
+  package var count: Int { places.count }
 
   package subscript(number: UInt32) -> String {
-    let entry = entries[Int(number)]
-    return String(decoding: bytes[entry.start..<entry.end], as: UTF8.self)
+    let place = places[Int(number)]
+    let start = Self.start(place) + Head.size
+    return String(decoding: entries[start..<start + Int(head(place).length)], as: UTF8.self)
+  }
+
+  @inline(__always)
+  private static func start(_ place: UInt32) -> Int { Int(place) &* Head.alignment }
+
+  @inline(__always)
+  private func head(_ place: UInt32) -> Head {
+    entries.span.bytes.unsafeLoadUnaligned(fromByteOffset: Self.start(place), as: Head.self)
   }
 
   /// The word's number, the same for the same bytes; numbers count from 0 in order of first appearance.
@@ -53,6 +67,7 @@ package struct Vocabulary: Sendable {
     private init() { (start, end, mark, hash) = (0, -1, 0, 0) }
     static var none: Sought { Sought() }
 
+    fileprivate var length: Int { end - start }
     var isNone: Bool { end < start }
   }
 
@@ -62,12 +77,11 @@ package struct Vocabulary: Sendable {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: sought.hash) & mask
     while slots[slot] != 0 {
-      let number = slots[slot] - 1
-      let entry = entries[Int(number)]
-      if entry.hash == sought.hash, entry.mark == sought.mark,
-        bytes.span.bytes.extracting(entry.start..<entry.end).hasSameBytes(as: word)
-      {
-        return number
+      let place = slots[slot] &- 1
+      let head = head(place)
+      if head.hash == sought.hash, head.mark == sought.mark, Int(head.length) == word.byteCount {
+        let start = Self.start(place) &+ Head.size
+        if entries.span.bytes.extracting(start..<start &+ word.byteCount).hasSameBytes(as: word) { return head.number }
       }
       slot = (slot + 1) & mask
     }
@@ -80,38 +94,40 @@ package struct Vocabulary: Sendable {
   /// - Returns: a number that means nothing; it keeps the reads from being left out.
   func touch(_ words: [Sought]) -> UInt64 {
     var sum: UInt64 = 0
-    for word in words { sum &+= UInt64(slots[Int(truncatingIfNeeded: word.hash) & (slots.count - 1)]) }
+    let mask = slots.count - 1
+    for word in words { sum &+= UInt64(slots[Int(truncatingIfNeeded: word.hash) & mask]) }
     for word in words {
-      let number = slots[Int(truncatingIfNeeded: word.hash) & (slots.count - 1)]
-      if number != 0 { sum &+= entries[Int(number) - 1].hash }
-    }
-    for word in words {
-      let number = slots[Int(truncatingIfNeeded: word.hash) & (slots.count - 1)]
-      if number == 0 { continue }
-      // Words are seldom longer than the two lines of memory that its ends lie in.
-      let entry = entries[Int(number) - 1]
-      if entry.end > entry.start { sum &+= UInt64(bytes[entry.start]) &+ UInt64(bytes[entry.end - 1]) }
+      let place = slots[Int(truncatingIfNeeded: word.hash) & mask]
+      if place == 0 { continue }
+      // Words are seldom longer than the two lines of memory that their entries begin and end in.
+      let start = Self.start(place - 1)
+      let end = min(start + Head.size + max(word.length, 0), entries.count - 1)
+      sum &+= UInt64(entries[start]) &+ UInt64(entries[end])
     }
     return sum
   }
 
   @inline(never)
   private mutating func add(_ sought: Sought, _ word: RawSpan, at slot: Int) -> UInt32 {
-    let number = UInt32(entries.count)
-    let start = bytes.count
-    word.withUnsafeBytes { bytes.append(contentsOf: $0) }
-    entries.append(Entry(hash: sought.hash, mark: sought.mark, start: start, end: bytes.count))
-    slots[slot] = number + 1
-    if entries.count * 4 > slots.count { grow() }
+    let number = UInt32(places.count)
+    let place = UInt32(entries.count / Head.alignment)
+    let head = Head(hash: sought.hash, mark: sought.mark, number: number, length: UInt32(word.byteCount))
+    withUnsafeBytes(of: head) { entries.append(contentsOf: $0) }
+    word.withUnsafeBytes { entries.append(contentsOf: $0) }
+    while entries.count % Head.alignment != 0 { entries.append(0) }
+    places.append(place)
+    slots[slot] = place + 1
+    if places.count * 4 > slots.count { grow() }
     return number
   }
 
   private mutating func grow() {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for (number, entry) in entries.enumerated() {
-      var slot = Int(truncatingIfNeeded: entry.hash) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number) + 1
+    let mask = slots.count - 1
+    for place in places {
+      var slot = Int(truncatingIfNeeded: head(place).hash) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = place + 1
     }
   }
 
@@ -142,12 +158,12 @@ package struct Vocabulary: Sendable {
 /// hashing them one by one; the table only remembers, so a clash costs time and nothing else.
 struct NumberedWords: Sendable {
   private(set) var words = Vocabulary()
-  private var recent = [Recent](repeating: Recent(), count: 256)
+  private var recent = [Recent](repeating: Recent(), count: 512)
 
   private struct Recent: Sendable {
     var low: UInt64 = 0
     var high: UInt64 = 0
-    var length = -1
+    var length = UInt32.max
     var number: UInt32 = 0
   }
 
@@ -160,11 +176,11 @@ struct NumberedWords: Sendable {
     let low = text.bytes.eight(at: cell.lowerBound) & ~(UInt64.max << UInt64(length * 8))
     let high = text.bytes.eight(at: cell.lowerBound + 8) & ~(UInt64.max << UInt64(max(length, 8) * 8 - 64))
     let mixed = (low ^ (high &* 31)) &* 0x9E37_79B9_7F4A_7C15
-    let slot = Int(truncatingIfNeeded: mixed >> 56)
+    let slot = Int(truncatingIfNeeded: mixed >> 55)
     let entry = recent[slot]
-    if entry.low == low, entry.high == high, entry.length == length { return entry.number }
+    if entry.low == low, entry.high == high, entry.length == UInt32(truncatingIfNeeded: length) { return entry.number }
     let number = words.number(of: cell, in: text)
-    recent[slot] = Recent(low: low, high: high, length: length, number: number)
+    recent[slot] = Recent(low: low, high: high, length: UInt32(truncatingIfNeeded: length), number: number)
     return number
   }
 }
