@@ -8,7 +8,7 @@ struct CellTable {
   /// Durations past the dense part, by row, kind and days.
   private var long: [LongDuration: Int] = [:]
 
-  private static let days = 64
+  private static let days = CountedDossiers.mostDays
   private static let durations = Outcome.count
   private static let width = durations + days * 2
 
@@ -27,35 +27,32 @@ struct CellTable {
   }
 
   /// Counts dossiers in their rows, or takes them back where `sign` is -1.
-  mutating func count(_ dossiers: [CountedDossier], in rows: [UInt32], sign: Int) {
+  ///
+  /// - Parameter rows: by the dossiers' positions.
+  mutating func count(_ dossiers: CountedDossiers, in rows: [UInt32], sign: Int) {
     // Wrapped round, -1 is added like any other number; no count is ever below zero when all are added.
     let step = UInt32(truncatingIfNeeded: sign)
     // Asked for once: a static is looked for anew wherever it stands.
-    let (width, durations, most) = (Self.width, Self.durations, Self.days)
+    let (width, durations) = (Self.width, Self.durations)
     var cells = counts.mutableSpan
-    var areLong = false
-    for position in dossiers.indices {
-      let dossier = dossiers[position]
-      guard dossier.outcome != CountedDossier.none else { continue }
-      let row = Int(rows[position]) * width
-      cells[row + Int(dossier.outcome)] &+= step
-      if dossier.workingDays >= 0 {
-        let (working, calendar) = (Int(dossier.workingDays), Int(dossier.calendarDays))
-        if working < most { cells[row + durations + 2 * working] &+= step }
-        if calendar < most { cells[row + durations + 2 * calendar + 1] &+= step } else { areLong = true }
-      } else if dossier.further != CountedDossier.none {
-        cells[row + Int(dossier.further)] &+= step
-      }
+    for dossier in dossiers.resolved {
+      let row = Int(rows[Int(dossier.position)]) &* width
+      cells[row &+ Int(dossier.outcome)] &+= step
+      cells[row &+ durations &+ 2 &* Int(dossier.workingDays)] &+= step
+      cells[row &+ durations &+ 2 &* Int(dossier.calendarDays) &+ 1] &+= step
     }
-    if areLong { countLong(dossiers, in: rows, sign: sign) }
+    for fact in dossiers.others { cells[Int(rows[Int(fact.position)]) &* width &+ Int(fact.outcome)] &+= step }
+    for dossier in dossiers.longResolved { count(dossier, in: Int(rows[Int(dossier.position)]), sign: sign) }
   }
 
-  /// Counts the durations past the dense part; working days are never more than calendar days.
-  private mutating func countLong(_ dossiers: [CountedDossier], in rows: [UInt32], sign: Int) {
-    for (dossier, row) in zip(dossiers, rows) where dossier.calendarDays >= Self.days {
-      let (row, working, calendar) = (Int(row), Int(dossier.workingDays), Int(dossier.calendarDays))
-      long[LongDuration(row: row, isWorking: false, days: calendar), default: 0] += sign
-      if working >= Self.days { long[LongDuration(row: row, isWorking: true, days: working), default: 0] += sign }
+  private mutating func count(_ dossier: CountedDossiers.LongResolved, in row: Int, sign: Int) {
+    let step = UInt32(truncatingIfNeeded: sign)
+    counts[row * Self.width + Int(dossier.outcome)] &+= step
+    long[LongDuration(row: row, isWorking: false, days: dossier.calendarDays), default: 0] += sign
+    if dossier.workingDays < Self.days {
+      counts[row * Self.width + Self.durations + 2 * dossier.workingDays] &+= step
+    } else {
+      long[LongDuration(row: row, isWorking: true, days: dossier.workingDays), default: 0] += sign
     }
   }
 

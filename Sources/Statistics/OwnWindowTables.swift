@@ -20,7 +20,7 @@ struct OwnWindowTables {
   /// By row of the unit, as many weeks each.
   private var weeks: [UInt32] = []
   private var service: [ServiceTally]
-  private var counted: [CountedDossier] = []
+  private var counted = CountedDossiers()
   /// Positions, among the dossiers being counted, of those that were resolved late and of those that are overdue.
   private var late: [Int] = []
   private var overdue: [Int] = []
@@ -48,7 +48,7 @@ struct OwnWindowTables {
     countWeeks(dossiers, rows.unit, sign: sign)
     late.removeAll(keepingCapacity: true)
     overdue.removeAll(keepingCapacity: true)
-    counted.clear(dossiers.count)
+    counted.removeAll()
     classify(dossiers, sign: sign)
     for position in late { costs[cost(rows, position)].late += sign }
     let today = classifier.observation.day
@@ -71,7 +71,7 @@ struct OwnWindowTables {
     let classifier = classifier
     for position in dossiers.indices {
       guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
-      counted[position] = classifier.counted(dossiers[position], outcome)
+      counted.add(dossiers[position], outcome, at: position, by: classifier)
       guard let state = outcome.state else { continue }
       if state == .resolvedLate { late.append(position) }
       if state.isOverdue { overdue.append(position) }
@@ -114,9 +114,11 @@ struct OwnWindowTables {
       _ table: CellTable, _ keys: [(province: Int, key: Key)?],
       _ breakdown: WritableKeyPath<ProvinceDetails, [Key: PackedTally]>
     ) {
+      var cells: [Int: [Key: PackedTally]] = [:]
       for case (let tally, let (province, key)?) in zip(table.packed(), keys) {
-        details[province, default: ProvinceDetails()][keyPath: breakdown].add(tally, to: key)
+        cells[province, default: [:]].add(tally, to: key)
       }
+      for (province, cells) in cells { details[province, default: ProvinceDetails()][keyPath: breakdown] = cells }
     }
     enter(agencies, names.agencies, \.agencies)
     enter(procedures, names.procedures, \.procedures)

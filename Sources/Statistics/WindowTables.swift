@@ -6,7 +6,7 @@ struct WindowTables {
   private var units = CellTable()
   private var fields = CellTable()
   private var channels = CellTable()
-  private var counted: [CountedDossier] = []
+  private var counted = CountedDossiers()
 
   init(classifier: Classifier) { self.classifier = classifier }
 
@@ -20,11 +20,10 @@ struct WindowTables {
   mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
     // Copied once: it is looked into for every dossier.
     let classifier = classifier
-    counted.clear(dossiers.count)
-    var results = counted.mutableSpan
+    counted.removeAll()
     for position in dossiers.indices {
       guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
-      results[position] = classifier.counted(dossiers[position], outcome)
+      counted.add(dossiers[position], outcome, at: position, by: classifier)
     }
     units.count(counted, in: rows.unit, sign: sign)
     fields.count(counted, in: rows.field, sign: sign)
