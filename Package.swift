@@ -54,9 +54,7 @@ let package = Package(
       "Exports", uses: ["Archives", "TabularInput", "Records", "Administration", "Diagnostics"], embeds: true,
       excluding: ["Data"]),
     module("Statistics", uses: ["Archives", "Records", "Administration", "Diagnostics"]),
-    module(
-      "Templates",
-      uses: ["Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
+    module("Templates", uses: ["Diagnostics"]),
     module(
       "Reports",
       uses: ["Statistics", "Records", "Administration", "Templates", "Diagnostics"], embeds: true),
@@ -83,7 +81,7 @@ let package = Package(
       name: "UnitTests",
       dependencies: [
         "Diagnostics", "Checksums", "Administration", "Records", "TabularInput", "Exports", "Statistics", "Templates",
-        "Reports", "Publishing", "SampleExports", "Pipeline",
+        "Reports", "Publishing", "SampleExports", "Pipeline", .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
     .testTarget(

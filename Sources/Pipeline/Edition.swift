@@ -45,8 +45,7 @@ struct Edition: Sendable {
   ///   - revised: the revision before, where there is one.
   ///   - before: what readers have of other editions.
   static func render(
-    _ figures: Figures, _ plan: RunPlan, _ reports: ParsedReports, _ manifest: Manifest, revised: Revised?,
-    before: PublishedBefore
+    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, before: PublishedBefore
   ) async -> Edition {
     let staff = figures.statistics.staff.map {
       StaffPublication($0, audience: plan.audience, before: before.staff.map(\.tables))
@@ -72,7 +71,7 @@ struct Edition: Sendable {
       indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
     async let document = StatisticsDocument(subject, synthetic: plan.synthetic).json()
     async let quarantine = quarantineLists(figures, plan)
-    let rendered = await reports.render(plan.reports.outputs, subject, workers: plan.workers)
+    let rendered = await plan.reports.render(subject, workers: plan.workers)
     var files = rendered.map { (path: $0.path, bytes: Array($0.file.text.utf8)) }
     files.append(("statistics.json", await document))
     files += await quarantine

@@ -54,8 +54,6 @@ package struct Run: Sendable {
     let slug = plan.windows.own.slug
     // Looked for twice: first so that what stands in the way is known before an hour of reading.
     _ = try folder.newest(of: slug)
-    // Templates are checked already; the engine takes them in while rows are read.
-    async let parsed = plan.reports.parsed()
     let cache = plan.usesCache ? GroupCache(plan) : nil
     let figures = try await Figures.read(plan, cache: cache, progress: progress)
     cache?.tidy()
@@ -63,7 +61,7 @@ package struct Run: Sendable {
     try figures.checkAny(plan)
     let newest = try folder.newest(of: slug)
     if let newest, try isUnchanged(newest, figures, folder.path, force: force) {
-      let isKept = force ? try await comesOutTheSame(newest, figures, try await parsed.get(), in: folder.path) : true
+      let isKept = force ? try await comesOutTheSame(newest, figures, in: folder.path) : true
       if isKept { return try unchanged(newest, figures, in: folder) }
     }
     let manifest = Edition.manifest(
@@ -72,7 +70,7 @@ package struct Run: Sendable {
     let before = try PublishedBefore(manifest, figures, plan, in: folder.path)
     if manifest.forced { try checkReplacing(manifest, figures, before.staff, in: folder.path) }
     let edition = await Edition.render(
-      figures, plan, try await parsed.get(), manifest, revised: try Self.revised(manifest, beside: folder.path),
+      figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path),
       before: before)
     let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
     return Result(
@@ -83,10 +81,10 @@ package struct Run: Sendable {
   /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the
   /// same bytes once more.
   private func comesOutTheSame(
-    _ published: Manifest, _ figures: Figures, _ parsed: ParsedReports, in output: String
+    _ published: Manifest, _ figures: Figures, in output: String
   ) async throws(Failure) -> Bool {
     let again = await Edition.render(
-      figures, plan, parsed, published, revised: try Self.revised(published, beside: output),
+      figures, plan, published, revised: try Self.revised(published, beside: output),
       before: try PublishedBefore(published, figures, plan, in: output, as: published))
     return again.manifest.outputs == published.outputs
   }

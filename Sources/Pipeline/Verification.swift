@@ -40,7 +40,7 @@ package enum Verification {
     }
     guard gone.isEmpty else { throw Failure(.dataRefused, gone) }
     let rebuilt = await Edition.render(
-      figures, plan, try await plan.reports.parsed().get(), manifest,
+      figures, plan, manifest,
       revised: try Run.revised(manifest, beside: edition + "/.."), before: others)
     var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt.manifest)).map {
       Finding(.error, $0, at: Location(edition))

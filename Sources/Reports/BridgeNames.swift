@@ -81,7 +81,7 @@ enum BridgeNames {
       bridge, printer in
       printer.joined(
         (bridge?.revisions ?? []).prefix(3).map {
-          $0.unit.inlineName(printer) + " (" + printer.signedCount($0.received).renderText + ")"
+          $0.unit.inlineName(printer) + " (" + printer.signedCount($0.received).text + ")"
         })
     },
   ])

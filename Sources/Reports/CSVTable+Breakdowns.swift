@@ -9,7 +9,7 @@ extension CSVTable {
     "province_code,commune_code,unit,field,resolved_late,pending_overdue,late_or_overdue,cumulative_share"
 
   static func costRecord(_ row: CostRow, _ printer: Printer) -> String {
-    let texts = [row.province.code, row.unit.code, row.unit.nameVi, row.field].map { printer.text($0).renderText }
+    let texts = [row.province.code, row.unit.code, row.unit.nameVi, row.field].map { printer.text($0).text }
     let cost = row.cell.cost
     return line(
       texts + [
@@ -21,7 +21,7 @@ extension CSVTable {
 
   static func workRecord(_ row: WorkRow, _ printer: Printer) -> String {
     let item = row.item
-    let texts = [row.province.code, row.unit.code, row.unit.nameVi, item.field].map { printer.text($0).renderText }
+    let texts = [row.province.code, row.unit.code, row.unit.nameVi, item.field].map { printer.text($0).text }
     return line(
       texts + [
         item.age.ageCounter?.rawValue ?? "", String(item.dossiers), item.oldestDue.description,
@@ -35,7 +35,7 @@ extension CSVTable {
     let point = row.point
     let counts = [point.received, point.resolved, point.open, point.withdrawn, point.overdue]
     return line(
-      row.unit.keys.map { printer.text($0).renderText } + [point.day.description]
+      row.unit.keys.map { printer.text($0).text } + [point.day.description]
         + counts.map { row.isKnown ? String($0) : "" })
   }
 
@@ -45,7 +45,7 @@ extension CSVTable {
 
   static func backlogRecord(_ row: UnitRow, _ printer: Printer) -> String {
     line(
-      row.keys.map { printer.text($0).renderText } + ages.map { number(row.cell[$0]) }
+      row.keys.map { printer.text($0).text } + ages.map { number(row.cell[$0]) }
         + [row.coverage?.rawValue ?? ""])
   }
 }

@@ -8,7 +8,7 @@ extension CSVTable {
 
   static func formRecord(_ line: FormLine, _ printer: Printer) -> String {
     let numbers = FormRow.Column.allCases.map { column in line.row?[column].map(String.init) ?? "" }
-    return (line.keys.map { printer.text($0).renderText } + numbers).joined(separator: ",")
+    return (line.keys.map { printer.text($0).text } + numbers).joined(separator: ",")
   }
 
   static let declaredHeader = "unit,field,column,declared,computed,difference"
@@ -16,7 +16,7 @@ extension CSVTable {
   static func declaredRecord(_ line: DeclaredLine, _ printer: Printer) -> String {
     let difference = line.computed.map { line.declared - $0 }
     let cells = [
-      printer.text(line.unit).renderText, printer.text(line.field).renderText, line.column.rawValue,
+      printer.text(line.unit).text, printer.text(line.field).text, line.column.rawValue,
       String(line.declared),
       line.computed.map(String.init) ?? "", difference.map(String.init) ?? "",
     ]

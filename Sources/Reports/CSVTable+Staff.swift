@@ -19,7 +19,7 @@ extension CSVTable {
     func money(_ amount: Controlled<Int64>?) -> String { text(amount) { String($0) } }
     let figures = row.figures
     let cells: [String] =
-      row.keys.map { printer.text($0).renderText } + [
+      row.keys.map { printer.text($0).text } + [
         count(.decisions), count(.submitted), count(.approved), count(.paid), share(.approved, .submitted),
         share(.paid, .approved), share(.paid, .decisions), money(figures?.amountApproved), money(figures?.amountPaid),
         count(.left), money(figures?.amountOutstanding), money(figures.flatMap(\.meanPaid)),

@@ -57,14 +57,14 @@ enum CSVTable {
   static func communeRecord(_ row: UnitRow, _ printer: Printer) -> String {
     let unit = row.commune
     let weeks = unit?.idleWeeks.map(String.init) ?? ""
-    return record(row, printer) + ",\(unit?.state.rawValue ?? ""),\(weeks)," + printer.text(unit?.reason).renderText
+    return record(row, printer) + ",\(unit?.state.rawValue ?? ""),\(weeks)," + printer.text(unit?.reason).text
   }
 
   static func record(_ row: UnitRow, _ printer: Printer) -> String { record(row, counters, printer) }
   static func coverageRecord(_ row: UnitRow, _ printer: Printer) -> String { record(row, coverage, printer) }
 
   private static func record(_ row: UnitRow, _ columns: [Column], _ printer: Printer) -> String {
-    var line = row.keys.map { printer.text($0).renderText }.joined(separator: ",")
+    var line = row.keys.map { printer.text($0).text }.joined(separator: ",")
     line.reserveCapacity(line.utf8.count + columns.count * 10)
     for column in columns {
       line += ","
@@ -100,13 +100,13 @@ enum CSVTable {
     }
     let change = entry.ratio.flatMap { now in entry.before.flatMap { now.less($0) } }
     let cells: [String] =
-      row.group.map { printer.text($0).renderText } + [
-        text(entry.rank), printer.text(row.unit.code).renderText, printer.text(row.unit.nameVi).renderText,
+      row.group.map { printer.text($0).text } + [
+        text(entry.rank), printer.text(row.unit.code).text, printer.text(row.unit.nameVi).text,
         row.rate.rawValue, text(entry.ratio?.numerator), text(entry.ratio?.denominator),
         entry.ratio.map(fraction) ?? "", change.map(fraction) ?? "",
         text(entry.places), text(entry.toDrawLevel), row.unit.coverage?.rawValue ?? "", entry.reason?.rawValue ?? "",
         hundredth(entry.interval?.lowerBound), hundredth(entry.interval?.upperBound),
-        printer.text(row.movedBy?.field).renderText,
+        printer.text(row.movedBy?.field).text,
         row.movedBy.flatMap { Ratio($0.part, of: 1_000_000) }.map(fraction) ?? "",
       ]
     return cells.joined(separator: ",")

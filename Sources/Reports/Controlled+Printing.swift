@@ -11,7 +11,7 @@ extension Printer {
 extension Names.Name {
   static func controlledCount(_ name: String, _ definition: String, _ path: @escaping Path<Controlled<Int>?>) -> Self {
     Self(name: name, entry: .init(.count(forms: Printer.countForms), definition, unit: "persons")) { subject, printer in
-      printer.controlled(path(subject)) { printer.count($0) }
+      .value(printer.controlled(path(subject)) { printer.count($0) })
     }
   }
 
@@ -19,13 +19,13 @@ extension Names.Name {
     _ name: String, _ definition: String, _ path: @escaping Path<Controlled<Int64>?>
   ) -> Self {
     Self(name: name, entry: .init(.value(forms: Printer.moneyForms), definition, unit: "VND")) { subject, printer in
-      printer.controlled(path(subject)) { printer.money($0) }
+      .value(printer.controlled(path(subject)) { printer.money($0) })
     }
   }
 
   static func controlledRate(_ name: String, _ definition: String, _ path: @escaping Path<Controlled<Ratio>?>) -> Self {
     Self(name: name, entry: .init(.value(forms: Printer.rateForms), definition, unit: "share")) { subject, printer in
-      printer.controlled(path(subject)) { printer.rate($0) }
+      .value(printer.controlled(path(subject)) { printer.rate($0) })
     }
   }
 }

@@ -31,12 +31,12 @@ struct GateRow: Sendable {
       let names = places.map { place in
         switch place {
         case .province(let position): units[position].inlineName(printer)
-        case .file(let name): printer.text(name).renderText
+        case .file(let name): printer.text(name).text
         }
       }
       return printer.joined([words + " (" + listed(names, .andMoreUnits, language, printer) + ")"])
     case .undated(let files):
-      let names = listed(files.map { printer.text($0).renderText }, .andMoreFiles, language, printer)
+      let names = listed(files.map { printer.text($0).text }, .andMoreFiles, language, printer)
       return printer.joined([printer.kind.words(language.label(.gateUndated)).replacing("{names}", with: names)])
     }
   }

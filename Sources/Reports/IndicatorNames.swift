@@ -33,9 +33,10 @@ enum IndicatorNames {
       entry: .init(
         .record(Shape([:])), "each of 'indicators' by its name in the file, as {{indicator.departments.value}}")
     ) { subject, printer in
-      TemplateRecord { name in
-        subject.indicators.first { $0.name == name }.map { indicator.record($0, printer) }
-      }
+      .record(
+        TemplateRecord { name in
+          subject.indicators.first { $0.name == name }.map { .record(indicator.record($0, printer)) }
+        })
     },
   ]
 

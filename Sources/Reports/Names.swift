@@ -8,13 +8,13 @@ struct Names<Subject: Sendable>: Sendable {
   struct Name: Sendable {
     let name: String
     let entry: Shape.Entry
-    let make: @Sendable (Subject, Printer) -> Any
+    let make: @Sendable (Subject, Printer) -> TemplateItem
   }
 
   private let list: [Name]
   /// What makes a name's value, by the name. Apart from the list: a template asks by the thousand, and whatever else is
   /// known of a name would be copied each time.
-  private let makers: [String: @Sendable (Subject, Printer) -> Any]
+  private let makers: [String: @Sendable (Subject, Printer) -> TemplateItem]
 
   init(_ list: [Name]) {
     self.list = list
@@ -43,7 +43,9 @@ extension Names.Name {
   static func count(
     _ name: String, _ definition: String, unit: String = "dossiers", _ path: @escaping Path<Int?>
   ) -> Self {
-    Self(name: name, entry: .init(.count(forms: Printer.countForms), definition, unit: unit)) { $1.count(path($0)) }
+    Self(name: name, entry: .init(.count(forms: Printer.countForms), definition, unit: unit)) {
+      .value($1.count(path($0)))
+    }
   }
 
   /// A number with its sign: what one count is more or less than another.
@@ -51,30 +53,40 @@ extension Names.Name {
     _ name: String, _ definition: String, unit: String = "dossiers", _ path: @escaping Path<Int?>
   ) -> Self {
     Self(name: name, entry: .init(.count(forms: Printer.signedForms), definition, unit: unit)) {
-      $1.signedCount(path($0))
+      .value($1.signedCount(path($0)))
     }
   }
 
   static func rate(_ name: String, _ definition: String, _ path: @escaping Path<Ratio?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: Printer.rateForms), definition, unit: "share")) { $1.rate(path($0)) }
+    Self(name: name, entry: .init(.value(forms: Printer.rateForms), definition, unit: "share")) {
+      .value($1.rate(path($0)))
+    }
   }
 
   static func money(_ name: String, _ definition: String, _ path: @escaping Path<Int64?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: Printer.moneyForms), definition, unit: "VND")) { $1.money(path($0)) }
+    Self(name: name, entry: .init(.value(forms: Printer.moneyForms), definition, unit: "VND")) {
+      .value($1.money(path($0)))
+    }
   }
 
   static func date(_ name: String, _ definition: String, _ path: @escaping Path<Day?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: Printer.dateForms), definition, unit: "date")) { $1.date(path($0)) }
+    Self(name: name, entry: .init(.value(forms: Printer.dateForms), definition, unit: "date")) {
+      .value($1.date(path($0)))
+    }
   }
 
   /// A moment as a sentence names it: "the end of 24 August 2025", "12:00 on 24 August 2025".
   static func moment(_ name: String, _ definition: String, _ path: @escaping Path<Moment?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: []), definition, unit: "moment")) { $1.moment(path($0)) }
+    Self(name: name, entry: .init(.value(forms: []), definition, unit: "moment")) {
+      .value($1.moment(path($0)))
+    }
   }
 
   /// Text from exports or configuration, escaped for the output.
   static func text(_ name: String, _ definition: String, _ path: @escaping Path<String?>) -> Self {
-    Self(name: name, entry: .init(.value(forms: []), definition, unit: "text")) { $1.text(path($0)) }
+    Self(name: name, entry: .init(.value(forms: []), definition, unit: "text")) {
+      .value($1.text(path($0)))
+    }
   }
 
   /// A value that this module prints itself.
@@ -82,18 +94,20 @@ extension Names.Name {
     _ name: String, _ definition: String, forms: [String] = [], unit: String = "text",
     _ make: @escaping @Sendable (Subject, Printer) -> TemplateValue
   ) -> Self {
-    Self(name: name, entry: .init(.value(forms: forms), definition, unit: unit)) { make($0, $1) }
+    Self(name: name, entry: .init(.value(forms: forms), definition, unit: unit)) {
+      .value(make($0, $1))
+    }
   }
 
   static func flag(_ name: String, _ definition: String, _ path: @escaping Path<Bool>) -> Self {
-    Self(name: name, entry: .init(.flag, definition)) { subject, _ in path(subject) }
+    Self(name: name, entry: .init(.flag, definition)) { subject, _ in .flag(path(subject)) }
   }
 
   static func list<Element: Sendable>(
     _ name: String, _ definition: String, _ names: Names<Element>, _ path: @escaping Path<[Element]>
   ) -> Self {
     Self(name: name, entry: .init(.list(names.shape), definition)) { subject, printer in
-      path(subject).map { names.record($0, printer) }
+      .list(path(subject).map { names.record($0, printer) })
     }
   }
 
@@ -103,7 +117,7 @@ extension Names.Name {
     _ path: @escaping @Sendable (Subject, Printer) -> [Element]
   ) -> Self {
     Self(name: name, entry: .init(.list(names.shape), definition)) { subject, printer in
-      path(subject, printer).map { names.record($0, printer) }
+      .list(path(subject, printer).map { names.record($0, printer) })
     }
   }
 
@@ -111,7 +125,7 @@ extension Names.Name {
     _ name: String, _ definition: String, _ names: Names<Element>, _ path: @escaping Path<Element>
   ) -> Self {
     Self(name: name, entry: .init(.record(names.shape), definition)) { subject, printer in
-      names.record(path(subject), printer)
+      .record(names.record(path(subject), printer))
     }
   }
 }

@@ -93,8 +93,8 @@ enum PublishedStaffNames {
     .value("difference", "published less ours; of shares in percentage points") { $0.difference($1) },
     .value("record", "the row as a record of staff-published.csv") { row, printer in
       let cells = [
-        row.comparison.published.asOf.description, row.name, row.published(printer).renderText,
-        row.ours(printer).renderText, row.plainDifference, printer.text(row.comparison.published.source).renderText,
+        row.comparison.published.asOf.description, row.name, row.published(printer).text,
+        row.ours(printer).text, row.plainDifference, printer.text(row.comparison.published.source).text,
       ]
       return TemplateValue(cells.joined(separator: ","))
     },

@@ -51,7 +51,7 @@ enum QualityCSV {
       lines.append(Line(key: ["gate", "", gate.name, "result"], value: gate.result.rawValue))
     }
     return lines.sorted { $0.key.lexicographicallyPrecedes($1.key) { order($0, $1) } }.map { line in
-      (line.key + [line.value, line.files, line.first.0, line.first.1]).map { printer.text($0).renderText }
+      (line.key + [line.value, line.files, line.first.0, line.first.1]).map { printer.text($0).text }
         .joined(separator: ",")
     }
   }

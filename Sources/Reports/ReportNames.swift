@@ -173,7 +173,7 @@ enum ReportNames {
       let most = subject.units.provinces.filter { $0.cell[.received] ?? 0 > 0 }
         .sorted { ($1.cell[.received] ?? 0, $0.code) < ($0.cell[.received] ?? 0, $1.code) }.prefix(7)
       return printer.joined(
-        most.map { $0.inlineName(printer) + " (" + printer.count($0.cell[.received]).renderText + ")" })
+        most.map { $0.inlineName(printer) + " (" + printer.count($0.cell[.received]).text + ")" })
     },
     .record("ranking", "provinces and communes in the order of a rate", RankingNames.names) { $0.ranking },
     .record("quality", "what the data are worth", QualityNames.names) { $0 },

@@ -189,36 +189,6 @@ package struct ReportSet: Sendable {
   /// Forms of counts that the languages add, in order of their names.
   var phrases: [String] { Set(folders.values.flatMap { $0.language?.phraseNames ?? [] }).sorted() }
 
-  /// The reports, ready to render: only the templates that this set makes something with, a folder at a time.
-  ///
-  /// They are checked already; this is the slower part, for which nothing has to wait until figures are there.
-  package func parsed() async -> Result<ParsedReports, Failure> {
-    let wanted = Dictionary(grouping: outputs, by: \.folder).mapValues { Set($0.map(\.template)) }
-    let results = await withTaskGroup(of: (String, Result<ParsedTemplates, Failure>).self) { tasks in
-      for (name, outputs) in wanted {
-        guard let templates = folders[name]?.templates else { continue }
-        tasks.addTask {
-          do throws(Failure) {
-            return (name, .success(try templates.parsed(outputs)))
-          } catch {
-            return (name, .failure(error))
-          }
-        }
-      }
-      return await tasks.reduce(into: []) { $0.append($1) }
-    }
-    var parsed: [String: ParsedReports.Folder] = [:]
-    var findings: [Finding] = []
-    for (name, result) in results.sorted(by: { $0.0 < $1.0 }) {
-      switch result {
-      case .success(let templates): parsed[name] = .init(templates: templates, printers: folders[name]?.printers ?? [:])
-      case .failure(let failure): findings += failure.findings
-      }
-    }
-    guard findings.isEmpty else { return .failure(Failure(.badConfiguration, findings)) }
-    return .success(ParsedReports(folders: parsed, csv: csv, quoted: quoted))
-  }
-
   /// Paths of the names that a report's templates use, such as `provinces.name`; nil where no report is so called.
   package func usedNames(of report: String) -> Set<String>? {
     var names: Set<String>?
@@ -231,25 +201,11 @@ package struct ReportSet: Sendable {
 
   /// Names of the reports that there are.
   package var reports: [String] { Set(outputs.compactMap(\.report)).sorted() }
-}
 
-/// Reports whose templates are ready to render.
-package struct ParsedReports: Sendable {
-  struct Folder: Sendable {
-    let templates: ParsedTemplates
-    let printers: [OutputKind: Printer]
-  }
-
-  let folders: [String: Folder]
-  let csv: CSVFormat
-  let quoted: @Sendable (String, Character) -> String
-
-  /// The texts of outputs, in any order.
+  /// The texts of all outputs, in any order.
   ///
   /// - Parameter workers: how many are made at a time.
-  package func render(
-    _ outputs: [ReportSet.Output], _ subject: ReportSubject, workers: Int
-  ) async -> [(path: String, file: RenderedFile)] {
+  package func render(_ subject: ReportSubject, workers: Int) async -> [(path: String, file: RenderedFile)] {
     await withTaskGroup(of: (path: String, file: RenderedFile).self) { tasks in
       var rendered: [(path: String, file: RenderedFile)] = []
       // Those about all provinces take longest: begun last, one would be made while the other workers have nothing to do.
@@ -264,7 +220,7 @@ package struct ParsedReports: Sendable {
   }
 
   /// The text of one output.
-  package func render(_ output: ReportSet.Output, _ subject: ReportSubject) -> RenderedFile {
+  package func render(_ output: Output, _ subject: ReportSubject) -> RenderedFile {
     guard let folder = folders[output.folder], let kind = OutputKind(ofOutput: output.path),
       let printer = folder.printers[kind]
     else { preconditionFailure("nothing prints \(output.path)") }

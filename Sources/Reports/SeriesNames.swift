@@ -21,7 +21,7 @@ enum SeriesNames {
 
   private static let windows = Names<SeriesRow>([
     .value("record", "the row as a record of series.csv") { row, printer in
-      TemplateValue("\(row.window),\(printer.text(row.unit).renderText),\(row.counter),\(row.value)")
+      TemplateValue("\(row.window),\(printer.text(row.unit).text),\(row.counter),\(row.value)")
     }
   ])
 

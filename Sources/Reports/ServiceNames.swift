@@ -58,7 +58,7 @@ extension CSVTable {
     ]).joined(separator: ",")
 
   static func serviceRecord(_ row: ServiceRow, _ printer: Printer) -> String {
-    var cells = row.unit.keys.map { printer.text($0).renderText }
+    var cells = row.unit.keys.map { printer.text($0).text }
     if let tally = row.tally {
       cells += [
         String(tally.paymentsStated), String(tally.paidOnline), tally.paidOnlineShare.map(fraction) ?? "",

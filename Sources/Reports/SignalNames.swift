@@ -66,7 +66,7 @@ extension CSVTable {
   static func signalRecord(_ row: SignalRow, _ printer: Printer) -> String {
     let signal = row.signal
     return
-      (row.unit.keys.map { printer.text($0).renderText } + [
+      (row.unit.keys.map { printer.text($0).text } + [
         signal.kind.rawValue, signal.value.map(fraction) ?? "", fraction(signal.limit), String(signal.dossiers),
         String(signal.beside), String(signal.isRaised),
       ]).joined(separator: ",")

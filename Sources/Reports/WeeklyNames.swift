@@ -11,7 +11,7 @@ enum WeeklyNames {
       printer.joined(
         most(3, of: subject, by: rise).map { row in
           row.inlineName(printer) + " ("
-            + printer.change(row.cell[.pendingOverdue], from: row.before?[.pendingOverdue]).renderText + ")"
+            + printer.change(row.cell[.pendingOverdue], from: row.before?[.pendingOverdue]).text + ")"
         })
     },
     .list("improved", "the five provinces whose on_time_rate_due rose most", UnitNames.names) {

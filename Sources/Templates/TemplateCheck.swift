@@ -2,16 +2,18 @@ import Diagnostics
 
 /// Checks a template, with its partials, against the names it will be given.
 ///
-/// swift-mustache renders an unknown name as nothing, and a wrong figure can come from such silence. So every tag is
-/// resolved before the first row is read.
+/// Mustache renders an unknown name as nothing, and a wrong figure can come from such silence. So every tag is resolved
+/// before the first row is read.
 struct TemplateCheck {
   /// One template: the file's path for messages, and its tags or why it has none.
   struct Source {
     let file: String
+    let text: String
     let tokens: Result<[TemplateToken], Failure>
 
     init(file: String, text: String) {
       self.file = file
+      self.text = text
       do throws(Failure) {
         tokens = .success(try TemplateTokenizer(file: file).tokens(of: text))
       } catch {
@@ -30,7 +32,17 @@ struct TemplateCheck {
     self.phrases = phrases
   }
 
-  /// Sections and partials inside one another; the engine calls itself for each.
+  /// The template, ready to render.
+  ///
+  /// - Precondition: its check found nothing.
+  func tree(_ name: String) -> TemplateTree {
+    guard let source = sources[name], case .success(let tokens) = source.tokens else {
+      preconditionFailure("no template \(name) that has passed its check")
+    }
+    return TemplateTree(tokens, of: source.text)
+  }
+
+  /// Sections and partials inside one another; rendering calls itself for each.
   private static let mostNested = 64
   /// Calls of partials by one template, those in partials included: twice as many in each of thirty partials are a
   /// billion.
@@ -56,7 +68,7 @@ struct TemplateCheck {
   private struct Scope {
     let path: String
     let shape: Shape
-    /// Inside the section of a value the engine takes the names of its forms for them, before any name outside.
+    /// Inside the section of a value Mustache takes the names of its forms for them, before any name outside.
     var forms: [String] = []
   }
 
@@ -121,6 +133,7 @@ struct TemplateCheck {
           if last.pushed { scopes.removeLast() }
         case .partial:
           checkPartial(token, scopes, callers: callers + [file], place)
+        case .comment: break
         }
       }
       for (token, _) in open {

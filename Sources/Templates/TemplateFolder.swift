@@ -1,5 +1,4 @@
 import Diagnostics
-import Mustache
 
 /// The templates of one folder, such as `vi` or `csv`, checked.
 ///
@@ -12,9 +11,8 @@ package struct TemplateFolder: Sendable {
   package let unusedPartials: [String]
   /// By output: paths of the names that its template and partials use, such as `provinces.name`.
   package let usedNames: [String: Set<String>]
-  /// By output: the partials called, directly or by one another.
-  private let usedPartials: [String: Set<String>]
-  private let files: [String: (file: String, text: String)]
+  /// By output or partial name, all that are made or called.
+  private let trees: [String: TemplateTree]
 
   /// - Parameters:
   ///   - files: the files' paths for messages and their texts, by output or partial name.
@@ -37,12 +35,11 @@ package struct TemplateFolder: Sendable {
     }
     // A partial with an error is found once for each of its callers.
     guard findings.isEmpty else { throw Failure(.badConfiguration, Self.once(findings)) }
-    self.files = files
     self.usedNames = usedNames
-    self.usedPartials = usedPartials
     outputs = usedNames.keys.sorted()
     let called = usedPartials.values.reduce(into: Set()) { $0.formUnion($1) }
     unusedPartials = files.keys.filter { !called.contains($0) && usedNames[$0] == nil }.sorted()
+    trees = Dictionary(uniqueKeysWithValues: called.union(outputs).map { ($0, check.tree($0)) })
   }
 
   private static func once(_ findings: [Finding]) -> [Finding] {
@@ -50,50 +47,11 @@ package struct TemplateFolder: Sendable {
     return findings.filter { seen.insert($0).inserted }
   }
 
-  /// The templates of some outputs, with what they call, as the engine has them.
-  ///
-  /// Apart from the check, which comes before the first row: the engine takes ten times as long, and may do so while
-  /// rows are read.
-  ///
-  /// - Parameter wanted: nil takes all.
-  /// - Throws: status `badConfiguration` where the engine refuses what the check let through.
-  package func parsed(_ wanted: Set<String>? = nil) throws(Failure) -> ParsedTemplates {
-    let outputs = outputs.filter { wanted?.contains($0) ?? true }
-    var pieces: [String: [MustacheTemplate]] = [:]
-    for name in outputs { pieces[name] = try parse(name) { TemplatePieces.pieces($0) } }
-    var partials: [String: MustacheTemplate] = [:]
-    for name in outputs.reduce(into: Set<String>(), { $0.formUnion(usedPartials[$1] ?? []) }).sorted() {
-      partials[name] = try parse(name) { [$0] }[0]
-    }
-    return ParsedTemplates(pieces: pieces, partials: MustacheLibrary(templates: partials))
-  }
-
-  private func parse(_ name: String, _ cut: (String) -> [String]) throws(Failure) -> [MustacheTemplate] {
-    guard let source = files[name] else { preconditionFailure("no template \(name)") }
-    do {
-      // The engine escapes for HTML unless told otherwise, again in each partial; values escape themselves for the
-      // output they go to.
-      return try cut(source.text).map { try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + $0) }
-    } catch {
-      throw Failure(.badConfiguration, "the template cannot be parsed: \(error)", at: Location(source.file))
-    }
-  }
-}
-
-/// Templates that are ready to render.
-package struct ParsedTemplates: Sendable {
-  /// Each output's template in pieces that print one after the other.
-  private let pieces: [String: [MustacheTemplate]]
-  private let partials: MustacheLibrary
-
-  fileprivate init(pieces: [String: [MustacheTemplate]], partials: MustacheLibrary) {
-    self.pieces = pieces
-    self.partials = partials
-  }
-
-  /// The text of an output. A name that the check let through and the record does not know is a defect.
+  /// The text of an output. A name that the check let through and the record does not know prints nothing: a defect.
   package func render(_ output: String, with record: TemplateRecord) -> String {
-    guard let pieces = pieces[output] else { preconditionFailure("no template makes \(output)") }
-    return pieces.map { $0.render(record, library: partials) }.joined()
+    guard let template = trees[output] else { preconditionFailure("no template makes \(output)") }
+    var rendering = TemplateRendering(record, partials: trees)
+    rendering.print(template.nodes)
+    return rendering.text
   }
 }

@@ -1,4 +1,5 @@
-/// Finds the braces of a template's tags in its bytes, as the engine does in its characters.
+/// Finds the braces of a template's tags in its bytes. A brace that makes one character with a scalar beside it, such as an
+/// accent, is none.
 enum TemplateMarks {
   /// Where the first such mark begins, at or after a position; nil where there is none.
   ///

@@ -3,7 +3,7 @@ import Diagnostics
 /// One tag of a Mustache template, with its place.
 struct TemplateToken {
   enum Kind: Equatable {
-    case variable, section, inverted, close, partial
+    case variable, section, inverted, close, partial, comment
     /// A word in one brace and two, which is text.
     case slip
     /// A part of the language that strict templates refuse, why, and what to write.
@@ -15,14 +15,15 @@ struct TemplateToken {
   let name: String
   /// Transforms round the name, outermost first: `{{compact(received)}}` has one.
   let transforms: [String]
+  /// The bytes of the template from its first brace to behind its last.
+  let bytes: Range<Int>
   let line: Int
   let column: Int
 }
 
 /// Cuts a template into its tags; text between them needs no check.
 ///
-/// It reads as the engine does: a tag's mark stands right behind its braces, blanks only round the name, and only a
-/// comment runs over lines.
+/// A tag's mark stands right behind its braces, blanks only round the name, and only a comment runs over lines.
 struct TemplateTokenizer {
   private let file: String
 
@@ -41,7 +42,7 @@ struct TemplateTokenizer {
         let text = String(decoding: bytes[slip], as: UTF8.self)
         tokens.append(
           TemplateToken(
-            kind: .slip, name: String(text.dropFirst().dropLast(2)), transforms: [], line: line,
+            kind: .slip, name: String(text.dropFirst().dropLast(2)), transforms: [], bytes: slip, line: line,
             column: slip.lowerBound - lineStart + 1))
         position = slip.upperBound
       }
@@ -61,12 +62,15 @@ struct TemplateTokenizer {
           .badConfiguration, isComment ? "the comment is not closed" : "the tag is not closed on its line",
           at: Location(file, line: line, column: column), hint: "close it with \(ending)")
       }
-      if !isComment {
-        tokens.append(
-          token(
-            String(decoding: bytes[start..<close], as: UTF8.self), isTriple: isTriple, line: line, column: column))
-      }
       position = close + ending.utf8.count
+      let tag = open..<position
+      if isComment {
+        tokens.append(
+          TemplateToken(kind: .comment, name: "", transforms: [], bytes: tag, line: line, column: column))
+      } else {
+        let inside = String(decoding: bytes[start..<close], as: UTF8.self)
+        tokens.append(token(inside, isTriple: isTriple, bytes: tag, line: line, column: column))
+      }
       count(open..<position)
     }
     refuseSlips(before: bytes.count)
@@ -97,9 +101,11 @@ struct TemplateTokenizer {
       || bytes.contains { $0 >= 0x80 } && String(decoding: bytes, as: UTF8.self).contains(where: \.isNewline)
   }
 
-  private func token(_ inside: String, isTriple: Bool, line: Int, column: Int) -> TemplateToken {
+  private func token(
+    _ inside: String, isTriple: Bool, bytes: Range<Int>, line: Int, column: Int
+  ) -> TemplateToken {
     func token(_ kind: TemplateToken.Kind, _ name: String = "", _ transforms: [String] = []) -> TemplateToken {
-      TemplateToken(kind: kind, name: name, transforms: transforms, line: line, column: column)
+      TemplateToken(kind: kind, name: name, transforms: transforms, bytes: bytes, line: line, column: column)
     }
     guard let mark = inside.first(where: { $0 != " " }) else {
       return token(.refused("the tag is empty", hint: "write a name into it, or take it out"))

@@ -1,11 +1,9 @@
-import Mustache
-
 /// A printed value: its text, escaped for the output it goes to, and its other forms.
 ///
-/// A missing value is a value of its own, never nil: with swift-mustache a name that is absent in a row is looked up in
-/// the scope around it, and the nation's rate would stand in a province's row.
-package struct TemplateValue: MustacheCustomRenderable, MustacheParent, MustacheTransformable {
-  private let text: String
+/// A missing value is a value of its own, never nil: a name that is absent in a row is looked up in the scope around it, and
+/// the nation's rate would stand in a province's row.
+package struct TemplateValue: Sendable {
+  package let text: String
   package let isMissing: Bool
   private let form: (@Sendable (String) -> TemplateValue?)?
 
@@ -20,17 +18,27 @@ package struct TemplateValue: MustacheCustomRenderable, MustacheParent, Mustache
     self.form = form
   }
 
-  package var renderText: String { text }
-  package var isNull: Bool { isMissing }
-  package func child(named name: String) -> Any? { form?(name) }
-  package func transform(_ name: String) -> Any? { form?(name) }
+  /// Another form; nil where there is none of that name.
+  package func form(_ name: String) -> TemplateValue? { form?(name) }
+}
+
+/// What a name stands for at one place of a template.
+package enum TemplateItem: Sendable {
+  /// Prints its text; as a section it stands for "there is one".
+  case value(TemplateValue)
+  /// Whether a section is printed.
+  case flag(Bool)
+  /// A section once for each of them.
+  case list([TemplateRecord])
+  /// Names behind a dot, or inside a section.
+  case record(TemplateRecord)
 }
 
 /// A record: names that are looked up when a template asks for them.
-package struct TemplateRecord: MustacheParent {
-  private let make: @Sendable (String) -> Any?
+package struct TemplateRecord: Sendable {
+  private let make: @Sendable (String) -> TemplateItem?
 
-  package init(_ make: @escaping @Sendable (String) -> Any?) { self.make = make }
+  package init(_ make: @escaping @Sendable (String) -> TemplateItem?) { self.make = make }
 
-  package func child(named name: String) -> Any? { make(name) }
+  package subscript(name: String) -> TemplateItem? { make(name) }
 }

@@ -138,7 +138,9 @@ enum Subjects {
     var files = ["page.md": (file: "page.md", text: String(parts[0]))]
     if parts.count > 1 { files["_part"] = (file: "_part", text: String(parts[1])) }
     do throws(Failure) {
-      _ = try TemplateFolder(files: files) { $0.hasPrefix("_") ? nil : shape }.parsed()
+      let folder = try TemplateFolder(files: files) { $0.hasPrefix("_") ? nil : shape }
+      let row = TemplateRecord { _ in .value(TemplateValue("x") { .init($0) }) }
+      _ = folder.render("page.md", with: TemplateRecord { $0 == "rows" ? .list([row, row]) : .record(row) })
     } catch {
       precondition(!error.findings.isEmpty, "a refusal without a reason")
     }

@@ -182,7 +182,7 @@ struct FormSubject: Sendable {
     case "block": return printer.words(words(block(parts[1])))
     default:
       let field = parts[1].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      let name = field.count < 2 || field[1].isEmpty ? words(.notStated) : printer.field(field[1]).renderText
+      let name = field.count < 2 || field[1].isEmpty ? words(.notStated) : printer.field(field[1]).text
       return printer.joined([words(block(field[0])), name], separator: ", ")
     }
   }

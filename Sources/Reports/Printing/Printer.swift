@@ -71,7 +71,7 @@ package final class Printer: Sendable {
 
   /// The text of a value's form, of the value itself where it has none of that name.
   func form(_ name: String, of value: TemplateValue) -> String {
-    (value.child(named: name) as? TemplateValue ?? value).renderText
+    (value.form(name) ?? value).text
   }
 
   /// No data, or not comparable: `–` on a page, nothing in a CSV file.
