@@ -2,16 +2,19 @@ import Statistics
 
 /// The columns of the CSV outputs. They are a contract: columns are appended, never inserted or renamed.
 enum CSVTable {
-  private typealias Column = (header: String, value: @Sendable (UnitRow) -> CSVValue)
+  private typealias Column = (header: String, cell: CSVCell)
 
-  private enum CSVValue {
-    case count(Int?)
-    case rate(Ratio?)
-    case text(String)
+  /// What stands in a column of a row.
+  private enum CSVCell: Sendable {
+    case counter(Counter)
+    case rate(Rate)
+    case count(@Sendable (UnitRow) -> Int?)
+    case ratio(@Sendable (UnitRow) -> Ratio?)
+    case text(@Sendable (UnitRow) -> String)
   }
 
-  private static func column(_ counter: Counter) -> Column { (counter.rawValue, { .count($0.cell[counter]) }) }
-  private static func column(_ rate: Rate) -> Column { (rate.rawValue, { .rate($0.cell.rate(rate)) }) }
+  private static func column(_ counter: Counter) -> Column { (counter.rawValue, .counter(counter)) }
+  private static func column(_ rate: Rate) -> Column { (rate.rawValue, .rate(rate)) }
 
   private static let counters: [Column] =
     [
@@ -21,26 +24,26 @@ enum CSVTable {
       column(.pending), column(.pendingInTime), column(.pendingOverdue), column(.pendingPaused),
       column(.pendingNoDeadline), column(.resolutionRate), column(.onTimeRate), column(.onTimeRateIndex),
       column(.onTimeRateDue), column(.overdueShare),
-      ("median_days", { .count($0.cell.tally?.working.percentile(50)) }),
-      ("p90_days", { .count($0.cell.tally?.working.percentile(90)) }),
-      ("median_calendar_days", { .count($0.cell.tally?.calendar.percentile(50)) }),
-      ("p90_calendar_days", { .count($0.cell.tally?.calendar.percentile(90)) }),
-      ("coverage", { .text($0.coverage?.rawValue ?? "") }),
-      ("covered_to", { .text($0.coveredTo?.description ?? "") }),
+      ("median_days", .count { $0.cell.tally?.working.percentile(50) }),
+      ("p90_days", .count { $0.cell.tally?.working.percentile(90) }),
+      ("median_calendar_days", .count { $0.cell.tally?.calendar.percentile(50) }),
+      ("p90_calendar_days", .count { $0.cell.tally?.calendar.percentile(90) }),
+      ("coverage", .text { $0.coverage?.rawValue ?? "" }),
+      ("covered_to", .text { $0.coveredTo?.description ?? "" }),
       column(.awaitingAcceptance), column(.refused), column(.finishedUndated), column(.pendingDueSoon),
       column(.overdueTo5), column(.overdueTo15), column(.overdueTo30), column(.overdueOver30),
-      ("mean_days", { .rate($0.cell.tally?.working.mean) }),
-      ("mean_calendar_days", { .rate($0.cell.tally?.calendar.mean) }),
+      ("mean_days", .ratio { $0.cell.tally?.working.mean }),
+      ("mean_calendar_days", .ratio { $0.cell.tally?.calendar.mean }),
     ]
 
   private static let coverage: [Column] = [
-    ("coverage", { .text($0.coverage?.rawValue ?? "") }),
-    ("covered_to", { .text($0.coveredTo?.description ?? "") }),
-    ("files", { .count($0.files.count) }),
-    ("records", { .count($0.files.reduce(0) { $0 + $1.records }) }),
-    ("used", { .count($0.files.reduce(0) { $0 + $1.used }) }),
-    ("superseded", { .count($0.files.reduce(0) { $0 + $1.superseded }) }),
-    ("quarantined", { .count($0.files.reduce(0) { $0 + $1.quarantined }) }),
+    ("coverage", .text { $0.coverage?.rawValue ?? "" }),
+    ("covered_to", .text { $0.coveredTo?.description ?? "" }),
+    ("files", .count { $0.files.count }),
+    ("records", .count { $0.files.reduce(0) { $0 + $1.records } }),
+    ("used", .count { $0.files.reduce(0) { $0 + $1.used } }),
+    ("superseded", .count { $0.files.reduce(0) { $0 + $1.superseded } }),
+    ("quarantined", .count { $0.files.reduce(0) { $0 + $1.quarantined } }),
   ]
 
   static let provinceKeys = ["province_code", "province"]
@@ -64,25 +67,25 @@ enum CSVTable {
   static func coverageRecord(_ row: UnitRow, _ printer: Printer) -> String { record(row, coverage, printer) }
 
   private static func record(_ row: UnitRow, _ columns: [Column], _ printer: Printer) -> String {
-    var line = row.keys.map { printer.text($0).text }.joined(separator: ",")
-    line.reserveCapacity(line.utf8.count + columns.count * 10)
+    var record = CSVRecord(cells: row.keys.map { printer.text($0).text })
+    let tally = row.cell.tally
     for column in columns {
-      line += ","
-      switch column.value(row) {
-      case .count(let value): line += value.map(String.init) ?? ""
-      case .rate(let ratio): line += ratio.map(fraction) ?? ""
-      case .text(let text): line += text
+      switch column.cell {
+      case .counter(let counter): record.add(tally?[counter])
+      case .rate(let rate): record.add(tally.flatMap { rate.of($0) })
+      case .count(let count): record.add(count(row))
+      case .ratio(let ratio): record.add(ratio(row))
+      case .text(let text): record.add(text(row))
       }
     }
-    return line
+    return record.text
   }
 
   /// A share with six decimals.
   static func fraction(_ ratio: Ratio) -> String {
-    let scaled = ratio.scaled(by: 1_000_000)
-    // A one before the decimals keeps their zeros.
-    let decimals = String(1_000_000 + scaled.magnitude % 1_000_000).dropFirst()
-    return (scaled < 0 ? "-" : "") + String(scaled.magnitude / 1_000_000) + "." + decimals
+    var record = CSVRecord(cells: [])
+    record.append(ratio)
+    return record.text
   }
 
   // MARK: Ranking

@@ -25,13 +25,13 @@ package struct Durations: Sendable, Equatable {
     guard total > 0 else { return nil }
     let rank = max(1, (total * percent + 99) / 100)
     var seen = 0
-    for (days, times) in counts.pairs {
-      seen += times
-      if seen >= rank { return days }
+    for entry in counts.entries {
+      seen += Int(entry.times)
+      if seen >= rank { return Int(entry.number) }
     }
     return nil
   }
 
   /// All days over all dossiers: the mean as an exact ratio; nil for none.
-  package var mean: Ratio? { Ratio(counts.pairs.reduce(0) { $0 + $1.number * $1.times }, of: total) }
+  package var mean: Ratio? { Ratio(counts.entries.reduce(0) { $0 + Int($1.number) * Int($1.times) }, of: total) }
 }

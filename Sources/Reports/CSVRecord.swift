@@ -1,0 +1,60 @@
+import Statistics
+
+/// A record of a CSV file under way: hundreds of thousands of numbers go into one edition.
+struct CSVRecord {
+  private var bytes: [UInt8]
+
+  /// - Parameter cells: its first cells, quoted where they must be.
+  init(cells: [String]) {
+    bytes = []
+    bytes.reserveCapacity(512)
+    for (position, cell) in cells.enumerated() {
+      if position > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(contentsOf: cell.utf8)
+    }
+  }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Adds a number; nothing stands in its cell where there is none.
+  mutating func add(_ count: Int?) {
+    bytes.append(UInt8(ascii: ","))
+    if let count { append(count) }
+  }
+
+  /// Adds a share with six decimals.
+  mutating func add(_ ratio: Ratio?) {
+    bytes.append(UInt8(ascii: ","))
+    if let ratio { append(ratio) }
+  }
+
+  /// Adds a text that needs no quotes, or has them.
+  mutating func add(_ cell: String) {
+    bytes.append(UInt8(ascii: ","))
+    bytes.append(contentsOf: cell.utf8)
+  }
+
+  /// Writes a share with six decimals into the last cell.
+  mutating func append(_ ratio: Ratio) {
+    let millionths = ratio.scaled(by: 1_000_000)
+    if millionths < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(digits: millionths.magnitude / 1_000_000)
+    bytes.append(UInt8(ascii: "."))
+    append(digits: millionths.magnitude % 1_000_000, atLeast: 6)
+  }
+
+  private mutating func append(_ number: Int) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(digits: number.magnitude)
+  }
+
+  private mutating func append(digits number: UInt, atLeast least: Int = 1) {
+    let start = bytes.count
+    var rest = number
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0 || bytes.count - start < least
+    bytes[start...].reverse()
+  }
+}
