@@ -155,8 +155,6 @@ private struct Claims<Column: ExportColumn> {
     let declared = Dictionary(grouping: profile.columns) { HeaderKey($0.key) }.compactMapValues {
       $0.count == 1 ? $0.first : nil
     }
-    let canonical = Dictionary(uniqueKeysWithValues: Column.allCases.map { ($0.rawValue, $0) })
-    let keyed = Dictionary(uniqueKeysWithValues: Column.allCases.map { (HeaderKey($0.rawValue), $0) })
     unfound = Set(profile.columns.keys)
     var strength: [Column: Int] = [:]
     func claim(_ column: Column, _ position: Int, _ own: Int) {
@@ -173,13 +171,13 @@ private struct Claims<Column: ExportColumn> {
         ?? declared[HeaderKey(name)].map({ ($0.key, $0.value) })
       {
         unfound.remove(key)
-        if let column = canonical[word] { claim(column, position, 0) }
-      } else if let column = canonical[name.lowercased()] {
+        if let column = Column(rawValue: word) { claim(column, position, 0) }
+      } else if let column = Column(rawValue: name.lowercased()) {
         claim(column, position, 1)
       } else {
-        let own = keyed[HeaderKey(name)].map { HeaderAliases.Meaning.column($0.rawValue) }
+        let own = HeaderAliases.canonicalName(of: name, in: Column.kind).map { HeaderAliases.Meaning.column($0) }
         switch own ?? HeaderAliases.meaning(of: name, in: Column.kind) {
-        case .column(let word): if let column = canonical[word] { claim(column, position, 2) }
+        case .column(let word): if let column = Column(rawValue: word) { claim(column, position, 2) }
         case .personal, .unused: break
         case nil: unknown.append((position, name))
         }

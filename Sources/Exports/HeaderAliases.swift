@@ -23,6 +23,16 @@ package enum HeaderAliases {
     return nil
   }
 
+  /// The canonical column that a header names in other marks or case: `Dossier ID`.
+  package static func canonicalName(of header: String, in kind: ExportKind) -> String? {
+    canonicalNames[kind]?[HeaderKey(header)]
+  }
+
+  private static let canonicalNames: [ExportKind: [HeaderKey: String]] = [
+    .dossiers: Dictionary(uniqueKeysWithValues: DossierColumn.allCases.map { (HeaderKey($0.rawValue), $0.rawValue) }),
+    .staff: Dictionary(uniqueKeysWithValues: StaffColumn.allCases.map { (HeaderKey($0.rawValue), $0.rawValue) }),
+  ]
+
   /// The built-in headers of a canonical column.
   package static func headers(of column: String, in kind: ExportKind) -> [String] {
     rows.filter { $0.kind == kind.rawValue && $0.column == column }.map(\.header)
