@@ -74,30 +74,56 @@ struct BatchCells {
 struct CellSpan: Sendable {
   private let first: Int
   private let last: Int
+  /// All ones for each of the cells.
+  private let isOwn: SIMD8<UInt32>
 
-  /// - Parameter slots: the places of the cells in a batch, -1 for columns that a file lacks.
+  /// - Parameter slots: the places of the cells in a batch, -1 for columns that a file lacks; at most `mostCells`.
   init(_ slots: [Int]) {
+    precondition(slots.count <= Self.mostCells, "a mark has a byte for each cell")
     let present = slots.filter { $0 >= 0 }.sorted()
     first = present.first ?? 0
     last = present.last ?? -1
     isWhole = present.count > 1 && last - first + 1 == present.count
+    var isOwn = SIMD8<UInt32>()
+    for cell in present.indices { isOwn[cell] = .max }
+    self.isOwn = isOwn
   }
+
+  /// Bytes of a mark.
+  private static let mostCells = 6
 
   /// Whether the file has two or more of the cells, side by side.
   let isWhole: Bool
 
-  /// The bytes from the first cell to the last with whatever stands between, and a mark that says where they meet; nil
-  /// where a cell is too long for it.
+  /// The bytes from the first cell to the last with whatever stands between, and a mark of 48 bits that says where they
+  /// meet; nil where a cell is too long for it.
   @inline(__always)
   func word(_ cells: BatchCells, _ batch: borrowing RecordBatch) -> (bytes: Range<Int>, mark: UInt64)? {
-    var mark: UInt64 = 0
-    var longest: UInt32 = 0
-    for cell in cells.first &+ first...cells.first &+ last {
-      let length = batch.ends[cell] &- batch.starts[cell]
-      longest |= length
-      mark = mark << 8 | UInt64(length)
-    }
-    guard longest < 256 else { return nil }
+    guard let mark = mark(cells.first &+ first, batch) else { return nil }
     return (Int(batch.starts[cells.first + first])..<Int(batch.ends[cells.first + last]), mark)
+  }
+
+  /// The length of each cell, a byte each.
+  @inline(__always)
+  private func mark(_ first: Int, _ batch: borrowing RecordBatch) -> UInt64? {
+    let lengths: SIMD8<UInt32>
+    if first &+ 8 <= batch.starts.count {
+      let offset = first &* MemoryLayout<UInt32>.stride
+      let starts = batch.starts.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD8<UInt32>.self)
+      let ends = batch.ends.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD8<UInt32>.self)
+      lengths = (ends &- starts) & isOwn
+    } else {
+      // Less than eight cells are left at the batch's end.
+      lengths = lengthsOneByOne(first, batch)
+    }
+    let pairs = unsafeBitCast(lengths, to: SIMD4<UInt64>.self)
+    guard (pairs[0] | pairs[1] | pairs[2] | pairs[3]) & 0xFFFF_FF00_FFFF_FF00 == 0 else { return nil }
+    return unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: lengths), to: UInt64.self)
+  }
+
+  private func lengthsOneByOne(_ first: Int, _ batch: borrowing RecordBatch) -> SIMD8<UInt32> {
+    var lengths = SIMD8<UInt32>()
+    for cell in 0..<last - self.first + 1 { lengths[cell] = batch.ends[first + cell] - batch.starts[first + cell] }
+    return lengths
   }
 }

@@ -53,7 +53,7 @@ package struct Accumulator {
       tables[position]?.make(rows)
       tables[position]?.count(dossiers, buffer, sign: sign)
     }
-    for dossier in dossiers { daily.count(dossier, sign: Int32(sign)) }
+    daily.count(dossiers, sign: Int32(sign))
     signals?.count(dossiers, sign: sign)
   }
 

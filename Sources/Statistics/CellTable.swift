@@ -56,6 +56,25 @@ struct CellTable {
     }
   }
 
+  /// Adds a packed tally to a row.
+  mutating func add(_ tally: PackedTally, to row: Int) {
+    var reader = PackedReader(bytes: tally.bytes)
+    var last = -1
+    while let entry = reader.entry(after: &last) { counts[row * Self.width + Int(entry.number)] += entry.times }
+    for kind in 0..<2 {
+      let start = row * Self.width + Self.durations + kind
+      last = -1
+      while let entry = reader.entry(after: &last) {
+        let days = Int(entry.number)
+        if days < Self.days {
+          counts[start + 2 * days] += entry.times
+        } else {
+          long[LongDuration(row: row, isWorking: kind == 0, days: days), default: 0] += Int(entry.times)
+        }
+      }
+    }
+  }
+
   /// The tally of each row.
   func tallies() -> [Tally] {
     let (longWorking, longCalendar) = longDurations()

@@ -4,67 +4,99 @@ import Records
 /// What happened on each day of a span in each province: received, resolved, closed without a result, and how the number
 /// of overdue dossiers changed. Days before the span are one, so that stocks begin at what was there.
 struct DailyTable {
-  let first: Day
-  private let observation: Moment
-  private let comparison: Comparison
-  /// Days of the span, and before them the one for all earlier days.
-  private let slots: Int
+  private let span: DailySpan
   private var counts: [Int32]
-  private var isUsed: [Bool]
+  private let provinces: Int
 
-  private static let received = 0
-  private static let resolved = 1
-  private static let withdrawn = 2
-  private static let overdue = 3
-  private static let kinds = 4
+  fileprivate static let received = 0
+  fileprivate static let resolved = 1
+  fileprivate static let withdrawn = 2
+  fileprivate static let overdue = 3
+  fileprivate static let kinds = 4
 
   /// - Parameters:
   ///   - first: the first day of the span.
   ///   - observation: nothing later is counted; its day is the span's last.
   init(first: Day, observation: Moment, comparison: Comparison, provinces: Int) {
+    span = DailySpan(first: first, observation: observation, comparison: comparison)
+    counts = [Int32](repeating: 0, count: provinces * span.slots * Self.kinds)
+    self.provinces = provinces
+  }
+
+  mutating func count(_ dossiers: [Dossier], sign: Int32) {
+    // Copied once: it is looked into for every dossier.
+    let span = span
+    var counts = counts.mutableSpan
+    for dossier in dossiers {
+      if dossier.status.isBeforeAcceptance { continue }
+      guard let received = span.slot(of: dossier.received) else { continue }
+      let base = Int(dossier.province) * span.slots
+      counts.add(base + received, Self.received, sign)
+      let ended = dossier.finished.isBlank ? nil : span.slot(of: dossier.finished)
+      if let ended { counts.add(base + ended, dossier.status.isWithdrawal ? Self.withdrawn : Self.resolved, sign) }
+      guard let onset = span.onset(of: dossier.due) else { continue }
+      let start = max(onset, received)
+      let end = ended ?? span.slots
+      guard start < end else { continue }
+      counts.change(base, from: start, to: end, of: span.slots, sign)
+      guard let pause = span.pause(of: dossier) else { continue }
+      let (from, to) = (max(start, pause.lowerBound), min(end, pause.upperBound))
+      if from < to { counts.change(base, from: from, to: to, of: span.slots, -sign) }
+    }
+  }
+
+  /// The series of each province in which anything happened, by position in the registry.
+  func series() -> [Int: DailySeries] {
+    let slots = span.slots
+    var all: [Int: DailySeries] = [:]
+    for province in 0..<provinces {
+      let own = counts[province * slots * Self.kinds..<(province + 1) * slots * Self.kinds]
+      if own.allSatisfy({ $0 == 0 }) { continue }
+      func kind(_ kind: Int) -> [Int] { (0..<slots).map { Int(own[own.startIndex + $0 * Self.kinds + kind]) } }
+      all[province] = DailySeries(
+        received: kind(Self.received), resolved: kind(Self.resolved), withdrawn: kind(Self.withdrawn),
+        overdue: kind(Self.overdue))
+    }
+    return all
+  }
+}
+
+extension MutableSpan<Int32> {
+  @inline(__always)
+  fileprivate mutating func add(_ slot: Int, _ kind: Int, _ sign: Int32) {
+    self[slot * DailyTable.kinds + kind] += sign
+  }
+
+  /// Puts a number of dossiers among the overdue from one slot on until another; none follows the last of the province.
+  @inline(__always)
+  fileprivate mutating func change(_ base: Int, from start: Int, to end: Int, of slots: Int, _ sign: Int32) {
+    add(base + start, DailyTable.overdue, sign)
+    if end < slots { add(base + end, DailyTable.overdue, -sign) }
+  }
+}
+
+/// The days of a series by slot: those of a span, and before them one for all earlier days.
+private struct DailySpan {
+  private let first: Day
+  private let observation: Moment
+  private let comparison: Comparison
+  let slots: Int
+
+  init(first: Day, observation: Moment, comparison: Comparison) {
     self.first = first
     self.observation = observation
     self.comparison = comparison
     slots = max(0, observation.day - first + 1) + 1
-    counts = [Int32](repeating: 0, count: provinces * slots * Self.kinds)
-    isUsed = [Bool](repeating: false, count: provinces)
   }
-
-  mutating func count(_ dossier: Dossier, sign: Int32) {
-    if dossier.status.isBeforeAcceptance { return }
-    guard let received = slot(of: dossier.received) else { return }
-    let province = Int(dossier.province)
-    isUsed[province] = true
-    let base = province * slots
-    add(base + received, Self.received, sign)
-    let ended = dossier.finished.isBlank ? nil : slot(of: dossier.finished)
-    if let ended { add(base + ended, dossier.status.isWithdrawal ? Self.withdrawn : Self.resolved, sign) }
-    guard let onset = onset(of: dossier.due) else { return }
-    let start = max(onset, received)
-    let end = ended ?? slots
-    guard start < end else { return }
-    change(base, from: start, to: end, sign)
-    guard let pause = pause(of: dossier) else { return }
-    let (from, to) = (max(start, pause.lowerBound), min(end, pause.upperBound))
-    if from < to { change(base, from: from, to: to, -sign) }
-  }
-
-  /// Puts a number of dossiers among the overdue from one slot on until another.
-  private mutating func change(_ base: Int, from start: Int, to end: Int, _ sign: Int32) {
-    add(base + start, Self.overdue, sign)
-    if end < slots { add(base + end, Self.overdue, -sign) }
-  }
-
-  @inline(__always)
-  private mutating func add(_ slot: Int, _ kind: Int, _ sign: Int32) { counts[slot * Self.kinds + kind] += sign }
 
   /// The slot of a moment that the observation has seen.
-  private func slot(of moment: Moment) -> Int? { observation.isBefore(moment) ? nil : slot(of: moment.day) }
+  @inline(__always)
+  func slot(of moment: Moment) -> Int? { observation.isBefore(moment) ? nil : slot(of: moment.day) }
 
   private func slot(of day: Day) -> Int { day < first ? 0 : day - first + 1 }
 
   /// The first slot at whose end a dossier with this due moment is overdue.
-  private func onset(of due: Moment) -> Int? {
+  func onset(of due: Moment) -> Int? {
     if due.isBlank { return nil }
     let today = observation.day
     var day = due.day + 1
@@ -73,27 +105,12 @@ struct DailyTable {
   }
 
   /// The slots at whose end a supplement is requested and not yet supplied.
-  private func pause(of dossier: Dossier) -> Range<Int>? {
+  func pause(of dossier: Dossier) -> Range<Int>? {
     if dossier.supplementRequested.isBlank {
       return dossier.supplemented.isBlank && dossier.status == .supplementRequested ? 0..<slots : nil
     }
     guard let from = slot(of: dossier.supplementRequested) else { return nil }
     let to = dossier.supplemented.isBlank ? slots : slot(of: dossier.supplemented) ?? slots
     return from < to ? from..<to : nil
-  }
-
-  /// The series of each province that has any dossier, by position in the registry.
-  func series() -> [Int: DailySeries] {
-    var all: [Int: DailySeries] = [:]
-    for (province, used) in isUsed.enumerated() where used {
-      func kind(_ kind: Int) -> [Int] {
-        (0..<slots).map { Int(counts[(province * slots + $0) * Self.kinds + kind]) }
-      }
-      let series = DailySeries(
-        received: kind(Self.received), resolved: kind(Self.resolved), withdrawn: kind(Self.withdrawn),
-        overdue: kind(Self.overdue))
-      if series != DailySeries(slots: slots) { all[province] = series }
-    }
-    return all
   }
 }

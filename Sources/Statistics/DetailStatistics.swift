@@ -60,7 +60,7 @@ package struct DetailStatistics: Sendable {
 
     var byLevel: [NameKey: Tally] = [:]
     for province in provinces {
-      for (key, tally) in province.serviceLevels { byLevel[key, default: Tally()].merge(tally) }
+      for (key, tally) in province.serviceLevels { byLevel[key, default: Tally()].merge(tally.tally) }
     }
     serviceLevels = byLevel.sorted { $0.key < $1.key }.map { (names.serviceLevels.name(of: $0.key), $0.value) }
     agencies = provinces.enumerated().flatMap { province, details in

@@ -14,9 +14,6 @@ package struct Durations: Sendable, Equatable {
 
   package mutating func merge(_ other: Durations) { counts.merge(other.counts) }
 
-  /// Adds a packed list.
-  mutating func merge(_ list: inout PackedReader) { counts.merge(&list) }
-
   package var total: Int { counts.total }
 
   /// The smallest number of days that at least `percent` of the dossiers did not exceed (nearest rank); nil for none.

@@ -21,12 +21,21 @@ package struct ProcedureStatistics: Sendable {
   init(_ summary: Summary, isCounted: [Bool]) throws(Failure) {
     let names = summary.names.procedures
     let ofProvince = isCounted.enumerated().map { $1 ? summary.details[$0]?.procedures ?? [:] : [:] }
-    var sums: [ProcedureID: Tally] = [:]
+    var rows: [ProcedureID: Int] = [:]
+    var sums = CellTable()
     for procedures in ofProvince {
-      for (id, tally) in procedures { sums[id, default: Tally()].merge(tally) }
+      for (id, tally) in procedures {
+        let row = rows[id] ?? rows.count
+        if row == rows.count {
+          rows[id] = row
+          sums.grow(to: rows.count)
+        }
+        sums.add(tally, to: row)
+      }
     }
+    let tallies = sums.tallies()
     self.names = names
-    all = sums.sorted { $0.key < $1.key }.map { Self.procedure($0, $1, names) }
+    all = rows.sorted { $0.key < $1.key }.map { Self.procedure($0.key, tallies[$0.value], names) }
     late = ofProvince.map { procedures in
       procedures.compactMap { id, tally in
         let count = id.code.isEmpty && id.name.text.isEmpty ? 0 : tally[.resolvedLate]

@@ -63,20 +63,6 @@ package struct SparseCounts: Sendable, Equatable {
     if next < other.entries.count { weave(other.entries[next...]) }
   }
 
-  /// Adds a packed list.
-  mutating func merge(_ list: inout PackedReader) {
-    var position = 0
-    var last = -1
-    while let entry = list.entry(after: &last) {
-      while position < entries.count, entries[position].number < entry.number { position += 1 }
-      if position < entries.count, entries[position].number == entry.number {
-        entries[position].times += entry.times
-      } else {
-        entries.insert(entry, at: position)
-      }
-    }
-  }
-
   private mutating func weave(_ others: ArraySlice<Entry>) {
     var merged: [Entry] = []
     merged.reserveCapacity(entries.count + others.count)

@@ -25,14 +25,6 @@ package struct Tally: Sendable, Equatable {
     calendar.merge(other.calendar)
   }
 
-  /// Adds a packed tally, without unpacking it into memory of its own.
-  mutating func merge(_ packed: PackedTally) {
-    var reader = PackedReader(bytes: packed.bytes)
-    outcomes.merge(&reader)
-    working.merge(&reader)
-    calendar.merge(&reader)
-  }
-
   package func merged(with other: Tally) -> Tally {
     var sum = self
     sum.merge(other)
