@@ -121,7 +121,7 @@ static inline void plain_characters_of_blocks(const void *bytes, long blocks, bl
 
 // Eight bits at a time: how many there are differs from block to block, and a processor that guesses wrong when to stop
 // loses more than some offsets too many cost. These are written over by what follows.
-static inline __attribute__((always_inline)) void plain_offsets_of_bits(
+static inline void plain_offsets_of_bits(
     const uint64_t *bits, long blocks, uint32_t offset, uint32_t *target, uint32_t *counts) {
   uint32_t count = 0;
   for (long i = 0; i < blocks; i++, offset += 64) {
@@ -192,10 +192,21 @@ HALF static inline void half_characters_of_blocks(const void *bytes, long blocks
 #undef SAME
 #undef AT_MOST
 
-// As on every processor, but with instructions that count bits and find the first.
+// As on every processor, but with instructions that count bits, find the first and clear it. Of no bit they find one past
+// the block, which is written over as well.
 HALF static inline void half_offsets_of_bits(
     const uint64_t *bits, long blocks, uint32_t offset, uint32_t *target, uint32_t *counts) {
-  plain_offsets_of_bits(bits, blocks, offset, target, counts);
+  uint32_t count = 0;
+  for (long i = 0; i < blocks; i++, offset += 64) {
+    uint32_t *next = target + count;
+    counts[i] = count;
+    for (uint64_t left = bits[i]; left != 0; next += 8) {
+#pragma clang loop unroll(full)
+      for (int j = 0; j < 8; j++, left = _blsr_u64(left)) next[j] = offset + (uint32_t)_tzcnt_u64(left);
+    }
+    count += (uint32_t)_mm_popcnt_u64(bits[i]);
+  }
+  counts[blocks] = count;
 }
 
 #define WIDE __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt")))
