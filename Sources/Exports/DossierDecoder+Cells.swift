@@ -8,7 +8,7 @@ import TabularInput
 extension DossierDecoder {
   /// Static, as what follows is where it can be: a method would copy the decoder for every record.
   static func decodeDates(
-    _ dates: inout DateReading, _ records: [Int], of batch: borrowing RecordBatch, _ layout: Layout,
+    _ dates: inout DateReading, _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout,
     into results: inout [Result]
   ) {
     decodeDates(&dates, layout.received, .receivedAt, records, batch, into: &results) { $0.dossier.received = $1 }
@@ -30,7 +30,7 @@ extension DossierDecoder {
   /// - Parameter take: puts the moment of a cell, which is never blank, into its dossier.
   @inline(__always)
   private static func decodeDates(
-    _ dates: inout DateReading, _ slot: Int, _ column: DossierColumn, _ records: [Int],
+    _ dates: inout DateReading, _ slot: Int, _ column: DossierColumn, _ records: ArraySlice<Int>,
     _ batch: borrowing RecordBatch, into results: inout [Result], _ take: (inout Result, Moment) -> Void
   ) {
     if slot < 0 { return }
@@ -48,7 +48,7 @@ extension DossierDecoder {
   }
 
   mutating func decodeStatuses(
-    _ records: [Int], of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
+    _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
   ) {
     let text = batch.bytes.span
     let words = file.words
@@ -74,7 +74,7 @@ extension DossierDecoder {
 
   /// How applicants paid and rated.
   mutating func decodeService(
-    _ records: [Int], of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
+    _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
   ) {
     let text = batch.bytes.span
     var results = results.mutableSpan

@@ -96,9 +96,9 @@ struct DossierIndex: Sendable {
     if size > table.size { table = Table(size: size, holding: table) }
   }
 
-  /// Reads the slots of keys soon to be entered: the waits for memory then overlap, where those of `enter` follow one
+  /// Reads the slots of keys about to be entered: the waits for memory then overlap, where those of `enter` follow one
   /// another.
-  mutating func touch(_ keys: [UInt64]) {
+  mutating func touch(_ keys: ArraySlice<UInt64>) {
     var sum: UInt64 = 0
     for key in keys { sum ^= table.firstHolder(for: key) }
     touched = sum

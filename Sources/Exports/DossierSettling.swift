@@ -95,8 +95,10 @@ struct DossierSettling: Sendable {
           index.key(ofOther: code, in: batch.bytes.span, within: rows.decoded[record].dossier.province))
       }
     }
-    index.touch(rows.keys)
   }
+
+  /// Codes whose slots are read ahead: so many lines of memory stay in the processor's nearest cache.
+  private static let together = 64
 
   /// Enters the rows' codes and books what becomes of each.
   private mutating func enter(
@@ -107,6 +109,7 @@ struct DossierSettling: Sendable {
     let (decoded, keys) = (rows.decoded, rows.keys)
     var counts = rows.counts.mutableSpan
     for record in decoded.indices {
+      if record % Self.together == 0 { index.touch(keys[record...].prefix(Self.together)) }
       if let fault = decoded[record].fault {
         if try file.table.setAside(record, of: batch, &reading) { continue }
         let received = decoded[record].dossier.received

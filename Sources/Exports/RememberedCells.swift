@@ -26,7 +26,7 @@ struct RememberedCells<Value: Sendable>: Sendable {
   /// - Parameter number: what else the meaning depends on, by position among the records; a large one, and nothing is
   ///   remembered.
   mutating func find(
-    _ slots: inout [Int32], of span: CellSpan, _ records: [Int], _ batch: borrowing RecordBatch,
+    _ slots: inout [Int32], of span: CellSpan, _ records: ArraySlice<Int>, _ batch: borrowing RecordBatch,
     beside number: (Int) -> UInt32 = { _ in 0 }
   ) {
     slots.removeAll(keepingCapacity: true)
@@ -38,7 +38,6 @@ struct RememberedCells<Value: Sendable>: Sendable {
     lookedUp += records.count
     let text = batch.bytes.span
     sought.removeAll(keepingCapacity: true)
-    sought.reserveCapacity(records.count)
     for position in records.indices {
       let number = number(position)
       guard number <= UInt16.max,
@@ -50,7 +49,6 @@ struct RememberedCells<Value: Sendable>: Sendable {
       sought.append(Vocabulary.Sought(bytes, in: text, mark: mark << 16 | UInt64(number)))
     }
     touched = words.touch(sought)
-    slots.reserveCapacity(records.count)
     for word in sought {
       slots.append(word.isNone ? -1 : Int32(truncatingIfNeeded: words.number(of: word, in: text)))
     }
