@@ -22,23 +22,27 @@ struct TemplateRendering {
   /// Each line of a text and each other node that follows a line end of the same part is indented, unless it prints
   /// nothing.
   private mutating func printIndented(_ nodes: [TemplateTree.Node]) {
-    let before = text
-    text = ""
+    // What the part has printed stands apart from what is before it, whose last line it does not go on.
+    var before = ""
+    swap(&before, &text)
     for node in nodes {
       if case .text(let words) = node {
-        for line in Self.lines(of: words) { indent { $0.text += line } }
+        for line in Self.lines(of: words) { printIndented { $0.text += line } }
       } else {
-        indent { $0.print(node) }
+        printIndented { $0.print(node) }
       }
     }
-    text = before + text
+    before += text
+    swap(&before, &text)
   }
 
-  private mutating func indent(_ print: (inout Self) -> Void) {
-    let part = text
-    text = ""
+  private mutating func printIndented(_ print: (inout Self) -> Void) {
+    var before = ""
+    swap(&before, &text)
     print(&self)
-    text = part + (part.last == "\n" && !text.isEmpty ? indentation : "") + text
+    if before.last == "\n", !text.isEmpty { before += indentation }
+    before += text
+    swap(&before, &text)
   }
 
   /// The lines of a text, each with its end.

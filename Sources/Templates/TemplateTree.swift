@@ -43,11 +43,6 @@ struct TemplateTree: Sendable {
     var tokens: ArraySlice<TemplateToken>
     var position = 0
 
-    init(bytes: [UInt8], tokens: ArraySlice<TemplateToken>) {
-      self.bytes = bytes
-      self.tokens = tokens
-    }
-
     /// Everything up to the tag that closes the section, or to the end.
     mutating func nodes(beginsLine: Bool) -> [Node] {
       var nodes: [Node] = []
