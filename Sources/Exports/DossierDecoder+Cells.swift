@@ -6,7 +6,7 @@ import TabularInput
 // cells of a column that few rows fill are passed over.
 
 extension DossierDecoder {
-  /// Static, as what follows is where it can be: a method would copy the decoder for every record.
+  /// Static, because days are remembered in the decoder's own rules of the file: a method would hold on to all of it.
   static func decodeDates(
     _ dates: inout DateReading, _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout,
     into results: inout [Result]

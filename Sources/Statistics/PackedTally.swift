@@ -15,11 +15,10 @@ package struct PackedTally: Sendable, Equatable {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Whether the bytes are three lists that end where the bytes end.
+  /// Whether the bytes are three lists that end where the bytes end, the first of outcomes that there are.
   var isWhole: Bool {
     var reader = PackedReader(bytes: bytes)
-    for _ in 0..<3 where !reader.skip() { return false }
-    return reader.position == bytes.count
+    return reader.skip(below: Outcome.count) && reader.skip() && reader.skip() && reader.position == bytes.count
   }
 
   package var tally: Tally {
@@ -81,13 +80,13 @@ struct PackedReader {
     return SparseCounts.Entry(number: UInt32(last), times: value())
   }
 
-  /// Passes over a list; false where the bytes are none.
-  mutating func skip() -> Bool {
+  /// Passes over a list of numbers below a limit; false where the bytes are none.
+  mutating func skip(below limit: Int = Int(UInt32.max) + 1) -> Bool {
     var last = -1
     while let step = checkedValue() {
       if step == 0 { return true }
       last += Int(step)
-      guard last <= Int(UInt32.max), let times = checkedValue(), times > 0 else { return false }
+      guard last < limit, let times = checkedValue(), times > 0 else { return false }
     }
     return false
   }

@@ -121,10 +121,11 @@ struct TemplateCheck {
           if let inner, token.kind == .section { scopes.append(inner) }
           open.append((token, inner != nil && token.kind == .section))
         case .close:
-          guard let last = open.last, last.token.name == token.name else {
+          guard let last = open.last, last.token.name == token.name, token.transforms.isEmpty else {
+            let closed = token.transforms.reversed().reduce(token.name) { "\($1)(\($0))" }
             result.findings.append(
               Finding(
-                .error, "'/\(token.name)' closes a section that is not open here", at: place,
+                .error, "'/\(closed)' closes a section that is not open here", at: place,
                 hint: open.last.map { "close '\($0.token.name)' of line \($0.token.line) first: {{/\($0.token.name)}}" }
                   ?? "open it before with {{#\(token.name)}}, or take this tag out"))
             return

@@ -34,7 +34,8 @@ struct TemplateTree: Sendable {
 
   /// - Precondition: the template has passed its check, so that every section is closed.
   init(_ tokens: [TemplateToken], of text: String) {
-    var builder = Builder(bytes: Array(text.utf8), tokens: tokens[...])
+    // A word that looks like a tag with a brace too few, and names nothing, is text.
+    var builder = Builder(bytes: Array(text.utf8), tokens: tokens.filter { $0.kind != .slip }[...])
     nodes = builder.nodes(beginsLine: true)
   }
 
@@ -96,7 +97,8 @@ struct TemplateTree: Sendable {
         case .close: return nodes
         case .partial: nodes.append(.partial(tag.name, indentation: indentation))
         case .comment: break
-        case .slip, .refused: preconditionFailure("the check refuses this tag")
+        case .slip: preconditionFailure("it is text")
+        case .refused: preconditionFailure("the check refuses this tag")
         }
         beginsLine = standsAlone
       }

@@ -177,6 +177,10 @@ import Testing
       "{{#rows}}{{#total}}{{/rows}}{{/total}}",
       "vi/page.md.mustache:1:20: error: '/rows' closes a section that is not open here. hint: close 'total' of line 1 first: {{/total}}."
     ),
+    (
+      "{{#rate}}x{{/precise(rate)}}",
+      "vi/page.md.mustache:1:11: error: '/precise(rate)' closes a section that is not open here. hint: close 'rate' of line 1 first: {{/rate}}."
+    ),
     ("x {{title", "vi/page.md.mustache:1:3: error: the tag is not closed on its line. hint: close it with }}."),
     ("a\n{{! note\n}", "vi/page.md.mustache:2:1: error: the comment is not closed. hint: close it with }}."),
     ("{{{title}}", "vi/page.md.mustache:1:1: error: the tag is not closed on its line. hint: close it with }}}."),
@@ -280,6 +284,12 @@ import Testing
       try render(["page.md": text], ["is_complete": true, "total": total, "rows": [TemplateRecord]()])
         == "all T1% empty")
     #expect(try render(["page.md": text], ["is_complete": false, "total": total, "rows": [total]]) == "some T1%")
+  }
+
+  /// A word in one brace and two that names nothing is no slip: programs and formulas are written so.
+  @Test func whatLooksLikeATagAndNamesNothingIsText() throws {
+    let text = "a {foo}} $a_{b}}$\n  {x}}\n{{title}}"
+    #expect(try render(["page.md": text], ["title": TemplateValue("T")]) == "a {foo}} $a_{b}}$\n  {x}}\nT")
   }
 
   /// Only comments run over lines, and what follows them is found where it stands.

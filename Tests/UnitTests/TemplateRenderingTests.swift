@@ -80,7 +80,8 @@ import Testing
   /// A random template: tags among blanks, line ends and text, sections in sections.
   private func template(_ depth: Int, inRow: Bool, _ numbers: inout SeededNumbers) -> String {
     let texts = [
-      "a", " ", "  ", "\t", "\n", "\n", "\n\n", "\r\n", "ế", "{ ", "} ", "x y", "- ", " |", "\u{2028}", "\u{0B}", "\r",
+      "a", " ", "  ", "\t", "\n", "\n", "\n\n", "\r\n", "ế", "{ ", "} ", "{foo}} ", "x y", "- ", " |", "\u{2028}",
+      "\u{0B}", "\r",
     ]
     let values = ["title", "rate", "gone", "rate.precise", "precise(rate)", "total.name", "total.rate.precise"]
     let sections = ["holds", "fails", "rows", "none", "total", "rate", "gone"]
