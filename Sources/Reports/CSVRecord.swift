@@ -2,11 +2,13 @@ import Statistics
 
 /// A record of a CSV file under way: hundreds of thousands of numbers go into one edition.
 struct CSVRecord {
-  private var bytes: [UInt8]
+  private var bytes: [UInt8] = []
+
+  /// A record with nothing in its first cell yet.
+  init() {}
 
   /// - Parameter cells: its first cells, quoted where they must be.
   init(cells: [String]) {
-    bytes = []
     bytes.reserveCapacity(512)
     for (position, cell) in cells.enumerated() {
       if position > 0 { bytes.append(UInt8(ascii: ",")) }

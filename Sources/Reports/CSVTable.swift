@@ -83,7 +83,7 @@ enum CSVTable {
 
   /// A share with six decimals.
   static func fraction(_ ratio: Ratio) -> String {
-    var record = CSVRecord(cells: [])
+    var record = CSVRecord()
     record.append(ratio)
     return record.text
   }

@@ -17,7 +17,7 @@ struct CountedDossiers {
     let calendarDays: UInt8
   }
 
-  /// One whose days are more than most.
+  /// A resolved dossier that took `mostDays` or more.
   struct LongResolved {
     let position: UInt32
     let outcome: UInt8
@@ -25,7 +25,7 @@ struct CountedDossiers {
     let calendarDays: Int
   }
 
-  /// Days that are more than most are kept apart.
+  /// Resolved dossiers that took so many calendar days or more are kept apart.
   static let mostDays = 64
 
   private(set) var resolved: [Resolved] = []
