@@ -2,7 +2,7 @@
 ///
 /// Monday to Friday, less the public holidays, plus the make-up Saturdays that the Government fixes each year. Outside
 /// the years of the list only weekends are off; `provisional` years are marked so that a report can say so.
-package struct WorkingCalendar: Sendable {
+public struct WorkingCalendar: Sendable {
   @usableFromInline let first: Day
   /// How many working days lie in `first ..< first + i`.
   @usableFromInline let workedBefore: [Int32]
@@ -45,12 +45,13 @@ package struct WorkingCalendar: Sendable {
     return Int32(base + week * 5 + min(beyond - week * 7, 5))
   }
 
-  package func isWorked(_ day: Day) -> Bool { worked(before: day + 1) > worked(before: day) }
+  /// Whether a day is worked.
+  @inlinable public func isWorked(_ day: Day) -> Bool { worked(before: day + 1) > worked(before: day) }
 
   /// Working days after `start`, up to and including `end`; 0 where `end` is not later.
   ///
   /// - Complexity: O(1).
-  @inlinable package func workingDays(after start: Day, through end: Day) -> Int {
+  @inlinable public func workingDays(after start: Day, through end: Day) -> Int {
     start < end ? Int(worked(before: end + 1) - worked(before: start + 1)) : 0
   }
 

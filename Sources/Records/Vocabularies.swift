@@ -1,5 +1,5 @@
 /// How a dossier was submitted (kênh thực hiện).
-@frozen package enum Channel: UInt8, Sendable, CaseIterable {
+@frozen public enum Channel: UInt8, Sendable, CaseIterable {
   case online, inPerson, postal
 
   /// The canonical word in exports and CSV outputs.
@@ -13,7 +13,7 @@
 }
 
 /// The level of the agency that resolves a dossier (cấp giải quyết).
-@frozen package enum Level: UInt8, Sendable, CaseIterable {
+@frozen public enum Level: UInt8, Sendable, CaseIterable {
   case province, commune, district, other
 
   package var word: String {
@@ -27,7 +27,7 @@
 }
 
 /// The ten statuses of a dossier on the national public-service portal; the raw value is the national code.
-@frozen package enum DossierStatus: UInt8, Sendable, CaseIterable {
+@frozen public enum DossierStatus: UInt8, Sendable, CaseIterable {
   case submitted = 1
   case accepted, notAccepted, processing, supplementRequested, paymentRequested, withdrawalRequested
   case stopped, finished, returned
@@ -48,15 +48,15 @@
   }
 
   /// Never accepted for handling: such a dossier stands in no counter but its own.
-  @inlinable package var isBeforeAcceptance: Bool {
+  @inlinable public var isBeforeAcceptance: Bool {
     @inline(__always) get { self == .submitted || self == .notAccepted }
   }
   /// Closes the dossier without a result.
-  @inlinable package var isWithdrawal: Bool {
+  @inlinable public var isWithdrawal: Bool {
     @inline(__always) get { self == .withdrawalRequested || self == .stopped }
   }
   /// Says that a result exists.
-  @inlinable package var isFinished: Bool {
+  @inlinable public var isFinished: Bool {
     @inline(__always) get { self == .finished || self == .returned }
   }
 }
