@@ -30,28 +30,28 @@ struct DossierRows {
     units.find(&rows.unit, of: dossiers, sign: sign)
     agencies.find(&rows.agency, of: dossiers, sign: sign) { (Self.provinceAndLevel($0), $0.agency) }
     fields.find(&rows.field, of: dossiers, sign: sign) { (Self.provinceAndLevel($0), $0.field) }
-    procedures.find(&rows.procedure, of: dossiers, sign: sign) { (UInt32($0.province), $0.procedure) }
-    channels.find(&rows.channel, of: dossiers, sign: sign) { (UInt32($0.province), UInt32($0.channel.rawValue)) }
-    serviceLevels.find(&rows.serviceLevel, of: dossiers, sign: sign) { (UInt32($0.province), $0.serviceLevel) }
+    procedures.find(&rows.procedure, of: dossiers, sign: sign) { (Int($0.province), $0.procedure) }
+    channels.find(&rows.channel, of: dossiers, sign: sign) { (Int($0.province), UInt32($0.channel.rawValue)) }
+    serviceLevels.find(&rows.serviceLevel, of: dossiers, sign: sign) { (Int($0.province), $0.serviceLevel) }
   }
 
   @inline(__always)
-  private static func provinceAndLevel(_ dossier: Dossier) -> UInt32 {
-    UInt32(dossier.province) << 8 | UInt32(dossier.level.rawValue)
+  private static func provinceAndLevel(_ dossier: Dossier) -> Int {
+    Int(dossier.province) << 8 | Int(dossier.level.rawValue)
   }
 
-  func agency(_ row: Int) -> (province: Int, level: Level, agency: UInt32) { Self.levelParts(agencies.parts(row)) }
-  func field(_ row: Int) -> (province: Int, level: Level, field: UInt32) { Self.levelParts(fields.parts(row)) }
-  func procedure(_ row: Int) -> (province: Int, procedure: UInt32) { procedures.parts(row) }
-  func serviceLevel(_ row: Int) -> (province: Int, serviceLevel: UInt32) { serviceLevels.parts(row) }
+  func agency(_ row: Int) -> (province: Int, level: Level, agency: UInt32) { Self.levelParts(agencies.key(row)) }
+  func field(_ row: Int) -> (province: Int, level: Level, field: UInt32) { Self.levelParts(fields.key(row)) }
+  func procedure(_ row: Int) -> (province: Int, procedure: UInt32) { procedures.key(row) }
+  func serviceLevel(_ row: Int) -> (province: Int, serviceLevel: UInt32) { serviceLevels.key(row) }
 
   func channel(_ row: Int) -> ChannelKey {
-    let (province, channel) = channels.parts(row)
+    let (province, channel) = channels.key(row)
     return ChannelKey(province: province, channel: Channel.allCases[Int(channel)])
   }
 
-  private static func levelParts(_ parts: (place: Int, number: UInt32)) -> (Int, Level, UInt32) {
-    (parts.place >> 8, Level.allCases[parts.place & 255], parts.number)
+  private static func levelParts(_ key: (place: Int, number: UInt32)) -> (Int, Level, UInt32) {
+    (key.place >> 8, Level.allCases[key.place & 255], key.number)
   }
 }
 
@@ -114,27 +114,66 @@ struct UnitRows {
 }
 
 /// The rows of a breakdown by a reader's numbers, of a province or of a level in it.
+///
+/// Found without a hash: a reader's numbers are small, and a group has dossiers of few provinces.
 struct NumberedRows {
-  private var table = RowTable()
+  /// For each place, a province or a level in it, which part of `rows` is its own; -1 until it appears.
+  private var parts: [Int32] = []
+  /// Part by part, for each number its row plus one; 0 until it appears.
+  private var rows: [UInt32] = []
+  /// Numbers of a part.
+  private var width = 64
+  private var keys: [(Int, UInt32)] = []
   private var use = RowUse()
 
   /// - Parameter key: the province, or province and level, of a dossier, and its number there.
   @inline(__always)
   fileprivate mutating func find(
-    _ found: inout [UInt32], of dossiers: [Dossier], sign: Int, key: (Dossier) -> (place: UInt32, number: UInt32)
+    _ found: inout [UInt32], of dossiers: [Dossier], sign: Int, key: (Dossier) -> (place: Int, number: UInt32)
   ) {
     found.fit(dossiers.count)
     var span = found.mutableSpan
     for position in dossiers.indices {
       let (place, number) = key(dossiers[position])
-      span[position] = table.row(of: RowTable.key(place, number))
+      span[position] = row(of: place, number)
     }
-    use.count(found, of: table.keys.count, sign: sign)
+    use.count(found, of: keys.count, sign: sign)
+  }
+
+  @inline(__always)
+  private mutating func row(of place: Int, _ number: UInt32) -> UInt32 {
+    if place < parts.count, parts[place] >= 0, number < width {
+      let row = rows[Int(parts[place]) &* width &+ Int(number)]
+      if row != 0 { return row &- 1 }
+    }
+    return add(place, number)
+  }
+
+  @inline(never)
+  private mutating func add(_ place: Int, _ number: UInt32) -> UInt32 {
+    if place >= parts.count { parts.append(contentsOf: repeatElement(-1, count: place + 1 - parts.count)) }
+    if number >= width { widen(to: Int(number) + 1) }
+    if parts[place] < 0 {
+      parts[place] = Int32(rows.count / width)
+      rows.append(contentsOf: repeatElement(0, count: width))
+    }
+    keys.append((place, number))
+    rows[Int(parts[place]) * width + Int(number)] = UInt32(keys.count)
+    return UInt32(keys.count - 1)
+  }
+
+  private mutating func widen(to least: Int) {
+    let narrow = (rows: rows, width: width)
+    while width < least { width *= 2 }
+    rows = [UInt32](repeating: 0, count: narrow.rows.count / narrow.width * width)
+    for (position, row) in narrow.rows.enumerated() where row != 0 {
+      rows[position / narrow.width * width + position % narrow.width] = row
+    }
   }
 
   /// How many dossiers stand in each row.
   var uses: [Int] { use.counts }
 
   /// What a row was handed out for.
-  fileprivate func parts(_ row: Int) -> (Int, UInt32) { RowTable.parts(table.keys[row]) }
+  fileprivate func key(_ row: Int) -> (Int, UInt32) { keys[row] }
 }
