@@ -15,7 +15,7 @@ struct PlainScanner: ~Copyable {
   /// Blocks looked at before the next step is taken with them.
   private static let group = 64
   /// Bytes copied together.
-  private static let step = 16
+  private static let step = 64
   /// Ends of cells copied together.
   private static let cellStep = 8
 
@@ -222,6 +222,25 @@ struct PlainScanner: ~Copyable {
     var out = 0
     var recordStart = first
     while found < limit, nextLine < lineCount {
+      let plain = plainRecords(atMost: limit &- found)
+      if plain > 0 {
+        // Copied once: the room could lie over them.
+        let (starts, rows) = (ends + (nextEnd &- 1), place)
+        for record in 0..<plain {
+          room.positions[complete &+ record] = RecordBatch.Position(
+            row: rows.row &+ record &+ 1, line: rows.line &+ record,
+            byte: start.byte &+ Int(starts[record &* cells] &+ 1) &- first)
+        }
+        out = copyCells(base, of: plain, into: room, from: complete, to: out, firstByte: firstByte)
+        found &+= plain
+        complete &+= plain
+        place.row &+= plain
+        place.line &+= plain
+        nextLine &+= plain
+        nextEnd &+= plain &* cells
+        recordStart = Int(ends[nextEnd &- 1]) &+ 1
+        continue
+      }
       let last = Int(lines[nextLine])
       let lineEnd = Int(ends[last])
       var end = lineEnd
@@ -240,8 +259,9 @@ struct PlainScanner: ~Copyable {
           row: place.row, line: place.line, byte: start.byte &+ recordStart &- first)
         if last &- nextEnd &+ 1 == cells {
           ends[last] = UInt32(truncatingIfNeeded: end)
-          out = copyCells(base, into: room, record: complete, quoted: quoted, to: out, firstByte: firstByte)
+          out = copyCells(base, of: 1, into: room, from: complete, to: out, firstByte: firstByte)
           ends[last] = UInt32(truncatingIfNeeded: lineEnd)
+          leaveOut(quoted, of: complete, in: room)
           room.positions[complete] = position
           complete &+= 1
         } else {
@@ -257,32 +277,65 @@ struct PlainScanner: ~Copyable {
     return (out, complete)
   }
 
-  /// Copies the selected cells of the next record and returns where the ones after it go.
-  ///
-  /// - Parameter quoted: a bit for each column whose cell stands in quotes, which are left out.
-  @inline(__always)
-  private func copyCells(
-    _ base: UnsafeRawPointer, into room: RecordBatch.Room, record: Int, quoted: UInt64, to target: Int, firstByte: Int
-  ) -> Int {
-    var out = target
-    let before = ends + (nextEnd - 1)
-    let (starts, stops) = (room.starts + record &* width, room.ends + record &* width)
-    let arena = room.bytes
-    for run in runs {
-      let from = Int(before[run.first] &+ 1)
-      let length = Int(before[run.last &+ 1]) &- from
-      var copied = 0
-      while copied < length {
-        arena.storeBytes(
-          of: base.loadUnaligned(fromByteOffset: from &+ copied, as: SIMD16<UInt8>.self), toByteOffset: out &+ copied,
-          as: SIMD16<UInt8>.self)
-        copied &+= Self.step
-      }
-      let shift = UInt32(truncatingIfNeeded: firstByte &+ out &- from)
-      Self.copyEnds(
-        before + run.first, count: run.last &- run.first &+ 1, shift, to: starts + run.slot, stops + run.slot)
-      out &+= length
+  /// How many of the next records, one behind the other, have as many cells as the header and nothing unusual in them.
+  private func plainRecords(atMost limit: Int) -> Int {
+    let (ends, lines) = (self.ends, self.lines + nextLine)
+    let cells = self.cells
+    let end = nextUnusual < unusualCount ? unusual[nextUnusual] : .max
+    let most = min(limit, lineCount &- nextLine)
+    var before = nextEnd &- 1
+    var count = 0
+    while count < most {
+      let last = Int(lines[count])
+      // Without its line feed. A blank line is no record, and a long record may pass a limit, which libcsv's path knows.
+      let length = ends[last] &- ends[before] &- 1
+      guard last &- before == cells, ends[last] < end, length > 0, Int(length) < TabularLimits.field else { break }
+      before = last
+      count &+= 1
     }
+    return count
+  }
+
+  /// Copies the selected cells of the next records, each of which has as many as the header, and returns where the ones
+  /// after them go.
+  ///
+  /// - Parameter first: the place of the first of the records among those of the room.
+  private func copyCells(
+    _ base: UnsafeRawPointer, of count: Int, into room: RecordBatch.Room, from first: Int, to target: Int,
+    firstByte: Int
+  ) -> Int {
+    let (cells, width, runs, arena) = (self.cells, self.width, self.runs, room.bytes)
+    var before = ends + (nextEnd &- 1)
+    var (starts, stops) = (room.starts + first &* width, room.ends + first &* width)
+    var out = target
+    for _ in 0..<count {
+      for run in runs {
+        let from = Int(before[run.first] &+ 1)
+        let length = Int(before[run.last &+ 1]) &- from
+        var copied = 0
+        while copied < length {
+          arena.storeBytes(
+            of: base.loadUnaligned(fromByteOffset: from &+ copied, as: SIMD64<UInt8>.self), toByteOffset: out &+ copied,
+            as: SIMD64<UInt8>.self)
+          copied &+= Self.step
+        }
+        let shift = UInt32(truncatingIfNeeded: firstByte &+ out &- from)
+        Self.copyEnds(
+          before + run.first, count: run.last &- run.first &+ 1, shift, to: starts + run.slot, stops + run.slot)
+        out &+= length
+      }
+      before += cells
+      starts += width
+      stops += width
+    }
+    return out
+  }
+
+  /// Leaves the quotes out of cells of a record.
+  ///
+  /// - Parameter quoted: a bit for each column whose cell stands in quotes.
+  private func leaveOut(_ quoted: UInt64, of record: Int, in room: RecordBatch.Room) {
+    let (starts, stops) = (room.starts + record &* width, room.ends + record &* width)
     var left = quoted
     while left != 0 {
       let slot = slots[left.trailingZeroBitCount]
@@ -292,7 +345,6 @@ struct PlainScanner: ~Copyable {
       }
       left &= left &- 1
     }
-    return out
   }
 
   /// Writes where neighbouring cells begin and end, from the ends before and of each, which a shift moves.
