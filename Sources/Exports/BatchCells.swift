@@ -2,7 +2,12 @@ import TabularInput
 
 /// Where the cells of one record lie in its batch.
 struct BatchCells {
-  let first: Int
+  private(set) var first: Int
+
+  init(first: Int) { self.first = first }
+
+  /// Goes on to the next record.
+  @inline(__always) mutating func moveOn(_ batch: borrowing RecordBatch) { first &+= batch.columns }
 
   /// The bytes of a cell without the spaces round it; empty for a column that the file lacks.
   @inline(__always)
@@ -14,7 +19,7 @@ struct BatchCells {
     return Self.withoutSpaces(start..<end, batch)
   }
 
-  private static func withoutSpaces(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
+  static func withoutSpaces(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
     var (start, end) = (cell.lowerBound, cell.upperBound)
     while start < end, batch.bytes[start] == 32 || batch.bytes[start] == 9 { start += 1 }
     while start < end, batch.bytes[end - 1] == 32 || batch.bytes[end - 1] == 9 { end -= 1 }

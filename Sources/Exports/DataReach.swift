@@ -20,18 +20,32 @@ package struct DataReach: Sendable {
     receipts = counts
   }
 
-  /// Counts a row on the last of its days, or takes it back.
-  @inline(__always)
-  mutating func count(_ dossier: Dossier, sign: Int) {
+  /// Counts each of some rows that counts on the last of its days, or takes it back.
+  mutating func count(_ rows: LaneRows, _ own: Range<Int>, sign: Int) {
     guard let last else { return }
-    var before = Int.max
-    if !dossier.finished.isBlank, last - dossier.finished.day >= 0 { before = last - dossier.finished.day }
-    if !dossier.received.isBlank, last - dossier.received.day >= 0 {
-      let received = last - dossier.received.day
-      if received < Self.span { receipts[received] += Int32(sign) }
-      before = min(before, received)
+    Self.count(rows, own, in: &receipts, sign) { Self.days(from: $0.received, to: last) }
+    Self.count(rows, own, in: &counts, sign) {
+      min(Self.days(from: $0.received, to: last), Self.days(from: $0.finished, to: last))
     }
-    if before < Self.span { counts[before] += Int32(sign) }
+  }
+
+  /// - Parameter before: how many days before `last` a dossier is counted.
+  @inline(__always)
+  private static func count(
+    _ rows: LaneRows, _ own: Range<Int>, in counts: inout [Int32], _ sign: Int, _ before: (Dossier) -> Int
+  ) {
+    let step = Int32(truncatingIfNeeded: sign)
+    var counts = counts.mutableSpan
+    for position in own where rows.counts[position] {
+      let before = before(rows.dossiers[position])
+      if before < span { counts[before] &+= step }
+    }
+  }
+
+  /// How many days a moment lies before the last day; more than there are where it is blank or lies after it.
+  @inline(__always)
+  private static func days(from moment: Moment, to last: Day) -> Int {
+    moment.isBlank || last < moment.day ? .max : last - moment.day
   }
 
   mutating func merge(_ other: DataReach) {

@@ -25,25 +25,27 @@ package enum DateCell {
   /// The two forms that almost every cell has, `2025-07-15` and `2025-07-15T08:30:00`, eight bytes at a time; nil where
   /// the cell has another.
   @inline(__always)
-  static func plainMoment(_ cell: Range<Int>, in text: Span<UInt8>, _ days: inout RememberedDays) -> Moment? {
-    if cell.count == 10 { return days.day(at: cell.lowerBound, in: text).map { Moment($0) } }
-    guard cell.count == 19 else { return nil }
-    let separator = text[cell.lowerBound + 10]
+  static func plainMoment(_ cell: RawSpan, _ days: inout RememberedDays) -> Moment? {
+    if cell.byteCount == 10 { return days.day(of: cell).map { Moment($0) } }
+    guard cell.byteCount == 19 else { return nil }
+    let separator = cell.unsafeLoad(fromByteOffset: 10, as: UInt8.self)
     guard separator == 84 || separator == 32 else { return nil }
     // Digits become their values and colons zero; anything else sets a high bit below.
-    let clock = text.bytes.eight(at: cell.lowerBound + 11) ^ 0x3030_3A30_303A_3030
+    let clock = cell.eight(at: 11) ^ 0x3030_3A30_303A_3030
     guard (clock | (clock &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
     let pairs = Pairs(clock)
     let (hour, minute, second) = (pairs[0], pairs[3], pairs[6])
-    guard hour < 24, minute < 60, second < 60, let day = days.day(at: cell.lowerBound, in: text) else { return nil }
+    guard hour < 24, minute < 60, second < 60, let day = days.day(of: cell) else { return nil }
     let sum = hour &* 3600 &+ minute &* 60 &+ second
     return sum == 0 ? Moment(day) : Moment(day, second: sum)
   }
 
-  /// The day of `2025-07-15`, which begins at a byte of a text; nil where the ten bytes are no date of this form.
-  static func isoDay(at start: Int, in text: Span<UInt8>) -> Day? {
-    let head = text.bytes.eight(at: start) ^ 0x2D30_302D_3030_3030
-    let (tens, ones) = (text[start + 8] &- 48, text[start + 9] &- 48)
+  /// The day of `2025-07-15`, with which a text begins; nil where its first ten bytes are no date of this form.
+  static func isoDay(_ text: RawSpan) -> Day? {
+    let head = text.eight(at: 0) ^ 0x2D30_302D_3030_3030
+    let (tens, ones) = (
+      text.unsafeLoad(fromByteOffset: 8, as: UInt8.self) &- 48, text.unsafeLoad(fromByteOffset: 9, as: UInt8.self) &- 48
+    )
     guard (head | (head &+ 0x7F76_767F_7676_7676)) & 0x8080_8080_8080_8080 == 0, tens <= 9, ones <= 9 else {
       return nil
     }

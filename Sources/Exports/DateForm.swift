@@ -174,11 +174,16 @@ package struct DateReading: Sendable {
   }
 
   /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
-  @inline(__always)
   package mutating func moment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
     if cell.isEmpty { return .blank }
     guard isBuiltIn else { return declared(cell, in: text) }
-    return DateCell.plainMoment(cell, in: text, &days) ?? DateCell.moment(cell, in: text, zone: zone)
+    return plainMoment(text.bytes.extracting(cell)) ?? DateCell.moment(cell, in: text, zone: zone)
+  }
+
+  /// The moment of a cell in one of the forms that almost all have; nil where it has another, and where forms are declared.
+  @inline(__always)
+  mutating func plainMoment(_ cell: RawSpan) -> Moment? {
+    isBuiltIn ? DateCell.plainMoment(cell, &days) : nil
   }
 
   private func declared(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {

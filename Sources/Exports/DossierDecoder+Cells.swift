@@ -8,59 +8,75 @@ import TabularInput
 extension DossierDecoder {
   /// Static, because days are remembered in the decoder's own rules of the file: a method would hold on to all of it.
   static func decodeDates(
-    _ dates: inout DateReading, _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout,
-    into results: inout [Result]
+    _ dates: inout DateReading, _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout,
+    into dossiers: inout [Dossier], _ results: inout [Result]
   ) {
-    decodeDates(&dates, layout.received, .receivedAt, records, batch, into: &results) { $0.dossier.received = $1 }
-    decodeDates(&dates, layout.due, .dueAt, records, batch, into: &results) { $0.dossier.due = $1 }
-    decodeDates(&dates, layout.finished, .finishedAt, records, batch, into: &results) { $0.dossier.finished = $1 }
-    decodeDates(&dates, layout.returned, .returnedAt, records, batch, into: &results) { result, returned in
-      guard result.dossier.finished.isBlank else { return }
-      result.dossier.finished = returned
-      result.flags.insert(.finishedFromReturned)
+    decodeDates(&dates, layout.received, .receivedAt, stretch, batch, into: &dossiers, &results) { $0.received = $2 }
+    decodeDates(&dates, layout.due, .dueAt, stretch, batch, into: &dossiers, &results) { $0.due = $2 }
+    decodeDates(&dates, layout.finished, .finishedAt, stretch, batch, into: &dossiers, &results) { $0.finished = $2 }
+    decodeDates(&dates, layout.returned, .returnedAt, stretch, batch, into: &dossiers, &results) {
+      dossier, flags, returned in
+      guard dossier.finished.isBlank else { return }
+      dossier.finished = returned
+      flags.insert(.finishedFromReturned)
     }
-    decodeDates(&dates, layout.supplementRequested, .supplementRequestedAt, records, batch, into: &results) {
-      $0.dossier.supplementRequested = $1
+    decodeDates(&dates, layout.supplementRequested, .supplementRequestedAt, stretch, batch, into: &dossiers, &results) {
+      $0.supplementRequested = $2
     }
-    decodeDates(&dates, layout.supplemented, .supplementedAt, records, batch, into: &results) {
-      $0.dossier.supplemented = $1
+    decodeDates(&dates, layout.supplemented, .supplementedAt, stretch, batch, into: &dossiers, &results) {
+      $0.supplemented = $2
     }
   }
 
   /// - Parameter take: puts the moment of a cell, which is never blank, into its dossier.
   @inline(__always)
   private static func decodeDates(
-    _ dates: inout DateReading, _ slot: Int, _ column: DossierColumn, _ records: ArraySlice<Int>,
-    _ batch: borrowing RecordBatch, into results: inout [Result], _ take: (inout Result, Moment) -> Void
+    _ dates: inout DateReading, _ slot: Int, _ column: DossierColumn, _ stretch: Stretch,
+    _ batch: borrowing RecordBatch, into dossiers: inout [Dossier], _ results: inout [Result],
+    _ take: (inout Dossier, inout FlagSet, Moment) -> Void
   ) {
     if slot < 0 { return }
-    let text = batch.bytes.span
+    let (text, starts, ends) = (batch.bytes.span, batch.starts.span, batch.ends.span)
+    let columns = batch.columns
+    var dossiers = dossiers.mutableSpan
     var results = results.mutableSpan
-    for position in records.indices where results[position].fault == nil {
-      let cell = BatchCells(first: records[position] &* batch.columns).range(slot, batch)
-      if cell.isEmpty { continue }
-      if let moment = dates.moment(cell, in: text) {
-        take(&results[position], moment)
-      } else {
-        results[position].fault = (.unreadableDate, column)
+    var cell = stretch.cells(batch) &+ slot
+    for position in stretch.positions {
+      let (start, end) = (Int(starts[cell]), Int(ends[cell]))
+      cell &+= columns
+      if start == end || results[position].fault != nil { continue }
+      if let moment = dates.plainMoment(text.bytes.extracting(start..<end)) {
+        take(&dossiers[position], &results[position].flags, moment)
+        continue
       }
+      guard let moment = dates.moment(BatchCells.withoutSpaces(start..<end, batch), in: text) else {
+        results[position].fault = (.unreadableDate, column)
+        continue
+      }
+      if !moment.isBlank { take(&dossiers[position], &results[position].flags, moment) }
     }
   }
 
   mutating func decodeStatuses(
-    _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
+    _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout, into dossiers: inout [Dossier],
+    _ results: inout [Result]
   ) {
     let text = batch.bytes.span
     let words = file.words
+    var dossiers = dossiers.mutableSpan
     var results = results.mutableSpan
-    for position in records.indices where results[position].fault == nil {
-      let status = BatchCells(first: records[position] &* batch.columns).range(layout.status, batch)
+    var cells = BatchCells(first: stretch.cells(batch))
+    for position in stretch.positions {
+      let status = cells.range(layout.status, batch)
+      let record = stretch.records.lowerBound &+ position &- stretch.first
+      cells.moveOn(batch)
+      if results[position].fault != nil { continue }
       if status.isEmpty {
-        results[position].dossier.status = Self.statusFromDates(results[position].dossier)
-      } else if let known = statuses.value(status, in: text, decide: words.status) {
-        results[position].dossier.status = known
+        dossiers[position].status = Self.statusFromDates(dossiers[position])
+      } else if let known = statuses.value(status, in: text, decide: { words.status($0) }) {
+        dossiers[position].status = known
       } else {
-        note(.status, status, records[position], batch)
+        note(.status, status, record, batch)
         results[position].fault = (.unknownStatus, .status)
       }
     }
@@ -74,19 +90,20 @@ extension DossierDecoder {
 
   /// How applicants paid and rated.
   mutating func decodeService(
-    _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
+    _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout, into dossiers: inout [Dossier]
   ) {
     let text = batch.bytes.span
-    var results = results.mutableSpan
-    for position in records.indices {
-      let cells = BatchCells(first: records[position] &* batch.columns)
+    var dossiers = dossiers.mutableSpan
+    var cells = BatchCells(first: stretch.cells(batch))
+    for position in stretch.positions {
       let payment = cells.range(layout.paidOnline, batch)
-      if !payment.isEmpty {
-        results[position].dossier.isPaidOnline = payments.value(payment, in: text, decide: Words.isTrue)
-      }
       let rating = cells.range(layout.rating, batch)
+      cells.moveOn(batch)
+      if !payment.isEmpty {
+        dossiers[position].isPaidOnline = payments.value(payment, in: text, decide: Words.isTrue)
+      }
       if rating.count == 1, (49...53).contains(text[rating.lowerBound]) {
-        results[position].dossier.rating = text[rating.lowerBound] - 48
+        dossiers[position].rating = text[rating.lowerBound] - 48
       }
     }
   }

@@ -14,7 +14,7 @@ extension DossierDecoder {
   /// - Parameter slot: where such cells are remembered.
   mutating func decodeMatter(
     _ slot: Int32, _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout,
-    _ result: inout Result
+    _ dossier: inout Dossier, _ result: inout Result
   ) -> Fault? {
     let matter: Matter
     if let known = matters[slot] {
@@ -25,10 +25,10 @@ extension DossierDecoder {
       matters[slot] = found
       matter = found
     }
-    result.dossier.procedure = matter.procedure
-    result.dossier.field = matter.field
-    result.dossier.serviceLevel = matter.serviceLevel
-    result.dossier.channel = matter.channel
+    dossier.procedure = matter.procedure
+    dossier.field = matter.field
+    dossier.serviceLevel = matter.serviceLevel
+    dossier.channel = matter.channel
     result.flags.formUnion(matter.flags)
     return nil
   }

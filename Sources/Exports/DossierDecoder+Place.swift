@@ -17,7 +17,7 @@ extension DossierDecoder {
   /// - Parameter slot: where such cells are remembered.
   mutating func decodePlace(
     _ slot: Int32, _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout,
-    _ result: inout Result
+    _ dossier: inout Dossier, _ result: inout Result
   ) -> Fault? {
     let place: Place
     if let known = places[slot] {
@@ -29,13 +29,13 @@ extension DossierDecoder {
       places[slot] = found
       place = found
     }
-    result.dossier.province = place.province
-    result.dossier.commune = place.commune
-    result.dossier.level = place.level
-    result.dossier.agency = place.agency
+    dossier.province = place.province
+    dossier.commune = place.commune
+    dossier.level = place.level
+    dossier.agency = place.agency
     result.flags.formUnion(place.flags)
     // A unit that ended on 1 July 2025 is no matter of course in what was received since.
-    let received = result.dossier.received
+    let received = dossier.received
     if place.isFormer, !received.isBlank, !(received.day < SeriesBreak.reform.day) {
       result.flags.insert(.formerUnitAfterReform)
     }

@@ -12,12 +12,24 @@ struct DossierDecoder: Sendable {
     .paidOnline, .rating,
   ]
 
-  /// One record decoded: a dossier and its code, or the rule that it breaks.
+  /// What a record says beside its dossier: its code and what is odd about it, or the rule that it breaks.
   struct Result: Sendable {
-    var dossier = Dossier(province: 0)
     var code = DossierCode()
     var flags = FlagSet()
     var fault: Fault?
+  }
+
+  /// Records that are decoded together, one behind the other in their batch.
+  struct Stretch {
+    let records: Range<Int>
+    /// The position of the first among the rows.
+    let first: Int
+
+    /// The positions of all of them.
+    var positions: Range<Int> { first..<first &+ records.count }
+
+    /// Where the cells of the first one begin in the batch.
+    @inline(__always) func cells(_ batch: borrowing RecordBatch) -> Int { records.lowerBound &* batch.columns }
   }
 
   private(set) var codes = DossierCodes()
@@ -84,15 +96,17 @@ struct DossierDecoder: Sendable {
   /// say together.
   ///
   /// - Parameters:
-  ///   - records: their places in the batch, in order.
-  ///   - results: takes the place of what is in it; as many as there are records.
+  ///   - records: their places in the batch.
+  ///   - rows: gets what they say, behind what it holds.
   mutating func decode(
-    _ records: [Int], of batch: borrowing RecordBatch, layout: Layout, into results: inout [Result]
+    _ records: Range<Int>, of batch: borrowing RecordBatch, layout: Layout, into rows: inout LaneRows
   ) {
     unknownWords.removeAll()
-    results.removeAll(keepingCapacity: true)
-    for start in stride(from: 0, to: records.count, by: Self.together) {
-      decode(records[start..<min(start + Self.together, records.count)], of: batch, layout, into: &results)
+    for start in stride(from: records.lowerBound, to: records.upperBound, by: Self.together) {
+      let stretch = Stretch(
+        records: start..<min(start + Self.together, records.upperBound), first: rows.results.count)
+      rows.append(stretch.records.count)
+      decode(stretch, of: batch, layout, into: &rows)
     }
   }
 
@@ -100,33 +114,48 @@ struct DossierDecoder: Sendable {
   private static let together = 128
 
   private mutating func decode(
-    _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
+    _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout, into rows: inout LaneRows
   ) {
-    decodeCodes(records, of: batch, layout, into: &results)
-    matters.find(&matterSlots, of: layout.matterCells, records, batch)
-    places.find(&placeSlots, of: layout.placeCells, records, batch) { position in
-      results[position].code.prefix.map { $0 + 1 } ?? 0
+    decodeCodes(stretch, of: batch, layout, into: &rows.results)
+    matters.find(&matterSlots, of: layout.matterCells, stretch.records, batch)
+    places.find(&placeSlots, of: layout.placeCells, stretch.records, batch) { place in
+      rows.results[stretch.first &+ place].code.prefix.map { $0 &+ 1 } ?? 0
     }
-    Self.decodeDates(&file.dates, records, of: batch, layout, into: &results)
-    decodeStatuses(records, of: batch, layout, into: &results)
-    decodeService(records, of: batch, layout, into: &results)
-    for position in records.indices where results[position].fault == nil {
-      let place = position - records.startIndex
-      settle(records[position], of: batch, layout, (matterSlots[place], placeSlots[place]), &results[position])
-    }
-    for position in records.indices {
-      if let fault = results[position].fault { Self.refuse(fault, &results[position]) }
+    Self.decodeDates(&file.dates, stretch, of: batch, layout, into: &rows.dossiers, &rows.results)
+    decodeStatuses(stretch, of: batch, layout, into: &rows.dossiers, &rows.results)
+    decodeService(stretch, of: batch, layout, into: &rows.dossiers)
+    settle(stretch, of: batch, layout, &rows.dossiers, &rows.results)
+  }
+
+  private mutating func settle(
+    _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout, _ dossiers: inout [Dossier],
+    _ results: inout [Result]
+  ) {
+    var dossiers = dossiers.mutableSpan
+    var results = results.mutableSpan
+    for place in 0..<stretch.records.count {
+      let position = stretch.first &+ place
+      if results[position].fault == nil {
+        results[position].fault = settle(
+          stretch.records.lowerBound &+ place, of: batch, layout, (matterSlots[place], placeSlots[place]),
+          &dossiers[position], &results[position])
+      }
+      if let fault = results[position].fault {
+        dossiers[position] = Dossier(province: 0, received: dossiers[position].received)
+        results[position] = Result(fault: fault)
+      }
     }
   }
 
   private mutating func decodeCodes(
-    _ records: ArraySlice<Int>, of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
+    _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout, into results: inout [Result]
   ) {
     let text = batch.bytes.span
-    results.append(contentsOf: repeatElement(Result(), count: records.count))
     var results = results.mutableSpan
-    for position in records.indices {
-      let id = BatchCells(first: records[position] * batch.columns).seen(layout.id, batch)
+    var cells = BatchCells(first: stretch.cells(batch))
+    for position in stretch.positions {
+      let id = cells.seen(layout.id, batch)
+      cells.moveOn(batch)
       if id.isEmpty {
         results[position].fault = (.blankCode, .dossierID)
         continue
@@ -145,23 +174,14 @@ struct DossierDecoder: Sendable {
   @inline(__always)
   private mutating func settle(
     _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, _ slots: (matter: Int32, place: Int32),
-    _ result: inout Result
-  ) {
-    let cells = BatchCells(first: record * batch.columns)
-    result.fault = decodeMatter(slots.matter, record, cells, batch, layout, &result)
-    if result.fault == nil { result.fault = decodePlace(slots.place, record, cells, batch, layout, &result) }
-    if result.fault == nil { result.fault = settle(&result) }
+    _ dossier: inout Dossier, _ result: inout Result
+  ) -> Fault? {
+    let cells = BatchCells(first: record &* batch.columns)
+    return decodeMatter(slots.matter, record, cells, batch, layout, &dossier, &result)
+      ?? decodePlace(slots.place, record, cells, batch, layout, &dossier, &result) ?? settle(&dossier, &result)
   }
 
   typealias Fault = (rule: QuarantineRule, column: DossierColumn)
-
-  /// Leaves of a record no more than what it breaks and when it was received.
-  private static func refuse(_ fault: Fault, _ result: inout Result) {
-    let received = result.dossier.received
-    result = Result()
-    result.dossier.received = received
-    result.fault = fault
-  }
 
   mutating func note(_ list: WordList, _ cell: Range<Int>, _ record: Int, _ batch: borrowing RecordBatch) {
     unknownWords.append(
@@ -170,8 +190,7 @@ struct DossierDecoder: Sendable {
   }
 
   /// What is odd about the dates as they stand in the file.
-  private mutating func flagDates(_ result: inout Result) {
-    let (received, due, finished) = (result.dossier.received, result.dossier.due, result.dossier.finished)
+  private mutating func flagDates(_ received: Moment, _ due: Moment, _ finished: Moment, _ result: inout Result) {
     if due.isBlank {
       result.flags.insert(.noDueDate)
     } else {
@@ -192,38 +211,38 @@ struct DossierDecoder: Sendable {
   }
 
   /// What is finished before it was received counts as finished on receipt, a refusal as well as a result.
-  private static func settleOrder(_ result: inout Result) {
-    guard result.dossier.finished.isBefore(result.dossier.received) else { return }
-    result.dossier.finished = result.dossier.received
+  private static func settleOrder(_ dossier: inout Dossier, _ result: inout Result) {
+    guard dossier.finished.isBefore(dossier.received) else { return }
+    dossier.finished = dossier.received
     result.flags.insert(.finishedBeforeReceived)
   }
 
   /// Settles what status and dates say together (design: *Finishing moment*, *Canonical values*).
   ///
   /// In place: to read a dossier as a whole, right after its parts were written, makes the processor wait for them.
-  private mutating func settle(_ result: inout Result) -> Fault? {
-    if result.dossier.status == .submitted, !result.dossier.finished.isBlank {
-      result.dossier.status = .finished
+  private mutating func settle(_ dossier: inout Dossier, _ result: inout Result) -> Fault? {
+    if dossier.status == .submitted, !dossier.finished.isBlank {
+      dossier.status = .finished
       result.flags.insert(.dateWithUnfinishedStatus)
     }
-    if result.dossier.status.isBeforeAcceptance {
-      if !result.dossier.received.isBlank, !result.dossier.finished.isBlank { Self.settleOrder(&result) }
+    if dossier.status.isBeforeAcceptance {
+      if !dossier.received.isBlank, !dossier.finished.isBlank { Self.settleOrder(&dossier, &result) }
       return nil
     }
-    guard !result.dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
-    flagDates(&result)
-    if result.dossier.finished.isBlank {
-      if result.dossier.status.isWithdrawal {
-        result.dossier.finished = result.dossier.received
+    guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
+    flagDates(dossier.received, dossier.due, dossier.finished, &result)
+    if dossier.finished.isBlank {
+      if dossier.status.isWithdrawal {
+        dossier.finished = dossier.received
         result.flags.insert(.withdrawnUndated)
-      } else if result.dossier.status.isFinished {
+      } else if dossier.status.isFinished {
         result.flags.insert(.finishedUndated)
       }
       return nil
     }
-    Self.settleOrder(&result)
-    if !result.dossier.status.isFinished, !result.dossier.status.isWithdrawal {
-      result.dossier.status = .finished
+    Self.settleOrder(&dossier, &result)
+    if !dossier.status.isFinished, !dossier.status.isWithdrawal {
+      dossier.status = .finished
       result.flags.insert(.dateWithUnfinishedStatus)
     }
     return nil

@@ -181,8 +181,8 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     }
     for (lane, records) in byLane.sorted(by: { $0.key < $1.key }) {
       guard let rows = lanes[lane].takeBack(records, of: batch, file) else { throw SourceFile.changed(file.name) }
-      reading.used -= rows.count
-      for row in rows { reading.flags.add(row.flags, line: 0, sign: -1) }
+      reading.used -= rows.results.count
+      for row in rows.results { reading.flags.add(row.flags, line: 0, sign: -1) }
       settling.change { $0.takeBack(rows) }
     }
   }

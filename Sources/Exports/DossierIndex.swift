@@ -92,7 +92,7 @@ struct DossierIndex: Sendable {
   /// Makes room for a number of codes, so that the table does not grow step by step.
   mutating func reserve(_ codes: Int) {
     var size = table.size
-    while codes * 3 > size * 2 { size *= 2 }
+    while codes > Table.most(of: size) { size *= 2 }
     if size > table.size { table = Table(size: size, holding: table) }
   }
 
@@ -105,17 +105,20 @@ struct DossierIndex: Sendable {
   }
 
   /// Enters a row unless the code is already held by a row of a file with precedence, and returns the holder before.
+  @inline(__always)
   mutating func enter(_ key: UInt64, _ holder: Holder) -> Holder? {
     let place = table.place(of: key)
-    if table[place].key == key {
-      let before = Holder(packed: table[place].holder)
-      table[place].holder = holder.settled(against: before).packed
-      return before
-    }
+    if table[place].key == key { return settle(holder, at: place) }
     table[place] = Slot(key: key, holder: holder.packed)
-    count += 1
-    if count * 3 > table.size * 2 { table = Table(size: table.size * 2, holding: table) }
+    count &+= 1
+    if count > table.most { table = Table(size: table.size * 2, holding: table) }
     return nil
+  }
+
+  private mutating func settle(_ holder: Holder, at place: Int) -> Holder {
+    let before = Holder(packed: table[place].holder)
+    table[place].holder = holder.settled(against: before).packed
+    return before
   }
 }
 
@@ -134,6 +137,8 @@ private struct Table: Sendable {
   /// The place of the first slot that begins a line.
   private let first: Int
   private let mask: Int
+  /// How many slots are taken before it grows.
+  let most: Int
 
   private static let lineBytes = 64
   private static let slotsOfLine = lineBytes / MemoryLayout<Slot>.stride
@@ -150,7 +155,11 @@ private struct Table: Sendable {
     // Where the list is copied it may lie otherwise, which costs time and nothing else.
     first = (Self.lineBytes - skew) % Self.lineBytes / MemoryLayout<Slot>.stride
     mask = size - 1
+    most = Self.most(of: size)
   }
+
+  /// Two slots in three are taken at most.
+  static func most(of size: Int) -> Int { size * 2 / 3 }
 
   /// A table of another size with the same keys.
   init(size: Int, holding other: Table) {
@@ -161,8 +170,8 @@ private struct Table: Sendable {
   var size: Int { mask + 1 }
 
   subscript(place: Int) -> Slot {
-    get { slots[place] }
-    set { slots[place] = newValue }
+    @inline(__always) get { slots[place] }
+    @inline(__always) set { slots[place] = newValue }
   }
 
   /// The row of the slot that is looked at first for a key, whatever it is.

@@ -34,6 +34,7 @@ final class DossierLane<Sink: DossierSink>: Sendable {
     var decoder: DossierDecoder
     var rows = LaneRows()
     var sink: Sink
+    /// Those that count of a batch of which not all do.
     var dossiers: [Dossier] = []
     /// The file that it was made ready for, by its position in the group; -1 for none yet.
     var file = -1
@@ -45,10 +46,9 @@ final class DossierLane<Sink: DossierSink>: Sendable {
     }
 
     mutating func count() {
+      if rows.counts.allSatisfy({ $0 }) { return sink.add(rows.dossiers) }
       dossiers.removeAll(keepingCapacity: true)
-      for position in rows.decoded.indices where rows.counts[position] {
-        dossiers.append(rows.decoded[position].dossier)
-      }
+      for position in rows.counts.indices where rows.counts[position] { dossiers.append(rows.dossiers[position]) }
       sink.add(dossiers)
     }
   }
@@ -67,8 +67,9 @@ final class DossierLane<Sink: DossierSink>: Sendable {
       lane.begin(file)
       var batch = RecordBatch(columns: file.table.plan.selection.count)
       while let drawn = file.draw(into: &batch) {
+        lane.rows.removeAll()
         if drawn.failure == nil {
-          lane.decoder.decode(Array(0..<batch.count), of: batch, layout: file.layout, into: &lane.rows.decoded)
+          lane.decoder.decode(0..<batch.count, of: batch, layout: file.layout, into: &lane.rows)
         }
         let goesOn = settling.when { settling in
           settling.turn == drawn.turn
@@ -85,13 +86,17 @@ final class DossierLane<Sink: DossierSink>: Sendable {
   /// which no row did that was counted.
   func takeBack(
     _ records: [Int], of batch: borrowing RecordBatch, _ file: OpenDossierFile
-  ) -> [DossierDecoder.Result]? {
+  ) -> LaneRows? {
     state.withLock { lane in
       lane.begin(file)
-      lane.decoder.decode(records, of: batch, layout: file.layout, into: &lane.rows.decoded)
-      guard lane.rows.decoded.allSatisfy({ $0.fault == nil }) else { return nil }
-      lane.sink.remove(lane.rows.decoded.map(\.dossier))
-      return lane.rows.decoded
+      lane.rows.removeAll()
+      for record in records {
+        lane.decoder.decode(record..<record + 1, of: batch, layout: file.layout, into: &lane.rows)
+      }
+      guard lane.rows.results.allSatisfy({ $0.fault == nil }) else { return nil }
+      lane.sink.remove(lane.rows.dossiers)
+      lane.rows.counts = [Bool](repeating: true, count: records.count)
+      return lane.rows
     }
   }
 
@@ -101,10 +106,24 @@ final class DossierLane<Sink: DossierSink>: Sendable {
 
 /// The rows of one batch on a lane's way: decoded, then settled.
 struct LaneRows: Sendable {
-  var decoded: [DossierDecoder.Result] = []
+  /// Their dossiers; of a row that breaks a rule no more than when it was received.
+  var dossiers: [Dossier] = []
+  /// What they say beside.
+  var results: [DossierDecoder.Result] = []
   /// Which of them count, and their keys among the dossier codes.
   var counts: [Bool] = []
   var keys: [UInt64] = []
   /// What the settled state has taken over of the lane's own numbers.
   var adopted = AdoptedWords()
+
+  mutating func removeAll() {
+    dossiers.removeAll(keepingCapacity: true)
+    results.removeAll(keepingCapacity: true)
+  }
+
+  /// Makes room for more rows, of which nothing is known yet.
+  mutating func append(_ count: Int) {
+    dossiers.append(contentsOf: repeatElement(Dossier(province: 0), count: count))
+    results.append(contentsOf: repeatElement(DossierDecoder.Result(), count: count))
+  }
 }

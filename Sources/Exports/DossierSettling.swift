@@ -84,15 +84,15 @@ struct DossierSettling: Sendable {
   ) {
     index.adopt(decoder.codes.prefixes, into: &rows.adopted.prefixes)
     rows.keys.removeAll(keepingCapacity: true)
-    for record in rows.decoded.indices {
-      if rows.decoded[record].fault != nil {
+    for record in rows.results.indices {
+      if rows.results[record].fault != nil {
         rows.keys.append(0)
-      } else if let key = index.key(rows.decoded[record].code, rows.adopted.prefixes) {
+      } else if let key = index.key(rows.results[record].code, rows.adopted.prefixes) {
         rows.keys.append(key)
       } else {
         let code = BatchCells(first: record * batch.columns).seen(layout.id, batch)
         rows.keys.append(
-          index.key(ofOther: code, in: batch.bytes.span, within: rows.decoded[record].dossier.province))
+          index.key(ofOther: code, in: batch.bytes.span, within: rows.dossiers[record].province))
       }
     }
   }
@@ -105,14 +105,14 @@ struct DossierSettling: Sendable {
     _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ file: OpenDossierFile
   ) throws(Failure) {
     rows.counts.removeAll(keepingCapacity: true)
-    rows.counts.append(contentsOf: repeatElement(false, count: rows.decoded.count))
-    let (decoded, keys) = (rows.decoded, rows.keys)
+    rows.counts.append(contentsOf: repeatElement(false, count: rows.results.count))
+    let (results, dossiers, keys) = (rows.results, rows.dossiers, rows.keys)
     var counts = rows.counts.mutableSpan
-    for record in decoded.indices {
+    for record in results.indices {
       if record % Self.together == 0 { index.touch(keys[record...].prefix(Self.together)) }
-      if let fault = decoded[record].fault {
+      if let fault = results[record].fault {
         if try file.table.setAside(record, of: batch, &reading) { continue }
-        let received = decoded[record].dossier.received
+        let received = dossiers[record].received
         reading.quarantined.append(
           QuarantinedRow(
             position: batch.positions[record], rule: fault.rule, column: fault.column.rawValue,
@@ -121,7 +121,7 @@ struct DossierSettling: Sendable {
       }
       let holder = DossierIndex.Holder(
         file: file.position, start: batch.positions[record].byte,
-        knowsFinish: !decoded[record].dossier.finished.isBlank)
+        knowsFinish: !dossiers[record].finished.isBlank)
       if let before = index.enter(keys[record], holder) {
         reading.superseded += 1
         let winner = holder.settled(against: before)
@@ -130,11 +130,13 @@ struct DossierSettling: Sendable {
         losers[before.start] = lane(ofRowAt: before.start)
       }
       counts[record] = true
-      reading.used += 1
-      let line = batch.positions[record].line
-      provinces.count(decoded[record].dossier, decoded[record].flags, line: line, sign: 1)
-      reading.flags.add(decoded[record].flags, line: line)
     }
+    let positions = batch.positions
+    for record in results.indices where rows.counts[record] {
+      reading.used += 1
+      reading.flags.add(results[record].flags, line: positions[record].line)
+    }
+    provinces.count(rows, sign: 1) { positions[$0].line }
   }
 
   private func lane(ofRowAt start: Int) -> Int {
@@ -148,9 +150,7 @@ struct DossierSettling: Sendable {
 
   /// Takes back what was noted of the provinces of rows that lost against later ones. Where their flags stand first is
   /// noted already.
-  mutating func takeBack(_ rows: [DossierDecoder.Result]) {
-    for row in rows { provinces.count(row.dossier, row.flags, line: 0, sign: -1) }
-  }
+  mutating func takeBack(_ rows: LaneRows) { provinces.count(rows, sign: -1) { _ in 0 } }
 
   /// What became of the file's rows; its size and sum are still to be booked.
   var booked: FileReading {

@@ -11,11 +11,12 @@ package struct ProvinceRows: Sendable {
     package internal(set) var flags = FlagCounts()
     package internal(set) var reach: DataReach
 
-    @inline(__always)
-    fileprivate mutating func count(_ dossier: Dossier, _ flags: FlagSet, line: Int, sign: Int) {
-      used += sign
-      reach.count(dossier, sign: sign)
-      self.flags.add(flags, line: line, sign: sign)
+    fileprivate mutating func count(_ rows: LaneRows, _ own: Range<Int>, sign: Int, line: (Int) -> Int) {
+      for position in own where rows.counts[position] {
+        used += sign
+        flags.add(rows.results[position].flags, line: line(position), sign: sign)
+      }
+      reach.count(rows, own, sign: sign)
     }
   }
 
@@ -38,10 +39,19 @@ package struct ProvinceRows: Sendable {
   /// By position of the province in the registry; nil where no row was counted.
   package subscript(province: Int) -> Rows? { places[province] < 0 ? nil : rows[Int(places[province])] }
 
-  /// Counts a row, or takes it back where `sign` is -1.
-  @inline(__always)
-  mutating func count(_ dossier: Dossier, _ flags: FlagSet, line: Int, sign: Int) {
-    rows[place(of: Int(dossier.province))].count(dossier, flags, line: line, sign: sign)
+  /// Counts those of some rows that count, or takes them back where `sign` is -1: those of one province at a time, for
+  /// they stand together.
+  ///
+  /// - Parameter line: where a row stands, by its position; 0 where that is not known.
+  mutating func count(_ rows: LaneRows, sign: Int, line: (Int) -> Int) {
+    var rest = rows.counts.indices
+    while let first = rest.first(where: { rows.counts[$0] }) {
+      let province = rows.dossiers[first].province
+      let end = (first..<rest.endIndex).first { rows.counts[$0] && rows.dossiers[$0].province != province }
+      let own = first..<(end ?? rest.endIndex)
+      self.rows[place(of: Int(province))].count(rows, own, sign: sign, line: line)
+      rest = own.upperBound..<rest.endIndex
+    }
   }
 
   package mutating func merge(_ other: ProvinceRows) {

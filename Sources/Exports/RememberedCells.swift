@@ -23,10 +23,10 @@ struct RememberedCells<Value: Sendable>: Sendable {
 
   /// Finds where what the cells of some records mean is kept, for all of them together; -1 where it cannot be.
   ///
-  /// - Parameter number: what else the meaning depends on, by position among the records; a large one, and nothing is
+  /// - Parameter number: what else the meaning depends on, by place among the records; a large one, and nothing is
   ///   remembered.
   mutating func find(
-    _ slots: inout [Int32], of span: CellSpan, _ records: ArraySlice<Int>, _ batch: borrowing RecordBatch,
+    _ slots: inout [Int32], of span: CellSpan, _ records: Range<Int>, _ batch: borrowing RecordBatch,
     beside number: (Int) -> UInt32 = { _ in 0 }
   ) {
     slots.removeAll(keepingCapacity: true)
@@ -38,10 +38,10 @@ struct RememberedCells<Value: Sendable>: Sendable {
     lookedUp += records.count
     let text = batch.bytes.span
     sought.removeAll(keepingCapacity: true)
-    for position in records.indices {
-      let number = number(position)
+    for record in records {
+      let number = number(record &- records.lowerBound)
       guard number <= UInt16.max,
-        let (bytes, mark) = span.word(BatchCells(first: records[position] * batch.columns), batch)
+        let (bytes, mark) = span.word(BatchCells(first: record &* batch.columns), batch)
       else {
         sought.append(.none)
         continue

@@ -15,15 +15,14 @@ struct RememberedDays: Sendable {
   /// A power of two.
   private static let most = 512
 
-  /// The day of `2025-07-15`, which begins at a byte of a text; nil where the ten bytes are no date of this form.
+  /// The day of `2025-07-15`, with which a text begins; nil where its first ten bytes are no date of this form.
   @inline(__always)
-  mutating func day(at start: Int, in text: Span<UInt8>) -> Day? {
-    let raw = text.bytes
-    let date = raw.eight(at: start + 2)
+  mutating func day(of text: RawSpan) -> Day? {
+    let date = text.eight(at: 2)
     let place = Int(truncatingIfNeeded: (date &* 0x9E37_79B9_7F4A_7C15) >> 55)
-    let isOfThisCentury = raw.unsafeLoadUnaligned(fromByteOffset: start, as: UInt16.self) == 0x3032
+    let isOfThisCentury = text.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt16.self) == 0x3032
     if isOfThisCentury, entries[place].date == date { return entries[place].day }
-    guard let day = DateCell.isoDay(at: start, in: text) else { return nil }
+    guard let day = DateCell.isoDay(text) else { return nil }
     if isOfThisCentury { entries[place] = Entry(date: date, day: day) }
     return day
   }
