@@ -46,7 +46,12 @@ public struct WorkingCalendar: Sendable {
   }
 
   /// Whether a day is worked.
-  @inlinable public func isWorked(_ day: Day) -> Bool { worked(before: day + 1) > worked(before: day) }
+  @inlinable public func isWorked(_ day: Day) -> Bool {
+    let offset = day - first
+    // Known of most days by one look: how many are worked before it, and before the next.
+    guard offset >= 0, offset < workedBefore.count - 1 else { return worked(before: day + 1) > worked(before: day) }
+    return workedBefore[offset + 1] > workedBefore[offset]
+  }
 
   /// Working days after `start`, up to and including `end`; 0 where `end` is not later.
   ///

@@ -92,19 +92,33 @@ extension DossierDecoder {
   mutating func decodeService(
     _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout, into dossiers: inout [Dossier]
   ) {
-    let text = batch.bytes.span
-    var dossiers = dossiers.mutableSpan
-    var cells = BatchCells(first: stretch.cells(batch))
-    for position in stretch.positions {
-      let payment = cells.range(layout.paidOnline, batch)
-      let rating = cells.range(layout.rating, batch)
-      cells.moveOn(batch)
-      if !payment.isEmpty {
-        dossiers[position].isPaidOnline = payments.value(payment, in: text, decide: Words.isTrue)
-      }
+    decodeService(layout.paidOnline, stretch, batch, into: &dossiers) { decoder, dossier, payment, text in
+      dossier.isPaidOnline = decoder.payments.value(payment, in: text, decide: Words.isTrue)
+    }
+    decodeService(layout.rating, stretch, batch, into: &dossiers) { _, dossier, rating, text in
       if rating.count == 1, (49...53).contains(text[rating.lowerBound]) {
-        dossiers[position].rating = text[rating.lowerBound] - 48
+        dossier.rating = text[rating.lowerBound] - 48
       }
+    }
+  }
+
+  /// - Parameter take: puts a cell that is not blank into its dossier.
+  @inline(__always)
+  private mutating func decodeService(
+    _ slot: Int, _ stretch: Stretch, _ batch: borrowing RecordBatch, into dossiers: inout [Dossier],
+    _ take: (inout DossierDecoder, inout Dossier, Range<Int>, Span<UInt8>) -> Void
+  ) {
+    if slot < 0 { return }
+    let (text, starts, ends) = (batch.bytes.span, batch.starts.span, batch.ends.span)
+    let columns = batch.columns
+    var dossiers = dossiers.mutableSpan
+    var cell = stretch.cells(batch) &+ slot
+    for position in stretch.positions {
+      let (start, end) = (Int(starts[cell]), Int(ends[cell]))
+      cell &+= columns
+      if start == end { continue }
+      let trimmed = BatchCells.withoutSpaces(start..<end, batch)
+      if !trimmed.isEmpty { take(&self, &dossiers[position], trimmed, text) }
     }
   }
 }

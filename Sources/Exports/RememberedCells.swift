@@ -29,32 +29,38 @@ struct RememberedCells<Value: Sendable>: Sendable {
     _ slots: inout [Int32], of span: CellSpan, _ records: Range<Int>, _ batch: borrowing RecordBatch,
     beside number: (Int) -> UInt32 = { _ in 0 }
   ) {
-    slots.removeAll(keepingCapacity: true)
     forgetWhatIsTooMuch()
     guard span.isWhole, !isGivenUp else {
-      slots.append(contentsOf: repeatElement(-1, count: records.count))
+      slots.removeAll(keepingCapacity: true)
+      slots.fit(records.count, -1)
       return
     }
     lookedUp += records.count
     let text = batch.bytes.span
-    sought.removeAll(keepingCapacity: true)
+    sought.fit(records.count, .none)
+    var all = sought.mutableSpan
     for record in records {
-      let number = number(record &- records.lowerBound)
+      let place = record &- records.lowerBound
+      let number = number(place)
       guard number <= UInt16.max,
         let (bytes, mark) = span.word(BatchCells(first: record &* batch.columns), batch)
       else {
-        sought.append(.none)
+        all[place] = .none
         continue
       }
-      sought.append(Vocabulary.Sought(bytes, in: text, mark: mark << 16 | UInt64(number)))
+      all[place] = Vocabulary.Sought(bytes, in: text, mark: mark << 16 | UInt64(number))
     }
-    touched = words.touch(sought)
-    for word in sought {
-      slots.append(word.isNone ? -1 : Int32(truncatingIfNeeded: words.number(of: word, in: text)))
+    touched = words.look(for: &sought)
+    slots.fit(records.count, -1)
+    var found = slots.mutableSpan
+    for place in sought.indices {
+      let word = sought[place]
+      let slot = word.isNone ? -1 : Int32(truncatingIfNeeded: words.number(of: word, in: text))
+      found[place] = slot
+      // What was decided is read record by record, with much between; here the waits for memory overlap.
+      if slot >= 0, slot < values.count, values[Int(slot)] != nil { touched &+= 1 }
     }
     while values.count < words.count { values.append(nil) }
-    // What was decided is read record by record, with much between; here the waits for memory overlap.
-    for slot in slots where slot >= 0 && values[Int(slot)] != nil { touched &+= 1 }
   }
 
   private mutating func forgetWhatIsTooMuch() {
@@ -70,5 +76,13 @@ struct RememberedCells<Value: Sendable>: Sendable {
   subscript(slot: Int32) -> Value? {
     @inline(__always) get { slot < 0 ? nil : values[Int(slot)] }
     set { if slot >= 0 { values[Int(slot)] = newValue } }
+  }
+}
+
+extension Array {
+  /// Makes it as long as is said; what is in it stays until it is written over.
+  fileprivate mutating func fit(_ count: Int, _ element: Element) {
+    if self.count > count { removeLast(self.count - count) }
+    if self.count < count { append(contentsOf: repeatElement(element, count: count - self.count)) }
   }
 }

@@ -50,64 +50,82 @@ package struct Vocabulary: Sendable {
 
   /// A word to be looked up, with its hash.
   struct Sought: Sendable {
-    fileprivate let start: Int
-    fileprivate let end: Int
+    private let start: UInt32
+    private let end: UInt32
     fileprivate let mark: UInt64
     fileprivate let hash: UInt64
+    /// The slot of its hash as it was when words were looked up together; 0 where that was free.
+    fileprivate private(set) var slot: UInt32 = 0
 
     @inline(__always)
     init(_ word: Range<Int>, in text: Span<UInt8>, mark: UInt64) {
-      start = word.lowerBound
-      end = word.upperBound
+      start = UInt32(word.lowerBound)
+      end = UInt32(word.upperBound)
       self.mark = mark
       hash = Vocabulary.hash(text.bytes.extracting(word), mark)
     }
 
     /// No word at all.
-    private init() { (start, end, mark, hash) = (0, -1, 0, 0) }
+    private init() { (start, end, mark, hash) = (1, 0, 0, 0) }
     static var none: Sought { Sought() }
 
-    fileprivate var length: Int { end - start }
-    var isNone: Bool { end < start }
-  }
-
-  @inline(__always)
-  mutating func number(of sought: Sought, in text: Span<UInt8>) -> UInt32 {
-    let word = text.bytes.extracting(sought.start..<sought.end)
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: sought.hash) & mask
-    while slots[slot] != 0 {
-      let place = slots[slot] &- 1
-      let head = head(place)
-      if head.hash == sought.hash, head.mark == sought.mark, Int(head.length) == word.byteCount {
-        let start = Self.start(place) &+ Head.size
-        if entries.span.bytes.extracting(start..<start &+ word.byteCount).hasSameBytes(as: word) { return head.number }
-      }
-      slot = (slot + 1) & mask
+    @inline(__always)
+    fileprivate mutating func look(into words: Vocabulary) {
+      slot = words.slots[Int(truncatingIfNeeded: hash) & (words.slots.count &- 1)]
     }
-    return add(sought, word, at: slot)
+
+    fileprivate var range: Range<Int> { Int(start)..<Int(end) }
+    fileprivate var length: Int { Int(end) &- Int(start) }
+    var isNone: Bool { end < start }
   }
 
   /// Reads what looking words up will read, first of all of them the one thing, then the next: the waits for memory then
   /// overlap, where those of `number` follow one another.
   ///
   /// - Returns: a number that means nothing; it keeps the reads from being left out.
-  func touch(_ words: [Sought]) -> UInt64 {
+  func look(for words: inout [Sought]) -> UInt64 {
     var sum: UInt64 = 0
-    let mask = slots.count - 1
-    for word in words { sum &+= UInt64(slots[Int(truncatingIfNeeded: word.hash) & mask]) }
-    for word in words {
-      let place = slots[Int(truncatingIfNeeded: word.hash) & mask]
-      if place == 0 { continue }
+    var words = words.mutableSpan
+    let entries = entries.span
+    for position in words.indices { words[position].look(into: self) }
+    for position in words.indices {
+      let word = words[position]
+      if word.slot == 0 { continue }
       // Words are seldom longer than the two lines of memory that their entries begin and end in.
-      let start = Self.start(place - 1)
-      let end = min(start + Head.size + max(word.length, 0), entries.count - 1)
+      let start = Self.start(word.slot &- 1)
+      let end = min(start &+ Head.size &+ max(word.length, 0), entries.count &- 1)
       sum &+= UInt64(entries[start]) &+ UInt64(entries[end])
     }
     return sum
   }
 
+  @inline(__always)
+  mutating func number(of sought: Sought, in text: Span<UInt8>) -> UInt32 {
+    let word = text.bytes.extracting(sought.range)
+    if sought.slot != 0, let number = number(of: sought, word, at: sought.slot &- 1) { return number }
+    return search(for: sought, word)
+  }
+
+  /// The number of the word whose entry begins there; nil where it is not the one that is sought.
+  @inline(__always)
+  private func number(of sought: Sought, _ word: RawSpan, at place: UInt32) -> UInt32? {
+    let head = head(place)
+    guard head.hash == sought.hash, head.mark == sought.mark, Int(head.length) == word.byteCount else { return nil }
+    let start = Self.start(place) &+ Head.size
+    return entries.span.bytes.extracting(start..<start &+ word.byteCount).hasSameBytes(as: word) ? head.number : nil
+  }
+
   @inline(never)
+  private mutating func search(for sought: Sought, _ word: RawSpan) -> UInt32 {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: sought.hash) & mask
+    while slots[slot] != 0 {
+      if let number = number(of: sought, word, at: slots[slot] &- 1) { return number }
+      slot = (slot + 1) & mask
+    }
+    return add(sought, word, at: slot)
+  }
+
   private mutating func add(_ sought: Sought, _ word: RawSpan, at slot: Int) -> UInt32 {
     let number = UInt32(places.count)
     let place = UInt32(entries.count / Head.alignment)

@@ -33,13 +33,20 @@ package struct Classifier: Sendable {
   /// A dossier's part in the window; nil where it has none.
   package func outcome(of dossier: Dossier) -> Outcome? {
     if dossier.status.isBeforeAcceptance { return beforeAcceptance(dossier) }
+    guard let part = part(of: dossier) else { return nil }
+    return Outcome(part.state, channel: dossier.channel, carriedOver: part.isCarriedOver)
+  }
+
+  /// The state of a dossier that was accepted, and whether it was carried over into the window; nil where it has no part in
+  /// it.
+  @inline(__always)
+  func part(of dossier: Dossier) -> (state: DossierState, isCarriedOver: Bool)? {
     let received = dossier.received
     if observation.isBefore(received) { return nil }
     let carriedOver = received.day < window.first
     let ended = !dossier.finished.isBlank && !observation.isBefore(dossier.finished)
     if carriedOver, ended, dossier.finished.day < window.first { return nil }
-    return Outcome(
-      ended ? finalState(dossier) : openState(dossier), channel: dossier.channel, carriedOver: carriedOver)
+    return (ended ? finalState(dossier) : openState(dossier), carriedOver)
   }
 
   /// Submitted and not yet accepted is a stock; refused is a flow, on the day of the refusal or, where none is known,
@@ -54,6 +61,7 @@ package struct Classifier: Sendable {
     return .refused(dossier.channel)
   }
 
+  @inline(__always)
   private func finalState(_ dossier: Dossier) -> DossierState {
     if dossier.status.isWithdrawal { return .withdrawn }
     let (due, finished) = (dossier.due, dossier.finished)
@@ -108,6 +116,7 @@ package struct Classifier: Sendable {
   }
 
   /// Whether the dossier is open although its status says finished.
+  @inline(__always)
   package func isFinishedUndated(_ dossier: Dossier) -> Bool {
     dossier.finished.isBlank && dossier.status.isFinished
   }

@@ -7,6 +7,12 @@ struct CountedDossiers {
   struct Fact {
     let position: UInt32
     let outcome: UInt8
+
+    @inline(__always)
+    init(_ position: UInt32, _ outcome: Outcome) {
+      self.position = position
+      self.outcome = UInt8(truncatingIfNeeded: outcome.index)
+    }
   }
 
   /// A dossier that is resolved, with its days from receipt to the end.
@@ -39,28 +45,41 @@ struct CountedDossiers {
     others.removeAll(keepingCapacity: true)
   }
 
-  /// Adds a dossier with an outcome.
+  /// Adds what a dossier is in a window, and says the state of one that was accepted and has a part in it.
   @inline(__always)
-  mutating func add(_ dossier: Dossier, _ outcome: Outcome, at position: Int, by classifier: Classifier) {
+  mutating func add(
+    _ dossier: Dossier, at position: Int, by classifier: Classifier
+  ) -> (state: DossierState, isCarriedOver: Bool)? {
     let place = UInt32(truncatingIfNeeded: position)
-    let number = UInt8(truncatingIfNeeded: outcome.index)
-    let state = outcome.state
-    guard let state, state.isResolved else {
-      others.append(Fact(position: place, outcome: number))
-      if let state, state.isPending, classifier.isFinishedUndated(dossier) {
-        let further = Outcome.finishedUndated(dossier.channel)
-        others.append(Fact(position: place, outcome: UInt8(truncatingIfNeeded: further.index)))
-      }
-      return
+    if dossier.status.isBeforeAcceptance {
+      if let outcome = classifier.outcome(of: dossier) { others.append(Fact(place, outcome)) }
+      return nil
     }
-    let (working, calendar) = classifier.durations(of: dossier)
+    guard let part = classifier.part(of: dossier) else { return nil }
+    let outcome = Outcome(part.state, channel: dossier.channel, carriedOver: part.isCarriedOver)
+    if part.state.isResolved {
+      addResolved(place, outcome, classifier.durations(of: dossier))
+      return part
+    }
+    others.append(Fact(place, outcome))
+    if part.state.isPending, classifier.isFinishedUndated(dossier) {
+      others.append(Fact(place, .finishedUndated(dossier.channel)))
+    }
+    return part
+  }
+
+  @inline(__always)
+  private mutating func addResolved(_ place: UInt32, _ outcome: Outcome, _ days: (working: Int, calendar: Int)) {
+    let number = UInt8(truncatingIfNeeded: outcome.index)
     // Working days are never more than calendar days.
-    if calendar < Self.mostDays {
+    if days.calendar < Self.mostDays {
       resolved.append(
-        Resolved(position: place, outcome: number, workingDays: UInt8(working), calendarDays: UInt8(calendar)))
+        Resolved(
+          position: place, outcome: number, workingDays: UInt8(truncatingIfNeeded: days.working),
+          calendarDays: UInt8(truncatingIfNeeded: days.calendar)))
     } else {
       longResolved.append(
-        LongResolved(position: place, outcome: number, workingDays: working, calendarDays: calendar))
+        LongResolved(position: place, outcome: number, workingDays: days.working, calendarDays: days.calendar))
     }
   }
 }

@@ -70,14 +70,12 @@ struct OwnWindowTables {
     // Copied once: it is looked into for every dossier.
     let classifier = classifier
     for position in dossiers.indices {
-      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
-      counted.add(dossiers[position], outcome, at: position, by: classifier)
-      guard let state = outcome.state else { continue }
+      guard let (state, isCarriedOver) = counted.add(dossiers[position], at: position, by: classifier) else { continue }
       if state == .resolvedLate { late.append(position) }
       if state.isOverdue { overdue.append(position) }
       let rating = Int(dossiers[position].rating)
       if state.isResolved, rating > 0 { service[Int(dossiers[position].province)].countRating(rating, sign: sign) }
-      if let isPaid = dossiers[position].isPaidOnline, !outcome.isCarriedOver {
+      if let isPaid = dossiers[position].isPaidOnline, !isCarriedOver {
         service[Int(dossiers[position].province)].countPayment(isOnline: isPaid, sign: sign)
       }
     }

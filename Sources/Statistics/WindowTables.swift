@@ -21,10 +21,7 @@ struct WindowTables {
     // Copied once: it is looked into for every dossier.
     let classifier = classifier
     counted.removeAll()
-    for position in dossiers.indices {
-      guard let outcome = classifier.outcome(of: dossiers[position]) else { continue }
-      counted.add(dossiers[position], outcome, at: position, by: classifier)
-    }
+    for position in dossiers.indices { _ = counted.add(dossiers[position], at: position, by: classifier) }
     units.count(counted, in: rows.unit, sign: sign)
     fields.count(counted, in: rows.field, sign: sign)
     channels.count(counted, in: rows.channel, sign: sign)

@@ -54,12 +54,8 @@ struct PlainScanner: ~Copyable {
   private var nextEnd = 1
   private var nextUnusual = 0
 
-  // Of the blocks of one group: what stands in them, which bits of them end cells and lines, and how many cells end before
-  // each of them and before the next group.
-  private let marks: UnsafeMutablePointer<block_marks>
-  private let cellEnds: UnsafeMutablePointer<UInt64>
-  private let lineEnds: UnsafeMutablePointer<UInt64>
-  private let endsBefore: UnsafeMutablePointer<UInt32>
+  /// What stands in the blocks of one group.
+  private let marks: block_marks
 
   /// For each column its place among the selected ones, -1 where it is none of them.
   private var slots: UnsafeMutablePointer<Int>
@@ -72,10 +68,9 @@ struct PlainScanner: ~Copyable {
     ends = .allocate(capacity: most)
     lines = .allocate(capacity: most)
     unusual = .allocate(capacity: most)
-    marks = .allocate(capacity: Self.group)
-    cellEnds = .allocate(capacity: Self.group)
-    lineEnds = .allocate(capacity: Self.group)
-    endsBefore = .allocate(capacity: Self.group + 1)
+    marks = block_marks(
+      ends: .allocate(capacity: Self.group), line_feeds: .allocate(capacity: Self.group),
+      quotes: .allocate(capacity: Self.group), unusual: .allocate(capacity: Self.group))
     slots = .allocate(capacity: 1)
   }
 
@@ -83,10 +78,10 @@ struct PlainScanner: ~Copyable {
     ends.deallocate()
     lines.deallocate()
     unusual.deallocate()
-    marks.deallocate()
-    cellEnds.deallocate()
-    lineEnds.deallocate()
-    endsBefore.deallocate()
+    marks.ends.deallocate()
+    marks.line_feeds.deallocate()
+    marks.quotes.deallocate()
+    marks.unusual.deallocate()
     slots.deallocate()
   }
 
@@ -112,65 +107,34 @@ struct PlainScanner: ~Copyable {
     (lineCount, unusualCount, nextLine, nextEnd, nextUnusual) = (0, 0, 0, 1, 0)
     ends[0] = .max
     guard let base = bytes.baseAddress else { return }
-    let (ends, lines, unusual) = (self.ends, self.lines, self.unusual)
-    let (marks, cellEnds, lineEnds, endsBefore) = (self.marks, self.cellEnds, self.lineEnds, self.endsBefore)
-    let (delimiter, quote, count) = (self.delimiter, self.quote, bytes.count)
-    var endCount = 1
-    var lineCount = 0
+    var marks = self.marks
+    let unusual = self.unusual
+    var counts = block_counts(ends: 1, lines: 0)
     var unusualCount = 0
     // All ones while a quote is open.
     var open: UInt64 = 0
     var offset = 0
-    while offset < count {
-      let blocks = min(Self.group, (count - offset + Self.block - 1) / Self.block)
-      marks_of_blocks(base + offset, blocks, delimiter, quote, marks)
-      if count - offset < blocks * Self.block {
-        marks[blocks - 1].keep((UInt64(1) << UInt64((count - offset) % Self.block)) &- 1)
+    while offset < bytes.count {
+      let left = bytes.count - offset
+      let blocks = min(Self.group, (left + Self.block - 1) / Self.block)
+      marks_of_blocks(base + offset, blocks, delimiter, quote, &marks)
+      if left < blocks * Self.block {
+        marks.keep((UInt64(1) << UInt64(left % Self.block)) &- 1, of: blocks - 1)
       }
       for block in 0..<blocks {
-        let found = marks[block]
-        var quoted = open
-        if found.quotes != 0 {
-          quoted ^= Self.runningParity(found.quotes)
-          open = UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
-        }
-        lineEnds[block] = found.line_feeds & ~quoted
-        cellEnds[block] = (found.delimiters & ~quoted) | lineEnds[block]
-        var odd = found.quotes | (found.controls & ~lineEnds[block] & ~found.delimiters)
+        if marks.quotes[block] | open != 0 { open = marks.leaveOutQuoted(of: block, open) }
+        var odd = marks.unusual[block]
         while odd != 0 {
           unusual[unusualCount] = UInt32(truncatingIfNeeded: offset &+ block &* Self.block &+ odd.trailingZeroBitCount)
           unusualCount &+= 1
           odd &= odd &- 1
         }
       }
-      offsets_of_bits(cellEnds, blocks, UInt32(truncatingIfNeeded: offset), ends + endCount, endsBefore)
-      for block in 0..<blocks {
-        var left = lineEnds[block]
-        while left != 0 {
-          let before = cellEnds[block] & (left ^ (left &- 1)) >> 1
-          lines[lineCount] = UInt32(
-            truncatingIfNeeded: endCount &+ Int(endsBefore[block]) &+ before.nonzeroBitCount)
-          lineCount &+= 1
-          left &= left &- 1
-        }
-      }
-      endCount &+= Int(endsBefore[blocks])
+      offsets_of_ends(&marks, blocks, UInt32(truncatingIfNeeded: offset), ends, lines, &counts)
       offset &+= blocks &* Self.block
     }
-    self.lineCount = lineCount
+    lineCount = Int(counts.lines)
     self.unusualCount = unusualCount
-  }
-
-  /// For each bit whether an odd number of bits stand at it and below.
-  private static func runningParity(_ bits: UInt64) -> UInt64 {
-    var parity = bits
-    parity ^= parity << 1
-    parity ^= parity << 2
-    parity ^= parity << 4
-    parity ^= parity << 8
-    parity ^= parity << 16
-    parity ^= parity << 32
-    return parity
   }
 
   /// Moves to a record further on, behind what libcsv took; false where the marks do not show a record to begin there.
@@ -406,11 +370,35 @@ struct PlainScanner: ~Copyable {
 }
 
 extension block_marks {
-  /// Leaves only what stands at some of the bytes.
-  fileprivate mutating func keep(_ within: UInt64) {
-    delimiters &= within
-    line_feeds &= within
-    quotes &= within
-    controls &= within
+  /// Leaves of a block only what stands at some of its bytes.
+  fileprivate func keep(_ within: UInt64, of block: Int) {
+    ends[block] &= within
+    line_feeds[block] &= within
+    quotes[block] &= within
+    unusual[block] &= within
+  }
+
+  /// Leaves out the ends that stand in quotes, where line feeds are unusual.
+  ///
+  /// - Parameter open: all ones where the block begins within quotes.
+  /// - Returns: the same of the next block.
+  fileprivate func leaveOutQuoted(of block: Int, _ open: UInt64) -> UInt64 {
+    let quoted = open ^ Self.runningParity(quotes[block])
+    unusual[block] |= line_feeds[block] & quoted
+    ends[block] &= ~quoted
+    line_feeds[block] &= ~quoted
+    return UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
+  }
+
+  /// For each bit whether an odd number of bits stand at it and below.
+  private static func runningParity(_ bits: UInt64) -> UInt64 {
+    var parity = bits
+    parity ^= parity << 1
+    parity ^= parity << 2
+    parity ^= parity << 4
+    parity ^= parity << 8
+    parity ^= parity << 16
+    parity ^= parity << 32
+    return parity
   }
 }

@@ -66,37 +66,18 @@ package enum UTF8Check {
   /// Leads that need a closer look (C0, C1, E0, ED, F0 and above) are rare in Vietnamese text and go the long way.
   package static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let base = bytes.baseAddress else { return true }
-    var fault: UInt64 = 0
-    // What the block before expects of the first two bytes of the next one.
-    var carried: UInt64 = 0
-    var offset = 0
-    let whole = bytes.count / 64
-    let hasRare = withUnsafeTemporaryAllocation(of: block_characters.self, capacity: Self.group) { found in
-      guard let characters = found.baseAddress else { return false }
-      while offset < whole * 64 {
-        let blocks = min(Self.group, whole - offset / 64)
-        characters_of_blocks(base + offset, blocks, characters)
-        offset += blocks * 64
-        for block in 0..<blocks {
-          let found = characters[block]
-          if found.has_rare != 0 { return true }
-          fault |= found.continuations ^ (found.leads << 1 | found.leads_of_three << 2 | carried)
-          carried = found.leads >> 63 | found.leads_of_three >> 62
-        }
-      }
-      return false
-    }
-    if hasRare { return hasNoFault(bytes) }
-    if fault != 0 { return false }
+    let blocks = bytes.count / 64
+    var check = text_check()
+    check_text(base, blocks, &check)
+    if check.has_rare != 0 { return hasNoFault(bytes) }
+    if check.faults != 0 { return false }
     // The last bytes, from the character on that the last block has left open.
-    if carried != 0 {
+    var offset = blocks * 64
+    if check.open != 0 {
       repeat { offset -= 1 } while bytes[offset] < 0xC0
     }
     return hasNoFault(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
   }
-
-  /// Blocks looked at together.
-  private static let group = 64
 
   private static func hasNoFault(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var rest = bytes.bindMemory(to: UInt8.self)
