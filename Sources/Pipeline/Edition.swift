@@ -7,10 +7,14 @@ import Records
 import Reports
 import Statistics
 
-/// All files of an edition, rendered, with the manifest that names them.
+/// An edition of which all is known but the texts of its files.
 struct Edition: Sendable {
-  let files: [(path: String, bytes: [UInt8])]
-  let manifest: Manifest
+  private let plan: RunPlan
+  /// Names no file.
+  private let manifest: Manifest
+  private let subject: ReportSubject
+  /// The records that were quarantined.
+  private let quarantine: [(path: String, bytes: [UInt8])]
 
   /// What an edition of these figures is made from, before its files are.
   static func manifest(_ figures: Figures, _ plan: RunPlan, revision: Int, forced: Bool) -> Manifest {
@@ -42,11 +46,10 @@ struct Edition: Sendable {
   }
 
   /// - Parameters:
+  ///   - manifest: what it is made from.
   ///   - revised: the revision before, where there is one.
   ///   - before: what readers have of other editions.
-  static func render(
-    _ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, before: PublishedBefore
-  ) async -> Edition {
+  init(_ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, before: PublishedBefore) {
     let staff = figures.statistics.staff.map {
       StaffPublication($0, audience: plan.audience, before: before.staff.map(\.tables))
     }
@@ -57,7 +60,7 @@ struct Edition: Sendable {
     var form = FormSources()
     form.declared = plan.side.declared
     form.before = before.period
-    let subject = ReportSubject(
+    subject = ReportSubject(
       statistics: figures.statistics, staff: staff, registry: plan.registry, head: plan.head, targets: plan.targets,
       notice: plan.notice,
       edition: OutputFolder.name(manifest.edition, revision: manifest.revision), revision: manifest.revision,
@@ -69,17 +72,37 @@ struct Edition: Sendable {
       staffBefore: PublishedBefore.last(of: before.staff, before: manifest), filesBefore: before.files,
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
       indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
+    quarantine = Self.quarantineLists(figures, plan)
+    self.plan = plan
+    self.manifest = manifest
+  }
+
+  private static let statistics = "statistics.json"
+
+  /// The manifest before any file is made: it has their paths alone.
+  var outline: Manifest {
+    let paths = plan.reports.outputs.map(\.path) + quarantine.map(\.path) + [Self.statistics]
+    return manifest.naming(paths.map { Manifest.Output(path: $0) })
+  }
+
+  /// Makes the files.
+  ///
+  /// - Parameter take: is given each as soon as it is made, in no order.
+  /// - Returns: the manifest that names them.
+  /// - Throws: what `take` throws.
+  func make(_ take: (_ path: String, _ bytes: [UInt8]) throws(Failure) -> Void) async throws(Failure) -> Manifest {
+    var outputs: [Manifest.Output] = []
+    func add(_ path: String, _ bytes: [UInt8], neutralisedCells: Int = 0) throws(Failure) {
+      outputs.append(Manifest.Output(path: path, bytes: bytes, neutralisedCells: neutralisedCells))
+      try take(path, bytes)
+    }
     async let document = StatisticsDocument(subject, synthetic: plan.synthetic).json()
-    async let quarantine = quarantineLists(figures, plan)
-    let rendered = await plan.reports.render(subject, workers: plan.workers)
-    var files = rendered.map { (path: $0.path, bytes: Array($0.file.text.utf8)) }
-    files.append(("statistics.json", await document))
-    files += await quarantine
-    files.sort { $0.path < $1.path }
-    let neutralised = Dictionary(
-      uniqueKeysWithValues: rendered.filter { $0.file.neutralisedCells > 0 }.map { ($0.path, $0.file.neutralisedCells) }
-    )
-    return Edition(files: files, manifest: manifest.naming(files, neutralisedCells: neutralised))
+    for (path, bytes) in quarantine { try add(path, bytes) }
+    try await plan.reports.render(subject, workers: plan.workers) { path, file throws(Failure) in
+      try add(path, Array(file.text.utf8), neutralisedCells: file.neutralisedCells)
+    }
+    try add(Self.statistics, await document)
+    return manifest.naming(outputs)
   }
 
   private static func inputs(_ files: [FileReading], _ kind: String) -> [Manifest.Input] {

@@ -69,10 +69,11 @@ package struct Run: Sendable {
     )
     let before = try PublishedBefore(manifest, figures, plan, in: folder.path)
     if manifest.forced { try checkReplacing(manifest, figures, before.staff, in: folder.path) }
-    let edition = await Edition.render(
-      figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path),
-      before: before)
-    let untidy = try folder.publish(files: edition.files, manifest: edition.manifest, replacing: manifest.forced)
+    let edition = Edition(
+      figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path), before: before)
+    var staged = try folder.begin(edition.outline, replacing: manifest.forced)
+    let made = try await edition.make { path, bytes throws(Failure) in try staged.write(path, bytes) }
+    let untidy = try folder.publish(staged, made)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
       remarks: figures.remarks(plan, .published) + untidy)
@@ -83,10 +84,10 @@ package struct Run: Sendable {
   private func comesOutTheSame(
     _ published: Manifest, _ figures: Figures, in output: String
   ) async throws(Failure) -> Bool {
-    let again = await Edition.render(
+    let again = Edition(
       figures, plan, published, revised: try Self.revised(published, beside: output),
       before: try PublishedBefore(published, figures, plan, in: output, as: published))
-    return again.manifest.outputs == published.outputs
+    return try await again.make { _, _ in }.outputs == published.outputs
   }
 
   /// What a run that had nothing to publish has made.

@@ -39,14 +39,14 @@ package enum Verification {
           hint: "put it back beside the edition, or make a new one")
     }
     guard gone.isEmpty else { throw Failure(.dataRefused, gone) }
-    let rebuilt = await Edition.render(
-      figures, plan, manifest,
-      revised: try Run.revised(manifest, beside: edition + "/.."), before: others)
-    var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt.manifest)).map {
+    let rebuilt = try await Edition(
+      figures, plan, manifest, revised: try Run.revised(manifest, beside: edition + "/.."), before: others
+    ).make { _, _ in }
+    var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt)).map {
       Finding(.error, $0, at: Location(edition))
     }
     let before = Dictionary(published.outputs.map { ($0.path, $0.sha256) }) { first, _ in first }
-    let now = Dictionary(rebuilt.manifest.outputs.map { ($0.path, $0.sha256) }) { first, _ in first }
+    let now = Dictionary(rebuilt.outputs.map { ($0.path, $0.sha256) }) { first, _ in first }
     for path in Set(before.keys).union(now.keys).sorted() where before[path] != now[path] {
       let what =
         before[path] == nil

@@ -21,6 +21,14 @@ package enum FileUse: Sendable, Hashable {
   case locking
 }
 
+/// Files that are being synced.
+package struct SyncUnderWay: Sendable {
+  /// Waits until all are; the first of them, by position, that could not be.
+  package let wait: @Sendable () -> (position: Int, error: SystemError)?
+
+  package init(_ wait: @escaping @Sendable () -> (position: Int, error: SystemError)?) { self.wait = wait }
+}
+
 /// The system calls that publishing makes, each of which does one thing or throws.
 ///
 /// Everything that is published goes through here, so that tests can let the n-th call fail, or play back what a power
@@ -34,10 +42,8 @@ package protocol FileLayer: Sendable {
   /// Cuts the file to nothing; writing goes on from its start.
   func empty(_ descriptor: Int32) throws(SystemError)
   func sync(_ descriptor: Int32) throws(SystemError)
-  /// Syncs files that were written, in no order.
-  ///
-  /// - Returns: the first of them, by position, that could not be synced.
-  func sync(all descriptors: [Int32]) -> (position: Int, error: SystemError)?
+  /// Begins to sync files that were written, in no order; they stay open until that is waited for.
+  func beginSync(of descriptors: [Int32]) -> SyncUnderWay
   func close(_ descriptor: Int32) throws(SystemError)
   /// Locks or throws at once (`EWOULDBLOCK`). The lock ends with the descriptor, however the process ends.
   func lock(_ descriptor: Int32) throws(SystemError)

@@ -68,43 +68,11 @@ struct Files: Sendable {
     }
   }
 
-  /// How many files are open at a time while they wait to be synced.
-  private static let together = 64
-
-  /// Writes new files and syncs them, many together; the check is made before each of them.
-  func write(
-    _ contents: [(path: String, bytes: [UInt8])], check: () throws(Failure) -> Void
-  ) throws(Failure) {
-    var rest = contents[...]
-    while !rest.isEmpty {
-      let batch = Array(rest.prefix(Self.together))
-      rest = rest.dropFirst(Self.together)
-      var descriptors: [Int32] = []
-      do throws(Failure) {
-        for (path, bytes) in batch {
-          try check()
-          descriptors.append(
-            try attempt("cannot be written", path) { files throws(SystemError) in try Self.create(path, bytes, files) })
-        }
-        if let (position, error) = layer.sync(all: descriptors) {
-          throw Self.failure("cannot be written", batch[position].path, error)
-        }
-      } catch {
-        for descriptor in descriptors { try? layer.close(descriptor) }
-        throw error
-      }
-      while let descriptor = descriptors.popLast() {
-        do throws(SystemError) {
-          try layer.close(descriptor)
-        } catch {
-          for descriptor in descriptors { try? layer.close(descriptor) }
-          throw Self.failure("cannot be written", batch[descriptors.count].path, error)
-        }
-      }
-    }
+  /// Writes a new file and leaves it open.
+  func create(_ path: String, _ bytes: [UInt8]) throws(Failure) -> Int32 {
+    try attempt("cannot be written", path) { files throws(SystemError) in try Self.create(path, bytes, files) }
   }
 
-  /// Writes a new file and leaves it open.
   private static func create(
     _ path: String, _ bytes: [UInt8], _ files: any FileLayer
   ) throws(SystemError) -> Int32 {

@@ -47,9 +47,9 @@ package struct LinuxFiles: FileLayer {
 
   /// Several at a time: a file system writes what waits together in one go, where one after the other each waits for a
   /// disk.
-  package func sync(all descriptors: [Int32]) -> (position: Int, error: SystemError)? {
+  package func beginSync(of descriptors: [Int32]) -> SyncUnderWay {
     let threads = min(8, descriptors.count)
-    let failed = Mutex<(position: Int, error: SystemError)?>(nil)
+    let failed = FirstFailure()
     let done = DispatchGroup()
     for first in 0..<threads {
       done.enter()
@@ -59,13 +59,26 @@ package struct LinuxFiles: FileLayer {
           do throws(SystemError) {
             try sync(descriptors[position])
           } catch {
-            failed.withLock { if position < $0?.position ?? .max { $0 = (position, error) } }
+            failed.note(position, error)
           }
         }
       }
     }
-    done.wait()
-    return failed.withLock { $0 }
+    return SyncUnderWay {
+      done.wait()
+      return failed.noted
+    }
+  }
+
+  /// The failure of the first of several files, whichever thread found it.
+  private final class FirstFailure: Sendable {
+    private let state = Mutex<(position: Int, error: SystemError)?>(nil)
+
+    func note(_ position: Int, _ error: SystemError) {
+      state.withLock { if position < $0?.position ?? .max { $0 = (position, error) } }
+    }
+
+    var noted: (position: Int, error: SystemError)? { state.withLock { $0 } }
   }
 
   package func close(_ descriptor: Int32) throws(SystemError) {

@@ -91,6 +91,20 @@ package struct Manifest: Codable, Sendable, Equatable {
     /// there are none.
     package var neutralisedCells: Int?
 
+    package init(path: String, bytes: [UInt8], neutralisedCells: Int = 0) {
+      self.path = path
+      self.bytes = bytes.count
+      sha256 = SHA256.hexDigest(of: bytes)
+      self.neutralisedCells = neutralisedCells > 0 ? neutralisedCells : nil
+    }
+
+    /// A file that is still to be made.
+    package init(path: String) {
+      self.path = path
+      bytes = 0
+      sha256 = ""
+    }
+
     private enum CodingKeys: String, CodingKey {
       case path, bytes, sha256
       case neutralisedCells = "neutralised_cells"
@@ -200,18 +214,10 @@ package struct Manifest: Codable, Sendable, Equatable {
     return manifest
   }
 
-  /// The same manifest with the files that the edition holds.
-  ///
-  /// - Parameter neutralisedCells: how many cells of a CSV file were kept from being calculated with, by path.
-  package func naming(
-    _ files: [(path: String, bytes: [UInt8])], neutralisedCells: [String: Int] = [:]
-  ) -> Manifest {
+  /// The same manifest with the files that the edition holds, in order of their paths.
+  package func naming(_ outputs: [Output]) -> Manifest {
     var manifest = self
-    manifest.outputs = files.map {
-      Output(
-        path: $0.path, bytes: $0.bytes.count, sha256: SHA256.hexDigest(of: $0.bytes),
-        neutralisedCells: neutralisedCells[$0.path])
-    }
+    manifest.outputs = outputs.sorted { $0.path < $1.path }
     return manifest
   }
 

@@ -2,54 +2,51 @@ import Diagnostics
 import Glibc
 
 extension OutputFolder {
-  /// Publishes files as an edition, in one step, and moves `latest` forward.
+  /// Begins an edition, whose files are then written one by one.
+  ///
+  /// - Parameters:
+  ///   - outline: the edition's manifest with the paths of all its files; what else it says of them is not looked at.
+  ///   - replacing: whether an edition of that name is there already and gives way.
+  /// - Throws: status `cannotWrite`.
+  package func begin(_ outline: Manifest, replacing: Bool) throws(Failure) -> StagedEdition {
+    if replacing { try refuseForeign(in: path + "/" + outline.folderName) }
+    return try StagedEdition(outline, in: self, replacing: replacing)
+  }
+
+  /// Publishes an edition of which every file is written, in one step, and moves `latest` forward.
   ///
   /// Where the file system cannot swap two names (`EINVAL`, `ENOSYS`, `EOPNOTSUPP`; some network file systems), an
   /// edition that is replaced first moves into `.staging`; for that moment its name is free, and if the run dies in it
   /// the next one puts the old edition back.
   ///
-  /// - Parameters:
-  ///   - files: by path inside the edition; the manifest is written beside them.
-  ///   - replacing: whether an edition of that name is there already and gives way.
+  /// - Parameter manifest: is written beside the files.
   /// - Returns: what could not be tidied up although the edition is published.
   /// - Throws: status `cannotWrite`. What `latest` pointed at before stays as it was, unless the message says that the
   ///   edition is in place.
-  package func publish(
-    files contents: [(path: String, bytes: [UInt8])], manifest: Manifest, replacing: Bool
-  ) throws(Failure) -> [Finding] {
-    let name = Self.name(manifest.edition, revision: manifest.revision)
+  package func publish(_ edition: consuming StagedEdition, _ manifest: Manifest) throws(Failure) -> [Finding] {
+    var edition = edition
+    let name = edition.name
     let target = path + "/" + name
-    if replacing { try refuseForeign(in: target) }
-    try interruption.beginPublishing()
-    defer { interruption.endPublishing() }
-    do throws(Failure) {
-      try staging.open(manifest)
-      try staging.stage(name, contents + [("manifest.json", manifest.json())]) { () throws(Failure) in
-        try interruption.check()
+    try edition.finish(manifest)
+    if edition.isReplacing {
+      try replace(target, by: staging.edition(name))
+    } else {
+      try files.attempt("cannot be put in place", target) { layer throws(SystemError) in
+        try layer.move(staging.edition(name), to: target)
       }
-      if replacing {
-        try replace(target, by: staging.edition(name))
-      } else {
-        try files.attempt("cannot be put in place", target) { layer throws(SystemError) in
-          try layer.move(staging.edition(name), to: target)
-        }
-      }
-    } catch {
-      try? staging.clean()
-      throw error
     }
     do throws(Failure) {
       try files.sync(path)
       try files.sync(staging.path)
       try link(name, manifest)
     } catch {
-      try? staging.clean()
       throw Failure(
         error.status,
         error.findings.map {
           Finding($0.severity, $0.message, at: $0.location, hint: "\(target) is complete; run again to finish")
         })
     }
+    edition.end()
     return tidy()
   }
 

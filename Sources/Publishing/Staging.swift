@@ -26,29 +26,7 @@ struct Staging {
     try files.sync(path)
   }
 
-  /// Writes and syncs an edition's files; the check is made before each of them.
-  func stage(
-    _ name: String, _ contents: [(path: String, bytes: [UInt8])], check: () throws(Failure) -> Void
-  ) throws(Failure) {
-    let folder = edition(name)
-    var folders = [folder]
-    try make(folder)
-    for (file, _) in contents {
-      var above = folder
-      for part in file.split(separator: "/").dropLast() {
-        above += "/" + part
-        if !folders.contains(above) {
-          try make(above)
-          folders.append(above)
-        }
-      }
-    }
-    try files.write(contents.map { (folder + "/" + $0.path, $0.bytes) }, check: check)
-    for folder in folders.reversed() { try files.sync(folder) }
-    try files.sync(path)
-  }
-
-  private func make(_ folder: String) throws(Failure) {
+  func make(_ folder: String) throws(Failure) {
     try files.attempt("cannot be made", folder) { files throws(SystemError) in try files.makeFolder(folder) }
   }
 

@@ -1,5 +1,7 @@
 import Administration
 import Diagnostics
+import Dispatch
+import Synchronization
 import Templates
 
 /// The reports that a run makes: its templates, checked, in the languages asked for.
@@ -76,15 +78,25 @@ package struct ReportSet: Sendable {
               ?? "there are \(sources.languages.joined(separator: ", "))")
         })
     }
-    var folders: [String: Folder] = [:]
-    var findings: [Finding] = []
-    for name in languages + [TemplateSources.records] {
-      do throws(Failure) {
-        folders[name] = try Self.folder(
+    let asked = languages + [TemplateSources.records]
+    // Beside one another: to check a folder's templates takes longer than anything else before exports are read.
+    let checked = Mutex<[String: Result<Folder, Failure>]>([:])
+    DispatchQueue.concurrentPerform(iterations: asked.count) { position in
+      let name = asked[position]
+      let folder = Result { () throws(Failure) in
+        try Self.folder(
           name, sources, overrides: overrides, isOfVietnam: registry.isOfVietnam, indicators: indicators,
           quoted: { csv.textCell($0, quoted: quoted) })
-      } catch {
-        findings += error.findings
+      }
+      checked.withLock { $0[name] = folder }
+    }
+    var folders: [String: Folder] = [:]
+    var findings: [Finding] = []
+    for name in asked {
+      switch checked.withLock({ $0[name] }) {
+      case .success(let folder): folders[name] = folder
+      case .failure(let failure): findings += failure.findings
+      case nil: preconditionFailure("\(name) was not looked at")
       }
     }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
@@ -202,21 +214,32 @@ package struct ReportSet: Sendable {
   /// Names of the reports that there are.
   package var reports: [String] { Set(outputs.compactMap(\.report)).sorted() }
 
-  /// The texts of all outputs, in any order.
+  /// Makes the texts of all outputs.
   ///
-  /// - Parameter workers: how many are made at a time.
-  package func render(_ subject: ReportSubject, workers: Int) async -> [(path: String, file: RenderedFile)] {
-    await withTaskGroup(of: (path: String, file: RenderedFile).self) { tasks in
-      var rendered: [(path: String, file: RenderedFile)] = []
+  /// - Parameters:
+  ///   - workers: how many are made at a time.
+  ///   - take: is given each as soon as it is made, in no order.
+  /// - Throws: what `take` throws; no more are begun then.
+  package func render(
+    _ subject: ReportSubject, workers: Int, _ take: (_ path: String, _ file: RenderedFile) throws(Failure) -> Void
+  ) async throws(Failure) {
+    let failure = await withTaskGroup(of: (path: String, file: RenderedFile).self) { tasks -> Failure? in
       // Those about all provinces take longest: begun last, one would be made while the other workers have nothing to do.
       let longestFirst = outputs.filter { $0.province == nil } + outputs.filter { $0.province != nil }
-      for (position, output) in longestFirst.enumerated() {
-        if position >= workers, let file = await tasks.next() { rendered.append(file) }
-        tasks.addTask { (output.path, render(output, subject)) }
+      var rest = longestFirst[...]
+      for output in rest.prefix(workers) { tasks.addTask { (output.path, render(output, subject)) } }
+      rest = rest.dropFirst(workers)
+      while let made = await tasks.next() {
+        if let output = rest.popFirst() { tasks.addTask { (output.path, render(output, subject)) } }
+        do throws(Failure) {
+          try take(made.path, made.file)
+        } catch {
+          return error
+        }
       }
-      for await file in tasks { rendered.append(file) }
-      return rendered
+      return nil
     }
+    if let failure { throw failure }
   }
 
   /// The text of one output.

@@ -18,9 +18,12 @@ import Testing
           kind: "dossiers", name: "01.csv", bytes: 9, sha256: "0", records: 10, used: 6, superseded: 3, quarantined: 1),
         .init(kind: "staff", name: "01.csv", bytes: 9, sha256: "0", records: 5, used: 4, superseded: 1, quarantined: 0),
       ]
-    ).naming(files)
+    ).naming(files.map { Manifest.Output(path: $0.path, bytes: $0.bytes) })
     let folder = try TemporaryFolder()
-    _ = try OutputFolder(path: folder.path).publish(files: files, manifest: manifest, replacing: false)
+    let output = try OutputFolder(path: folder.path)
+    var published = try output.begin(manifest, replacing: false)
+    for (path, bytes) in files { try published.write(path, bytes) }
+    _ = try output.publish(published, manifest)
     return folder
   }
 
@@ -71,8 +74,8 @@ import Testing
     #expect(manifest.conservation.used == 10)
     #expect(manifest.conservation.superseded == 4)
     #expect(manifest.conservation.quarantined == 1)
-    #expect(manifest.outputs.map(\.path) == ["vi/a.md", "csv/b.csv"])
-    #expect(manifest.outputs.map(\.bytes) == [3, 0])
+    #expect(manifest.outputs.map(\.path) == ["csv/b.csv", "vi/a.md"])
+    #expect(manifest.outputs.map(\.bytes) == [0, 3])
     var forced = manifest
     forced.forced = true
     #expect(manifest.isMadeOfTheSame(as: forced))

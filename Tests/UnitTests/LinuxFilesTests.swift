@@ -11,10 +11,10 @@ import Testing
     let folder = try TemporaryFolder(["a": "a"])
     let descriptor = open(folder.path + "/a", O_RDWR)
     defer { close(descriptor) }
-    #expect(files.sync(all: [descriptor, descriptor]) == nil)
+    #expect(files.beginSync(of: [descriptor, descriptor]).wait() == nil)
     for bad in 0..<20 {
       let descriptors = (0..<20).map { $0 < bad ? descriptor : -1 }
-      let failed = files.sync(all: descriptors)
+      let failed = files.beginSync(of: descriptors).wait()
       #expect(failed?.position == bad)
       #expect(failed?.error.code == EBADF)
     }

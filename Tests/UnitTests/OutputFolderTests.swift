@@ -11,14 +11,17 @@ import Testing
       version: "1", edition: edition, revision: revision, forced: false, synthetic: false, notice: nil,
       period: .init(name: edition, firstDay: "2025-08-18", lastDay: last, asOf: asOf, staffAsOf: nil, compare: "date"),
       configuration: [:], referenceData: "", templates: [], inputs: []
-    ).naming([("vi/national.md", Array("a\n".utf8)), ("csv/a.csv", [])])
+    ).naming([.init(path: "vi/national.md", bytes: Array("a\n".utf8)), .init(path: "csv/a.csv", bytes: [])])
   }
 
   private func publish(
     text: String = "a\n", in folder: TemporaryFolder, _ manifest: Manifest, replacing: Bool = false
   ) throws {
-    _ = try OutputFolder(path: folder.path + "/reports").publish(
-      files: [("vi/national.md", Array(text.utf8)), ("csv/a.csv", [])], manifest: manifest, replacing: replacing)
+    let output = try OutputFolder(path: folder.path + "/reports")
+    var edition = try output.begin(manifest, replacing: replacing)
+    try edition.write("vi/national.md", Array(text.utf8))
+    try edition.write("csv/a.csv", [])
+    _ = try output.publish(edition, manifest)
   }
 
   private func latest(_ folder: TemporaryFolder) -> String? {

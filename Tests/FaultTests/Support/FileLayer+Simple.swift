@@ -2,16 +2,16 @@ import Publishing
 
 /// What the layers of these tests do as simply as it can be done: they keep no rights and need no speed.
 extension FileLayer {
-  /// One after the other.
-  func sync(all descriptors: [Int32]) -> (position: Int, error: SystemError)? {
+  /// At once, one after the other.
+  func beginSync(of descriptors: [Int32]) -> SyncUnderWay {
     for (position, descriptor) in descriptors.enumerated() {
       do throws(SystemError) {
         try sync(descriptor)
       } catch {
-        return (position, error)
+        return SyncUnderWay { (position, error) }
       }
     }
-    return nil
+    return SyncUnderWay { nil }
   }
 
   func makePrivateFolder(_ path: String) throws(SystemError) { try makeFolder(path) }

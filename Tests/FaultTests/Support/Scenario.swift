@@ -54,12 +54,14 @@ enum Scenario: CaseIterable, CustomStringConvertible {
         name: "2025-W34", firstDay: "2025-08-18", lastDay: "2025-08-24", asOf: "2025-08-24", staffAsOf: nil,
         compare: "date"),
       configuration: [:], referenceData: "", templates: [], inputs: []
-    ).naming(contents)
+    ).naming(contents.map { Manifest.Output(path: $0.path, bytes: $0.bytes) })
     // As a run does: what is there already made of the same is only finished.
     if let newest = try folder.newest(of: "2025-W34"), newest.notice == text {
       _ = try folder.finish(newest)
     } else {
-      _ = try folder.publish(files: contents, manifest: manifest, replacing: replacing)
+      var edition = try folder.begin(manifest, replacing: replacing)
+      for (path, bytes) in contents { try edition.write(path, bytes) }
+      _ = try folder.publish(edition, manifest)
     }
   }
 

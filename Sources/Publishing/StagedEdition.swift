@@ -1,0 +1,105 @@
+import Diagnostics
+
+/// An edition that is made ready in `.staging`, file by file as they come: earlier ones are synced while later ones are made.
+///
+/// What becomes of it is publishing's; where it comes to no end, what was written is removed.
+package struct StagedEdition: ~Copyable {
+  let name: String
+  let isReplacing: Bool
+  private let files: Files
+  private let staging: Staging
+  private let interruption: Interruption
+  /// Folders that were made, each behind the one above it.
+  private var folders: [String]
+  /// Files that are written and not yet being synced.
+  private var written: [OpenFile] = []
+  private var syncing: (files: [OpenFile], sync: SyncUnderWay)?
+  /// Whether nothing is left to be removed.
+  private var isOver = false
+
+  private struct OpenFile {
+    let path: String
+    let descriptor: Int32
+  }
+
+  /// How many files are synced at a time.
+  private static let together = 64
+
+  /// - Parameter outline: names every file that will be written.
+  init(_ outline: Manifest, in folder: borrowing OutputFolder, replacing: Bool) throws(Failure) {
+    name = outline.folderName
+    isReplacing = replacing
+    (files, staging, interruption) = (folder.files, folder.staging, folder.interruption)
+    folders = [staging.edition(name)]
+    try interruption.beginPublishing()
+    do throws(Failure) {
+      try staging.open(outline)
+      try staging.make(folders[0])
+    } catch {
+      try? staging.clean()
+      interruption.endPublishing()
+      throw error
+    }
+  }
+
+  deinit {
+    if let syncing {
+      _ = syncing.sync.wait()
+      for file in syncing.files { try? files.layer.close(file.descriptor) }
+    }
+    for file in written { try? files.layer.close(file.descriptor) }
+    if !isOver { try? staging.clean() }
+    interruption.endPublishing()
+  }
+
+  /// Writes one of the files that the outline names.
+  ///
+  /// - Parameter path: inside the edition.
+  /// - Throws: status `cannotWrite`, also where the run was asked to stop.
+  package mutating func write(_ path: String, _ bytes: [UInt8]) throws(Failure) {
+    try interruption.check()
+    var above = folders[0]
+    for part in path.split(separator: "/").dropLast() {
+      above += "/" + part
+      if !folders.contains(above) {
+        try staging.make(above)
+        folders.append(above)
+      }
+    }
+    let file = folders[0] + "/" + path
+    written.append(OpenFile(path: file, descriptor: try files.create(file, bytes)))
+    if written.count == Self.together { try beginSync() }
+  }
+
+  /// Writes the manifest; then all that was written is synced.
+  mutating func finish(_ manifest: Manifest) throws(Failure) {
+    try write("manifest.json", manifest.json())
+    try beginSync()
+    try waitForSync()
+    for folder in folders.reversed() { try files.sync(folder) }
+    try files.sync(staging.path)
+  }
+
+  private mutating func beginSync() throws(Failure) {
+    try waitForSync()
+    if written.isEmpty { return }
+    syncing = (written, files.layer.beginSync(of: written.map(\.descriptor)))
+    written = []
+  }
+
+  private mutating func waitForSync() throws(Failure) {
+    guard let (synced, sync) = syncing.take() else { return }
+    var failure = sync.wait().map { Files.failure("cannot be written", synced[$0.position].path, $0.error) }
+    for file in synced {
+      do throws(SystemError) {
+        try files.layer.close(file.descriptor)
+      } catch {
+        failure = failure ?? Files.failure("cannot be written", file.path, error)
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Leaves to others what is in `.staging`.
+  mutating func end() { isOver = true }
+}
