@@ -54,7 +54,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     self.makeSink = makeSink
     settling = Monitor(
       DossierSettling(
-        files: group.files.count,
+        sizes: group.files.map { folder.size(of: $0) },
         provinces: ProvinceRows(provinces: rules.registry.provinces.count, through: rules.asOf)))
   }
 

@@ -4,7 +4,8 @@ import Glibc
 ///
 /// Keys are exact, so no two dossiers are ever taken for one. A code of the national form (`H26.12-250715-0123456`)
 /// packs into 63 bits: a number for what stands before the date, the six digits of the date, the sequence number and how
-/// many digits it has. Any other code gets a number of its own. 16 bytes a slot, at most two slots in three taken.
+/// many digits it has. Any other code gets a number of its own. 16 bytes a slot, at most two slots in three taken: 29 bytes
+/// a code where their number is known beforehand.
 struct DossierIndex: Sendable {
   /// The row that counts for a code.
   struct Holder {
@@ -89,10 +90,10 @@ struct DossierIndex: Sendable {
     return 1 << 63 | UInt64(otherCodes.number(of: code, in: text)) | UInt64(province) << 32
   }
 
-  /// Makes room for a number of codes, so that the table does not grow step by step.
+  /// Makes room for about so many codes, so that the table does not grow step by step: for a fifth more of them than are
+  /// expected.
   mutating func reserve(_ codes: Int) {
-    var size = table.size
-    while codes > Table.most(of: size) { size *= 2 }
+    let size = codes * 9 / 5
     if size > table.size { table = Table(size: size, holding: table) }
   }
 
@@ -133,33 +134,32 @@ private struct Slot: Sendable {
 /// Slots by their keys' hashes: open addressing, which looks at all slots of a line of memory before any of the next one.
 /// A line that was touched is there; of the next one nobody knew that it would be asked for.
 private struct Table: Sendable {
+  /// How many slots are taken before it grows: two in three.
+  let most: Int
   private var slots: [Slot]
   /// The place of the first slot that begins a line.
   private let first: Int
-  private let mask: Int
-  /// How many slots are taken before it grows.
-  let most: Int
+  private let lines: Int
 
   private static let lineBytes = 64
   private static let slotsOfLine = lineBytes / MemoryLayout<Slot>.stride
 
-  /// - Parameter size: how many slots, a power of two and at least a line.
+  /// - Parameter size: how many slots at least.
   init(size: Int) {
+    lines = (size + Self.slotsOfLine - 1) / Self.slotsOfLine
+    most = lines * Self.slotsOfLine * 2 / 3
+    // The list need not begin with a line.
+    let total = (lines + 1) * Self.slotsOfLine
     var skew = 0
-    slots = [Slot](unsafeUninitializedCapacity: size + Self.slotsOfLine) { room, count in
+    slots = [Slot](unsafeUninitializedCapacity: total) { room, count in
       Self.askForLargePages(UnsafeMutableRawBufferPointer(room))
       room.initialize(repeating: Slot())
-      count = size + Self.slotsOfLine
+      count = total
       skew = Int(bitPattern: room.baseAddress) % Self.lineBytes
     }
     // Where the list is copied it may lie otherwise, which costs time and nothing else.
     first = (Self.lineBytes - skew) % Self.lineBytes / MemoryLayout<Slot>.stride
-    mask = size - 1
-    most = Self.most(of: size)
   }
-
-  /// Two slots in three are taken at most.
-  static func most(of size: Int) -> Int { size * 2 / 3 }
 
   /// A table of another size with the same keys.
   init(size: Int, holding other: Table) {
@@ -167,7 +167,7 @@ private struct Table: Sendable {
     for slot in other.slots where slot.key != Slot.free { slots[place(of: slot.key)] = slot }
   }
 
-  var size: Int { mask + 1 }
+  var size: Int { lines * Self.slotsOfLine }
 
   subscript(place: Int) -> Slot {
     @inline(__always) get { slots[place] }
@@ -176,22 +176,43 @@ private struct Table: Sendable {
 
   /// The row of the slot that is looked at first for a key, whatever it is.
   @inline(__always)
-  func firstHolder(for key: UInt64) -> UInt64 { slots[first &+ Self.hash(key) & mask].holder }
+  func firstHolder(for key: UInt64) -> UInt64 {
+    let hash = Self.hash(key)
+    return slots[place(line(of: hash), Self.slot(of: hash))].holder
+  }
 
   /// Where a key stands or, where it stands nowhere, the free slot that it goes to.
   @inline(__always)
   func place(of key: UInt64) -> Int {
-    let start = Self.hash(key) & mask
-    let ofLine = Self.slotsOfLine - 1
-    var step = 0
+    let hash = Self.hash(key)
+    let slot = Self.slot(of: hash)
+    var line = line(of: hash)
     while true {
-      let line = ((start & ~ofLine) &+ (step & ~ofLine)) & mask
-      let place = first &+ line &+ (start &+ step) & ofLine
-      let found = slots[place].key
-      if found == key || found == Slot.free { return place }
-      step &+= 1
+      for step in 0..<Self.slotsOfLine {
+        let place = place(line, slot &+ step)
+        let found = slots[place].key
+        if found == key || found == Slot.free { return place }
+      }
+      line &+= 1
+      if line == lines { line = 0 }
     }
   }
+
+  /// The place of one of a line's slots, which are counted round.
+  @inline(__always)
+  private func place(_ line: Int, _ slot: Int) -> Int {
+    first &+ line &* Self.slotsOfLine &+ slot & (Self.slotsOfLine &- 1)
+  }
+
+  /// The line that a hash begins at, by its upper bits.
+  @inline(__always)
+  private func line(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: lines)).high)
+  }
+
+  /// The slot of its line that a hash begins at, by its lower bits.
+  @inline(__always)
+  private static func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) }
 
   /// Keys lie anywhere in the table: with pages of 4 KiB nearly each of them would also wait for its page to be found. The
   /// system may grant this or not.
@@ -203,8 +224,8 @@ private struct Table: Sendable {
   }
 
   @inline(__always)
-  private static func hash(_ key: UInt64) -> Int {
+  private static func hash(_ key: UInt64) -> UInt64 {
     let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return Int(truncatingIfNeeded: product.high ^ product.low)
+    return product.high ^ product.low
   }
 }

@@ -24,10 +24,13 @@ struct DossierSettling: Sendable {
   private(set) var losers: [Int: Int] = [:]
   /// Where each run of batches begins that one lane has settled, and the lane.
   private var lanes: [(start: Int, lane: Int)] = []
+  private let largestFile: Int
   private var hasRoom = false
 
-  init(files: Int, provinces: ProvinceRows) {
-    lostKnowledge = [Int](repeating: 0, count: files)
+  /// - Parameter sizes: of the group's files, in bytes.
+  init(sizes: [Int], provinces: ProvinceRows) {
+    lostKnowledge = [Int](repeating: 0, count: sizes.count)
+    largestFile = sizes.max() ?? 0
     self.provinces = provinces
   }
 
@@ -57,7 +60,7 @@ struct DossierSettling: Sendable {
       for word in decoder.unknownWords { unknownWords.add(word.list, word.word, line: word.line) }
       if let column = lists.adopt(decoder, &rows.adopted) { throw OpenLists.overlong(column, file.name) }
       if lanes.last?.lane != lane, let first = batch.positions.first { lanes.append((first.byte, lane)) }
-      makeRoom(for: file, like: batch)
+      makeRoom(like: batch)
       findKeys(batch, &rows, decoder, file.layout)
       try enter(batch, &rows, file)
     } catch {
@@ -69,14 +72,13 @@ struct DossierSettling: Sendable {
   /// A record of fewer bytes is hardly a dossier; blank rows may stand on top of a file.
   private static let fewestBytes = 60
 
-  /// Makes room for as many codes as the first file has records, if the others are as long as those of its first batch. A
-  /// packed file has more.
-  private mutating func makeRoom(for file: OpenDossierFile, like batch: borrowing RecordBatch) {
-    guard !hasRoom, file.position == 0, let first = batch.positions.first, let last = batch.positions.last,
-      last.byte > first.byte
+  /// Makes room for as many codes as the group's largest file has records, if the others are as long as those of its first
+  /// batch. A packed file has more.
+  private mutating func makeRoom(like batch: borrowing RecordBatch) {
+    guard !hasRoom, let first = batch.positions.first, let last = batch.positions.last, last.byte > first.byte
     else { return }
     hasRoom = true
-    index.reserve(file.size / max(Self.fewestBytes, (last.byte - first.byte) / (last.row - first.row)))
+    index.reserve(largestFile / max(Self.fewestBytes, (last.byte - first.byte) / (last.row - first.row)))
   }
 
   private mutating func findKeys(
