@@ -51,12 +51,16 @@ struct CSVRecord {
   }
 
   private mutating func append(digits number: UInt, atLeast least: Int = 1) {
-    let start = bytes.count
+    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+    var first = digits.count
     var rest = number
     repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      first -= 1
+      digits[first] += UInt8(rest % 10)
       rest /= 10
-    } while rest > 0 || bytes.count - start < least
-    bytes[start...].reverse()
+    } while rest > 0 || digits.count - first < least
+    bytes.append(addingCapacity: digits.count - first) { room in
+      for place in first..<digits.count { room.append(digits[place]) }
+    }
   }
 }

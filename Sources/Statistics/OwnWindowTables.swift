@@ -112,7 +112,10 @@ struct OwnWindowTables {
       _ table: CellTable, _ keys: [(province: Int, key: Key)?],
       _ breakdown: WritableKeyPath<ProvinceDetails, [Key: PackedTally]>
     ) {
-      var cells: [Int: [Key: PackedTally]] = [:]
+      // A dictionary that grows step by step enters each of its keys several times.
+      var sizes: [Int: Int] = [:]
+      for case let (province, _)? in keys { sizes[province, default: 0] += 1 }
+      var cells = sizes.mapValues { [Key: PackedTally](minimumCapacity: $0) }
       for case (let tally, let (province, key)?) in zip(table.packed(), keys) {
         cells[province, default: [:]].add(tally, to: key)
       }
@@ -158,5 +161,7 @@ struct OwnWindowTables {
 
 extension Dictionary where Value == PackedTally {
   /// Adds a cell, which another spelling of the same name may have entered before.
-  mutating func add(_ tally: PackedTally, to key: Key) { self[key] = self[key]?.merged(with: tally) ?? tally }
+  mutating func add(_ tally: PackedTally, to key: Key) {
+    if let before = updateValue(tally, forKey: key) { self[key] = before.merged(with: tally) }
+  }
 }
