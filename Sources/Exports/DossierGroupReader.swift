@@ -38,7 +38,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     /// Two groups that share one may hold the same dossier.
     package let codePrefixes: Set<String>
     /// The dossiers that count, in as many parts as had hands in it, and what their numbers stand for in each.
-    package let parts: [(words: GroupWords, sink: Sink)]
+    package var parts: [(words: GroupWords, sink: Sink)]
   }
 
   /// What a province begins with among the code prefixes.
@@ -73,11 +73,12 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
-    let lanes = crew.look(\.lanes)
-    return settling.look { settled in
-      Reading(
-        files: readings, provinces: settled.provinces, codePrefixes: settled.index.codePrefixes,
-        parts: lanes.map(\.part))
+    // What the reader needs no more is freed before its parts are summed up, which takes memory of its own.
+    let lanes = crew.change { crew in exchange(&crew.lanes, with: []) }
+    return settling.change { settled in
+      let index = settled.takeIndex()
+      return Reading(
+        files: readings, provinces: settled.provinces, codePrefixes: index.codePrefixes, parts: lanes.map(\.part))
     }
   }
 

@@ -10,7 +10,7 @@ struct DossierSettling: Sendable {
   /// The number of the batch to be settled next.
   private(set) var turn = 0
   private(set) var failure: Failure?
-  private(set) var index = DossierIndex()
+  private var index = DossierIndex()
   /// What the rows that count say of their provinces.
   private(set) var provinces: ProvinceRows
   /// Rows whose winner knows less than they did, by file of the group.
@@ -153,6 +153,9 @@ struct DossierSettling: Sendable {
   /// Takes back what was noted of the provinces of rows that lost against later ones. Where their flags stand first is
   /// noted already.
   mutating func takeBack(_ rows: LaneRows) { provinces.count(rows, sign: -1) { _ in 0 } }
+
+  /// The codes seen, when all files are read.
+  mutating func takeIndex() -> DossierIndex { exchange(&index, with: DossierIndex()) }
 
   /// What became of the file's rows; its size and sum are still to be booked.
   var booked: FileReading {

@@ -109,9 +109,13 @@ final class GroupQueue: Sendable {
 
   private func read(_ reader: Reader) -> Result<GroupResult, Failure> {
     do throws(Failure) {
-      let reading = try reader.read(progress: note)
+      var reading = try reader.read(progress: note)
       var summary = Summary(windows: plan.windows.roles.count)
-      for part in reading.parts { summary.merge(part.sink.summary(words(part.words))) }
+      // One after the other: the tables of each are freed before those of the next are summed up.
+      while !reading.parts.isEmpty {
+        let part = reading.parts.removeFirst()
+        summary.merge(part.sink.summary(words(part.words)))
+      }
       return .success(
         GroupResult(
           summary: summary, files: reading.files, prefixes: reading.codePrefixes, provinces: reading.provinces))
