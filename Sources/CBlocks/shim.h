@@ -221,7 +221,8 @@ HALF static inline void half_offsets_of_ends(
 #define WIDE __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,popcnt")))
 
 static inline int has_wide_blocks(void) {
-  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2");
+  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") &&
+         __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
 }
 
 WIDE static inline void wide_marks_of_blocks(

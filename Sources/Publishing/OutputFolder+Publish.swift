@@ -10,7 +10,10 @@ extension OutputFolder {
   /// - Throws: status `cannotWrite`.
   package func begin(_ outline: Manifest, replacing: Bool) throws(Failure) -> StagedEdition {
     if replacing { try refuseForeign(in: path + "/" + outline.folderName) }
-    return try StagedEdition(outline, in: self, replacing: replacing)
+    try interruption.beginPublishing()
+    let edition = StagedEdition(outline.folderName, in: self, replacing: replacing)
+    try edition.open(outline)
+    return edition
   }
 
   /// Publishes an edition of which every file is written, in one step, and moves `latest` forward.
@@ -29,6 +32,8 @@ extension OutputFolder {
     let target = path + "/" + name
     try edition.finish(manifest)
     if edition.isReplacing {
+      // Once more: since it was begun somebody may have put a file there.
+      try refuseForeign(in: target)
       try replace(target, by: staging.edition(name))
     } else {
       try files.attempt("cannot be put in place", target) { layer throws(SystemError) in

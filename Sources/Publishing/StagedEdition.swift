@@ -25,21 +25,12 @@ package struct StagedEdition: ~Copyable {
   /// How many files are synced at a time.
   private static let together = 64
 
-  /// - Parameter outline: names every file that will be written.
-  init(_ outline: Manifest, in folder: borrowing OutputFolder, replacing: Bool) throws(Failure) {
-    name = outline.folderName
+  /// Publishing has begun when it is made, and ends with it.
+  init(_ name: String, in folder: borrowing OutputFolder, replacing: Bool) {
+    self.name = name
     isReplacing = replacing
     (files, staging, interruption) = (folder.files, folder.staging, folder.interruption)
     folders = [staging.edition(name)]
-    try interruption.beginPublishing()
-    do throws(Failure) {
-      try staging.open(outline)
-      try staging.make(folders[0])
-    } catch {
-      try? staging.clean()
-      interruption.endPublishing()
-      throw error
-    }
   }
 
   deinit {
@@ -50,6 +41,14 @@ package struct StagedEdition: ~Copyable {
     for file in written { try? files.layer.close(file.descriptor) }
     if !isOver { try? staging.clean() }
     interruption.endPublishing()
+  }
+
+  /// Makes its folder.
+  ///
+  /// - Parameter outline: names every file that will be written.
+  func open(_ outline: Manifest) throws(Failure) {
+    try staging.open(outline)
+    try staging.make(folders[0])
   }
 
   /// Writes one of the files that the outline names.

@@ -219,7 +219,7 @@ package struct ReportSet: Sendable {
   /// - Parameters:
   ///   - workers: how many are made at a time.
   ///   - take: is given each as soon as it is made, in no order.
-  /// - Throws: what `take` throws; no more are begun then.
+  /// - Throws: what `take` throws; those that are begun are waited for, and no others made.
   package func render(
     _ subject: ReportSubject, workers: Int, _ take: (_ path: String, _ file: RenderedFile) throws(Failure) -> Void
   ) async throws(Failure) {

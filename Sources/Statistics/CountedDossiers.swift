@@ -75,8 +75,7 @@ struct CountedDossiers {
     if days.calendar < Self.mostDays {
       resolved.append(
         Resolved(
-          position: place, outcome: number, workingDays: UInt8(truncatingIfNeeded: days.working),
-          calendarDays: UInt8(truncatingIfNeeded: days.calendar)))
+          position: place, outcome: number, workingDays: UInt8(days.working), calendarDays: UInt8(days.calendar)))
     } else {
       longResolved.append(
         LongResolved(position: place, outcome: number, workingDays: days.working, calendarDays: days.calendar))

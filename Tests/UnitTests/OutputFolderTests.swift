@@ -186,6 +186,38 @@ import Testing
     #expect(throws: Failure.self) { try publish(in: folder, manifest("b"), replacing: true) }
   }
 
+  /// A file that somebody puts into an edition while its successor is being made would be lost with it.
+  @Test func nothingIsReplacedThatHasGotAForeignFileMeanwhile() throws {
+    let folder = try TemporaryFolder()
+    try publish(text: "old", in: folder, manifest("a"))
+    let failure = #expect(throws: Failure.self) {
+      let output = try OutputFolder(path: folder.path + "/reports")
+      var edition = try output.begin(manifest("a"), replacing: true)
+      try edition.write("vi/national.md", Array("new".utf8))
+      try folder.write("mine", to: "reports/a/vi/mine.md")
+      _ = try output.publish(edition, manifest("a"))
+    }
+    #expect(failure?.findings.first?.location?.file.hasSuffix("a/vi/mine.md") == true)
+    #expect(folder.text(of: "reports/a/vi/national.md") == "old")
+    #expect(folder.text(of: "reports/a/vi/mine.md") == "mine")
+    #expect(try folder.names(in: "reports") == [".lock", "a", "latest"])
+  }
+
+  /// An edition that is begun and not published leaves nothing, and the folder is free for the next one.
+  @Test func anEditionThatComesToNoEndLeavesNothing() throws {
+    let folder = try TemporaryFolder()
+    try publish(text: "old", in: folder, manifest("a"))
+    let output = try OutputFolder(path: folder.path + "/reports")
+    do {
+      let pages = (0..<70).map { "vi/pages/\($0).md" }
+      let outline = manifest("b").naming(pages.map { Manifest.Output(path: $0) })
+      var edition = try output.begin(outline, replacing: false)
+      for page in pages { try edition.write(page, [1, 2, 3]) }
+      #expect(folder.text(of: "reports/.staging/b/vi/pages/69.md") != nil)
+    }
+    #expect(try folder.names(in: "reports") == [".lock", "a", "latest"])
+  }
+
   @Test func foreignFilesAreUntouched() throws {
     let folder = try TemporaryFolder([
       "reports/notes.txt": "mine", "reports/.hidden": "mine", "reports/2025-W33/vi/x.md": "mine", "reports/z/y": "mine",
