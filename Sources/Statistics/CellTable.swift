@@ -78,46 +78,52 @@ struct CellTable {
   /// The tally of each row.
   func tallies() -> [Tally] {
     let (longWorking, longCalendar) = longDurations()
-    return (0..<rows).map { row in
+    let (counts, durations) = (counts.span, Self.durations)
+    var tallies: [Tally] = []
+    tallies.reserveCapacity(rows)
+    for row in 0..<rows {
+      let start = row * Self.width
       var tally = Tally(
-        outcomes: SparseCounts(outcomes(of: row)), working: SparseCounts(workingDays(of: row)),
-        calendar: SparseCounts(calendarDays(of: row)))
+        outcomes: Self.sparse(counts, from: start, count: durations, by: 1),
+        working: Self.sparse(counts, from: start + durations, count: Self.days, by: 2),
+        calendar: Self.sparse(counts, from: start + durations + 1, count: Self.days, by: 2))
       for (days, times) in longWorking[row] ?? [] { tally.working.add(days, times: times) }
       for (days, times) in longCalendar[row] ?? [] { tally.calendar.add(days, times: times) }
-      return tally
+      tallies.append(tally)
     }
+    return tallies
+  }
+
+  /// Those of some counts that are not zero; they lie at steps behind the first.
+  private static func sparse(_ counts: Span<UInt32>, from first: Int, count: Int, by step: Int) -> SparseCounts {
+    var found = 0
+    for number in 0..<count where counts[first &+ number &* step] > 0 { found += 1 }
+    if found == 0 { return SparseCounts() }
+    var entries: [SparseCounts.Entry] = []
+    entries.reserveCapacity(found)
+    for number in 0..<count {
+      let times = counts[first &+ number &* step]
+      if times > 0 { entries.append(SparseCounts.Entry(number: UInt32(number), times: times)) }
+    }
+    return SparseCounts(entries: entries)
   }
 
   /// The tally of each row, packed; without a tally between, which there may be tens of thousands of.
   func packed() -> [PackedTally] {
     let (longWorking, longCalendar) = longDurations()
+    let (counts, durations) = (counts.span, Self.durations)
+    var tallies: [PackedTally] = []
+    tallies.reserveCapacity(rows)
     var writer = PackedWriter()
-    return (0..<rows).map { row in
+    for row in 0..<rows {
+      let start = row * Self.width
       writer.clear()
-      func write(_ list: some Sequence<UInt32>, _ more: [(days: Int, times: Int)]) {
-        writer.start()
-        for (number, times) in list.enumerated() where times > 0 { writer.add(number, times: times) }
-        for (days, times) in more { writer.add(days, times: UInt32(times)) }
-        writer.end()
-      }
-      write(outcomes(of: row), [])
-      write(workingDays(of: row), longWorking[row] ?? [])
-      write(calendarDays(of: row), longCalendar[row] ?? [])
-      return PackedTally(bytes: Array(writer.bytes))
+      writer.add(counts, from: start, count: durations, by: 1, [])
+      writer.add(counts, from: start + durations, count: Self.days, by: 2, longWorking[row] ?? [])
+      writer.add(counts, from: start + durations + 1, count: Self.days, by: 2, longCalendar[row] ?? [])
+      tallies.append(PackedTally(bytes: Array(writer.bytes)))
     }
-  }
-
-  private func outcomes(of row: Int) -> ArraySlice<UInt32> {
-    counts[row * Self.width..<row * Self.width + Self.durations]
-  }
-
-  // By the number of days.
-  private func workingDays(of row: Int) -> some Sequence<UInt32> { durations(of: row, 0) }
-  private func calendarDays(of row: Int) -> some Sequence<UInt32> { durations(of: row, 1) }
-
-  private func durations(of row: Int, _ kind: Int) -> some Sequence<UInt32> {
-    let start = row * Self.width + Self.durations + kind
-    return stride(from: start, to: start + Self.days * 2, by: 2).lazy.map { counts[$0] }
+    return tallies
   }
 
   private typealias ByRow = [Int: [(days: Int, times: Int)]]
@@ -132,5 +138,20 @@ struct CellTable {
       }
     }
     return (working, calendar)
+  }
+}
+
+extension PackedWriter {
+  /// Adds a list of those of some counts that are not zero, which lie at steps behind the first, and of more behind them.
+  fileprivate mutating func add(
+    _ counts: Span<UInt32>, from first: Int, count: Int, by step: Int, _ more: [(days: Int, times: Int)]
+  ) {
+    start()
+    for number in 0..<count {
+      let times = counts[first &+ number &* step]
+      if times > 0 { add(number, times: times) }
+    }
+    for (days, times) in more { add(days, times: UInt32(times)) }
+    end()
   }
 }
