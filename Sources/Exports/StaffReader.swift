@@ -95,9 +95,10 @@ package struct StaffReader {
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
-    let records = kept.sorted { ($0.file, $0.row) < ($1.file, $1.row) }.map(\.record)
+    // In place: they are in this order but for those that superseded others.
+    kept.sort { ($0.file, $0.row) < ($1.file, $1.row) }
     try RepeatedFiles.check(readings) { rules.province(ofFile: $0, .staff) }
-    return (records, readings + repeated.readings)
+    return (kept.map(\.record), readings + repeated.readings)
   }
 }
 

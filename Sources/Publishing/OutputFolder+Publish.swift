@@ -11,7 +11,7 @@ extension OutputFolder {
   package func begin(_ outline: Manifest, replacing: Bool) throws(Failure) -> StagedEdition {
     if replacing { try refuseForeign(in: path + "/" + outline.folderName) }
     try interruption.beginPublishing()
-    let edition = StagedEdition(outline.folderName, in: self, replacing: replacing)
+    let edition = StagedEdition(outline, in: self, replacing: replacing)
     try edition.open(outline)
     return edition
   }

@@ -9,6 +9,8 @@ package struct StagedEdition: ~Copyable {
   private let files: Files
   private let staging: Staging
   private let interruption: Interruption
+  /// The files that its plan names: what is left of others nobody would remove.
+  private let planned: Set<String>
   /// Folders that were made, each behind the one above it.
   private var folders: [String]
   /// Files that are written and not yet being synced.
@@ -26,8 +28,11 @@ package struct StagedEdition: ~Copyable {
   private static let together = 64
 
   /// Publishing has begun when it is made, and ends with it.
-  init(_ name: String, in folder: borrowing OutputFolder, replacing: Bool) {
-    self.name = name
+  ///
+  /// - Parameter outline: names every file that will be written.
+  init(_ outline: Manifest, in folder: borrowing OutputFolder, replacing: Bool) {
+    name = outline.folderName
+    planned = Set(outline.outputs.map(\.path))
     isReplacing = replacing
     (files, staging, interruption) = (folder.files, folder.staging, folder.interruption)
     folders = [staging.edition(name)]
@@ -43,9 +48,7 @@ package struct StagedEdition: ~Copyable {
     interruption.endPublishing()
   }
 
-  /// Makes its folder.
-  ///
-  /// - Parameter outline: names every file that will be written.
+  /// Puts its plan in place and makes its folder.
   func open(_ outline: Manifest) throws(Failure) {
     try staging.open(outline)
     try staging.make(folders[0])
@@ -56,6 +59,11 @@ package struct StagedEdition: ~Copyable {
   /// - Parameter path: inside the edition.
   /// - Throws: status `cannotWrite`, also where the run was asked to stop.
   package mutating func write(_ path: String, _ bytes: [UInt8]) throws(Failure) {
+    precondition(planned.contains(path), "the plan does not name \(path)")
+    try add(path, bytes)
+  }
+
+  private mutating func add(_ path: String, _ bytes: [UInt8]) throws(Failure) {
     try interruption.check()
     var above = folders[0]
     for part in path.split(separator: "/").dropLast() {
@@ -72,7 +80,7 @@ package struct StagedEdition: ~Copyable {
 
   /// Writes the manifest; then all that was written is synced.
   mutating func finish(_ manifest: Manifest) throws(Failure) {
-    try write("manifest.json", manifest.json())
+    try add("manifest.json", manifest.json())
     try beginSync()
     try waitForSync()
     for folder in folders.reversed() { try files.sync(folder) }
