@@ -2,6 +2,8 @@
 ///
 /// Monday to Friday, less the public holidays, plus the make-up Saturdays that the Government fixes each year. Outside
 /// the years of the list only weekends are off; `provisional` years are marked so that a report can say so.
+///
+/// Public, because it is asked for every dossier: of a package type, other modules call even what is marked inlinable.
 public struct WorkingCalendar: Sendable {
   @usableFromInline let first: Day
   /// How many working days lie in `first ..< first + i`.

@@ -9,7 +9,8 @@
 #include <immintrin.h>
 #endif
 
-// What stands in some blocks of text, a number for each of them. Where a quote is open nobody asks here.
+// What stands in some blocks of text, a number for each of them. Ends within quotes are among the ends: which those are, the
+// blocks before decide.
 typedef struct {
   uint64_t *ends;        // separators and line feeds
   uint64_t *line_feeds;

@@ -4,8 +4,6 @@ import TabularInput
 struct BatchCells {
   private(set) var first: Int
 
-  init(first: Int) { self.first = first }
-
   /// Goes on to the next record.
   @inline(__always) mutating func moveOn(_ batch: borrowing RecordBatch) { first &+= batch.columns }
 

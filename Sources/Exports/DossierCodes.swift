@@ -18,7 +18,6 @@ struct DossierCodes: Sendable {
   var prefixes: Vocabulary { numbers.words }
 
   /// `prefix-yyMMdd-sequence` with a sequence of one to seven digits; a code of another form is told by its bytes alone.
-  @inline(__always)
   mutating func code(_ code: Range<Int>, in text: Span<UInt8>) -> DossierCode {
     // A prefix, a hyphen, the date, a hyphen and a digit are ten bytes.
     guard code.count >= 10 else { return DossierCode() }

@@ -1,3 +1,5 @@
+// Public where something is asked for every dossier: of a package type, other modules call even what is marked inlinable.
+
 /// How a dossier was submitted (kênh thực hiện).
 @frozen public enum Channel: UInt8, Sendable, CaseIterable {
   case online, inPerson, postal

@@ -84,28 +84,14 @@ struct CellTable {
     for row in 0..<rows {
       let start = row * Self.width
       var tally = Tally(
-        outcomes: Self.sparse(counts, from: start, count: durations, by: 1),
-        working: Self.sparse(counts, from: start + durations, count: Self.days, by: 2),
-        calendar: Self.sparse(counts, from: start + durations + 1, count: Self.days, by: 2))
+        outcomes: SparseCounts(counts, from: start, count: durations),
+        working: SparseCounts(counts, from: start + durations, count: Self.days, by: 2),
+        calendar: SparseCounts(counts, from: start + durations + 1, count: Self.days, by: 2))
       for (days, times) in longWorking[row] ?? [] { tally.working.add(days, times: times) }
       for (days, times) in longCalendar[row] ?? [] { tally.calendar.add(days, times: times) }
       tallies.append(tally)
     }
     return tallies
-  }
-
-  /// Those of some counts that are not zero; they lie at steps behind the first.
-  private static func sparse(_ counts: Span<UInt32>, from first: Int, count: Int, by step: Int) -> SparseCounts {
-    var found = 0
-    for number in 0..<count where counts[first &+ number &* step] > 0 { found += 1 }
-    if found == 0 { return SparseCounts() }
-    var entries: [SparseCounts.Entry] = []
-    entries.reserveCapacity(found)
-    for number in 0..<count {
-      let times = counts[first &+ number &* step]
-      if times > 0 { entries.append(SparseCounts.Entry(number: UInt32(number), times: times)) }
-    }
-    return SparseCounts(entries: entries)
   }
 
   /// The tally of each row, packed; without a tally between, which there may be tens of thousands of.

@@ -126,7 +126,7 @@ struct OwnWindowTables {
     enter(serviceLevels, names.serviceLevels, \.serviceLevels)
     enterCosts(names, into: &details)
     for (unit, key) in rows.units.keys.enumerated() {
-      let received = WeeksReceived(weeks[unit * WeeksReceived.kept..<(unit + 1) * WeeksReceived.kept])
+      let received = WeeksReceived(weeks.span, from: unit * WeeksReceived.kept)
       guard received != WeeksReceived(), let commune = key.commune else { continue }
       let before = details[key.province, default: ProvinceDetails()].weeks[commune] ?? WeeksReceived()
       details[key.province, default: ProvinceDetails()].weeks[commune] = before.merged(with: received)

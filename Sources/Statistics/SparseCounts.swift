@@ -21,11 +21,15 @@ package struct SparseCounts: Sendable, Equatable {
 
   package init() {}
 
-  /// Counts kept elsewhere, by number from 0.
-  init(_ dense: some Sequence<UInt32>) {
-    entries.reserveCapacity(dense.reduce(0) { $1 > 0 ? $0 + 1 : $0 })
-    for (number, times) in dense.enumerated() where times > 0 {
-      entries.append(Entry(number: UInt32(number), times: times))
+  /// Counts kept elsewhere, by number from 0: the first of them at a place, each of the others a step behind the one before.
+  init(_ dense: Span<UInt32>, from first: Int, count: Int, by step: Int = 1) {
+    var found = 0
+    for number in 0..<count where dense[first &+ number &* step] > 0 { found += 1 }
+    if found == 0 { return }
+    entries.reserveCapacity(found)
+    for number in 0..<count {
+      let times = dense[first &+ number &* step]
+      if times > 0 { entries.append(Entry(number: UInt32(number), times: times)) }
     }
   }
 

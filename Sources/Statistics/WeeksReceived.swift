@@ -9,7 +9,8 @@ package struct WeeksReceived: Sendable, Equatable {
 
   init(counts: SparseCounts) { self.counts = counts }
 
-  init(_ weeks: some Sequence<UInt32>) { counts = SparseCounts(weeks) }
+  /// - Parameter first: where, among many, the weeks of a unit begin.
+  init(_ weeks: Span<UInt32>, from first: Int) { counts = SparseCounts(weeks, from: first, count: Self.kept) }
 
   package func merged(with other: WeeksReceived) -> WeeksReceived {
     var sum = self
