@@ -20,8 +20,8 @@ package struct CSVFormat: Sendable, Hashable {
   /// - Parameter quoted: a cell as it stands in a file with the separator.
   package func file(_ text: String, quoted: (String, Character) -> String) -> RenderedFile {
     let isStandard = self == .standard
-    // Without an apostrophe nothing was neutralised, and the standard needs no second look.
-    if isStandard, !text.utf8.contains(UInt8(ascii: "'")) { return RenderedFile(text: text, neutralisedCells: 0) }
+    // Nothing was neutralised, and the standard needs no second look.
+    if isStandard, !Self.mayHoldNeutralised(text) { return RenderedFile(text: text, neutralisedCells: 0) }
     var result = hasByteOrderMark ? "\u{FEFF}" : ""
     var neutralised = 0
     Self.forEachCell(of: text) { cell, wasQuoted, ending in
@@ -36,6 +36,24 @@ package struct CSVFormat: Sendable, Hashable {
       result += ending == "," ? String(separator) : ending
     }
     return RenderedFile(text: isStandard ? text : result, neutralisedCells: neutralised)
+  }
+
+  /// Whether an apostrophe stands where a cell may begin, which it does before each that is neutralised. Inside names
+  /// there are many.
+  private static func mayHoldNeutralised(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    var before = UInt8(ascii: "\n")
+    for position in bytes.indices {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "'") {
+        switch before {
+        case UInt8(ascii: "\n"), UInt8(ascii: ","), UInt8(ascii: "\""): return true
+        default: break
+        }
+      }
+      before = byte
+    }
+    return false
   }
 
   /// A text as a cell of the standard format: one that would pass for a number with decimals, such as the code of a

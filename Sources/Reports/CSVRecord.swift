@@ -30,6 +30,12 @@ struct CSVRecord {
     if let ratio { append(ratio) }
   }
 
+  /// Adds a share given in ten thousandths, with four decimals.
+  mutating func add(tenThousandths value: Int?) {
+    bytes.append(UInt8(ascii: ","))
+    if let value { append(value, over: 10_000, decimals: 4) }
+  }
+
   /// Adds a text that needs no quotes, or has them.
   mutating func add(_ cell: String) {
     bytes.append(UInt8(ascii: ","))
@@ -37,12 +43,14 @@ struct CSVRecord {
   }
 
   /// Writes a share with six decimals into the last cell.
-  mutating func append(_ ratio: Ratio) {
-    let millionths = ratio.scaled(by: 1_000_000)
-    if millionths < 0 { bytes.append(UInt8(ascii: "-")) }
-    append(digits: millionths.magnitude / 1_000_000)
+  mutating func append(_ ratio: Ratio) { append(ratio.scaled(by: 1_000_000), over: 1_000_000, decimals: 6) }
+
+  /// Writes a number of parts of one as a decimal fraction.
+  private mutating func append(_ parts: Int, over one: UInt, decimals: Int) {
+    if parts < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(digits: parts.magnitude / one)
     bytes.append(UInt8(ascii: "."))
-    append(digits: millionths.magnitude % 1_000_000, atLeast: 6)
+    append(digits: parts.magnitude % one, atLeast: decimals)
   }
 
   private mutating func append(_ number: Int) {

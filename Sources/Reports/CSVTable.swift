@@ -97,21 +97,24 @@ enum CSVTable {
   /// Shares and changes are fractions with six decimals; intervals with four.
   static func rankingRecord(_ row: RankingRow, _ printer: Printer) -> String {
     let entry = row.entry
-    func text(_ value: Int?) -> String { value.map(String.init) ?? "" }
-    func hundredth(_ value: Int?) -> String {
-      value.flatMap { Ratio($0, of: 10_000) }.map { String(fraction($0).dropLast(2)) } ?? ""
-    }
     let change = entry.ratio.flatMap { now in entry.before.flatMap { now.less($0) } }
-    let cells: [String] =
-      row.group.map { printer.text($0).text } + [
-        text(entry.rank), printer.text(row.unit.code).text, printer.text(row.unit.nameVi).text,
-        row.rate.rawValue, text(entry.ratio?.numerator), text(entry.ratio?.denominator),
-        entry.ratio.map(fraction) ?? "", change.map(fraction) ?? "",
-        text(entry.places), text(entry.toDrawLevel), row.unit.coverage?.rawValue ?? "", entry.reason?.rawValue ?? "",
-        hundredth(entry.interval?.lowerBound), hundredth(entry.interval?.upperBound),
-        printer.text(row.movedBy?.field).text,
-        row.movedBy.flatMap { Ratio($0.part, of: 1_000_000) }.map(fraction) ?? "",
-      ]
-    return cells.joined(separator: ",")
+    var record = CSVRecord(cells: row.group.map { printer.text($0).text })
+    record.add(entry.rank)
+    record.add(printer.text(row.unit.code).text)
+    record.add(printer.text(row.unit.nameVi).text)
+    record.add(row.rate.rawValue)
+    record.add(entry.ratio?.numerator)
+    record.add(entry.ratio?.denominator)
+    record.add(entry.ratio)
+    record.add(change)
+    record.add(entry.places)
+    record.add(entry.toDrawLevel)
+    record.add(row.unit.coverage?.rawValue ?? "")
+    record.add(entry.reason?.rawValue ?? "")
+    record.add(tenThousandths: entry.interval?.lowerBound)
+    record.add(tenThousandths: entry.interval?.upperBound)
+    record.add(printer.text(row.movedBy?.field).text)
+    record.add(row.movedBy.flatMap { Ratio($0.part, of: 1_000_000) })
+    return record.text
   }
 }

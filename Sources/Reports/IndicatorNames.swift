@@ -6,17 +6,17 @@ enum IndicatorNames {
   private static let indicator = Names<QuotedIndicator>([
     .text("name", "its name in the file") { $0.name },
     .value("label", "what it is called in the language: the file's column label_vi, label_en and so on") {
-      $1.text($0.label(in: $1.language?.code))
+      $1.text($0.label(in: $1.language?.file.code))
     },
     .value("value", "the figure, as the file has it", unit: "number") { indicator, printer in
       TemplateValue(printer.kind.words(indicator.value.text(printer)))
     },
     .value("unit", "its unit in the language: the file's column unit_vi and so on, else unit") {
-      $1.text($0.unit(in: $1.language?.code))
+      $1.text($0.unit(in: $1.language?.file.code))
     },
     .date("as_of", "the day to which it is stated") { $0.asOf },
     .value("source", "where it is published: the file's column source_vi and so on, else source") {
-      $1.text($0.source(in: $1.language?.code))
+      $1.text($0.source(in: $1.language?.file.code))
     },
   ])
 

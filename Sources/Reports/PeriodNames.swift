@@ -40,16 +40,16 @@ enum PeriodNames {
       case .year: .periodYear
       }
     var values = [
-      "from": Printer.date(subject.window.first, pattern: language.dateShort, language),
+      "from": Printer.date(subject.window.first, pattern: language.file.dateShort, language),
       "to": Printer.moment(subject.through, language, day: .untilDay, time: .untilTime),
     ]
     if let (year, number) = subject.window.ordinal {
       values["year"] = String(year)
       values["number"] = String(number)
       func name(_ list: [String]) -> String { list.indices.contains(number - 1) ? list[number - 1] : "" }
-      values["month"] = name(language.months)
-      values["quarter"] = name(language.quarters)
-      values["half"] = name(language.halves)
+      values["month"] = name(language.file.months)
+      values["quarter"] = name(language.file.quarters)
+      values["half"] = name(language.file.halves)
     }
     return printer.words(language.label(label, values))
   }

@@ -7,6 +7,6 @@ extension Printer {
     guard let ratio else { return missing() }
     guard let language else { return TemplateValue(CSVTable.fraction(ratio)) }
     let tenths = ratio.scaled(by: 10)
-    return TemplateValue(digits(tenths / 10) + language.decimal + String(abs(tenths % 10)))
+    return TemplateValue(digits(tenths / 10) + language.file.decimal + String(abs(tenths % 10)))
   }
 }

@@ -37,7 +37,7 @@ enum ReportNames {
   private static let edition: [Name] = [
     .text("notice", "what every page must say, such as that the data are synthetic") { $0.notice },
     .value("commentary", "what the agency itself says of the figures, from the configuration") { subject, printer in
-      printer.words(printer.language.flatMap { subject.commentary[$0.code] } ?? "")
+      printer.words(printer.language.flatMap { subject.commentary[$0.file.code] } ?? "")
     },
     .value("drawn_notice", "the notice, as much as a drawing takes") { subject, printer in
       printer.text(subject.notice.map { DrawnText.fitted($0, into: 690, size: 9, isBold: true) })
@@ -117,7 +117,7 @@ enum ReportNames {
       else { return printer.missing() }
       let label = Label(rawValue: "break_" + broken.reason) ?? .breakTwoLevelGovernment
       return printer.words(
-        language.label(label, ["date": Printer.date(broken.day, pattern: language.dateShort, language)]))
+        language.label(label, ["date": Printer.date(broken.day, pattern: language.file.dateShort, language)]))
     },
     .record("target", "what each rate is meant to reach, from the configuration", targets) { $0.targets },
     .flag("has_targets", "whether the configuration names any target") { !$0.targets.isEmpty },
@@ -206,7 +206,7 @@ enum ReportNames {
 
   /// Place and date of signing as the language writes them; one of them where the other is not given.
   private static func placeDate(_ head: ReportHead, _ language: Language, _ printer: Printer) -> String? {
-    let date = head.date.map { Printer.date($0, pattern: language.dateLong, language) }
+    let date = head.date.map { Printer.date($0, pattern: language.file.dateLong, language) }
     let place = head.place.map { printer.kind.escaped($0) }
     guard let place, let date else { return place ?? date }
     return language.label(.placeDate, ["place": place, "date": date])

@@ -73,14 +73,14 @@ final class UnitRow: Sendable {
       let field = language.field(nameVi)
       return printer.name(field, short: field, inline: field)
     }
-    let short = language.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
+    let short = language.file.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
     guard !code.isEmpty, let pattern = Self.pattern(kind) else {
       return printer.name(short, short: short, inline: short)
     }
     let inline = pattern == .unitCity ? Label.unitCityInline : pattern
     return printer.name(
       language.name(short, as: pattern), short: short,
-      inline: language.namesInline?[short] ?? language.name(short, as: inline))
+      inline: language.file.namesInline?[short] ?? language.name(short, as: inline))
   }
 
   /// The name in full as a drawing writes it, where nothing can be measured: as much of it as a width takes.
@@ -96,7 +96,7 @@ final class UnitRow: Sendable {
   private func fullName(_ language: Language) -> String {
     if let label { return language.label(label) }
     if isField { return language.field(nameVi) }
-    let short = language.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
+    let short = language.file.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
     guard !code.isEmpty, let pattern = Self.pattern(kind) else { return short }
     return language.name(short, as: pattern)
   }
@@ -132,7 +132,7 @@ enum UnitNames {
       ) { $0.name($1) },
       .text("province_code", "statistical code of the province that a commune belongs to") { $0.provinceCode },
       .value("province", "name of the province that a commune belongs to, without its kind") { row, printer in
-        let isEnglish = printer.language?.unitNames == "en" && !row.provinceNameEn.isEmpty
+        let isEnglish = printer.language?.file.unitNames == "en" && !row.provinceNameEn.isEmpty
         return printer.text(isEnglish ? row.provinceNameEn : row.provinceNameVi)
       },
       .text("type", "city, province, commune, ward or special_zone") { $0.kind },

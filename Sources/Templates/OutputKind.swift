@@ -69,9 +69,21 @@ package enum OutputKind: String, Sendable, CaseIterable {
     return result
   }
 
+  /// Whether a byte is markup in no place and begins no line end: of most names all are.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: " "),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ","):
+      true
+    // U+0085 begins with C2, U+2028 and U+2029 begin with E2.
+    default: byte >= 0x80 && byte != 0xC2 && byte != 0xE2
+    }
+  }
+
   /// Table cells included. A backslash is read before every mark of emphasis, code, links and images; a colon that would
   /// make an address a link, and a mark that would open a list or heading at a line's start, likewise.
   private static func markdown(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
     var result = ""
     var isFirst = true
     for scalar in onOneLine(text).unicodeScalars {

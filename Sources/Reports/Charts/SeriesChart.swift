@@ -116,7 +116,7 @@ enum SeriesChartNames {
     .value("short_day", "day and month at the mark") { mark, printer in
       guard let day = mark.day else { return printer.missing() }
       guard let language = printer.language else { return TemplateValue(day.description) }
-      return printer.words(Printer.date(day, pattern: language.dateMark, language))
+      return printer.words(Printer.date(day, pattern: language.file.dateMark, language))
     },
   ])
 

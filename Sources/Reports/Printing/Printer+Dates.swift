@@ -7,10 +7,10 @@ extension Printer {
   package func date(_ day: Day?) -> TemplateValue {
     guard let day else { return missing() }
     guard let language else { return TemplateValue(day.description) }
-    let short = kind.words(Self.date(day, pattern: language.dateShort, language))
+    let short = kind.words(Self.date(day, pattern: language.file.dateShort, language))
     return TemplateValue(short) { [self] form in
       switch form {
-      case "long": words(Self.date(day, pattern: language.dateLong, language))
+      case "long": words(Self.date(day, pattern: language.file.dateLong, language))
       case "iso": TemplateValue(day.description)
       case "strong": TemplateValue(kind.strong(short))
       default: nil
@@ -29,9 +29,9 @@ extension Printer {
   ///   - day: the label for a moment that stands for its whole day.
   ///   - time: the label for one with a time of day.
   static func moment(_ moment: Moment, _ language: Language, day: Label, time: Label) -> String {
-    let date = Self.date(moment.day, pattern: language.dateShort, language)
+    let date = Self.date(moment.day, pattern: language.file.dateShort, language)
     guard let second = moment.second, second != 86_399 else { return language.label(day, ["date": date]) }
-    let clock = language.time.replacing("{hh}", with: twoDigits(second / 3600))
+    let clock = language.file.time.replacing("{hh}", with: twoDigits(second / 3600))
       .replacing("{mi}", with: twoDigits(second / 60 % 60))
     return language.label(time, ["date": date, "time": clock])
   }
@@ -49,9 +49,9 @@ extension Printer {
       case "{m}": text += String(month)
       case "{mo}": text += month <= 2 ? twoDigits(month) : String(month)
       case "{yyyy}": text += String(year)
-      case "{month}": text += language.months.indices.contains(month - 1) ? language.months[month - 1] : ""
+      case "{month}": text += language.file.months.indices.contains(month - 1) ? language.file.months[month - 1] : ""
       case "{mon}":
-        let names = language.monthsShort ?? language.months
+        let names = language.file.monthsShort ?? language.file.months
         text += names.indices.contains(month - 1) ? names[month - 1] : ""
       default: text += rest[open...close]
       }

@@ -9,8 +9,8 @@ struct NumberMarks {
   let percent: (before: String, after: String)
 
   init(_ language: Language) {
-    (group, decimal, minus) = (language.group, language.decimal, language.minus)
-    let parts = language.percent.split(separator: "{n}", maxSplits: 1, omittingEmptySubsequences: false)
+    (group, decimal, minus) = (language.file.group, language.file.decimal, language.file.minus)
+    let parts = language.file.percent.split(separator: "{n}", maxSplits: 1, omittingEmptySubsequences: false)
     percent = (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
   }
 }
@@ -87,7 +87,7 @@ extension Printer {
   /// A number in the largest magnitude that fits, with at most one decimal: 6.5 million, 753 thousand.
   func compact(_ value: Int) -> String {
     guard let language else { return String(value) }
-    let magnitudes = language.magnitudes.sorted { $0.value > $1.value }
+    let magnitudes = language.file.magnitudes.sorted { $0.value > $1.value }
     for (position, magnitude) in magnitudes.enumerated() where value.magnitude >= UInt(magnitude.value) {
       guard let tenths = Ratio(value, of: magnitude.value)?.scaled(by: 10) else { continue }
       // Rounding may reach the next magnitude: 999,960 is 1 million.

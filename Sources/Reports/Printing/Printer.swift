@@ -9,8 +9,7 @@ package final class Printer: Sendable {
   package let kind: OutputKind
   /// Nil for CSV: digits, ISO dates, shares as fractions, nothing for a missing value.
   let language: Language?
-  /// How the language writes numbers. Apart from it: this is asked for with every number, and the whole language would be
-  /// copied each time.
+  /// How the language writes numbers, ready for use: this is asked for with every one.
   let marks: NumberMarks?
   /// Quotes a text cell of a CSV file.
   private let quoted: @Sendable (String) -> String
@@ -48,7 +47,7 @@ package final class Printer: Sendable {
   /// Texts that are escaped already, put together.
   func joined(_ texts: [String], separator: String? = nil) -> TemplateValue {
     TemplateValue(
-      texts.joined(separator: separator ?? language?.listSeparator ?? "; "), isMissing: texts.isEmpty)
+      texts.joined(separator: separator ?? language?.file.listSeparator ?? "; "), isMissing: texts.isEmpty)
   }
 
   /// A name with its other forms: `short` without the kind of unit, `inline` as a sentence writes it.

@@ -1,0 +1,167 @@
+import Diagnostics
+import Foundation
+
+/// The file `language.json` beside a language's templates, as it was written: how the language writes numbers and dates, and
+/// the words that figures come with.
+struct LanguageFile: Sendable, Decodable {
+  /// Subtag such as `vi`; also the folder's name.
+  let code: String
+  /// Between groups of three digits.
+  let group: String
+  let decimal: String
+  let minus: String
+  /// `{n}` is the number.
+  let percent: String
+  /// `{d}`, `{dd}` day; `{m}`, `{mm}` month; `{mo}` month with a zero for January and February only (Decree
+  /// 30/2020/NĐ-CP); `{month}` its name, `{mon}` its short one; `{yyyy}` year.
+  let dateShort: String
+  let dateLong: String
+  /// A day below an axis: without its year, and not to be read as another one.
+  let dateMark: String
+  /// `{hh}` hour, `{mi}` minute.
+  let time: String
+  let months: [String]
+  /// For `{mon}` in patterns of dates; without, it is the name in full.
+  let monthsShort: [String]?
+  /// The four quarters and the two halves of a year, as titles name them: Vietnamese counts quarters in Roman numerals.
+  let quarters: [String]
+  let halves: [String]
+  let magnitudes: [Magnitude]
+  /// The language of units' names: `vi` or `en`.
+  let unitNames: String
+  /// Names that stand otherwise inside a sentence than their kind would have it, by the registry's name: in Vietnamese
+  /// "thành phố Huế", but "Thành phố Hồ Chí Minh" (Decree 30/2020/NĐ-CP, appendix II).
+  let namesInline: [String: String]?
+  /// Between the items of a list.
+  let listSeparator: String
+  let labels: [String: String]
+  let qualityTexts: [String: QualityText]?
+  /// What units are called, by word.
+  let words: [String: String]
+  /// Words for units that the files name.
+  let openUnits: OpenUnits?
+  /// Which word goes with a number, and which ending with a rank, in the notation of Unicode CLDR.
+  let pluralRules: PluralRules
+  let ordinalRules: PluralRules
+  /// By category of number: `{n}` with its ending.
+  let ordinals: [String: String]
+  /// The language's own forms of counts, by name and category of number: `{{received.dossiers}}` prints "1 dossier" or
+  /// "2,000 dossiers". A phrase need not hold the number: `{{received.were}}`.
+  let phrases: [String: [String: String]]
+  /// Names of fields in the language by the official ones.
+  let fieldNames: [String: String]?
+
+  struct Magnitude: Sendable, Decodable {
+    let value: Int
+    let word: String
+  }
+
+  /// Words that take the place of others where units are those that the files name; the others stay as they are.
+  struct OpenUnits: Sendable, Decodable {
+    let labels: [String: String]?
+    let quality: [String: QualityText]?
+    let words: [String: String]?
+  }
+
+  /// What a rule or flag of data quality is about, and what to do.
+  struct QualityText: Sendable, Decodable {
+    let meaning: String
+    let remedy: String
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case code, group, decimal, minus, percent, time, months, quarters, halves, magnitudes, labels, ordinals, phrases,
+      words
+    case pluralRules = "plural_rules"
+    case ordinalRules = "ordinal_rules"
+    case dateShort = "date_short"
+    case dateLong = "date_long"
+    case dateMark = "date_mark"
+    case monthsShort = "months_short"
+    case namesInline = "names_inline"
+    case listSeparator = "list_separator"
+    case unitNames = "unit_names"
+    case qualityTexts = "quality"
+    case openUnits = "open_units"
+    case fieldNames = "field_names"
+  }
+
+  /// - Parameters:
+  ///   - file: the path for messages.
+  ///   - folder: the subtag by which the language is asked for.
+  /// - Throws: status `badConfiguration` where the file is no language file, lacks a word or has one too many.
+  init(json: String, file: String, folder: String) throws(Failure) {
+    let text = LanguageText(file, json)
+    do {
+      self = try JSONDecoder().decode(LanguageFile.self, from: Data(json.utf8))
+    } catch let DecodingError.keyNotFound(key, context) {
+      throw Failure(
+        .badConfiguration, "the language lacks '\(key.stringValue)'", at: text.place(of: context.codingPath),
+        hint: LanguageText.model)
+    } catch let DecodingError.typeMismatch(_, context) {
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      throw Failure(
+        .badConfiguration, "the language's '\(path)' is of another kind than expected",
+        at: text.place(of: context.codingPath), hint: LanguageText.model)
+    } catch {
+      throw Failure(.badConfiguration, [text.fault(error)])
+    }
+    let findings = self.findings(text, folder: folder)
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+  }
+
+  private func findings(_ text: LanguageText, folder: String) -> [Finding] {
+    var findings: [Finding] = []
+    func found(_ message: String, at path: [String] = [], hint: String = LanguageText.model) {
+      findings.append(Finding(.error, message, at: text.place(of: path), hint: hint))
+    }
+    if code != folder { found("the language calls itself '\(code)'", at: ["code"], hint: "its folder is '\(folder)'") }
+    func check(_ kind: String, _ known: [String], _ given: [String: String], _ open: [String: String]?) {
+      for name in known where given[name] == nil { found("the \(kind) '\(name)' is missing") }
+      for name in Set(given.keys).union((open ?? [:]).keys).sorted() where !known.contains(name) {
+        found(
+          "there is no \(kind) '\(name)'", at: (given[name] == nil ? ["open_units"] : []) + [kind + "s", name],
+          hint: Suggestion.hint(for: name, in: known) ?? "take it out")
+      }
+    }
+    check("label", Label.allCases.map(\.rawValue), labels, openUnits?.labels)
+    check("word", UnitWord.allCases.map(\.rawValue), words, openUnits?.words)
+    for (name, list, count) in [
+      ("months", months, 12), ("months_short", monthsShort ?? months, 12), ("quarters", quarters, 4),
+      ("halves", halves, 2),
+    ]
+    where list.count != count { found("'\(name)' has \(list.count) words, \(count) were expected", at: [name]) }
+    for (name, forms) in phrases.merging(["ordinals": ordinals], uniquingKeysWith: { $1 }).sorted(by: {
+      $0.key < $1.key
+    }) {
+      let path = name == "ordinals" ? [name] : ["phrases", name]
+      if forms["other"] == nil {
+        found("'\(name)' has no form 'other'", at: path, hint: "it is for all numbers that no rule takes")
+      }
+      for category in forms.keys.sorted() where category != "other" && !PluralRules.categories.contains(category) {
+        found(
+          "'\(name)' has a form '\(category)'", at: path + [category],
+          hint: "there are \(PluralRules.categories.joined(separator: ", ")), other")
+      }
+    }
+    for name in phrases.keys.sorted() where Printer.countForms.contains(name) {
+      found(
+        "the phrase '\(name)' has the name of a form that every language has", at: ["phrases", name], hint: "rename it")
+    }
+    if percent.ranges(of: "{n}").count != 1 {
+      found("'percent' is '\(percent)'", at: ["percent"], hint: "write {n} once, where the number stands")
+    }
+    for (position, magnitude) in magnitudes.enumerated() where magnitude.value < 1 {
+      found(
+        "a magnitude is of \(magnitude.value)", at: ["magnitudes", String(position), "value"],
+        hint: "write a number above zero, such as 1000")
+    }
+    if Set(magnitudes.map(\.value)).count < magnitudes.count {
+      found("two magnitudes are of one value", at: ["magnitudes"], hint: "take one of them out")
+    }
+    if !["vi", "en"].contains(unitNames) {
+      found("'unit_names' is '\(unitNames)'", at: ["unit_names"], hint: "type vi or en")
+    }
+    return findings
+  }
+}
