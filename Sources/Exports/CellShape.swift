@@ -27,21 +27,28 @@ enum CellShape: String, Sendable {
 
   /// The first three numbers of what looks like a date.
   static func dateParts(_ text: String) -> (Int, Int, Int)? {
+    let bytes = text.utf8.span
     var parts: [Int] = []
-    var separator: Character?
-    var rest = text[...]
-    while parts.count < 3 {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      guard (1...4).contains(digits.count), let number = Int(digits) else { return nil }
-      parts.append(number)
-      rest = rest.dropFirst(digits.count)
-      if parts.count == 3 { break }
-      guard let next = rest.popFirst(), next == "-" || next == "/" || next == ".", separator ?? next == next else {
-        return nil
+    var separator: UInt8?
+    var next = 0
+    while true {
+      let first = next
+      var number = 0
+      while next < bytes.count, next - first < 5, (48...57).contains(bytes[next]) {
+        number = number * 10 + Int(bytes[next] - 48)
+        next += 1
       }
-      separator = next
+      guard (1...4).contains(next - first) else { return nil }
+      parts.append(number)
+      if parts.count == 3 { break }
+      guard next < bytes.count, [UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ".")].contains(bytes[next]),
+        separator ?? bytes[next] == bytes[next]
+      else { return nil }
+      separator = bytes[next]
+      next += 1
     }
-    guard rest.first.map({ $0 == " " || $0 == "T" }) ?? true else { return nil }
+    let isOver = next == bytes.count || bytes[next] == UInt8(ascii: " ") || bytes[next] == UInt8(ascii: "T")
+    guard isOver else { return nil }
     return (parts[0], parts[1], parts[2])
   }
 }

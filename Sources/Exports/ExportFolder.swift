@@ -30,10 +30,8 @@ package struct ExportFolder: Sendable {
       throw Failure(
         .inputMissing, "the name of this file is not UTF-8", at: Location(name), hint: "give it a name in UTF-8")
     }
-    files = names.filter { ExportName.ending(of: $0) != nil && !$0.hasPrefix(".") }
-      .sorted(by: NaturalOrder.precedes)
-    let others = names.filter { ExportName.ending(of: $0) == nil && !ExportName.isHidden($0) }
-      .sorted(by: NaturalOrder.precedes)
+    files = names.filter { ExportName.ending(of: $0) != nil && !$0.hasPrefix(".") }.inNaturalOrder { $0 }
+    let others = names.filter { ExportName.ending(of: $0) == nil && !ExportName.isHidden($0) }.inNaturalOrder { $0 }
     unread = others.filter { !ExportName.isNote($0) }.map { Self.isFolder(path + "/" + $0) ? $0 + "/" : $0 }
     guard !files.isEmpty else {
       let other = others.first.map { "; \($0) is none" } ?? ""
@@ -71,63 +69,5 @@ extension ExportFolder {
   package func size(of file: String) -> Int {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)
     return (attributes?[.size] as? Int) ?? 0
-  }
-}
-
-/// What the names of export files have in common.
-package enum ExportName {
-  /// `.csv` or `.csv.gz` in any case, as it stands; nil for a file that is no export.
-  package static func ending(of name: String) -> Substring? {
-    let lower = name.lowercased()
-    guard let length = [".csv", ".csv.gz"].first(where: lower.hasSuffix)?.count else { return nil }
-    return name.suffix(length)
-  }
-
-  /// Whether a system keeps a file of this name for itself: hidden ones, those of open spreadsheets, Windows' own.
-  static func isHidden(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("~$") || ["desktop.ini", "thumbs.db"].contains(name.lowercased())
-  }
-
-  /// Whether a file is about the exports rather than one of them.
-  static func isNote(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return lower == "notice.txt" || lower.hasPrefix("readme")
-  }
-
-  /// The name without its ending, so that `79-2.csv` is later than `79.csv`.
-  static func stem(of name: String) -> String { String(name.dropLast(ending(of: name)?.count ?? 0)) }
-}
-
-/// The order in which a person would list file names: runs of digits by their value.
-package enum NaturalOrder {
-  package static func precedes(_ a: String, _ b: String) -> Bool {
-    let (left, right) = (pieces(a), pieces(b))
-    for (x, y) in zip(left, right) where x != y {
-      if x.isNumber, y.isNumber {
-        // Without zeros in front the longer number is the greater.
-        let (m, n) = (x.text.drop { $0 == "0" }, y.text.drop { $0 == "0" })
-        if m != n { return m.count != n.count ? m.count < n.count : m < n }
-      }
-      if x.text != y.text { return x.text < y.text }
-    }
-    return left.count != right.count ? left.count < right.count : a < b
-  }
-
-  private struct Piece: Equatable {
-    var text: String
-    var isNumber: Bool
-  }
-
-  private static func pieces(_ name: String) -> [Piece] {
-    var result: [Piece] = []
-    for character in name {
-      let isDigit = character.isASCII && character.isNumber
-      if let last = result.last, last.isNumber == isDigit {
-        result[result.count - 1].text.append(character)
-      } else {
-        result.append(Piece(text: String(character), isNumber: isDigit))
-      }
-    }
-    return result
   }
 }

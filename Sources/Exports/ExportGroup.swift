@@ -16,7 +16,7 @@ package struct ExportGroup: Sendable {
   ) -> [ExportGroup] {
     var groups: [ExportGroup] = []
     var positions: [Int: Int] = [:]
-    for file in files.sorted(by: NaturalOrder.precedes) {
+    for file in files.inNaturalOrder({ $0 }) {
       let province = rules.province(ofFile: file, kind)
       if let province, let position = positions[province] {
         groups[position].files.append(file)
@@ -25,7 +25,7 @@ package struct ExportGroup: Sendable {
         groups.append(ExportGroup(province: province, files: [file]))
       }
     }
-    for position in groups.indices { groups[position].files.sort { wins($0, $1, rules, kind) } }
+    for position in groups.indices { groups[position].putInOrder(rules, kind) }
     return groups
   }
 
@@ -34,23 +34,39 @@ package struct ExportGroup: Sendable {
     _ groups: [ExportGroup], rules: ExportRules, _ kind: ExportKind = .dossiers
   ) -> ExportGroup {
     var all = ExportGroup(province: nil, files: groups.flatMap(\.files))
-    all.files.sort { wins($0, $1, rules, kind) }
+    all.putInOrder(rules, kind)
     return all
   }
 
   mutating func leaveOut(_ names: Set<String>) { files.removeAll { names.contains($0) } }
 
-  /// Whether the rows of one file supersede those of another.
-  ///
+  private mutating func putInOrder(_ rules: ExportRules, _ kind: ExportKind) {
+    files = files.map { Precedence($0, extracted: rules.extractionDate(of: $0, kind)) }.sorted { $0.wins(over: $1) }
+      .map(\.file)
+  }
+}
+
+/// What decides whether the rows of a file supersede those of another.
+private struct Precedence {
+  let file: String
+  private let extracted: Day?
+  private let stem: NaturalOrder
+  private let name: NaturalOrder
+
+  init(_ file: String, extracted: Day?) {
+    self.file = file
+    self.extracted = extracted
+    stem = NaturalOrder(ExportName.stem(of: file))
+    name = NaturalOrder(file)
+  }
+
   /// A file without a date gives way to those with one: were it placed among them by its name, three files could each
   /// win over the next, and the result would depend on the order in which they are named.
-  private static func wins(_ a: String, _ b: String, _ rules: ExportRules, _ kind: ExportKind) -> Bool {
-    let (left, right) = (rules.extractionDate(of: a, kind), rules.extractionDate(of: b, kind))
-    if left != right {
-      guard let left, let right else { return left != nil }
-      return left > right
+  func wins(over other: Precedence) -> Bool {
+    if extracted != other.extracted {
+      guard let extracted, let before = other.extracted else { return extracted != nil }
+      return extracted > before
     }
-    let (leftStem, rightStem) = (ExportName.stem(of: a), ExportName.stem(of: b))
-    return leftStem == rightStem ? NaturalOrder.precedes(b, a) : NaturalOrder.precedes(rightStem, leftStem)
+    return stem == other.stem ? other.name < name : other.stem < stem
   }
 }

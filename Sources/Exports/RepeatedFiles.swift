@@ -51,7 +51,7 @@ package struct RepeatedFiles: Sendable {
   package static func check(_ files: [FileReading], province: (String) -> Int?) throws(Failure) {
     var findings: [Finding] = []
     var first: [String: FileReading] = [:]
-    for file in files.sorted(by: { NaturalOrder.precedes($0.name, $1.name) }) where file.records > 0 {
+    for file in files.inNaturalOrder(\.name) where file.records > 0 {
       guard let before = first[file.contentDigest] else {
         first[file.contentDigest] = file
         continue

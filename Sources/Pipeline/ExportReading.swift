@@ -37,7 +37,7 @@ struct ExportReading: Sendable {
     reading.leaveSupersededDaysOut()
     try RepeatedFiles.check(reading.files) { plan.rules.province(ofFile: $0, .dossiers) }
     reading.files += repeated.readings
-    reading.files.sort { NaturalOrder.precedes($0.name, $1.name) }
+    reading.files = reading.files.inNaturalOrder(\.name)
     for file in reading.files { try file.checkConservation() }
     return reading
   }

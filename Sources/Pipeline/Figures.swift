@@ -39,7 +39,7 @@ struct Figures: Sendable {
     guard let folder = plan.staff else { return (nil, [], []) }
     var reader = StaffReader(folder, rules: plan.rules)
     let (records, read) = try reader.read()
-    let files = read.sorted { NaturalOrder.precedes($0.name, $1.name) }
+    let files = read.inNaturalOrder(\.name)
     let telling = files.filter(\.saysAnything)
     // Rows none of which can be used are no staff without a decision: without any other, nothing is known of them.
     if telling.isEmpty, !files.isEmpty { return (nil, files, []) }

@@ -84,7 +84,8 @@ package final class Language: Sendable {
 
   /// A rank: "1st", "thứ 1".
   func ordinal(_ number: Int, digits: String) -> String {
-    (file.ordinals[file.ordinalRules.category(number)] ?? file.ordinals["other"] ?? "{n}").replacing("{n}", with: digits)
+    let form = file.ordinals[file.ordinalRules.category(number)] ?? file.ordinals["other"] ?? "{n}"
+    return form.replacing("{n}", with: digits)
   }
 
   /// Whether a name comes before another in the language's alphabet: in Vietnamese Đ after D, Ă and Â after A.
