@@ -9,7 +9,7 @@ package enum EditionComparison {
   /// - Throws: status `inputMissing` where one is no edition.
   package static func text(_ old: String, _ new: String) throws(Failure) -> String {
     let (before, after) = (try EditionCheck.manifest(of: old), try EditionCheck.manifest(of: new))
-    let (was, now) = (try figures(old), try figures(new))
+    let (was, now) = (try figures(old, before), try figures(new, after))
     var text = "from \(name(before)) to \(name(after))\n\ncause\n"
     let causes = causes(ManifestDifference(from: before, to: after))
     text += (causes.isEmpty ? ["none: both are made of the same"] : causes).map { "  \($0)\n" }.joined()
@@ -18,11 +18,12 @@ package enum EditionComparison {
     func add(_ unit: String, _ old: [String: Int], _ new: [String: Int], prefix: String = "") {
       let names = Set(old.keys).union(new.keys).sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }
       for name in names where old[name] != new[name] {
-        let difference = (new[name] ?? 0) - (old[name] ?? 0)
-        rows.append([
-          unit, prefix + name, old[name].map(String.init) ?? "–", new[name].map(String.init) ?? "–",
-          (difference > 0 ? "+" : "") + String(difference),
-        ])
+        // Of what one of them hides or does not know, no difference is known.
+        let difference = new[name].flatMap { now in old[name].map { now - $0 } }
+        rows.append(
+          [unit, prefix + name]
+            + [old[name], new[name]].map { $0.map(String.init) ?? "–" }
+            + [difference.map { ($0 > 0 ? "+" : "") + String($0) } ?? "–"])
       }
     }
     func addAll(_ old: [String: [String: Int]], _ new: [String: [String: Int]], prefix: String = "") {
@@ -51,11 +52,11 @@ package enum EditionComparison {
     OutputFolder.name(manifest.edition, revision: manifest.revision) + (manifest.forced ? " (replaced by --force)" : "")
   }
 
-  private static func figures(_ edition: String) throws(Failure) -> PublishedFigures {
-    let path = edition + "/statistics.json"
-    guard let json = try EditionCheck.bytes(of: path), let figures = PublishedFigures(json: json) else {
-      throw Failure(.inputMissing, "cannot be read as an edition's figures", at: Location(path))
-    }
+  private static func figures(_ edition: String, _ manifest: Manifest) throws(Failure) -> PublishedFigures {
+    let path = "statistics.json"
+    guard let json = try EditionCheck.published(path, of: manifest, in: edition),
+      let figures = PublishedFigures(json: json)
+    else { throw Failure(.inputMissing, "cannot be read as an edition's figures", at: Location(edition + "/" + path)) }
     return figures
   }
 

@@ -36,27 +36,44 @@ struct PublishedBefore: Sendable {
 
     init(_ output: String) throws(Failure) { (editions, damaged) = try EditionCheck.editions(in: output) }
 
-    /// The figures of one of them; nil where it has none that can be read.
-    mutating func figures(_ path: String) throws(Failure) -> PublishedFigures? {
-      if let known = read[path] { return known }
-      let figures = try PublishedBefore.figures(path)
-      read[path] = .some(figures)
+    /// The figures of one of them; nil where it has none that can be read, or others than it was published with.
+    mutating func figures(_ edition: (manifest: Manifest, path: String)) -> PublishedFigures? {
+      if let known = read[edition.path] { return known }
+      let figures = try? PublishedBefore.figures(of: edition.manifest, at: edition.path)
+      read[edition.path] = .some(figures)
       return figures
     }
   }
 
-  private static func figures(_ edition: String) throws(Failure) -> PublishedFigures? {
-    try EditionCheck.bytes(of: edition + "/statistics.json").flatMap { PublishedFigures(json: $0) }
+  /// The figures of an edition; nil where it has none that this program can read.
+  ///
+  /// - Throws: status `dataRefused` where they are not as they were published.
+  static func figures(of manifest: Manifest, at edition: String) throws(Failure) -> PublishedFigures? {
+    try EditionCheck.published("statistics.json", of: manifest, in: edition).flatMap { PublishedFigures(json: $0) }
   }
 
   /// The staff tables of an edition, as its readers have them.
   struct Staff: Sendable {
     let manifest: Manifest
-    let tables: PublishedStaff
+    var tables: PublishedStaff
     let figures: PublishedFigures
 
     /// The edition's folder.
     var edition: String { manifest.folderName }
+
+    /// Notes of which rows both manifests tell that they are made of the same files.
+    mutating func noteSameFiles(_ now: Manifest, _ plan: RunPlan) {
+      func sums(_ manifest: Manifest) -> [String: String] {
+        Dictionary(manifest.inputs.filter { $0.kind == "staff" }.map { ($0.name, $0.sha256) }) { first, _ in first }
+      }
+      let (then, now) = (sums(manifest), sums(now))
+      let changed = Set(then.keys).union(now.keys).filter { then[$0] != now[$0] }
+      // A file whose name says no province may hold any.
+      let provinces = Set(changed.map { plan.rules.province(ofFile: $0, .staff) })
+      tables.noteSameFiles(
+        ofProvinces: plan.registry.provinces.indices.map { !provinces.contains($0) && !provinces.contains(nil) },
+        all: changed.isEmpty)
+    }
   }
 
   /// The last of some editions before this one, for changes. An edition made once more finds the same, since its manifest
@@ -96,7 +113,10 @@ struct PublishedBefore: Sendable {
     }
     var found: [Staff] = []
     for other in others where found.count < wanted {
-      if let figures = try shelf.figures(other.path), let staff = staff(of: other.manifest, figures, plan.registry) {
+      if let figures = shelf.figures(other),
+        var staff = staff(of: other.manifest, figures, plan.registry)
+      {
+        staff.noteSameFiles(manifest, plan)
         found.append(staff)
       } else if plan.audience == .public {
         throw unheld(other.path + "/statistics.json")
@@ -118,7 +138,7 @@ struct PublishedBefore: Sendable {
 
   /// The staff tables of one edition; nil where it has none.
   static func staff(of manifest: Manifest, at path: String, _ registry: Registry) throws(Failure) -> Staff? {
-    try figures(path).flatMap { staff(of: manifest, $0, registry) }
+    try figures(of: manifest, at: path).flatMap { staff(of: manifest, $0, registry) }
   }
 
   private static func staff(of manifest: Manifest, _ figures: PublishedFigures, _ registry: Registry) -> Staff? {
@@ -127,6 +147,7 @@ struct PublishedBefore: Sendable {
 
   /// The newest revision of the edition of the period before, by the name of its folder.
   ///
+  /// - Throws: status `dataRefused` where its figures are not as they were published: pages would print them as such.
   /// - Parameter names: only these, where an edition is made once more that was set against one.
   private static func period(
     before window: Window, _ shelf: inout Shelf, only names: [String]?
@@ -136,7 +157,7 @@ struct PublishedBefore: Sendable {
       $0.manifest.edition == before.slug && names?.contains($0.manifest.folderName) ?? true
     }
     guard let newest = editions.max(by: { $0.manifest.revision < $1.manifest.revision }),
-      let figures = try shelf.figures(newest.path)
+      let figures = try figures(of: newest.manifest, at: newest.path)
     else { return nil }
     return (newest.manifest.folderName, figures)
   }
@@ -156,7 +177,7 @@ struct PublishedBefore: Sendable {
     }
     var files = FilesBefore()
     for other in earlier.sorted(by: { $1.manifest.isEarlier(than: $0.manifest) }) {
-      guard let figures = try shelf.figures(other.path) else { continue }
+      guard let figures = shelf.figures(other) else { continue }
       files.see(other.manifest.folderName, figures, of: &missing)
       if missing.isEmpty { break }
     }

@@ -68,7 +68,7 @@ package struct Run: Sendable {
       figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
     )
     let before = try PublishedBefore(manifest, figures, plan, in: folder.path)
-    if manifest.forced { try checkReplacing(manifest, figures, before.staff, in: folder.path) }
+    if let newest, manifest.forced { try checkReplacing(newest, manifest, figures, before.staff, in: folder.path) }
     let edition = Edition(
       figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path), before: before)
     var staged = try folder.begin(edition.outline, replacing: manifest.forced)
@@ -103,12 +103,19 @@ package struct Run: Sendable {
   /// Refuses to replace an edition for anyone whose staff tables, held against those to be replaced, would have to hide
   /// more: readers have the replaced ones, and nobody could make the new edition once more when they are gone.
   private func checkReplacing(
-    _ manifest: Manifest, _ figures: Figures, _ before: [PublishedBefore.Staff], in output: String
+    _ newest: Manifest, _ manifest: Manifest, _ figures: Figures, _ before: [PublishedBefore.Staff], in output: String
   ) throws(Failure) {
-    let name = OutputFolder.name(manifest.edition, revision: manifest.revision)
-    guard plan.audience == .public, let staff = figures.statistics.staff,
-      let replaced = try PublishedBefore.staff(of: manifest, at: output + "/" + name, plan.registry)
-    else { return }
+    let path = output + "/" + newest.folderName
+    guard plan.audience == .public, let staff = figures.statistics.staff else { return }
+    let replaced: PublishedBefore.Staff?
+    do throws(Failure) {
+      replaced = try PublishedBefore.staff(of: newest, at: path, plan.registry)
+    } catch {
+      // What readers have is put back.
+      if manifest.isMadeOfTheSame(as: newest) { return }
+      throw error
+    }
+    guard let replaced else { return }
     let others = before.map(\.tables)
     let now = StaffPublication(staff, audience: plan.audience, before: others)
     let held = StaffPublication(staff, audience: plan.audience, before: others + [replaced.tables])
@@ -116,7 +123,7 @@ package struct Run: Sendable {
     throw Failure(
       .dataRefused,
       "the staff tables would tell about one to four persons to whoever has those that they replace",
-      at: Location(output + "/" + name), hint: "publish a revision: leave --force out")
+      at: Location(path), hint: "publish a revision: leave --force out")
   }
 
   /// Whether the newest revision is made of what was read now.
@@ -141,7 +148,7 @@ package struct Run: Sendable {
     guard manifest.revision > 1 else { return nil }
     let path = output + "/" + OutputFolder.name(manifest.edition, revision: manifest.revision - 1)
     guard let json = try EditionCheck.bytes(of: path + "/manifest.json"), let before = Manifest(json: json),
-      let text = try EditionCheck.bytes(of: path + "/statistics.json"), let figures = PublishedFigures(json: text)
+      let figures = try PublishedBefore.figures(of: before, at: path)
     else { return nil }
     let difference = ManifestDifference(from: before, to: manifest)
     return Revised(

@@ -53,6 +53,13 @@ package enum Verification {
         ? "is made now and not in the edition" : now[path] == nil ? "is not made any more" : "comes out otherwise"
       findings.append(Finding(.error, what, at: Location(edition + "/" + path)))
     }
+    // Where nothing else differs; else it must.
+    if findings.isEmpty, rebuilt != published {
+      findings.append(
+        Finding(
+          .error, "comes out otherwise, though all that the edition is made from is the same",
+          at: Location(edition + "/manifest.json"), hint: "put it back from a copy, or publish with --force"))
+    }
     return findings
   }
 }

@@ -40,29 +40,59 @@ package enum EditionCheck {
   /// What differs: files changed, missing or not named by the manifest; empty where the edition is as published.
   package static func findings(edition path: String) throws(Failure) -> [Finding] {
     let manifest = try manifest(of: path)
-    let named = Set(manifest.outputs.map(\.path))
-    let all = try reading { files throws(Failure) in try files.contents(of: path) }
-    return try damage(edition: path)
-      + all.filter { $0 != "manifest.json" && !named.contains($0) }
-      .map { Finding(.error, "the manifest does not name this file", at: Location(path + "/" + $0)) }
+    return damage(of: manifest, in: path) + strays(beside: manifest, in: path)
   }
 
   /// Files that the manifest names and that are missing or differ.
   package static func damage(edition path: String) throws(Failure) -> [Finding] {
-    var findings: [Finding] = []
-    for output in try manifest(of: path).outputs {
-      let place = Location(path + "/" + output.path)
-      guard let bytes = try bytes(of: place.file) else {
-        findings.append(Finding(.error, "the manifest names this file, it cannot be read", at: place))
-        continue
-      }
-      let sum = SHA256.hexDigest(of: bytes)
-      if sum != output.sha256 {
-        findings.append(
-          Finding(.error, "SHA-256 is \(sum.prefix(12))…, the manifest says \(output.sha256.prefix(12))…", at: place))
-      }
+    damage(of: try manifest(of: path), in: path)
+  }
+
+  private static func damage(of manifest: Manifest, in edition: String) -> [Finding] {
+    manifest.outputs.compactMap { output in
+      fault(of: try? bytes(of: edition + "/" + output.path), output, in: edition)
     }
-    return findings
+  }
+
+  /// What the edition's folder holds beside; what of it cannot be listed is told as well.
+  private static func strays(beside manifest: Manifest, in edition: String) -> [Finding] {
+    do throws(Failure) {
+      return try reading { files throws(Failure) in try files.strays(in: edition, beside: manifest) }.map {
+        Finding(
+          .error, "the manifest does not name this \($1 ? "folder" : "file")", at: Location(edition + "/" + $0))
+      }
+    } catch {
+      return error.findings
+    }
+  }
+
+  /// What is wrong with one of the files that a manifest names.
+  ///
+  /// - Parameter bytes: nil where they cannot be read.
+  private static func fault(of bytes: [UInt8]?, _ output: Manifest.Output, in edition: String) -> Finding? {
+    let place = Location(edition + "/" + output.path)
+    guard let bytes else { return Finding(.error, "the manifest names this file, it cannot be read", at: place) }
+    let sum = SHA256.hexDigest(of: bytes)
+    if sum == output.sha256 { return nil }
+    return Finding(
+      .error, "SHA-256 is \(sum.prefix(12))…, the manifest says \(output.sha256.prefix(12))…", at: place)
+  }
+
+  /// The bytes of one of an edition's files, as it was published; nil where the manifest names none of that path.
+  ///
+  /// - Throws: status `dataRefused` where it is missing or differs: what is not as it was published is no figure to be set
+  ///   against.
+  package static func published(
+    _ path: String, of manifest: Manifest, in edition: String
+  ) throws(Failure) -> [UInt8]? {
+    guard let output = manifest.outputs.first(where: { $0.path == path }) else { return nil }
+    let bytes = try? bytes(of: edition + "/" + path)
+    if let fault = fault(of: bytes, output, in: edition) {
+      throw Failure(
+        .dataRefused, fault.message, at: fault.location,
+        hint: "put the file back from a copy, or take the edition out of the folder")
+    }
+    return bytes
   }
 
   /// The bytes of a file of an edition; nil where there is none.

@@ -47,6 +47,9 @@ package protocol FileLayer: Sendable {
   func close(_ descriptor: Int32) throws(SystemError)
   /// Locks or throws at once (`EWOULDBLOCK`). The lock ends with the descriptor, however the process ends.
   func lock(_ descriptor: Int32) throws(SystemError)
+  /// Gives the lock back at once, whoever else holds the descriptor: a process that is being started has all of them until
+  /// it becomes another program.
+  func unlock(_ descriptor: Int32) throws(SystemError)
   /// Nil where there is nothing of that name.
   func kind(of path: String) throws(SystemError) -> FileKind?
   /// The names in a folder, in no order.

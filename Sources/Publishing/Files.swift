@@ -131,16 +131,28 @@ struct Files: Sendable {
     return try bytes(of: folder + "/manifest.json").flatMap { Manifest(json: $0) }
   }
 
-  /// The paths of all that is in a folder and is no folder itself, in order. Links are not followed.
-  func contents(of folder: String) throws(Failure) -> [String] {
-    var paths: [String] = []
-    for name in try names(in: folder).sorted() {
-      if try kind(of: folder + "/" + name) == .folder {
-        paths += try contents(of: folder + "/" + name).map { name + "/" + $0 }
-      } else {
-        paths.append(name)
-      }
+  /// What stands in an edition's folder that its manifest does not name, in order; of folders, those with nothing in them.
+  ///
+  /// - Parameter manifest: nil for an edition without one, of which it names nothing.
+  func strays(in edition: String, beside manifest: Manifest?) throws(Failure) -> [(path: String, isFolder: Bool)] {
+    let named = Set(manifest?.outputs.map(\.path) ?? []).union(["manifest.json"])
+    return try contents(of: edition).filter { path, isFolder in
+      // A folder whose files are missing is the edition's own.
+      isFolder ? !named.contains { $0.hasPrefix(path + "/") } : !named.contains(path)
     }
-    return paths
+  }
+
+  /// The paths of all that is in a folder, of folders the empty ones, in order. Links are not followed.
+  private func contents(of folder: String) throws(Failure) -> [(path: String, isFolder: Bool)] {
+    var contents: [(path: String, isFolder: Bool)] = []
+    for name in try names(in: folder).sorted() {
+      guard try kind(of: folder + "/" + name) == .folder else {
+        contents.append((name, false))
+        continue
+      }
+      let inside = try self.contents(of: folder + "/" + name)
+      contents += inside.isEmpty ? [(name, true)] : inside.map { (name + "/" + $0.path, $0.isFolder) }
+    }
+    return contents
   }
 }

@@ -90,6 +90,10 @@ package struct LinuxFiles: FileLayer {
     try call { Int(flock(descriptor, LOCK_EX | LOCK_NB)) }
   }
 
+  package func unlock(_ descriptor: Int32) throws(SystemError) {
+    try call { Int(flock(descriptor, LOCK_UN)) }
+  }
+
   package func kind(of path: String) throws(SystemError) -> FileKind? {
     var status = stat()
     do throws(SystemError) {

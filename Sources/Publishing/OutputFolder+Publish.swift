@@ -71,9 +71,14 @@ extension OutputFolder {
   }
 
   /// Points `latest` at the edition unless it points at a later one: later window end, then later as-of, then revision, then
-  /// name.
-  private func link(_ name: String, _ manifest: Manifest) throws(Failure) {
-    if let present = try latest(), manifest.isEarlier(than: present) { return }
+  /// name. Where it points at none, at the latest that there is.
+  private func link(_ edition: String, _ manifest: Manifest) throws(Failure) {
+    var name = edition
+    if let present = try latest() {
+      if manifest.isEarlier(than: present) { return }
+    } else if let standing = try latestOfAll(), manifest.isEarlier(than: standing) {
+      name = standing.folderName
+    }
     let link = path + "/latest"
     try files.attempt("cannot be moved", link) { layer throws(SystemError) in
       try layer.makeLink(staging.latest, to: name)
@@ -85,6 +90,16 @@ extension OutputFolder {
     }
     try files.sync(path)
     try files.sync(staging.path)
+  }
+
+  /// The latest of the editions in the folder.
+  private func latestOfAll() throws(Failure) -> Manifest? {
+    var latest: Manifest?
+    for name in try files.names(in: path) where !name.hasPrefix(".") && name != "latest" {
+      guard let manifest = try files.manifest(in: path + "/" + name), manifest.folderName == name else { continue }
+      if latest.map({ $0.isEarlier(than: manifest) }) ?? true { latest = manifest }
+    }
+    return latest
   }
 
   private func replace(_ target: String, by staged: String) throws(Failure) {
@@ -103,15 +118,15 @@ extension OutputFolder {
 
   /// - Throws: where the edition's folder holds what its manifest does not name; it would be lost.
   private func refuseForeign(in edition: String) throws(Failure) {
-    let named = Set(try files.manifest(in: edition)?.outputs.map(\.path) ?? [])
-    let foreign = try files.contents(of: edition).filter { $0 != "manifest.json" && !named.contains($0) }
+    let foreign = try files.strays(in: edition, beside: try files.manifest(in: edition))
     guard foreign.isEmpty else {
       throw Failure(
         .cannotWrite,
-        foreign.map {
-          Finding(
-            .error, "the manifest does not name this file, and replacing the edition would remove it",
-            at: Location(edition + "/" + $0), hint: "move it away")
+        foreign.map { path, isFolder in
+          let what = isFolder ? "folder" : "file"
+          return Finding(
+            .error, "the manifest does not name this \(what), and replacing the edition would remove it",
+            at: Location(edition + "/" + path), hint: "move it away")
         })
     }
   }

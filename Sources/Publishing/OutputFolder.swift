@@ -41,11 +41,15 @@ package struct OutputFolder: ~Copyable {
   private static func release(_ lock: Int32, _ files: Files, _ interruption: Interruption) {
     interruption.holds(lock: nil)
     try? files.layer.empty(lock)
+    try? files.layer.unlock(lock)
     try? files.layer.close(lock)
   }
 
   /// Locks the file and writes the process's number into it.
   private static func lock(_ path: String, _ files: Files) throws(Failure) -> Int32 {
+    let foreign = Failure(.cannotWrite, "is no lock file of this program", at: Location(path), hint: "move it away")
+    // To read from a pipe would be to wait for whoever writes into it.
+    if try files.kind(of: path) == .other { throw foreign }
     let descriptor = try files.attempt("cannot be opened", path) { files throws(SystemError) in
       try files.open(path, for: .locking)
     }
@@ -61,10 +65,7 @@ package struct OutputFolder: ~Copyable {
       let left = try files.attempt("cannot be read", path) { files throws(SystemError) in
         try files.read(descriptor, count: 64)
       }
-      guard left.count < 64, left.allSatisfy({ $0 == 0 || $0 == 10 || (48...57).contains($0) }) else {
-        throw Failure(
-          .cannotWrite, "is no lock file of this program", at: Location(path), hint: "move it away")
-      }
+      guard left.count < 64, left.allSatisfy({ $0 == 0 || $0 == 10 || (48...57).contains($0) }) else { throw foreign }
       try files.attempt("cannot be written", path) { layer throws(SystemError) in
         try layer.empty(descriptor)
         let process = Array("\(getpid())\n".utf8)
@@ -92,14 +93,17 @@ package struct OutputFolder: ~Copyable {
     revision == 1 ? edition : "\(edition).r\(revision)"
   }
 
+  /// A folder of a higher number is none of this program's.
+  private static let mostRevisions = 1_000_000
+
   /// The newest revision of an edition, nil where there is none.
   ///
   /// - Throws: status `cannotWrite` where its folder is none that this program made.
   package func newest(of edition: String) throws(Failure) -> Manifest? {
     let revisions = try files.names(in: path).compactMap { name -> Int? in
       if name == edition { return 1 }
-      guard name.hasPrefix(edition + ".r"), let number = Int(name.dropFirst(edition.count + 2)), number > 1,
-        name == Self.name(edition, revision: number)
+      guard name.hasPrefix(edition + ".r"), let number = Int(name.dropFirst(edition.count + 2)),
+        (2...Self.mostRevisions).contains(number), name == Self.name(edition, revision: number)
       else { return nil }
       return number
     }
@@ -130,10 +134,9 @@ package struct OutputFolder: ~Copyable {
     }
     guard !target.contains("/") else { throw foreign }
     if try files.kind(of: path + "/" + target) == nil {
-      // A link to an edition that was taken away may be moved on; editions' names begin so.
-      guard target.hasPrefix("since-") || target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else {
-        throw foreign
-      }
+      // A link to an edition that was taken away may be moved on. Editions' names begin with a year, or are of several
+      // parts: `since-2025-07-01`, `ky-1-fiscal` of a calendar in a file.
+      guard target.contains("-") || target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else { throw foreign }
       return nil
     }
     guard let manifest = try files.manifest(in: path + "/" + target) else { throw foreign }

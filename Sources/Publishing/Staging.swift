@@ -27,7 +27,13 @@ struct Staging {
   }
 
   func make(_ folder: String) throws(Failure) {
-    try files.attempt("cannot be made", folder) { files throws(SystemError) in try files.makeFolder(folder) }
+    do throws(SystemError) {
+      try files.layer.makeFolder(folder)
+    } catch {
+      let isTaken = error.code == EEXIST
+      throw Files.failure(
+        "cannot be made", folder, error, hint: isTaken ? "what stands there is not this program's; move it away" : nil)
+    }
   }
 
   /// Removes what a run left here, and puts an edition back that it had moved aside and not replaced.

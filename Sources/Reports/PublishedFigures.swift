@@ -83,15 +83,17 @@ package struct PublishedFigures: Sendable, Decodable {
   /// The staff tables as their readers have them; nil where the edition has none.
   package func publishedStaff(_ registry: Registry) -> PublishedStaff? {
     guard let staff else { return nil }
+    func row(_ cells: [String: Int]) -> PublishedStaff.Row {
+      let amounts = ["approved", "paid", "outstanding"].map { cells["amount_\($0)_vnd"] }
+      return PublishedStaff.Row(
+        counts: StaffCount.allCases.reduce(into: [:]) { $0[$1] = cells[$1.rawValue] },
+        // An edition shows or hides all amounts of a row.
+        money: amounts.contains { $0 != nil }
+          ? PublishedStaff.Money(
+            approved: Int64(amounts[0] ?? 0), paid: Int64(amounts[1] ?? 0), outstanding: Int64(amounts[2] ?? 0)) : nil)
+    }
     func table(_ keys: [String], _ rows: [String: [String: Int]]?) -> PublishedStaff.Table {
-      PublishedStaff.Table(
-        rows: keys.map { key in
-          rows?[key].map { row in
-            PublishedStaff.Row(
-              counts: StaffCount.allCases.reduce(into: [:]) { $0[$1] = row[$1.rawValue] },
-              isMoneyShown: row["amount_approved_vnd"] != nil || row["amount_paid_vnd"] != nil)
-          }
-        }, approved: staff.national["approved"] ?? 0, paid: staff.national["paid"] ?? 0)
+      PublishedStaff.Table(rows: keys.map { rows?[$0].map(row) }, whole: row(staff.national))
     }
     let levels = Level.allCases.map(\.word) + [""]
     let policies = RedundancyPolicy.allCases.map(\.word) + [""]

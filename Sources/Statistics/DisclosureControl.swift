@@ -31,6 +31,29 @@ package enum DisclosureControl {
   private static func hiddenCounts(
     _ rows: [StaffTally?], _ before: [PublishedStaff.Table]
   ) -> [Set<StaffCount>] {
+    keeping(before, hiddenForNow(rows, before), rows)
+  }
+
+  /// Hides as well what editions before hid, where to show it now would tell what it was then: of the rows that a stage
+  /// hid, whose sum readers know, all but one at most are made of the same files, and so are what they were.
+  private static func keeping(
+    _ editions: [PublishedStaff.Table], _ now: [Set<StaffCount>], _ rows: [StaffTally?]
+  ) -> [Set<StaffCount>] {
+    var hidden = now
+    for edition in editions {
+      for stage in StaffCount.allCases {
+        let then = rows.indices.filter { row in edition.rows[row].map { $0[stage] == nil } ?? false }
+        let others = then.count { !(edition.rows[$0]?.isOfTheSameFiles ?? false) }
+        if others > 1 { continue }
+        for row in then where rows[row] != nil { hidden[row].insert(stage) }
+      }
+    }
+    return hidden
+  }
+
+  private static func hiddenForNow(
+    _ rows: [StaffTally?], _ before: [PublishedStaff.Table]
+  ) -> [Set<StaffCount>] {
     var hidden = rows.map { $0.map(primary) ?? [] }
     guard hidden.contains(where: { !$0.isEmpty }) else { return hidden }
     let used = StaffCount.allCases.filter { count in rows.contains { $0.map { count.of($0) > 0 } ?? false } }
@@ -118,14 +141,17 @@ package enum DisclosureControl {
         if isSmall(tally.approved) || isSmall(tally.paid) || isSmall(tally.outstanding) { return true }
         // Paid less what was approved for those who are paid is the money of those paid without approval.
         if isSmall(tally.approved - tally.paid) || isSmall(tally.paidUnapproved) { return true }
-        return before.contains { edition in edition.rows[row].map { reveals($0, tally) } ?? false }
+        return before.contains { edition in
+          StaffSums(edition.rows[row]).map { (StaffSums(tally) - $0).isOfFew } ?? false
+        }
       })
     // First those whose own change is of five or more persons: they cover for the change of others.
     func coversChange(_ row: Int) -> Bool {
       guard let tally = rows[row] else { return false }
       return before.allSatisfy { edition in
-        guard let old = edition.rows[row] else { return true }
-        return abs(tally.approved - (old.approved ?? 0)) >= smallest && abs(tally.paid - (old.paid ?? 0)) >= smallest
+        guard let old = StaffSums(edition.rows[row]) else { return true }
+        let change = StaffSums(tally) - old
+        return [change.approved, change.paid, change.approved - change.paid].allSatisfy { abs($0) >= smallest }
       }
     }
     let others = rows.indices.filter { rows[$0].map { $0.approved > 0 } ?? false && !hidden.contains($0) }
@@ -136,33 +162,89 @@ package enum DisclosureControl {
     return hidden
   }
 
-  /// Whether what a row showed before and shows now differs by the money of one to four persons.
-  private static func reveals(_ row: PublishedStaff.Row, _ tally: StaffTally) -> Bool {
-    guard row.isMoneyShown else { return false }
-    return isSmall(tally.approved - (row.approved ?? 0)) || isSmall(tally.paid - (row.paid ?? 0))
-  }
-
   /// Whether the sums over the rows whose money is hidden, which totals give away, tell nothing about few persons.
   private static func isSafe(_ hidden: Set<Int>, _ rows: [StaffTally?], _ before: [PublishedStaff.Table]) -> Bool {
     func sum(_ value: (StaffTally) -> Int) -> Int { hidden.reduce(0) { $0 + (rows[$1].map(value) ?? 0) } }
     if isSmall(sum(\.approved)) || isSmall(sum(\.paid)) || isSmall(sum(\.outstanding)) { return false }
     if isSmall(sum { $0.approved - $0.paid }) || isSmall(sum(\.paidUnapproved)) { return false }
-    for edition in before {
-      // Rows whose money was shown both times are known; the rest changed by the total's change less theirs.
-      let shown = rows.indices.filter { !hidden.contains($0) && (edition.rows[$0]?.isMoneyShown ?? true) }
-      func isRevealed(_ now: (StaffTally) -> Int, _ old: (PublishedStaff.Row) -> Int?, _ whole: Int) -> Bool {
-        let change = rows.reduce(0) { $0 + ($1.map(now) ?? 0) } - whole
-        // What the total gives away no row can hide.
-        if isSmall(change) { return false }
-        let known = shown.reduce(0) { sum, row in
-          sum + (rows[row].map(now) ?? 0) - (edition.rows[row].flatMap(old) ?? 0)
-        }
-        return isSmall(change - known)
+    return before.allSatisfy { isSafe(hidden, rows, beside: $0) }
+  }
+
+  /// Whether what is known of the hidden rows now and was known of those hidden then differs by nothing of few persons.
+  ///
+  /// Readers know each set of hidden rows as a total less the rows shown. Where the sets have no row in common, one edition
+  /// shows what the other hides, and the change of either set is known; else that of both together.
+  private static func isSafe(
+    _ hidden: Set<Int>, _ rows: [StaffTally?], beside edition: PublishedStaff.Table
+  ) -> Bool {
+    guard let whole = StaffSums(edition.whole) else { return true }
+    let then = rows.indices.map { StaffSums(edition.rows[$0]) }
+    let hiddenThen = Set(rows.indices.filter { then[$0] == nil })
+    func change(of set: Set<Int>) -> StaffSums {
+      let now = set.reduce(StaffSums()) { $0 + StaffSums(rows[$1]) }
+      if set.isSuperset(of: hiddenThen) {
+        return now - rows.indices.filter { !set.contains($0) }.reduce(whole) { $0 - (then[$1] ?? StaffSums()) }
       }
-      if isRevealed(\.approved, \.approved, edition.approved) || isRevealed(\.paid, \.paid, edition.paid) {
-        return false
-      }
+      return now - set.reduce(StaffSums()) { $0 + (then[$1] ?? StaffSums()) }
     }
-    return true
+    let sets = hiddenThen.isDisjoint(with: hidden) ? [hiddenThen, hidden] : [hiddenThen.union(hidden)]
+    let changes = sets.filter { !$0.isEmpty }.map(change)
+    guard changes.contains(where: \.isOfFew) else { return true }
+    // Where nothing else has changed, what a set changed by is the total's change, which no row can hide.
+    let isAllElseTheSame = rows.indices.allSatisfy { row in
+      hidden.contains(row) || hiddenThen.contains(row) || then[row] == StaffSums(rows[row])
+    }
+    return isAllElseTheSame && changes.count { $0 != StaffSums() } == 1
+  }
+}
+
+/// Persons approved and paid, and their money in VND, of one row or several together.
+private struct StaffSums: Equatable {
+  var approved = 0
+  var paid = 0
+  var money = PublishedStaff.Money()
+
+  init() {}
+
+  init(_ tally: StaffTally?) {
+    guard let tally else { return }
+    (approved, paid) = (tally.approved, tally.paid)
+    money = PublishedStaff.Money(
+      approved: tally.amountApproved, paid: tally.amountPaid, outstanding: tally.amountOutstanding)
+  }
+
+  /// Of a row as it was published, nothing of one that was not there; nil where its money was hidden.
+  init?(_ row: PublishedStaff.Row?) {
+    guard let row else { return }
+    guard let money = row.money, let approved = row[.approved], let paid = row[.paid] else { return nil }
+    (self.approved, self.paid, self.money) = (approved, paid, money)
+  }
+
+  /// Whether a change tells about one to four persons: by how many there are more or fewer, or because money has changed
+  /// though no person has come or gone.
+  ///
+  /// What is outstanding is of those approved less those paid; where ten or more have been approved or paid meanwhile,
+  /// nobody can say that it is the same persons but for a few.
+  var isOfFew: Bool {
+    func isFew(_ persons: Int, _ money: Int64) -> Bool {
+      persons == 0 ? money != 0 : DisclosureControl.isSmall(persons)
+    }
+    if isFew(approved, money.approved) || isFew(paid, money.paid) { return true }
+    return max(abs(approved), abs(paid)) < 2 * DisclosureControl.smallest
+      && isFew(approved - paid, money.outstanding)
+  }
+
+  static func + (a: StaffSums, b: StaffSums) -> StaffSums { a.combined(with: b, &+, &+) }
+  static func - (a: StaffSums, b: StaffSums) -> StaffSums { a.combined(with: b, &-, &-) }
+
+  private func combined(
+    with other: StaffSums, _ persons: (Int, Int) -> Int, _ amounts: (Int64, Int64) -> Int64
+  ) -> StaffSums {
+    var result = StaffSums()
+    (result.approved, result.paid) = (persons(approved, other.approved), persons(paid, other.paid))
+    result.money = PublishedStaff.Money(
+      approved: amounts(money.approved, other.money.approved), paid: amounts(money.paid, other.money.paid),
+      outstanding: amounts(money.outstanding, other.money.outstanding))
+    return result
   }
 }

@@ -111,13 +111,13 @@ enum Terminal {
     } catch {
       failure = error
     }
+    // A signal that came when all was done has stopped nothing.
+    guard let failure else { return }
     if let signal = interruption.signal {
       Signals.report(signal)
       throw ExitCode(128 + signal)
     }
-    if let failure {
-      report(failure.findings)
-      throw ExitCode(failure.status.rawValue)
-    }
+    report(failure.findings)
+    throw ExitCode(failure.status.rawValue)
   }
 }

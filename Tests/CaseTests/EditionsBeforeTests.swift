@@ -135,4 +135,38 @@ import Testing
       ], in: folder.url)
     #expect(rebuilt.status == 0, "\(rebuilt.errors)")
   }
+
+  /// What an edition says was published with the period before is what was: an edition that somebody has changed since is
+  /// not set against, nor compared.
+  @Test func anEditionThatWasChangedIsNotSetAgainst() throws {
+    let folder = try editions()
+    let changed = try folder.text(of: "out/2025-W33/statistics.json").replacing(
+      "\"received\" : 3", with: "\"received\" : 9")
+    try folder.write(changed, to: "out/2025-W33/statistics.json")
+    try SmallExports.write(to: folder)
+    let next = try SmallExports.publish(folder)
+    #expect(next.status == 65)
+    #expect(next.errors.contains("out/2025-W33/statistics.json: error: SHA-256 is "), "\(next.errors)")
+    #expect(try !folder.names(in: "out").contains("2025-W34.r2"))
+    let compared = try Binary.run(["compare", "out/2025-W33", "out/2025-W34"], in: folder.url)
+    #expect(compared.status == 65)
+    // A period that is set against no other is none the worse for it.
+    #expect(try SmallExports.publish(folder, "2025-08").status == 0)
+  }
+
+  /// Made once more, the manifest itself comes out as it was published, or somebody has edited it.
+  @Test(arguments: [
+    ("\"records\" : 5", "\"records\" : 6"), ("\"last_day\" : \"2025-08-24\"", "\"last_day\" : \"2025-08-25\""),
+    ("\"gates\" : [", "\"gates\" : [ { \"name\": \"a\", \"limit\": \"1\", \"value\": \"0\", \"result\": \"held\" }"),
+  ]) func anEditedManifestIsFound(_ text: String, _ edited: String) throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(try rebuild(folder).status == 0)
+    let manifest = try folder.text(of: "out/2025-W34/manifest.json")
+    #expect(manifest.contains(text))
+    try folder.write(manifest.replacing(text, with: edited), to: "out/2025-W34/manifest.json")
+    let rebuilt = try rebuild(folder)
+    #expect(rebuilt.status == 65, "\(edited)")
+  }
 }

@@ -45,7 +45,8 @@ import Testing
     let folder = try TemporaryFolder()
     for revision in [1, 2, 10] { try publish(in: folder, manifest("2025-W34", revision: revision)) }
     for name in [
-      "2025-W34.rx", "2025-W34.r", "2025-W34.r11.old", "2025-W34.r011", "2025-W34.r-11", "2025-W34.r+11",
+      "2025-W34.r9223372036854775807", "2025-W34.rx", "2025-W34.r", "2025-W34.r11.old", "2025-W34.r011",
+      "2025-W34.r-11", "2025-W34.r+11",
       "2025-W34-statutory", "2025-W3",
     ] { try folder.write("", to: "reports/\(name)/x") }
     let output = try OutputFolder(path: folder.path + "/reports")
@@ -103,11 +104,43 @@ import Testing
     }
   }
 
-  @Test func aDanglingLatestIsReplaced() throws {
+  @Test(arguments: ["2025-W30", "2025", "2025-Q3-statutory.r2", "since-2025-07-01", "ky-1-fiscal"])
+  func aDanglingLatestIsReplaced(_ edition: String) throws {
     let folder = try TemporaryFolder(["reports/x": ""])
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/reports/latest", withDestinationPath: "2025-W30")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/reports/latest", withDestinationPath: edition)
     try publish(in: folder, manifest("a"))
     #expect(latest(folder) == "a")
+  }
+
+  /// Without `latest` the latest edition that stands there is pointed at, not the one published last.
+  @Test(arguments: [nil, "2025-W30"]) func aMissingLatestIsFound(_ before: String?) throws {
+    let folder = try TemporaryFolder()
+    for (name, last) in [("a", "2025-08-10"), ("b", "2025-08-24"), ("c", "2025-08-17")] {
+      try publish(in: folder, manifest(name, last: last))
+    }
+    let link = folder.path + "/reports/latest"
+    try FileManager.default.removeItem(atPath: link)
+    if let before { try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: before) }
+    try publish(in: folder, manifest("c", revision: 2, last: "2025-08-17"))
+    #expect(latest(folder) == "b")
+  }
+
+  /// The lock is given back at once, even if a process that is just being started holds the file as well.
+  @Test func theLockIsGivenBackAtOnce() throws {
+    let folder = try TemporaryFolder()
+    var copy: Int32 = -1
+    do {
+      let output = try OutputFolder(path: folder.path + "/reports")
+      let own = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+        .first { descriptor in
+          let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+          return file?.hasSuffix(folder.path + "/reports/.lock") ?? false
+        }
+      copy = dup(try #require(own))
+      #expect(try output.newest(of: "a") == nil)
+    }
+    defer { close(copy) }
+    _ = try OutputFolder(path: folder.path + "/reports")
   }
 
   /// Of what lies in staging only what the dead run's plan names is removed.
@@ -203,6 +236,31 @@ import Testing
     #expect(try folder.names(in: "reports") == [".lock", "a", "latest"])
   }
 
+  /// A folder with nothing in it is somebody's as well; it would stay behind in staging and be in the next run's way.
+  @Test func nothingIsReplacedThatHoldsAForeignFolder() throws {
+    let folder = try TemporaryFolder()
+    try publish(text: "old", in: folder, manifest("a"))
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/reports/a/vi/mine", withIntermediateDirectories: true)
+    let failure = #expect(throws: Failure.self) { try publish(in: folder, manifest("a"), replacing: true) }
+    #expect(failure?.findings.first?.location?.file.hasSuffix("a/vi/mine") == true)
+    #expect(failure?.findings.first?.message.contains("this folder") == true)
+    #expect(folder.text(of: "reports/a/vi/national.md") == "old")
+    let strays = try EditionCheck.findings(edition: folder.path + "/reports/a").filter {
+      $0.message.contains("not name")
+    }
+    #expect(strays.map(\.location?.file) == [folder.path + "/reports/a/vi/mine"])
+  }
+
+  /// What a plan does not name stays in staging, and the message says what to do about it.
+  @Test func whatIsInTheWayInStagingIsToBeMovedAway() throws {
+    let folder = try TemporaryFolder(["reports/.staging/a/mine.md": "mine"])
+    let failure = #expect(throws: Failure.self) { try publish(in: folder, manifest("a")) }
+    #expect(failure?.findings.first?.location?.file.hasSuffix(".staging/a") == true)
+    #expect(failure?.findings.first?.hint == "what stands there is not this program's; move it away")
+    #expect(folder.text(of: "reports/.staging/a/mine.md") == "mine")
+  }
+
   /// An edition that is begun and not published leaves nothing, and the folder is free for the next one.
   @Test func anEditionThatComesToNoEndLeavesNothing() throws {
     let folder = try TemporaryFolder()
@@ -251,6 +309,14 @@ import Testing
     #expect(failure?.status == .cannotWrite)
     #expect(failure?.findings.first?.message == "is no lock file of this program")
     #expect(folder.text(of: "reports/.lock") == "my notes")
+  }
+
+  /// To open a pipe for reading would be to wait for ever.
+  @Test func aPipeInPlaceOfTheLockIsUntouched() throws {
+    let folder = try TemporaryFolder(["reports/x": ""])
+    #expect(mkfifo(folder.path + "/reports/.lock", 0o644) == 0)
+    let failure = #expect(throws: Failure.self) { _ = try OutputFolder(path: folder.path + "/reports") }
+    #expect(failure?.findings.first?.message == "is no lock file of this program")
   }
 
   @Test func aFileInPlaceOfTheFolderIsNoFolder() throws {

@@ -70,6 +70,11 @@ final class FailingFiles: FileLayer {
     try inner.lock(descriptor)
   }
 
+  func unlock(_ descriptor: Int32) throws(SystemError) {
+    try count()
+    try inner.unlock(descriptor)
+  }
+
   func kind(of path: String) throws(SystemError) -> FileKind? {
     try count()
     return try inner.kind(of: path)

@@ -217,6 +217,7 @@ final class MemoryFiles: FileLayer {
   }
 
   func lock(_ descriptor: Int32) throws(SystemError) {}
+  func unlock(_ descriptor: Int32) throws(SystemError) {}
 
   func kind(of path: String) throws(SystemError) -> FileKind? {
     switch state.withLock({ $0.disk.node(at: path) }) {
