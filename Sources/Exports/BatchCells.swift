@@ -27,8 +27,11 @@ struct BatchCells {
   /// The bytes of a cell also without what else shows nothing at its ends: no-break spaces copied from a spreadsheet, or the
   /// byte-order mark of a file that was put behind another one. For cells that tell records apart or name things.
   @inline(__always)
-  func seen(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
-    let cell = range(slot, batch)
+  func seen(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> { Self.seen(range(slot, batch), batch) }
+
+  /// The same of a cell without the spaces round it.
+  @inline(__always)
+  static func seen(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
     if cell.isEmpty || Self.beginsPlainly(cell, batch) && Self.endsPlainly(cell, batch) { return cell }
     return Self.withoutUnseen(cell, batch)
   }

@@ -2,8 +2,8 @@ import Administration
 
 /// Reads dates as exports write them, from bytes and without Foundation.
 ///
-/// ISO 8601 with `T` or a space, fractions, `Z` or an offset; and `dd/MM/yyyy` with or without a time, where the
-/// four-digit year shows the order. Midnight means that no time was kept; `24:00` is the next day's midnight. An offset
+/// ISO 8601 with `T` or a space, fractions, `Z` or an offset; and `dd/MM/yyyy` with or without a time behind or before it,
+/// where the four-digit year shows the order. Midnight means that no time was kept; `24:00` is the next day's midnight. An offset
 /// is turned into the local time of the file, Vietnam's unless its profile says otherwise.
 package enum DateCell {
   /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
@@ -14,16 +14,24 @@ package enum DateCell {
   ) -> Moment? {
     if cell.isEmpty { return .blank }
     var scanner = Scanner(position: cell.lowerBound, end: cell.upperBound)
-    guard let day = scanner.day(text) else { return nil }
+    guard let day = scanner.day(text) else { return timeFirst(cell, in: text) }
     if scanner.isAtEnd { return Moment(day) }
-    guard scanner.take(84, text) || scanner.take(32, text), let second = scanner.timeOfDay(text) else { return nil }
+    guard scanner.take(84, text) || scanner.takeSpace(text), let second = scanner.timeOfDay(text) else { return nil }
     if scanner.isAtEnd { return moment(day, second) }
     guard let offset = scanner.offset(text), scanner.isAtEnd else { return nil }
     return moment(day, second - offset + zone)
   }
 
+  /// `08:30 15/07/2025`, as one-stop-shop systems print it.
+  private static func timeFirst(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
+    var scanner = Scanner(position: cell.lowerBound, end: cell.upperBound)
+    guard let second = scanner.timeOfDay(text), scanner.takeSpace(text), let day = scanner.day(text), scanner.isAtEnd
+    else { return nil }
+    return moment(day, second)
+  }
+
   /// The two forms that almost every cell has, `2025-07-15` and `2025-07-15T08:30:00`, eight bytes at a time; nil where
-  /// the cell has another.
+  /// the cell has another or a day of another century.
   @inline(__always)
   static func plainMoment(_ cell: RawSpan, _ days: inout RememberedDays) -> Moment? {
     if cell.byteCount == 10 { return days.day(of: cell).map { Moment($0) } }
@@ -99,6 +107,14 @@ package enum DateCell {
     mutating func take(_ byte: UInt8, _ text: Span<UInt8>) -> Bool {
       guard position < end, text[position] == byte else { return false }
       position += 1
+      return true
+    }
+
+    /// A space, which may be a no-break one.
+    mutating func takeSpace(_ text: Span<UInt8>) -> Bool {
+      if take(32, text) { return true }
+      guard position + 1 < end, text[position] == 0xC2, text[position + 1] == 0xA0 else { return false }
+      position += 2
       return true
     }
 

@@ -180,7 +180,25 @@ package struct DateReading: Sendable {
     return plainMoment(text.bytes.extracting(cell)) ?? DateCell.moment(cell, in: text, zone: zone)
   }
 
-  /// The moment of a cell in one of the forms that almost all have; nil where it has another, and where forms are declared.
+  /// What a cell of dates says.
+  package enum Cell: Equatable, Sendable {
+    case moment(Moment)
+    case blank
+    /// That there is no date.
+    case placeholder
+    case unreadable
+  }
+
+  /// What a cell says that may hold anything.
+  package mutating func reading(of cell: Range<Int>, in text: Span<UInt8>) -> Cell {
+    guard let moment = moment(cell, in: text) else {
+      return PlaceholderDate.isOne(cell, in: text) ? .placeholder : .unreadable
+    }
+    if moment.isBlank { return .blank }
+    return PlaceholderDate.isOne(moment) ? .placeholder : .moment(moment)
+  }
+
+  /// The moment of a cell in one of the forms that almost all have, of this century; nil where it has another, and where forms are declared.
   @inline(__always)
   mutating func plainMoment(_ cell: RawSpan) -> Moment? {
     isBuiltIn ? DateCell.plainMoment(cell, &days) : nil

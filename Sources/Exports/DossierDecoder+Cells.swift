@@ -49,11 +49,12 @@ extension DossierDecoder {
         take(&dossiers[position], &results[position].flags, moment)
         continue
       }
-      guard let moment = dates.moment(BatchCells.withoutSpaces(start..<end, batch), in: text) else {
-        results[position].fault = (.unreadableDate, column)
-        continue
+      switch dates.reading(of: BatchCells.seen(BatchCells.withoutSpaces(start..<end, batch), batch), in: text) {
+      case .moment(let moment): take(&dossiers[position], &results[position].flags, moment)
+      case .blank: break
+      case .placeholder: results[position].flags.insert(.placeholderDate)
+      case .unreadable: results[position].fault = (.unreadableDate, column)
       }
-      if !moment.isBlank { take(&dossiers[position], &results[position].flags, moment) }
     }
   }
 

@@ -160,7 +160,7 @@ struct DossierSettling: Sendable {
   /// What became of the file's rows; its size and sum are still to be booked.
   var booked: FileReading {
     var reading = reading
-    reading.unknownWords = unknownWords.all
+    reading.unknownWords = unknownWords.all(ofRecords: reading.records)
     return reading
   }
 }

@@ -33,7 +33,9 @@ package struct ExportRules: Sendable {
   /// The province whose dossiers a file holds: by its profile, else by the statistical code that its name opens with.
   package func province(ofFile file: String, _ kind: ExportKind) -> Int? {
     if let code = profile(of: file, kind).province { return registry.province(code: code) }
-    guard let end = file.firstIndex(where: { $0 == "-" || $0 == "_" || $0 == "." }) else { return nil }
-    return registry.province(code: file[..<end])
+    guard let end = file.firstIndex(where: { $0 == "-" || $0 == "_" || $0 == "." }),
+      let province = registry.province(code: file[..<end])
+    else { return nil }
+    return FileNameDate.opens(file) ? nil : province
   }
 }

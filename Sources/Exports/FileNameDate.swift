@@ -21,6 +21,9 @@ package enum FileNameDate {
     return found
   }
 
+  /// Whether a name begins with a date of which the day stands first: its digits are no province's code.
+  static func opens(_ name: String) -> Bool { date(at: 0, pieces(of: name)) != nil }
+
   /// A run of digits, of letters or of anything else.
   private enum Piece: Equatable {
     case number(Int, digits: Int)

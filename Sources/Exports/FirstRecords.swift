@@ -1,3 +1,4 @@
+import Administration
 import Diagnostics
 import Records
 import TabularInput
@@ -25,6 +26,7 @@ struct FirstRecords<Column: ExportColumn> {
         "the header has \(header.count) cells, the records under it have \(first.cells.count): \(shape(of: first.cells))",
         at: Location(file, line: first.line), hint: "export the file again with one header cell a column")
     }
+    try checkOrder(fitting)
     var wrong: [String] = []
     for (position, column) in plan.columns {
       let isMoment = column.rawValue.hasSuffix("_at")
@@ -45,6 +47,32 @@ struct FirstRecords<Column: ExportColumn> {
           + wrong.joined(separator: "; "), at: fitting.first.map { Location(file, line: $0.line) },
         hint: "export the file again with each header over its column")
     }
+  }
+
+  /// Refuses a file whose codes say that the month stands before the day: of days up to the twelfth nothing else does.
+  private func checkOrder(_ rows: [TableHead.Record]) throws(Failure) {
+    guard let code = plan.codePosition,
+      let received = plan.columns.first(where: { $0.column.rawValue == "received_at" })?.position
+    else { return }
+    var codes = DossierCodes()
+    var dates = dates
+    var swapped = 0
+    for row in rows {
+      let (id, cell) = (Array(row.cells[code].trimmedSpaces.utf8), row.cells[received].trimmedSpaces)
+      guard let number = codes.code(id.indices, in: id.span).date,
+        let day = Day(year: 2000 + Int(number / 10_000), month: Int(number / 100 % 100), day: Int(number % 100)),
+        let parts = CellShape.dateParts(cell), parts.2 > 31, parts.0 != parts.1
+      else { continue }
+      let bytes = Array(cell.utf8)
+      guard let moment = dates.moment(bytes.indices, in: bytes.span), moment.day != day else { return }
+      guard Day(year: parts.2, month: parts.0, day: parts.1) == day else { return }
+      swapped += 1
+    }
+    guard swapped >= Self.leastRecords, let first = rows.first else { return }
+    throw Failure(
+      .dataRefused,
+      "the dates inside the dossier codes are those of receipt with day and month exchanged, in every record looked at",
+      at: Location(file, line: first.line), hint: "declare dates: ['M/d/yyyy H:mm'] or what fits in a profile")
   }
 
   /// Whether a cell is a date in one of the file's forms, which need not look like one: `08:30 18/08/2025`.

@@ -39,6 +39,8 @@
   case levelGuessed
   /// No due date: the dossier is in no rate of time.
   case noDueDate
+  /// A date that says there is none, such as `NULL` or 1900-01-01: it counts as blank.
+  case placeholderDate
 
   /// The name in tables and CSV files.
   package var name: String {
@@ -63,6 +65,7 @@
     case .formerCommuneUndecidable: "former_commune_undecidable"
     case .levelGuessed: "level_guessed"
     case .noDueDate: "no_due_date"
+    case .placeholderDate: "placeholder_date"
     }
   }
 }

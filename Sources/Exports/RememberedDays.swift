@@ -15,15 +15,17 @@ struct RememberedDays: Sendable {
   /// A power of two.
   private static let most = 512
 
-  /// The day of `2025-07-15`, with which a text begins; nil where its first ten bytes are no date of this form.
+  /// The day of `2025-07-15`, with which a text begins; nil where its first ten bytes are no date of this form and of this
+  /// century.
   @inline(__always)
   mutating func day(of text: RawSpan) -> Day? {
+    let isOfThisCentury = text.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt16.self) == 0x3032
+    guard isOfThisCentury else { return nil }
     let date = text.eight(at: 2)
     let place = Int(truncatingIfNeeded: (date &* 0x9E37_79B9_7F4A_7C15) >> 55)
-    let isOfThisCentury = text.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt16.self) == 0x3032
-    if isOfThisCentury, entries[place].date == date { return entries[place].day }
+    if entries[place].date == date { return entries[place].day }
     guard let day = DateCell.isoDay(text) else { return nil }
-    if isOfThisCentury { entries[place] = Entry(date: date, day: day) }
+    entries[place] = Entry(date: date, day: day)
     return day
   }
 }

@@ -71,7 +71,7 @@ struct StaffDecoder {
   }
 
   /// The unknown words of the file begun last.
-  var wordsUnknown: [UnknownWord] { unknownWords.all }
+  func wordsUnknown(ofRecords records: Int) -> [UnknownWord] { unknownWords.all(ofRecords: records) }
 
   /// Decodes a record.
   ///
@@ -89,10 +89,14 @@ struct StaffDecoder {
     var staff = StaffRecord(province: try province(cells, batch, layout, &flags))
     try decodeWords(record, cells, batch, layout, &staff)
     func moment(_ slot: Int, _ column: StaffColumn) throws(Fault) -> Moment {
-      guard let moment = dates.moment(cells.seen(slot, batch), in: batch.bytes.span) else {
-        throw Fault(rule: .unreadableDate, column: column)
+      switch dates.reading(of: cells.seen(slot, batch), in: batch.bytes.span) {
+      case .moment(let moment): return moment
+      case .blank: return .blank
+      case .placeholder:
+        flags.insert(.placeholderDate)
+        return .blank
+      case .unreadable: throw Fault(rule: .unreadableDate, column: column)
       }
-      return moment
     }
     staff.decided = try moment(layout.decided, .decisionAt)
     staff.left = try moment(layout.left, .leftAt)

@@ -85,7 +85,7 @@ package struct StaffReader {
         }
       }
       table.finish(&reading, with: reader)
-      reading.unknownWords = decoder.wordsUnknown
+      reading.unknownWords = decoder.wordsUnknown(ofRecords: reading.records)
       try table.settle(&reading, with: reader, in: folder)
       readings.append(reading)
     }

@@ -41,9 +41,21 @@ struct UnknownWords {
   }
 
   /// In the order of lists and words.
-  var all: [UnknownWord] {
-    words.values.flatMap(\.values).sorted { ($0.list.rawValue, $0.word) < ($1.list.rawValue, $1.word) }
+  ///
+  /// - Parameter records: how many the file has: where nearly each bears an unknown word of its own, the column holds
+  ///   something else, in a small file as well.
+  func all(ofRecords records: Int) -> [UnknownWord] {
+    words.values.flatMap { words -> [UnknownWord] in
+      let rows = words.values.reduce(0) { $0 + $1.rows }
+      let isNoList = words.count >= Self.few && words.count * 5 >= rows * 4 && rows * 5 >= records * 4
+      guard isNoList, let first = words.values.min(by: { $0.line < $1.line }) else { return Array(words.values) }
+      return [UnknownWord(list: first.list, word: UnknownWord.hidden, rows: rows, line: first.line)]
+    }
+    .sorted { ($0.list.rawValue, $0.word) < ($1.list.rawValue, $1.word) }
   }
+
+  /// So many different words may be a list of which none is known.
+  private static let few = 5
 
   /// Long texts and those with five digits or more are no words of a list but what was written beside one.
   private static func isShown(_ word: String) -> Bool {

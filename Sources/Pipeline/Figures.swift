@@ -61,15 +61,19 @@ struct Figures: Sendable {
   /// - Throws: status `dataRefused`, with the day on which the data end.
   func checkAny(_ plan: RunPlan) throws(Failure) {
     guard statistics.own.reporting == 0 else { return }
-    let message = "no province has figures for \(plan.windows.own.slug): "
-    guard let end = statistics.coveredTo.values.max() else {
-      throw Failure(
-        .dataRefused, message + "no row could be used", at: Location(plan.dossiers.path),
-        hint: "see in the table of dossier-report check what is wrong with the rows")
+    func refused(_ why: String, hint: String) -> Failure {
+      Failure(
+        .dataRefused, "no province has figures for \(plan.windows.own.slug): \(why)", at: Location(plan.dossiers.path),
+        hint: hint)
     }
-    throw Failure(
-      .dataRefused, message + "the data end on \(end)", at: Location(plan.dossiers.path),
-      hint: "ask for newer exports, or name an earlier --period")
+    if let first = statistics.coveredFrom.values.min(), plan.windows.own.last < first {
+      throw refused("the data begin on \(first)", hint: "name a later --period")
+    }
+    guard let last = statistics.coveredTo.values.max() else {
+      throw refused(
+        "no row could be used", hint: "see in the table of dossier-report check what is wrong with the rows")
+    }
+    throw refused("the data end on \(last)", hint: "ask for newer exports, or name an earlier --period")
   }
 
   /// Refuses words that no list knows, all of them at once, and data that do not keep a limit of the configuration.

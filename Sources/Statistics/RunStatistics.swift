@@ -13,6 +13,8 @@ package struct RunStatistics: Sendable {
   package let procedures: ProcedureStatistics
   package let details: DetailStatistics
   package var staff: StaffStatistics?
+  /// The first and last days of the data of each province, by its position; none after as-of is the last.
+  package let coveredFrom: [Int: Day]
   package let coveredTo: [Int: Day]
   let signalCounts: [Int: SignalCounts]
 
@@ -88,6 +90,7 @@ package struct RunStatistics: Sendable {
     guard procedures.all.map(\.tally).merged() == own.national else {
       throw Failure(.internalError, "the procedures of \(own.window.slug) do not add up to the total")
     }
+    coveredFrom = figures.summary.coveredFrom
     coveredTo = figures.summary.coveredTo
     signalCounts = figures.summary.signals
     previous = others[.previous]

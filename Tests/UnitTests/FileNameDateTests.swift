@@ -1,8 +1,19 @@
 import Administration
 import Exports
+import Records
 import Testing
 
 @Suite struct FileNameDateTests {
+  /// The digits of a day are no code of a province.
+  @Test(
+    arguments: [
+      ("01-08-2025.csv", nil), ("01.08.2025.csv", nil), ("01_08_2025.csv", nil), ("01-2025-08-23.csv", 0),
+      ("01_23082025.csv", 0), ("01-ha-noi.csv", 0), ("01.csv", 0), ("01-tuan-34-2025.csv", 0),
+    ] as [(String, Int?)])
+  func aDayIsNoProvince(_ name: String, _ province: Int?) {
+    #expect(ExportRules(registry: .vietnam).province(ofFile: name, .dossiers) == province)
+  }
+
   @Test(arguments: [
     ("79-2025-08-23.csv", "2025-08-23"), ("79_2025_08_23.csv", "2025-08-23"), ("79-20250823.csv", "2025-08-23"),
     ("79-23-08-2025.csv", "2025-08-23"), ("79-23.8.2025.csv", "2025-08-23"), ("79-23082025.csv", "2025-08-23"),

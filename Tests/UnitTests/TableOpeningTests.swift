@@ -285,9 +285,9 @@ import Testing
 
   /// Dates in a form that a profile declares need not look like dates.
   @Test func datesInADeclaredFormAreDates() throws {
-    let rows = (1...6).map { ["A\($0)", "08:30 1\($0)/07/2025", "", "", "online"] }
+    let rows = (1...6).map { ["A\($0)", "08:30 - 1\($0)/07/2025", "", "", "online"] }
     var profile = Profile()
-    (profile.files, profile.dates) = (["*"], ["HH:mm dd/MM/yyyy"])
+    (profile.files, profile.dates) = (["*"], ["HH:mm - dd/MM/yyyy"])
     let found = try ReadDossiers(
       ["12.csv": Self.table([Self.header] + rows)], rules: ExportRules(registry: .vietnam, profiles: [profile]))
     #expect(found.reading("12.csv")?.used == 6)
