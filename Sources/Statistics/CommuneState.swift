@@ -14,7 +14,7 @@ package enum CommuneState: String, Sendable, CaseIterable {
   /// Fewer than ten received, since a branch of a single-level centre receives for it (Trung tâm phục vụ hành chính
   /// công một cấp): a note says so, or its province has such a centre and it received none.
   case branch
-  /// Its province has no figures for the window.
+  /// Its province has no figures for the window, or none of its communes.
   case noFile = "no_file"
 
   /// Fewer dossiers than these are few.
@@ -75,7 +75,7 @@ package struct CommuneStatistics: Sendable {
         let state = CommuneState.of(received: received, note: notes[commune]?.state, hasCentre: hasCentre)
         units.append(
           Unit(
-            state: state, idleWeeks: run.details.idleWeeks[commune],
+            state: state, idleWeeks: received == nil ? nil : run.details.idleWeeks[commune],
             isNewlySilent: received == 0 && before ?? 0 > 0,
             reason: state == .active ? nil : notes[commune]?.reason))
       }

@@ -32,6 +32,24 @@ package struct Summary: Sendable, Equatable {
   package var coveredFrom: [Int: Day] = [:]
   package var names = SummaryNames()
 
+  /// Provinces that have many dossiers and name a commune in none, by position: their exports say nothing about communes.
+  var provincesNamingNoCommune: Set<Int> {
+    var silent: Set<Int> = []
+    var naming: Set<Int> = []
+    for window in windows {
+      var dossiers: [Int: Int] = [:]
+      for (key, tally) in window.units {
+        if key.commune != nil { naming.insert(key.province) }
+        dossiers[key.province, default: 0] += tally[.toHandle]
+      }
+      silent.formUnion(dossiers.filter { $0.value >= Self.many }.keys)
+    }
+    return silent.subtracting(naming)
+  }
+
+  /// As many as a rate must have to be ranked.
+  private static let many = 30
+
   package init(windows: Int) { self.windows = Array(repeating: WindowSummary(), count: windows) }
 
   /// - Precondition: both were counted under the same plan.

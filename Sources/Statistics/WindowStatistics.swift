@@ -13,7 +13,7 @@ package struct WindowStatistics: Sendable {
   package let provinces: [Tally?]
   /// The sum of the provinces that have figures.
   package let national: Tally
-  /// The figures of each commune of the registry, nil where its province has none.
+  /// The figures of each commune of the registry; nil where its province has none, or names no commune in any dossier.
   package let communes: [Tally?]
   /// What each province resolved at its own level, or without a stated commune; nil where the province has no figures.
   package let ownLevel: [Tally?]
@@ -41,7 +41,12 @@ package struct WindowStatistics: Sendable {
     var provinces: [Tally?] = isCounted.map { $0 ? Tally() : nil }
     var ownLevel = provinces
     var communes: [Tally?] = registry.communes.map { _ in nil }
-    for (province, range) in registry.communesOfProvince.enumerated() where isCounted[province] {
+    let nameNone = summary.provincesNamingNoCommune
+    for (province, range) in registry.communesOfProvince.enumerated()
+    where isCounted[province] {
+      // Where a single-level centre receives for communes, none of them may be named.
+      let hasCentre = registry.provinces[province].singleLevelCentreSince.map { $0 <= classifier.window.last } ?? false
+      if nameNone.contains(province), !hasCentre { continue }
       for commune in range { communes[commune] = Tally() }
     }
     var levels = [Tally](repeating: Tally(), count: Level.allCases.count)

@@ -72,6 +72,17 @@ import Testing
     #expect(try before("00008").state == .none)
   }
 
+  /// A province that names no commune in any of its dossiers says nothing about its communes: no zero is theirs.
+  @Test func communesThatNobodyNamesHaveNoFigures() throws {
+    let header = "province | commune | received | finished\n"
+    let unnamed = String(repeating: "12 | | 2025-08-22 |\n", count: 30)
+    let silent = try states(header + unnamed)
+    #expect(try silent("03388").state == .noFile)
+    #expect(try states(header + unnamed + "12 | 03390 | 2025-07-22 |")("03388").state == .none)
+    // A few dossiers may well all be the province's own.
+    #expect(try states(header + "12 | | 2025-08-22 |")("03388").state == .none)
+  }
+
   @Test func weeksWithoutAndNewlySilent() throws {
     let unit = try states(Self.laiChau)
     // 12 August lies in the week before, 13 days before the last day of week 34.

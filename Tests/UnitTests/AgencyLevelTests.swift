@@ -12,12 +12,33 @@ import Testing
     ("UBND huyện Long Thành", .district),
     ("UBND quận 1", .district), ("Sở Xây dựng", .province), ("UBND tỉnh Điện Biên", .province),
     ("Ban Quản lý các khu công nghiệp", .province), ("Công an tỉnh", .other), ("Thuế tỉnh Nghệ An", .other),
-    ("Bảo hiểm xã hội tỉnh", .other),
+    ("Bảo hiểm xã hội tỉnh", .other), ("BHXH tỉnh", .other), ("Công an xã Yên Thế", .other),
+    ("Trung tâm Phục vụ hành chính công đặc khu Phú Quý", .commune), ("Phường Bắc Giang", .commune),
+    ("Xã Yên Thế", .commune), ("HĐND-UBND xã Đồng Kỳ", .commune), ("Văn phòng HĐND và UBND xã Đồng Kỳ", .commune),
+    ("Phòng Kinh tế phường Bắc Giang", .commune), ("Phòng Văn hóa - Xã hội xã Yên Thế", .commune),
+    ("Bộ phận một cửa xã", .commune), ("Phòng Tư pháp huyện Yên Thế", .district),
+    ("UBND xã Yên Thế, huyện Yên Thế, tỉnh Bắc Giang", .commune), ("Thanh tra tỉnh", .province),
   ])
   func fromTheAgency(_ name: String, _ level: Level) { #expect(AgencyLevel.of(agency: name) == level) }
 
+  /// A committee is the same whether its name is written out, and however its tone mark is placed.
+  @Test(arguments: [
+    ("UBND xã Cẩm Giàng", Level.commune), ("UBND phường Ba Đình", .commune), ("UBND thị trấn Sa Pa", .commune),
+    ("UBND đặc khu Lý Sơn", .commune), ("UBND huyện Long Thành", .district), ("UBND quận 1", .district),
+    ("UBND thị xã Sơn Tây", .district), ("UBND tỉnh Điện Biên", .province),
+    ("Văn phòng UBND tỉnh Điện Biên", .province),
+  ])
+  func ofACommitteeWrittenOut(_ name: String, _ level: Level) {
+    for committee in ["UBND", "Ủy ban nhân dân", "Uỷ ban Nhân dân", "ỦY BAN NHÂN DÂN"] {
+      let name = name.replacing("UBND", with: committee)
+      #expect(AgencyLevel.of(agency: name) == level, "\(name)")
+    }
+  }
+
   /// A city stood at two levels, and a word that only begins like another says nothing.
-  @Test(arguments: ["UBND thành phố Thủ Đức", "Sởn", "Trung tâm", ""])
+  @Test(arguments: [
+    "UBND thành phố Thủ Đức", "Sởn", "Trung tâm", "", "Phòng Công chứng số 1", "Xã hội học", "Xãn", "Văn phòng",
+  ])
   func saysNothing(_ name: String) { #expect(AgencyLevel.of(agency: name) == nil) }
 
   @Test func fromTheDossierCode() {
