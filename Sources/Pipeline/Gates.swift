@@ -1,5 +1,6 @@
 import Administration
 import Diagnostics
+import Exports
 import Statistics
 
 /// The limits that the data must keep before an edition is published (configuration: `gates`, `waive`).
@@ -28,11 +29,11 @@ package struct Gates: Sendable, Equatable, Codable {
   }
 
   private static let measures: [(name: String, measure: Measure)] = [
-    ("blank_channel_share", .share { flagged($0.quality, ["blank_channel"]) }),
+    ("blank_channel_share", .share { flagged($0.quality, [.blankChannel]) }),
     ("file_age_days", .number { age(of: $0) }),
-    ("finished_undated_share", .share { flagged($0.quality, ["finished_undated"]) }),
-    ("future_share", .share { flagged($0.quality, ["received_in_future", "finished_in_future"]) }),
-    ("no_due_date_share", .share { flagged($0.quality, ["no_due_date"]) }),
+    ("finished_undated_share", .share { flagged($0.quality, [.finishedUndated]) }),
+    ("future_share", .share { flagged($0.quality, [.receivedInFuture, .finishedInFuture]) }),
+    ("no_due_date_share", .share { flagged($0.quality, [.noDueDate]) }),
     (
       "provinces_missing",
       .number { subject in
@@ -50,7 +51,7 @@ package struct Gates: Sendable, Equatable, Codable {
     ),
     (
       "unknown_commune_share",
-      .share { flagged($0.quality, ["unknown_commune", "commune_outside_province", "former_commune_undecidable"]) }
+      .share { flagged($0.quality, [.unknownCommune, .communeOutsideProvince, .formerCommuneUndecidable]) }
     ),
   ]
 
@@ -153,9 +154,10 @@ package struct Gates: Sendable, Equatable, Codable {
   }
 
   /// Rows that bear one of several flags of which no row bears two.
-  private static func flagged(_ quality: QualityStatistics, _ flags: [String]) -> (part: Int, whole: Int) {
+  private static func flagged(_ quality: QualityStatistics, _ flags: [Flag]) -> (part: Int, whole: Int) {
     let files = quality.files.filter { $0.kind == "dossiers" }
-    let rows = quality.flags.filter { $0.kind == "dossiers" && flags.contains($0.name) }
+    let names = flags.map(\.name)
+    let rows = quality.flags.filter { $0.kind == "dossiers" && names.contains($0.name) }
     return (rows.reduce(0) { $0 + $1.rows }, files.reduce(0) { $0 + $1.used })
   }
 

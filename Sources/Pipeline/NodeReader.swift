@@ -50,7 +50,12 @@ struct NodeReader {
   }
 
   mutating func path(_ node: Node) -> String? {
-    text(node).map { $0.hasPrefix("/") ? $0 : folder + $0 }
+    guard let path = text(node) else { return nil }
+    guard !path.isEmpty else {
+      findings.append(Finding(.error, "a path is empty", at: place(node), hint: "give one, or remove the setting"))
+      return nil
+    }
+    return path.hasPrefix("/") ? path : folder + path
   }
 
   mutating func texts(_ node: Node) -> [String]? {

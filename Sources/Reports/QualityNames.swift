@@ -50,10 +50,16 @@ enum QualityNames {
         $0.gateRows.contains { $0.gate.result != .held }
       },
       .list("gates_to_mend", "limits that were not kept", gates) { $0.gateRows.filter { $0.gate.result != .held } },
-      .count("records", "records read, of dossiers and staff") { $0.quality.files.reduce(0) { $0 + $1.records } },
-      .count("used", "records used") { $0.quality.files.reduce(0) { $0 + $1.used } },
-      .count("superseded", "records superseded by a later one") { $0.quality.files.reduce(0) { $0 + $1.superseded } },
-      .count("quarantined", "records that cannot be used") { $0.quality.files.reduce(0) { $0 + $1.quarantined } },
+      .count("records", "records read, of dossiers and staff", unit: "records") {
+        $0.quality.files.reduce(0) { $0 + $1.records }
+      },
+      .count("used", "records used", unit: "records") { $0.quality.files.reduce(0) { $0 + $1.used } },
+      .count("superseded", "records superseded by a later one", unit: "records") {
+        $0.quality.files.reduce(0) { $0 + $1.superseded }
+      },
+      .count("quarantined", "records that cannot be used", unit: "records") {
+        $0.quality.files.reduce(0) { $0 + $1.quarantined }
+      },
       .list("provinces", "each province, and last the files of none, with what became of its records", provinces) {
         $0.qualityProvinces
       },
@@ -132,7 +138,10 @@ enum QualityNames {
         return printer.words(language.label(.allFiles))
       },
       .date("extracted_on", "day on which it was made") { $0.extractedOn },
-    ] + QualityStatistics.File.counts.map { entry in .count(entry.name, entry.definition) { entry.count($0) } })
+    ]
+      + QualityStatistics.File.counts.map { entry in
+        .count(entry.name, entry.definition, unit: "records") { entry.count($0) }
+      })
 
   private static let rules = Names<QualityStatistics.Rule>([
     .value("name", "what the rule or flag is about") { rule, printer in
@@ -143,8 +152,8 @@ enum QualityNames {
     },
     .text("code", "its name in quality.csv and quarantine files") { $0.name },
     .flag("is_staff", "whether staff records are concerned") { $0.kind == "staff" },
-    .count("rows", "records concerned") { $0.rows },
-    .count("files", "files in which they stand") { $0.files },
+    .count("rows", "records concerned", unit: "records") { $0.rows },
+    .count("files", "files in which they stand", unit: "files") { $0.files },
     .text("first", "file and line of the first; none where it may not be said") {
       $0.firstFile.isEmpty ? nil : $0.firstFile + ($0.firstLine.map { ":\($0)" } ?? "")
     },
@@ -153,9 +162,9 @@ enum QualityNames {
   private static let words = Names<QualityStatistics.Word>([
     .value("word", "the word; [c] where it is hidden") { $0.isHidden ? $1.hidden() : $1.text($0.word) },
     .text("column", "the column that it stands in") { $0.list },
-    .count("rows", "records that bear it") { $0.rows },
+    .count("rows", "records that bear it", unit: "records") { $0.rows },
     .text("nearest", "the known word nearest to it") { $0.nearest },
-    .count("files", "files in which it stands") { $0.files },
+    .count("files", "files in which it stands", unit: "files") { $0.files },
     .text("first", "file and line of the first; none where it may not be said") {
       $0.firstFile.isEmpty ? nil : $0.firstFile + ($0.firstLine.map { ":\($0)" } ?? "")
     },
@@ -200,7 +209,10 @@ enum QualityNames {
       .date("extracted_on", "day on which the newest of them was made") { $0.extractedOn },
       .date("covered_to", "last day of receipt or finish in its data") { $0.figures?.coveredTo },
       .count("dossiers", "dossiers of the province in use, whatever file they stand in") { $0.figures?.used },
-    ] + QualityStatistics.File.counts.map { entry in .count(entry.name, entry.definition) { $0.sum(entry.count) } }
+    ]
+      + QualityStatistics.File.counts.map { entry in
+        .count(entry.name, entry.definition, unit: "records") { $0.sum(entry.count) }
+      }
       + weaknesses)
 }
 

@@ -187,7 +187,7 @@ enum StaffNames {
   private static let overdue = Names<StaffOverdueRow>([
     .value("name", "name of the province") { $0.province.unit.name($1) },
     .text("code", "statistical code of the province") { $0.province.code },
-    .count("persons", "persons approved more than thirty days before and not paid") { $0.persons },
+    .count("persons", "persons approved more than thirty days before and not paid", unit: "persons") { $0.persons },
   ])
 
   private static let waits = Names<StaffWait>([
@@ -195,9 +195,13 @@ enum StaffNames {
     .flag("is_submission", "whether it is from the decision to the submission") { $0.name == "decision_to_submission" },
     .flag("is_approval", "whether it is from the submission to the approval") { $0.name == "submission_to_approval" },
     .flag("is_payment", "whether it is from the approval to the payment") { $0.name == "approval_to_payment" },
-    .count("persons", "persons who reached both stages in this order") { $0.durations.total },
-    .count("median_days", "calendar days between the two stages, median") { $0.durations.percentile(50) },
-    .count("p90_days", "calendar days between the two stages, 90th percentile") { $0.durations.percentile(90) },
+    .count("persons", "persons who reached both stages in this order", unit: "persons") { $0.durations.total },
+    .count("median_days", "calendar days between the two stages, median", unit: "calendar days") {
+      $0.durations.percentile(50)
+    },
+    .count("p90_days", "calendar days between the two stages, 90th percentile", unit: "calendar days") {
+      $0.durations.percentile(90)
+    },
   ])
 
   private static let findings = Names<(finding: StaffFinding, records: Int)>([
@@ -209,7 +213,7 @@ enum StaffNames {
       printer.words(printer.language?.quality(row.finding.rawValue)?.remedy ?? "")
     },
     .text("definition", "what is wrong, in English") { $0.finding.definition },
-    .count("records", "records with this fault, which are counted all the same") { $0.records },
+    .count("records", "records with this fault, which are counted all the same", unit: "records") { $0.records },
   ])
 
   static let names = Names<StaffSubject>(
@@ -239,8 +243,8 @@ enum StaffNames {
         total.keys = ["VN", ""]
         return subject.groups + [total]
       },
-      .count("outstanding", "persons approved and not paid") { $0.publication?.outstanding },
-      .count("outstanding_over_30", "of these, approved more than thirty days before") {
+      .count("outstanding", "persons approved and not paid", unit: "persons") { $0.publication?.outstanding },
+      .count("outstanding_over_30", "of these, approved more than thirty days before", unit: "persons") {
         $0.publication?.outstandingOver30
       },
       .list(
@@ -252,7 +256,10 @@ enum StaffNames {
       .flag("has_overdue", "whether anybody is unpaid over thirty days after approval") {
         $0.publication?.outstandingOver30 ?? 0 > 0
       },
-      .count("overdue_elsewhere", "persons unpaid over thirty days after approval in all other provinces together") {
+      .count(
+        "overdue_elsewhere", "persons unpaid over thirty days after approval in all other provinces together",
+        unit: "persons"
+      ) {
         $0.publication?.overdueElsewhere
       },
       .flag("has_before", "whether an earlier edition has staff figures") { $0.before?.staffAsOf != nil },

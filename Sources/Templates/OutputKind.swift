@@ -86,20 +86,35 @@ package enum OutputKind: String, Sendable, CaseIterable {
     if text.utf8.allSatisfy(isPlain) { return text }
     var result = ""
     var isFirst = true
-    for scalar in onOneLine(text).unicodeScalars {
+    var rest = onOneLine(text).unicodeScalars[...]
+    while let scalar = rest.popFirst() {
       switch scalar {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
       case "|", "*", "_", "`", "[", "]", "\\", "#", "~", "!", "$": result += "\\" + String(scalar)
-      case ":" where result.hasSuffix("http") || result.hasSuffix("https") || result.hasSuffix("ftp"): result += "&#58;"
-      case "." where result.utf8.suffix(3).elementsEqual("www".utf8, by: { $0 | 0x20 == $1 }), "@":
-        result += "&#\(scalar.value);"
+      case ":" where ["http", "https", "ftp"].contains(where: { ends(result, with: $0) }): result += "&#58;"
+      case "." where ends(result, with: "www"), "@": result += "&#\(scalar.value);"
       case "-" where isFirst, "+" where isFirst, "=" where isFirst: result += "\\" + String(scalar)
+      case "." where isNumber(result) && isGap(rest.first), ")" where isNumber(result) && isGap(rest.first):
+        result += "\\" + String(scalar)
       default: result.unicodeScalars.append(scalar)
       }
       if scalar != " " { isFirst = false }
     }
     return result
   }
+
+  /// Whether a text ends with a word of small letters, in any case.
+  private static func ends(_ text: String, with word: String) -> Bool {
+    text.utf8.suffix(word.utf8.count).elementsEqual(word.utf8) { $0 | 0x20 == $1 }
+  }
+
+  /// Whether a text is the number of an item of a list, with blanks before it.
+  private static func isNumber(_ text: String) -> Bool {
+    let digits = text.utf8.drop { $0 == UInt8(ascii: " ") }
+    return !digits.isEmpty && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
+  private static func isGap(_ scalar: Unicode.Scalar?) -> Bool { scalar == nil || scalar == " " }
 }

@@ -6,10 +6,10 @@ struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Print what differs between two editions, and why.")
 
-  @Argument(help: "Folder of the older edition.")
+  @Argument(help: "Folder of the older edition.", transform: Path.given)
   var old: String
 
-  @Argument(help: "Folder of the newer edition.")
+  @Argument(help: "Folder of the newer edition.", transform: Path.given)
   var new: String
 
   @OptionGroup var log: LogOptions

@@ -9,7 +9,9 @@ struct FieldsCommand: AsyncParsableCommand {
   @Argument(help: "Only the names that this report uses, such as national, provinces, or csv for the CSV files.")
   var report: String?
 
-  @Option(help: ArgumentHelp("Folder of templates whose reports are known as well.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder of templates whose reports are known as well.", valueName: "folder"),
+    transform: Path.given)
   var templates: String?
 
   @OptionGroup var log: LogOptions

@@ -6,19 +6,21 @@ import Pipeline
 /// Where inputs lie and how many are read at a time, for every command that reads them; each option goes before the
 /// configuration.
 struct InputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Configuration file (YAML).", valueName: "file"))
+  @Option(help: ArgumentHelp("Configuration file (YAML).", valueName: "file"), transform: Path.given)
   var config: String?
 
-  @Option(help: ArgumentHelp("Folder of dossier exports (default: exports/dossiers).", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder of dossier exports (default: exports/dossiers).", valueName: "folder"),
+    transform: Path.given)
   var exports: String?
 
-  @Option(help: ArgumentHelp("Folder of staff exports (default: none).", valueName: "folder"))
+  @Option(help: ArgumentHelp("Folder of staff exports (default: none).", valueName: "folder"), transform: Path.given)
   var staff: String?
 
   @Option(
     help: ArgumentHelp(
       "Folder of templates that replace or add to the built-in ones (default: templates beside the configuration).",
-      valueName: "folder"))
+      valueName: "folder"), transform: Path.given)
   var templates: String?
 
   @Option(

@@ -8,7 +8,7 @@ struct RecordsCommand: AsyncParsableCommand {
     commandName: "records", abstract: "Print any delimited file's records as strict RFC 4180 (CR LF, UTF-8).",
     shouldDisplay: false)
 
-  @Argument(help: ArgumentHelp("The file to read.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The file to read.", valueName: "file"), transform: Path.given)
   var file: String
 
   @Option(help: ArgumentHelp("libcsv or fast: what reads it.", valueName: "name"))

@@ -39,7 +39,9 @@ struct RunOptions: ParsableArguments {
   )
   var reports: String?
 
-  @Option(help: ArgumentHelp("Folder in which editions are published (default: reports).", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder in which editions are published (default: reports).", valueName: "folder"),
+    transform: Path.given)
   var output: String?
 
   /// The run that these options and the configuration ask for.

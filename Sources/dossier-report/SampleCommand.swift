@@ -7,7 +7,8 @@ struct SampleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "Write synthetic exports that add up to the published national figures.")
 
-  @Option(help: ArgumentHelp("Folder to write: dossiers and staff go below it.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder to write: dossiers and staff go below it.", valueName: "folder"), transform: Path.given)
   var output: String
 
   @Option(help: ArgumentHelp("Size relative to 6.5 million dossiers.", valueName: "factor"))

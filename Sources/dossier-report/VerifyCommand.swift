@@ -7,7 +7,7 @@ struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check an edition's files against its manifest.")
 
-  @Argument(help: "Folder of the edition.")
+  @Argument(help: "Folder of the edition.", transform: Path.given)
   var edition: String
 
   @Flag(help: "Also make the edition once more in memory, with its own settings, and compare.")
@@ -16,7 +16,9 @@ struct VerifyCommand: AsyncParsableCommand {
   /// Of a configuration only what it says of where inputs lie.
   @OptionGroup(title: "Options to rebuild") var inputs: InputOptions
 
-  @Option(help: ArgumentHelp("Folder of an own registry, to rebuild (default: the built-in one).", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder of an own registry, to rebuild (default: the built-in one).", valueName: "folder"),
+    transform: Path.given)
   var registry: String?
 
   @OptionGroup var log: LogOptions

@@ -141,7 +141,7 @@ import Testing
     ("- a\n- b", "the configuration is no list of settings 'name: value'", 1),
     ("period", "the configuration is no list of settings 'name: value'", 1),
     ("exports:\n", "a value is missing", 1), ("workers: ~", "a value is missing", 1),
-    ("languages:", "a value is missing", 1),
+    ("languages:", "a value is missing", 1), ("output: \"\"", "a path is empty", 1),
   ])
   func valuesOfTheWrongKindAreRefused(_ text: String, _ message: String, _ line: Int) throws {
     let found = try findings(text)

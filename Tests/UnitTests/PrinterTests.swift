@@ -8,12 +8,14 @@ import Testing
 
 /// How values print in the languages of the reports.
 @Suite struct PrinterTests {
-  static func language(_ code: String) throws -> Language {
+  private static func text(_ code: String) throws -> String {
     var folder = URL(fileURLWithPath: #filePath)
     for _ in 0..<3 { folder.deleteLastPathComponent() }
-    let text = try String(
-      contentsOf: folder.appendingPathComponent("templates/\(code)/language.json"), encoding: .utf8)
-    return try Language(json: text, file: code, folder: code)
+    return try String(contentsOf: folder.appendingPathComponent("templates/\(code)/language.json"), encoding: .utf8)
+  }
+
+  static func language(_ code: String) throws -> Language {
+    try Language(json: try text(code), file: code, folder: code)
   }
 
   private let vi: Printer
@@ -158,6 +160,14 @@ import Testing
     #expect(vi.orders("a\u{300}", before: "à") != vi.orders("à", before: "a\u{300}"))
   }
 
+  /// Whatever magnitudes a language has, a number prints in the largest that fits.
+  @Test func aLanguageMayHaveAnyMagnitudes() throws {
+    let text = try Self.text("en").replacing("\"value\": 1000000000000,", with: "\"value\": 1000000000000000000,")
+    let printer = Printer(.markdown, try Language(json: text, file: "en", folder: "en"))
+    #expect(form("compact", printer.count(2_000_000_000_000)) == "2,000 billion")
+    #expect(form("compact", printer.count(3_000_000_000_000_000_000)) == "3 trillion")
+  }
+
   // MARK: Escaping
 
   @Test(arguments: [
@@ -165,6 +175,9 @@ import Testing
     ("<b>&", "&lt;b&gt;&amp;", "<b>&", "&lt;b&gt;&amp;"), ("a\r\nb\u{2028}c\0", "a  b c ", "a  b c ", "a  b c "),
     ("[x](http://y)", "\\[x\\](http&#58;//y)", "[x](http://y)", "[x](http://y)"),
     ("www.x.vn a@b", "www&#46;x.vn a&#64;b", "www.x.vn a@b", "www.x.vn a@b"),
+    ("HTTP://y FTP://z", "HTTP&#58;//y FTP&#58;//z", "HTTP://y FTP://z", "HTTP://y FTP://z"),
+    ("1. Đất đai", "1\\. Đất đai", "1. Đất đai", "1. Đất đai"), ("12) x", "12\\) x", "12) x", "12) x"),
+    ("1.000118 (2. x)", "1.000118 (2. x)", "1.000118 (2. x)", "1.000118 (2. x)"), (" 3.", " 3\\.", " 3.", " 3."),
     ("- mục", "\\- mục", "- mục", "- mục"), ("# đầu", "\\# đầu", "# đầu", "# đầu"),
     ("![x]", "\\!\\[x\\]", "![x]", "![x]"),
     ("\"'", "\"'", "\"'", "&quot;&#39;"), ("`a`~b~\\", "\\`a\\`\\~b\\~\\\\", "`a`~b~\\", "`a`~b~\\"),

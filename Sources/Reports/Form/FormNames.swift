@@ -98,7 +98,7 @@ enum FormNames {
     .text("unit", "province code, or VN") { $0.unit },
     .value("field", "the field; empty for all") { $1.field($0.field) },
     .text("column", "the form's column by name") { $0.column.rawValue },
-    .count("number", "the form's column by number") { $0.column.number },
+    .count("number", "the form's column by number", unit: "columns") { $0.column.number },
     .count("declared", "as declared") { $0.declared },
     .count("computed", "as computed from the exports") { $0.computed },
     .signed("difference", "declared less computed") { line in line.computed.map { line.declared - $0 } },
@@ -131,7 +131,9 @@ enum FormNames {
       },
       .count("pending_paused", "waiting for a supplement, included in column 12") { $0.form.paused },
       .count("pending_no_deadline", "open without a due date, included in column 12") { $0.form.pendingNoDeadline },
-      .count("checks_held", "identities that hold, over all rows") { $0.form.checks.count - $0.form.failed.count },
+      .count("checks_held", "identities that hold, over all rows", unit: "identities") {
+        $0.form.checks.count - $0.form.failed.count
+      },
       .count("checks", "identities checked, over all rows", unit: "checks") { $0.form.checks.count },
       .flag("all_hold", "whether every identity holds") { $0.form.failed.isEmpty },
       .list("identities", "each identity, with the rows in which it holds and fails", identities) { $0.identities },

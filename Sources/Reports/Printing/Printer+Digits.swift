@@ -90,9 +90,10 @@ extension Printer {
     let magnitudes = language.file.magnitudes.sorted { $0.value > $1.value }
     for (position, magnitude) in magnitudes.enumerated() where value.magnitude >= UInt(magnitude.value) {
       guard let tenths = Ratio(value, of: magnitude.value)?.scaled(by: 10) else { continue }
-      // Rounding may reach the next magnitude: 999,960 is 1 million.
-      if position > 0, abs(tenths) * magnitude.value >= magnitudes[position - 1].value * 10 {
-        return compact(magnitudes[position - 1].value * value.signum())
+      // Rounding may reach the next magnitude: 999,960 is 1 million. A language may have any magnitudes.
+      if position > 0 {
+        let next = magnitudes[position - 1].value
+        if Int128(abs(tenths)) * Int128(magnitude.value) >= Int128(next) * 10 { return compact(next * value.signum()) }
       }
       let number = tenths.isMultiple(of: 10) ? digits(tenths / 10) : decimal(tenths, decimals: 1)
       return number + " " + magnitude.word
