@@ -17,7 +17,7 @@ let standalone = [
 /// Sanitizers keep accounts of all memory, which a runtime inside the program escapes: `make sanitize` links it from outside.
 let isSanitized = Context.environment["SANITIZE"] != nil
 
-/// One library module of the product; arrows between them point down only (see README, "How it is built").
+/// One library module of the product; arrows between them point down only (see README, *How it is built*).
 func module(
   _ name: String, uses dependencies: [Target.Dependency] = [], embeds: Bool = false,
   excluding: [String] = [], linker: [LinkerSetting] = []
