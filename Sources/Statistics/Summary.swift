@@ -34,17 +34,14 @@ package struct Summary: Sendable, Equatable {
 
   /// Provinces that have many dossiers and name a commune in none, by position: their exports say nothing about communes.
   var provincesNamingNoCommune: Set<Int> {
-    var silent: Set<Int> = []
-    var naming: Set<Int> = []
-    for window in windows {
+    let naming = Set(windows.flatMap { $0.units.keys.lazy.filter { $0.commune != nil }.map(\.province) })
+    return windows.reduce(into: []) { silent, window in
       var dossiers: [Int: Int] = [:]
-      for (key, tally) in window.units {
-        if key.commune != nil { naming.insert(key.province) }
+      for (key, tally) in window.units where !naming.contains(key.province) {
         dossiers[key.province, default: 0] += tally[.toHandle]
       }
       silent.formUnion(dossiers.filter { $0.value >= Self.many }.keys)
     }
-    return silent.subtracting(naming)
   }
 
   /// As many as a rate must have to be ranked.
