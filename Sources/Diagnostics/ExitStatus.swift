@@ -18,4 +18,18 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   case locked = 75
   /// The configuration or a template is wrong.
   case badConfiguration = 78
+
+  /// What it means, in a few words.
+  package var meaning: String {
+    switch self {
+    case .success: "published, or nothing had to change"
+    case .usage: "the command line is wrong"
+    case .dataRefused: "the data were refused, or an edition differs from its manifest"
+    case .inputMissing: "an input is missing"
+    case .internalError: "figures contradict one another: a defect of this program"
+    case .cannotWrite: "the output cannot be written"
+    case .locked: "another run holds the lock"
+    case .badConfiguration: "the configuration or a template is wrong"
+    }
+  }
 }

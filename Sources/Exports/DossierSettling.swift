@@ -138,7 +138,7 @@ struct DossierSettling: Sendable {
       reading.used += 1
       reading.flags.add(results[record].flags, line: positions[record].line)
     }
-    provinces.count(rows, sign: 1) { positions[$0].line }
+    provinces.count(rows, sign: 1)
   }
 
   private func lane(ofRowAt start: Int) -> Int {
@@ -150,9 +150,8 @@ struct DossierSettling: Sendable {
     return lanes[low].lane
   }
 
-  /// Takes back what was noted of the provinces of rows that lost against later ones. Where their flags stand first is
-  /// noted already.
-  mutating func takeBack(_ rows: LaneRows) { provinces.count(rows, sign: -1) { _ in 0 } }
+  /// Takes back what was noted of the provinces of rows that lost against later ones.
+  mutating func takeBack(_ rows: LaneRows) { provinces.count(rows, sign: -1) }
 
   /// The codes seen, when all files are read.
   mutating func takeIndex() -> DossierIndex { exchange(&index, with: DossierIndex()) }

@@ -79,7 +79,7 @@ struct FlagSet {
   @inline(__always) mutating func formUnion(_ other: FlagSet) { bits |= other.bits }
 }
 
-/// How often each flag was raised, and where first.
+/// How often each flag was raised, and of a file also where first.
 package struct FlagCounts: Sendable, Equatable {
   var counts = [Int](repeating: 0, count: Flag.allCases.count)
   var lines = [Int](repeating: 0, count: Flag.allCases.count)
@@ -99,6 +99,7 @@ package struct FlagCounts: Sendable, Equatable {
 
   package var total: Int { counts.reduce(0, +) }
 
+  /// Adds counts of other rows, whose lines are of another file.
   package mutating func merge(_ other: FlagCounts) {
     for position in counts.indices { counts[position] += other.counts[position] }
   }
@@ -106,8 +107,10 @@ package struct FlagCounts: Sendable, Equatable {
   mutating func add(_ flag: Flag, times: Int) { counts[Int(flag.rawValue)] += times }
 
   /// Counts a row's flags, or takes them back where `sign` is -1.
+  ///
+  /// - Parameter line: the row's; 0 where it is not noted.
   @inline(__always)
-  mutating func add(_ set: FlagSet, line: Int, sign: Int = 1) {
+  mutating func add(_ set: FlagSet, line: Int = 0, sign: Int = 1) {
     if set.bits == 0 { return }
     var bits = set.bits
     while bits != 0 {

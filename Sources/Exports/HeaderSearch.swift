@@ -245,6 +245,11 @@ struct HeaderSearch<Column: ExportColumn> {
     let named = candidate.names.count { !$0.trimmedSpaces.isEmpty }
     for record in candidate.records[..<candidate.index] {
       if matches(record.cells) >= Self.leastMatches {
+        if let line = declared.line {
+          throw refused(
+            "a header stands here, the profile declares it on line \(line)", line: record.line,
+            hint: "correct header_row, or leave it out")
+        }
         throw refused(
           "a header stands here, and another on line \(candidate.records[candidate.index].line)", line: record.line,
           hint: "put each table into a file of its own")

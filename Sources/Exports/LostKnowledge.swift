@@ -13,6 +13,7 @@ enum LostKnowledge {
       .dataRefused,
       "\(lost) of its \(reading.used) records lack a date that the superseded row had: the files or rows are in the wrong order",
       at: Location(reading.name),
-      hint: "put the date of extraction in the file names, such as 79-2025-08-23.csv, or declare it in a profile")
+      hint: reading.extractedOn.map { "was it made on \($0), as its name or a profile says, and of all dossiers?" }
+        ?? "put the date of extraction in the file names, such as 79-2025-08-23.csv, or declare it in a profile")
   }
 }

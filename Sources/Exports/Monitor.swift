@@ -3,6 +3,7 @@ import Synchronization
 
 /// A value that several workers change one at a time, and whose changes they can wait for.
 package final class Monitor<Value: Sendable>: Sendable {
+  /// Held only by whoever has locked the condition: it makes the value one that threads may share in the compiler's eyes.
   private let value: Mutex<Value>
   private let changed = NSCondition()
 

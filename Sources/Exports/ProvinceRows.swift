@@ -11,10 +11,10 @@ package struct ProvinceRows: Sendable {
     package internal(set) var flags = FlagCounts()
     package internal(set) var reach: DataReach
 
-    fileprivate mutating func count(_ rows: LaneRows, _ own: Range<Int>, sign: Int, line: (Int) -> Int) {
+    fileprivate mutating func count(_ rows: LaneRows, _ own: Range<Int>, sign: Int) {
       for position in own where rows.counts[position] {
         used += sign
-        flags.add(rows.results[position].flags, line: line(position), sign: sign)
+        flags.add(rows.results[position].flags, sign: sign)
       }
       reach.count(rows, own, sign: sign)
     }
@@ -41,15 +41,13 @@ package struct ProvinceRows: Sendable {
 
   /// Counts those of some rows that count, or takes them back where `sign` is -1: those of one province at a time, for
   /// they stand together.
-  ///
-  /// - Parameter line: where a row stands, by its position; 0 where that is not known.
-  mutating func count(_ rows: LaneRows, sign: Int, line: (Int) -> Int) {
+  mutating func count(_ rows: LaneRows, sign: Int) {
     var rest = rows.counts.indices
     while let first = rest.first(where: { rows.counts[$0] }) {
       let province = rows.dossiers[first].province
       let end = (first..<rest.endIndex).first { rows.counts[$0] && rows.dossiers[$0].province != province }
       let own = first..<(end ?? rest.endIndex)
-      self.rows[place(of: Int(province))].count(rows, own, sign: sign, line: line)
+      self.rows[place(of: Int(province))].count(rows, own, sign: sign)
       rest = own.upperBound..<rest.endIndex
     }
   }

@@ -21,8 +21,7 @@ package enum Verification {
     guard let lastDay = Day(published.period.lastDay) else {
       throw Failure(.dataRefused, "the manifest's period has no last day", at: Location(edition + "/manifest.json"))
     }
-    let plan = try RunPlan(
-      Configuration(published).overridden(by: places), today: lastDay + 1, processors: processors)
+    let plan = try plan(published, places, today: lastDay + 1, processors: processors, of: edition)
     let figures = try await Figures.read(plan) { _ in }
     let manifest = Edition.manifest(figures, plan, revision: published.revision, forced: published.forced)
     let others = try PublishedBefore(manifest, figures, plan, in: edition + "/..", as: published)
@@ -61,6 +60,23 @@ package enum Verification {
           at: Location(edition + "/manifest.json"), hint: "put it back from a copy, or publish with --force"))
     }
     return findings
+  }
+}
+
+extension Verification {
+  /// The run that made the edition; a setting that cannot be read is a fault of its manifest.
+  private static func plan(
+    _ published: Manifest, _ places: Configuration, today: Day, processors: Int, of edition: String
+  ) throws(Failure) -> RunPlan {
+    let manifest = Location(edition + "/manifest.json")
+    var configuration = Configuration(published)
+    for name in published.configuration.keys { configuration.places[name] = manifest }
+    do throws(Failure) {
+      return try RunPlan(configuration.overridden(by: places), today: today, processors: processors)
+    } catch {
+      guard error.findings.contains(where: { $0.location == manifest }) else { throw error }
+      throw Failure(.dataRefused, error.findings)
+    }
   }
 }
 

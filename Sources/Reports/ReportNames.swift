@@ -115,7 +115,9 @@ enum ReportNames {
       guard let previous = subject.statistics.previous, let language = printer.language,
         let broken = plan.seriesBreak(between: previous.window, and: subject.own.window)
       else { return printer.missing() }
-      let label = Label(rawValue: "break_" + broken.reason) ?? .breakTwoLevelGovernment
+      guard let label = Label(rawValue: "break_" + broken.reason) else {
+        preconditionFailure("no language has words for the break '\(broken.reason)'")
+      }
       return printer.words(
         language.label(label, ["date": Printer.date(broken.day, pattern: language.file.dateShort, language)]))
     },

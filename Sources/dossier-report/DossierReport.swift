@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Pipeline
 
 /// The command line: `generate` is the default command.
@@ -8,8 +9,7 @@ struct DossierReport: AsyncParsableCommand {
     abstract: "Official statistics from the dossier exports of provinces.",
     discussion: """
       Reads one or more CSV files a province, aggregates them in one pass, and publishes one edition of reports in \
-      Markdown and CSV. Exit status: 0 published, 64 usage, 65 data refused, 66 input missing, 70 internal, 73 cannot \
-      write, 75 another run holds the lock, 78 bad configuration or template, 129, 130 and 143 stopped by a signal.
+      Markdown and CSV. Exit status: \(statuses); 129, 130 and 143: stopped by a signal.
       """,
     version: Program.version,
     subcommands: [
@@ -17,4 +17,6 @@ struct DossierReport: AsyncParsableCommand {
       CompareCommand.self, ManualCommand.self, RecordsCommand.self,
     ],
     defaultSubcommand: GenerateCommand.self)
+
+  private static let statuses = ExitStatus.allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "; ")
 }

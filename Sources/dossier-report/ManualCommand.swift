@@ -35,7 +35,6 @@ struct ManualCommand: AsyncParsableCommand {
 
     let kind: String
     let shouldDisplay: Bool?
-    let isOptional: Bool
     let names: [Name]?
     let valueName: String?
     let abstract: String?
@@ -87,21 +86,5 @@ struct ManualPage {
   private static func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "\\", with: "\\e").split(separator: "\n")
       .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" + $0 : String($0) }.joined(separator: "\n")
-  }
-}
-
-extension ExitStatus {
-  /// What it means, in a few words.
-  var meaning: String {
-    switch self {
-    case .success: "published, or nothing had to change"
-    case .usage: "the command line is wrong"
-    case .dataRefused: "the data were refused, or an edition differs from its manifest"
-    case .inputMissing: "an input is missing"
-    case .internalError: "figures contradict one another: a defect of this program"
-    case .cannotWrite: "the output cannot be written"
-    case .locked: "another run holds the lock"
-    case .badConfiguration: "the configuration or a template is wrong"
-    }
   }
 }

@@ -156,7 +156,8 @@ import Testing
 
   /// Made once more, the manifest itself comes out as it was published, or somebody has edited it.
   @Test(arguments: [
-    ("\"records\" : 5", "\"records\" : 6"), ("\"last_day\" : \"2025-08-24\"", "\"last_day\" : \"2025-08-25\""),
+    ("\"records\" : 5", "\"records\" : 6"), ("\"compare\" : \"date\"", "\"compare\" : \"x\""),
+    ("\"last_day\" : \"2025-08-24\"", "\"last_day\" : \"2025-08-25\""),
     ("\"gates\" : [", "\"gates\" : [ { \"name\": \"a\", \"limit\": \"1\", \"value\": \"0\", \"result\": \"held\" }"),
   ]) func anEditedManifestIsFound(_ text: String, _ edited: String) throws {
     let folder = try TemporaryFolder()

@@ -20,6 +20,14 @@ import Testing
     try folder.text(of: "out/2025-W34/\(file)").split(separator: "\n").filter { $0.hasPrefix(start) }.map(String.init)
   }
 
+  /// A spreadsheet in Vietnam saves CSV with semicolons.
+  @Test func semicolonsSeparateCellsAsWell() throws {
+    let (folder, run) = try run(["commune_notes": "commune_code;reason;state\n03394;\"Mất điện, mưa lũ\";paper\n"])
+    #expect(run.status == 0, "\(run.errors)")
+    let row = try lines(folder, "csv/communes.csv", "12,03394,").first
+    #expect(row?.hasSuffix(",paper,1,\"Mất điện, mưa lũ\"") == true)
+  }
+
   @Test func notesStandBesideCommunes() throws {
     let (folder, run) = try run([
       "commune_notes": "commune_code,reason,state\n03394,\"Mất điện, mưa lũ\",paper\n03433,=HYPERLINK(1),\n"

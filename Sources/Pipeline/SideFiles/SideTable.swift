@@ -57,11 +57,17 @@ struct SideTable: Sendable {
   ) throws(Failure) {
     self.path = path
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let reader = RecordReader(try SourceFile(path: path, name: path))
+    var reader = RecordReader(try SourceFile(path: path, name: path))
     var rows: [Row] = []
     var header: [String] = []
     do throws(Failure) {
       header = try reader.header().map { $0.trimmingSpaces }
+      // As a spreadsheet saves it in Vietnam.
+      if header.count == 1, header[0].contains(";") {
+        let semicolons = Dialect(delimiter: UInt8(ascii: ";"))
+        reader = RecordReader(try SourceFile(path: path, name: path), dialect: semicolons)
+        header = try reader.header().map { $0.trimmingSpaces }
+      }
       let unknown = header.filter { !columns.contains($0) && !Self.isNamed($0, by: optional) }
       let missing = columns.filter { !header.contains($0) }
       guard unknown.isEmpty, missing.isEmpty, Set(header).count == header.count else {

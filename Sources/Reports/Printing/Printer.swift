@@ -133,6 +133,12 @@ package final class Printer: Sendable {
     ratio.map { words(share($0, decimals: 2)) } ?? missing()
   }
 
+  /// A mean with one decimal, rounded half away from zero on the exact ratio; six decimals in a CSV file.
+  func mean(_ ratio: Ratio?) -> TemplateValue {
+    guard let ratio else { return missing() }
+    return language == nil ? TemplateValue(CSVTable.fraction(ratio)) : words(decimal(ratio.scaled(by: 10), decimals: 1))
+  }
+
   static let moneyForms = ["exact", "compact", "millions", "billions", "strong"]
 
   /// Vietnamese đồng.
