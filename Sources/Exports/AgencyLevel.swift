@@ -17,11 +17,16 @@ package enum AgencyLevel {
 
   /// Beginnings of names of committees and their offices: the level is that of the first unit named behind them.
   private static let offices = [
-    "ubnd", "hđnd", "văn phòng", "phòng", "bộ phận", "thanh tra", "trung tâm phục vụ hành chính công",
+    "ubnd", "hđnd", "văn phòng ubnd", "văn phòng hđnd", "phòng", "bộ phận", "thanh tra",
+    "trung tâm phục vụ hành chính công",
     "trung tâm hành chính công",
   ]
 
-  /// Words for units. A city may stand at either level of the time before the reform, so "thành phố" says nothing.
+  /// Words behind which a unit says nothing of the level: a city may stand at either level of the time before the reform,
+  /// and a branch, a bank or the police belongs to a body of its own.
+  private static let otherWords = ["thành phố", "tp", "chi nhánh", "ngân hàng", "cảnh sát", "công an"]
+
+  /// Words for units.
   private static let units: [(word: String, level: Level)] = [
     ("thị xã", .district), ("thị trấn", .commune), ("đặc khu", .commune), ("xã", .commune), ("phường", .commune),
     ("huyện", .district), ("quận", .district), ("tỉnh", .province),
@@ -31,6 +36,7 @@ package enum AgencyLevel {
     beginnings.map { (key: NameKey($0).text, level: level) }
   }
   private static let officeKeys = offices.map { NameKey($0).text }
+  private static let otherKeys = otherWords.map { NameKey($0).text }
   private static let unitKeys = units.map { (key: NameKey($0.word).text, level: $0.level) }
   /// `Phòng Văn hoá - Xã hội` names no commune.
   private static let society = NameKey("xã hội").text
@@ -47,6 +53,7 @@ package enum AgencyLevel {
     var rest = key[...]
     while let space = rest.firstIndex(of: " ") {
       rest = rest[rest.index(after: space)...]
+      if otherKeys.contains(where: { begins(rest, with: $0) }) { return nil }
       if let level = unit(at: rest) { return level }
     }
     return nil

@@ -31,7 +31,7 @@ struct FirstRecords<Column: ExportColumn> {
     for (position, column) in plan.columns {
       let isMoment = column.rawValue.hasSuffix("_at")
       guard isMoment || column == Column.required.first else { continue }
-      let cells = fitting.map { $0.cells[position].trimmedSpaces }.filter { !$0.isEmpty }
+      let cells = fitting.map { $0.cells[position].trimmedSpaces }.filter { !$0.isEmpty && !isPlaceholder($0) }
       let shapes = cells.map { CellShape($0) }
       guard shapes.count >= Self.leastRecords else { continue }
       if isMoment, shapes.allSatisfy({ $0 == .code || $0 == .words }), !cells.contains(where: isDate) {
@@ -64,7 +64,8 @@ struct FirstRecords<Column: ExportColumn> {
         let parts = CellShape.dateParts(cell), parts.2 > 31, parts.0 != parts.1
       else { continue }
       let bytes = Array(cell.utf8)
-      guard let moment = dates.moment(bytes.indices, in: bytes.span), moment.day != day else { return }
+      // Past the twelfth the cell cannot be read as it stands, and may still be that day exchanged.
+      if let moment = dates.moment(bytes.indices, in: bytes.span), moment.day == day { return }
       guard Day(year: parts.2, month: parts.0, day: parts.1) == day else { return }
       swapped += 1
     }
@@ -73,6 +74,13 @@ struct FirstRecords<Column: ExportColumn> {
       .dataRefused,
       "the dates inside the dossier codes are those of receipt with day and month exchanged, in every record looked at",
       at: Location(file, line: first.line), hint: "declare dates: ['M/d/yyyy H:mm'] or what fits in a profile")
+  }
+
+  /// Whether a cell says that there is no date.
+  private func isPlaceholder(_ cell: String) -> Bool {
+    let bytes = Array(cell.utf8)
+    var dates = dates
+    return dates.reading(of: bytes.indices, in: bytes.span) == .placeholder
   }
 
   /// Whether a cell is a date in one of the file's forms, which need not look like one: `08:30 18/08/2025`.

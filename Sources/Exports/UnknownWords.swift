@@ -54,8 +54,8 @@ struct UnknownWords {
     .sorted { ($0.list.rawValue, $0.word) < ($1.list.rawValue, $1.word) }
   }
 
-  /// So many different words may be a list of which none is known.
-  private static let few = 5
+  /// Fewer different words may be a list of which none is known.
+  private static let few = 12
 
   /// Long texts and those with five digits or more are no words of a list but what was written beside one.
   private static func isShown(_ word: String) -> Bool {

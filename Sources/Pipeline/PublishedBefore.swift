@@ -36,10 +36,11 @@ struct PublishedBefore: Sendable {
 
     init(_ output: String) throws(Failure) { (editions, damaged) = try EditionCheck.editions(in: output) }
 
-    /// The figures of one of them; nil where it has none that can be read, or others than it was published with.
-    mutating func figures(_ edition: (manifest: Manifest, path: String)) -> PublishedFigures? {
+    /// The figures of one of them as they stand there, for what is hidden beside them: readers have them in that form or in
+    /// the one that was published. Nil where it has none that can be read.
+    mutating func figures(_ edition: (manifest: Manifest, path: String)) throws(Failure) -> PublishedFigures? {
       if let known = read[edition.path] { return known }
-      let figures = try? PublishedBefore.figures(of: edition.manifest, at: edition.path)
+      let figures = try EditionCheck.bytes(of: edition.path + "/statistics.json").flatMap { PublishedFigures(json: $0) }
       read[edition.path] = .some(figures)
       return figures
     }
@@ -113,7 +114,7 @@ struct PublishedBefore: Sendable {
     }
     var found: [Staff] = []
     for other in others where found.count < wanted {
-      if let figures = shelf.figures(other),
+      if let figures = try shelf.figures(other),
         var staff = staff(of: other.manifest, figures, plan.registry)
       {
         staff.noteSameFiles(manifest, plan)
@@ -177,7 +178,7 @@ struct PublishedBefore: Sendable {
     }
     var files = FilesBefore()
     for other in earlier.sorted(by: { $1.manifest.isEarlier(than: $0.manifest) }) {
-      guard let figures = shelf.figures(other) else { continue }
+      guard let figures = try shelf.figures(other) else { continue }
       files.see(other.manifest.folderName, figures, of: &missing)
       if missing.isEmpty { break }
     }

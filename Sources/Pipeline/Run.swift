@@ -67,12 +67,20 @@ package struct Run: Sendable {
     let manifest = Edition.manifest(
       figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
     )
-    let before = try PublishedBefore(manifest, figures, plan, in: folder.path)
-    if let newest, manifest.forced { try checkReplacing(newest, manifest, figures, before.staff, in: folder.path) }
+    let damaged =
+      try newest.map { newest throws(Failure) in
+        manifest.forced && manifest.isMadeOfTheSame(as: newest) ? try Self.damaged(newest, in: folder.path) : nil
+      } ?? nil
+    // What is put back is set against the editions that it was set against.
+    let before = try PublishedBefore(manifest, figures, plan, in: folder.path, as: damaged)
+    if let newest, manifest.forced, damaged == nil {
+      try checkReplacing(newest, manifest, figures, before.staff, in: folder.path)
+    }
     let edition = Edition(
       figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path), before: before)
     var staged = try folder.begin(edition.outline, replacing: manifest.forced)
     let made = try await edition.make { path, bytes throws(Failure) in try staged.write(path, bytes) }
+    if let damaged { try checkPutBack(made, damaged, in: folder.path) }
     let untidy = try folder.publish(staged, made)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
@@ -107,15 +115,7 @@ package struct Run: Sendable {
   ) throws(Failure) {
     let path = output + "/" + newest.folderName
     guard plan.audience == .public, let staff = figures.statistics.staff else { return }
-    let replaced: PublishedBefore.Staff?
-    do throws(Failure) {
-      replaced = try PublishedBefore.staff(of: newest, at: path, plan.registry)
-    } catch {
-      // What readers have is put back.
-      if manifest.isMadeOfTheSame(as: newest) { return }
-      throw error
-    }
-    guard let replaced else { return }
+    guard let replaced = try PublishedBefore.staff(of: newest, at: path, plan.registry) else { return }
     let others = before.map(\.tables)
     let now = StaffPublication(staff, audience: plan.audience, before: others)
     let held = StaffPublication(staff, audience: plan.audience, before: others + [replaced.tables])
@@ -124,6 +124,25 @@ package struct Run: Sendable {
       .dataRefused,
       "the staff tables would tell about one to four persons to whoever has those that they replace",
       at: Location(path), hint: "publish a revision: leave --force out")
+  }
+
+  /// An edition whose figures are not as they were published; nil where they are.
+  private static func damaged(_ edition: Manifest, in output: String) throws(Failure) -> Manifest? {
+    let damage = try EditionCheck.damage(edition: output + "/" + edition.folderName)
+    return damage.contains { $0.location?.file.hasSuffix("/statistics.json") ?? false } ? edition : nil
+  }
+
+  /// Refuses to put an edition for anyone back otherwise than it was: readers have its staff tables, and nobody can say any
+  /// more what beside them would tell of few persons.
+  private func checkPutBack(_ made: Manifest, _ published: Manifest, in output: String) throws(Failure) {
+    func sum(_ manifest: Manifest) -> String? {
+      manifest.outputs.first { $0.path == "statistics.json" }?.sha256
+    }
+    guard plan.audience == .public, plan.staff != nil, sum(made) != sum(published) else { return }
+    throw Failure(
+      .dataRefused, "this edition's figures are damaged, and made once more they come out otherwise",
+      at: Location(output + "/" + published.folderName + "/statistics.json"),
+      hint: "put the file back from a copy, or take the edition out of the folder")
   }
 
   /// Whether the newest revision is made of what was read now.
@@ -143,12 +162,12 @@ package struct Run: Sendable {
       damage.map { Finding($0.severity, $0.message, at: $0.location, hint: "--force puts the edition back") })
   }
 
-  /// The revision before this one; nil for a first one, or where that one was taken away.
+  /// The revision before this one; nil for a first one, or where that one was taken away or is damaged.
   static func revised(_ manifest: Manifest, beside output: String) throws(Failure) -> Revised? {
     guard manifest.revision > 1 else { return nil }
     let path = output + "/" + OutputFolder.name(manifest.edition, revision: manifest.revision - 1)
     guard let json = try EditionCheck.bytes(of: path + "/manifest.json"), let before = Manifest(json: json),
-      let figures = try PublishedBefore.figures(of: before, at: path)
+      let figures = try? PublishedBefore.figures(of: before, at: path)
     else { return nil }
     let difference = ManifestDifference(from: before, to: manifest)
     return Revised(

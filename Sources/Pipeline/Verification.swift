@@ -57,7 +57,7 @@ package enum Verification {
       findings.append(
         Finding(
           .error, "comes out otherwise, though all that the edition is made from is the same",
-          at: Location(edition + "/manifest.json"), hint: "put it back from a copy, or publish with --force"))
+          at: Location(edition + "/manifest.json"), hint: "put it back from a copy"))
     }
     return findings
   }

@@ -27,7 +27,13 @@ struct CSVRecord {
   /// Adds a share with six decimals.
   mutating func add(_ ratio: Ratio?) {
     bytes.append(UInt8(ascii: ","))
-    if let ratio { append(ratio) }
+    if let ratio { append(millionths: ratio.scaled(by: 1_000_000)) }
+  }
+
+  /// Adds a difference of shares with six decimals.
+  mutating func add(_ change: RateChange?) {
+    bytes.append(UInt8(ascii: ","))
+    if let change { append(millionths: change.scaled(by: 1_000_000)) }
   }
 
   /// Adds a share given in ten thousandths, with four decimals.
@@ -43,7 +49,7 @@ struct CSVRecord {
   }
 
   /// Writes a share with six decimals into the last cell.
-  mutating func append(_ ratio: Ratio) { append(ratio.scaled(by: 1_000_000), over: 1_000_000, decimals: 6) }
+  mutating func append(millionths: Int) { append(millionths, over: 1_000_000, decimals: 6) }
 
   /// Writes a number of parts of one as a decimal fraction.
   private mutating func append(_ parts: Int, over one: UInt, decimals: Int) {

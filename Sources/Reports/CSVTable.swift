@@ -68,11 +68,11 @@ enum CSVTable {
 
   private static func record(_ row: UnitRow, _ columns: [Column], _ printer: Printer) -> String {
     var record = CSVRecord(cells: row.keys.map { printer.text($0).text })
-    let tally = row.cell.tally
+    let counters = row.cell.tally?.counters
     for column in columns {
       switch column.cell {
-      case .counter(let counter): record.add(tally?[counter])
-      case .rate(let rate): record.add(tally.flatMap { rate.of($0) })
+      case .counter(let counter): record.add(counters?[counter])
+      case .rate(let rate): record.add(counters.flatMap { rate.of($0) })
       case .count(let count): record.add(count(row))
       case .ratio(let ratio): record.add(ratio(row))
       case .text(let text): record.add(text(row))
@@ -82,9 +82,14 @@ enum CSVTable {
   }
 
   /// A share with six decimals.
-  static func fraction(_ ratio: Ratio) -> String {
+  static func fraction(_ ratio: Ratio) -> String { fraction(millionths: ratio.scaled(by: 1_000_000)) }
+
+  /// A difference of shares, likewise.
+  static func fraction(_ change: RateChange) -> String { fraction(millionths: change.scaled(by: 1_000_000)) }
+
+  private static func fraction(millionths: Int) -> String {
     var record = CSVRecord()
-    record.append(ratio)
+    record.append(millionths: millionths)
     return record.text
   }
 
@@ -97,7 +102,7 @@ enum CSVTable {
   /// Shares and changes are fractions with six decimals; intervals with four.
   static func rankingRecord(_ row: RankingRow, _ printer: Printer) -> String {
     let entry = row.entry
-    let change = entry.ratio.flatMap { now in entry.before.flatMap { now.less($0) } }
+    let change = entry.ratio.flatMap { now in entry.before.map { RateChange(from: $0, to: now) } }
     var record = CSVRecord(cells: row.group.map { printer.text($0).text })
     record.add(entry.rank)
     record.add(printer.text(row.unit.code).text)

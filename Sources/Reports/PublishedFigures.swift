@@ -46,9 +46,21 @@ package struct PublishedFigures: Sendable, Decodable {
   /// Nil where the text is no such document.
   package init?(json: [UInt8]) {
     guard let figures = try? JSONDecoder().decode(PublishedFigures.self, from: Data(json)),
-      figures.windows["own"] != nil
+      figures.windows["own"] != nil, figures.isPlausible
     else { return nil }
     self = figures
+  }
+
+  /// Whether each number may be one of persons, dossiers or VND: of others no sum could be taken.
+  private var isPlausible: Bool {
+    let rows =
+      windows.values.flatMap { [$0.national] + $0.provinces.values }
+      + (staff.map { staff in
+        [staff.national] + [staff.provinces, staff.levels ?? [:], staff.groups ?? [:]].flatMap(\.values)
+      } ?? [])
+    return rows.allSatisfy { row in
+      row.allSatisfy { name, value in value >= 0 && (name.hasSuffix("_vnd") || value < 1 << 40) }
+    }
   }
 
   /// Counters of the whole, as `VN`, and of provinces by code in a window; nil where it has none of these days.

@@ -69,10 +69,8 @@ extension PublishedStaffRow {
       guard let published = comparison.published.counts[count], let ours = comparison.ours?[count] else { return "" }
       return String(published - ours)
     case .paidShare:
-      guard let published = comparison.published.paidShare, let ours = comparison.ourPaidShare,
-        let difference = Ratio(published.scaled(by: 1_000_000) - ours.scaled(by: 1_000_000), of: 1_000_000)
-      else { return "" }
-      return CSVTable.fraction(difference)
+      guard let published = comparison.published.paidShare, let ours = comparison.ourPaidShare else { return "" }
+      return CSVTable.fraction(RateChange(from: ours, to: published))
     case .billions: return ""
     }
   }

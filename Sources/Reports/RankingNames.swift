@@ -109,31 +109,16 @@ struct RankingSubject: Sendable {
 
   /// The three provinces whose rate rose, or fell, most.
   func movers(up: Bool) -> [RankingRow] {
-    let moved = together.ranked.compactMap { row -> (row: RankingRow, change: Change)? in
+    let moved = together.ranked.compactMap { row -> (row: RankingRow, change: RateChange)? in
       guard let now = row.entry.ratio, let before = row.entry.before else { return nil }
-      let change = Change(from: before, to: now)
-      return up ? (change.numerator > 0 ? (row, change) : nil) : (change.numerator < 0 ? (row, change) : nil)
+      let change = RateChange(from: before, to: now)
+      return (up ? .none < change : change < .none) ? (row, change) : nil
     }
     return moved.sorted { a, b in
       if a.change == b.change { return a.row.unit.code < b.row.unit.code }
       return up ? b.change < a.change : a.change < b.change
     }
     .prefix(3).map(\.row)
-  }
-
-  /// The exact difference of two rates.
-  private struct Change: Comparable {
-    let numerator: Int128
-    let denominator: Int128
-
-    init(from before: Ratio, to now: Ratio) {
-      numerator =
-        Int128(now.numerator) * Int128(before.denominator) - Int128(before.numerator) * Int128(now.denominator)
-      denominator = Int128(now.denominator) * Int128(before.denominator)
-    }
-
-    static func == (a: Change, b: Change) -> Bool { a.numerator * b.denominator == b.numerator * a.denominator }
-    static func < (a: Change, b: Change) -> Bool { a.numerator * b.denominator < b.numerator * a.denominator }
   }
 }
 

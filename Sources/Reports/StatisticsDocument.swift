@@ -111,7 +111,8 @@ package struct StatisticsDocument: Encodable {
   }
 
   private static func counters(_ tally: Tally) -> [String: Int] {
-    Dictionary(uniqueKeysWithValues: Counter.allCases.map { ($0.rawValue, tally[$0]) })
+    let counters = tally.counters
+    return Dictionary(uniqueKeysWithValues: Counter.allCases.map { ($0.rawValue, counters[$0]) })
   }
 
   /// The cells of a row by column; nil where hidden.

@@ -4,18 +4,18 @@ import Statistics
 enum WeeklyNames {
   static let names: [Names<ReportSubject>.Name] = [
     .list("to_call", "the five provinces with most dossiers pending past their due date", calls) { subject in
-      most(5, of: subject) { $0.cell[.pendingOverdue] }.map { Call(unit: $0, fields: fields(of: $0, subject)) }
+      most(5, of: subject, over: 0) { $0.cell[.pendingOverdue] }.map { Call(unit: $0, fields: fields(of: $0, subject)) }
     },
     .value("worst", "the three provinces with full data whose overdue dossiers rose most, with the rise") {
       subject, printer in
       printer.joined(
-        most(3, of: subject, by: rise).map { row in
+        most(3, of: subject, over: 0, by: rise).map { row in
           row.inlineName(printer) + " ("
             + printer.change(row.cell[.pendingOverdue], from: row.before?[.pendingOverdue]).text + ")"
         })
     },
     .list("improved", "the five provinces whose on_time_rate_due rose most", UnitNames.names) {
-      most(5, of: $0, by: gain)
+      most(5, of: $0, over: .none, by: gain)
     },
     .flag("is_above_gate", "whether any province by itself is above a limit of the configuration") {
       !$0.quality.provincesAboveGate.isEmpty
@@ -25,7 +25,7 @@ enum WeeklyNames {
         subject.quality.provincesAboveGate.map { subject.units.provinces[$0].inlineName(printer) }, separator: ", ")
     },
     .flag("has_improved", "whether any province's on_time_rate_due rose") {
-      $0.units.provinces.contains { gain($0) ?? 0 > 0 }
+      $0.units.provinces.contains { .none < gain($0) ?? .none }
     },
   ]
 
@@ -51,11 +51,11 @@ enum WeeklyNames {
     subject.registry.provinces.firstIndex { $0.code == unit.code }.map { subject.own.fieldsOfProvince[$0] } ?? []
   }
 
-  /// In millionths, so that provinces are told apart that print the same change.
-  private static func gain(_ row: UnitRow) -> Int? {
+  /// Exactly, so that provinces are told apart that print the same change.
+  private static func gain(_ row: UnitRow) -> RateChange? {
     guard let now = row.cell.rate(.onTimeRateDue), let before = row.before.flatMap({ Rate.onTimeRateDue.of($0) })
     else { return nil }
-    return now.scaled(by: 1_000_000) - before.scaled(by: 1_000_000)
+    return RateChange(from: before, to: now)
   }
 
   /// Only where the data reach to the end of the period: else what was resolved later still counts as overdue.
@@ -65,10 +65,12 @@ enum WeeklyNames {
     return now - before
   }
 
-  /// The provinces with the highest positive measure, those with the same one in code order.
-  private static func most(_ count: Int, of subject: ReportSubject, by measure: (UnitRow) -> Int?) -> [UnitRow] {
+  /// The provinces with the highest measure above a bound, those with the same one in code order.
+  private static func most<Measure: Comparable>(
+    _ count: Int, of subject: ReportSubject, over bound: Measure, by measure: (UnitRow) -> Measure?
+  ) -> [UnitRow] {
     let measured = subject.units.provinces.compactMap { row in measure(row).map { (row: row, value: $0) } }
-    return measured.filter { $0.value > 0 }
+    return measured.filter { bound < $0.value }
       .sorted { ($1.value, $0.row.code) < ($0.value, $1.row.code) }.prefix(count).map(\.row)
   }
 }

@@ -34,21 +34,27 @@ package enum DisclosureControl {
     keeping(before, hiddenForNow(rows, before), rows)
   }
 
-  /// Hides as well what editions before hid, where to show it now would tell what it was then: of the rows that a stage
-  /// hid, whose sum readers know, all but one at most are made of the same files, and so are what they were.
+  /// Hides as well what editions before hid, where to show it now would tell what it was then.
   private static func keeping(
     _ editions: [PublishedStaff.Table], _ now: [Set<StaffCount>], _ rows: [StaffTally?]
   ) -> [Set<StaffCount>] {
     var hidden = now
-    for edition in editions {
-      for stage in StaffCount.allCases {
-        let then = rows.indices.filter { row in edition.rows[row].map { $0[stage] == nil } ?? false }
-        let others = then.count { !(edition.rows[$0]?.isOfTheSameFiles ?? false) }
-        if others > 1 { continue }
-        for row in then where rows[row] != nil { hidden[row].insert(stage) }
-      }
+    for stage in StaffCount.allCases {
+      for row in kept(editions, { $0[stage] == nil }) where rows[row] != nil { hidden[row].insert(stage) }
     }
     return hidden
+  }
+
+  /// Rows that editions before hid and that must stay hidden: of those that an edition hid, whose sum readers know, all but
+  /// one at most are made of the same files, and so are what they were.
+  private static func kept(
+    _ editions: [PublishedStaff.Table], _ wasHidden: (PublishedStaff.Row) -> Bool
+  ) -> Set<Int> {
+    editions.reduce(into: []) { kept, edition in
+      let then = edition.rows.indices.filter { row in edition.rows[row].map(wasHidden) ?? false }
+      let others = then.count { !(edition.rows[$0]?.isOfTheSameFiles ?? false) }
+      if others <= 1 { kept.formUnion(then) }
+    }
   }
 
   private static func hiddenForNow(
@@ -142,9 +148,12 @@ package enum DisclosureControl {
         // Paid less what was approved for those who are paid is the money of those paid without approval.
         if isSmall(tally.approved - tally.paid) || isSmall(tally.paidUnapproved) { return true }
         return before.contains { edition in
-          StaffSums(edition.rows[row]).map { (StaffSums(tally) - $0).isOfFew } ?? false
+          StaffSums(edition.rows[row]).map { old in
+            StaffSums.Measure.allCases.contains { (StaffSums(tally) - old).isOfFew($0) }
+          } ?? false
         }
       })
+    hidden.formUnion(kept(before) { $0.money == nil }.filter { rows[$0] != nil })
     // First those whose own change is of five or more persons: they cover for the change of others.
     func coversChange(_ row: Int) -> Bool {
       guard let tally = rows[row] else { return false }
@@ -189,12 +198,14 @@ package enum DisclosureControl {
     }
     let sets = hiddenThen.isDisjoint(with: hidden) ? [hiddenThen, hidden] : [hiddenThen.union(hidden)]
     let changes = sets.filter { !$0.isEmpty }.map(change)
-    guard changes.contains(where: \.isOfFew) else { return true }
-    // Where nothing else has changed, what a set changed by is the total's change, which no row can hide.
-    let isAllElseTheSame = rows.indices.allSatisfy { row in
-      hidden.contains(row) || hiddenThen.contains(row) || then[row] == StaffSums(rows[row])
+    return StaffSums.Measure.allCases.allSatisfy { measure in
+      guard changes.contains(where: { $0.isOfFew(measure) }) else { return true }
+      // Where nothing else has changed, what a set changed by is the total's change, which no row can hide.
+      let isAllElseTheSame = rows.indices.allSatisfy { row in
+        hidden.contains(row) || hiddenThen.contains(row) || then[row]?[measure] == StaffSums(rows[row])[measure]
+      }
+      return isAllElseTheSame && changes.count { $0[measure] != StaffSums()[measure] } == 1
     }
-    return isAllElseTheSame && changes.count { $0 != StaffSums() } == 1
   }
 }
 
@@ -220,18 +231,35 @@ private struct StaffSums: Equatable {
     (self.approved, self.paid, self.money) = (approved, paid, money)
   }
 
+  /// What is published of it.
+  enum Measure: CaseIterable {
+    case approved, paid
+    /// Approved and not paid: of those approved less those paid.
+    case outstanding
+  }
+
+  struct Part: Equatable {
+    let persons: Int
+    let money: Int64
+  }
+
+  subscript(measure: Measure) -> Part {
+    switch measure {
+    case .approved: Part(persons: approved, money: money.approved)
+    case .paid: Part(persons: paid, money: money.paid)
+    case .outstanding: Part(persons: approved - paid, money: money.outstanding)
+    }
+  }
+
   /// Whether a change tells about one to four persons: by how many there are more or fewer, or because money has changed
   /// though no person has come or gone.
   ///
-  /// What is outstanding is of those approved less those paid; where ten or more have been approved or paid meanwhile,
-  /// nobody can say that it is the same persons but for a few.
-  var isOfFew: Bool {
-    func isFew(_ persons: Int, _ money: Int64) -> Bool {
-      persons == 0 ? money != 0 : DisclosureControl.isSmall(persons)
-    }
-    if isFew(approved, money.approved) || isFew(paid, money.paid) { return true }
-    return max(abs(approved), abs(paid)) < 2 * DisclosureControl.smallest
-      && isFew(approved - paid, money.outstanding)
+  /// Of what is outstanding, where ten or more have been approved or paid meanwhile, nobody can say that it is the same
+  /// persons but for a few.
+  func isOfFew(_ measure: Measure) -> Bool {
+    if measure == .outstanding, max(abs(approved), abs(paid)) >= 2 * DisclosureControl.smallest { return false }
+    let part = self[measure]
+    return part.persons == 0 ? part.money != 0 : DisclosureControl.isSmall(part.persons)
   }
 
   static func + (a: StaffSums, b: StaffSums) -> StaffSums { a.combined(with: b, &+, &+) }

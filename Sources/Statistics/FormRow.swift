@@ -28,17 +28,18 @@ package struct FormRow: Sendable, Equatable {
   /// The form's numbers of a cell. What resolves without a due date and what is closed without a result counts as on time,
   /// what waits for a supplement or has no due date as in time, as the form's customary footnotes say.
   package init(_ tally: Tally) {
-    self[.received] = tally[.toHandle]
-    self[.online] = tally[.receivedOnline]
-    self[.inPersonPostal] = tally[.receivedInPerson] + tally[.receivedPostal]
-    self[.carriedOver] = tally[.carriedOver]
-    self[.resolved] = tally[.resolved] + tally[.withdrawn]
-    self[.early] = tally[.resolvedEarly]
-    self[.onTime] = tally[.resolvedOnTime] + tally[.resolvedNoDeadline] + tally[.withdrawn]
-    self[.late] = tally[.resolvedLate]
-    self[.pending] = tally[.pending]
-    self[.inTime] = tally[.pendingInTime] + tally[.pendingPaused] + tally[.pendingNoDeadline]
-    self[.overdue] = tally[.pendingOverdue]
+    let cell = tally.counters
+    self[.received] = cell[.toHandle]
+    self[.online] = cell[.receivedOnline]
+    self[.inPersonPostal] = cell[.receivedInPerson] + cell[.receivedPostal]
+    self[.carriedOver] = cell[.carriedOver]
+    self[.resolved] = cell[.resolved] + cell[.withdrawn]
+    self[.early] = cell[.resolvedEarly]
+    self[.onTime] = cell[.resolvedOnTime] + cell[.resolvedNoDeadline] + cell[.withdrawn]
+    self[.late] = cell[.resolvedLate]
+    self[.pending] = cell[.pending]
+    self[.inTime] = cell[.pendingInTime] + cell[.pendingPaused] + cell[.pendingNoDeadline]
+    self[.overdue] = cell[.pendingOverdue]
   }
 
   /// on_time_rate_form: columns 8 and 9 over column 7.

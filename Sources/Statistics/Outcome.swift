@@ -44,7 +44,28 @@ package struct Outcome: Sendable, Hashable {
     index = ((carriedOver ? 1 : 0) * Self.channels + Int(channel.rawValue)) * Self.states + state.rawValue
   }
 
-  private init(index: Int) { self.index = index }
+  /// - Precondition: there is an outcome of that index.
+  init(index: Int) { self.index = index }
+
+  /// What kind of fact it is.
+  enum Kind {
+    case accepted(DossierState)
+    case awaitingAcceptance, refused, finishedUndated
+  }
+
+  var kind: Kind {
+    if let state { return .accepted(state) }
+    return switch (index - Self.accepted) / Self.channels {
+    case 0: .awaitingAcceptance
+    case 1: .refused
+    default: .finishedUndated
+    }
+  }
+
+  /// The raw value of the dossier's channel.
+  var channelNumber: Int {
+    index < Self.accepted ? index / Self.states % Self.channels : (index - Self.accepted) % Self.channels
+  }
 
   /// The dossier's state; nil before acceptance.
   @inlinable

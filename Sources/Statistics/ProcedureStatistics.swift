@@ -38,7 +38,7 @@ package struct ProcedureStatistics: Sendable {
     all = rows.sorted { $0.key < $1.key }.map { Self.procedure($0.key, tallies[$0.value], names) }
     late = ofProvince.map { procedures in
       procedures.compactMap { id, tally in
-        let count = id.code.isEmpty && id.name.text.isEmpty ? 0 : tally[.resolvedLate]
+        let count = id.code.isEmpty && id.name.text.isEmpty ? 0 : tally.count(of: .resolvedLate)
         return count > 0 ? (count, id, tally) : nil
       }
     }

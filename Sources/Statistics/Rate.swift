@@ -9,18 +9,19 @@ package enum Rate: String, Sendable, CaseIterable {
   case lateRate = "late_rate"
 
   /// The rate of a cell, nil where its denominator is empty.
-  package func of(_ tally: Tally) -> Ratio? {
-    // Summed for the rates alone that ask for them.
-    lazy var byDue = tally[.resolvedEarly] + tally[.resolvedOnTime]
-    lazy var late = tally[.resolvedLate]
+  package func of(_ tally: Tally) -> Ratio? { of(tally.counters) }
+
+  /// The rate of a cell by the values of its counters.
+  package func of(_ cell: CounterValues) -> Ratio? {
+    let byDue = cell[.resolvedEarly] + cell[.resolvedOnTime]
+    let late = cell[.resolvedLate]
     return switch self {
-    case .onlineShare: Ratio(tally[.receivedOnline], of: tally[.received])
-    case .resolutionRate: Ratio(tally[.resolved], of: tally[.toHandle])
+    case .onlineShare: Ratio(cell[.receivedOnline], of: cell[.received])
+    case .resolutionRate: Ratio(cell[.resolved], of: cell[.toHandle])
     case .onTimeRate: Ratio(byDue, of: byDue + late)
-    case .onTimeRateDue: Ratio(byDue, of: byDue + late + tally[.pendingOverdue])
-    case .onTimeRateIndex:
-      Ratio(tally[.toHandle] - late - tally[.pendingOverdue], of: tally[.toHandle])
-    case .overdueShare: Ratio(late + tally[.pendingOverdue], of: tally[.toHandle])
+    case .onTimeRateDue: Ratio(byDue, of: byDue + late + cell[.pendingOverdue])
+    case .onTimeRateIndex: Ratio(cell[.toHandle] - late - cell[.pendingOverdue], of: cell[.toHandle])
+    case .overdueShare: Ratio(late + cell[.pendingOverdue], of: cell[.toHandle])
     case .lateRate: Ratio(late, of: byDue + late)
     }
   }

@@ -19,15 +19,6 @@ package struct Ratio: Sendable, Hashable {
     return Int((doubled + sign * Int128(denominator)) / (2 * Int128(denominator)))
   }
 
-  /// The exact difference; nil where it does not fit.
-  package func less(_ other: Ratio) -> Ratio? {
-    let (a, isTooLarge) = numerator.multipliedReportingOverflow(by: other.denominator)
-    let (b, isOtherTooLarge) = other.numerator.multipliedReportingOverflow(by: denominator)
-    let (whole, isWholeTooLarge) = denominator.multipliedReportingOverflow(by: other.denominator)
-    guard !isTooLarge, !isOtherTooLarge, !isWholeTooLarge else { return nil }
-    return Ratio(a - b, of: whole)
-  }
-
   /// Nothing is missing: it may be printed as 100.0%.
   package var isWhole: Bool { numerator == denominator }
   /// Nothing is there: it may be printed as 0.0%.

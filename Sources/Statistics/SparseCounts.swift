@@ -9,14 +9,6 @@ package struct SparseCounts: Sendable, Equatable {
   struct Entry: Sendable, Equatable {
     let number: UInt32
     var times: UInt32
-
-    /// How often it occurred where its bit of a mask is set, else 0; without a guess, which would often be wrong.
-    ///
-    /// - Precondition: the number is less than 128.
-    func times(in mask: UInt128) -> Int {
-      let half = UInt64(truncatingIfNeeded: number < 64 ? mask : mask >> 64)
-      return Int(truncatingIfNeeded: UInt64(times) & (0 &- (half &>> UInt64(number) & 1)))
-    }
   }
 
   package init() {}
@@ -88,11 +80,6 @@ package struct SparseCounts: Sendable, Equatable {
   }
 
   package var total: Int { entries.reduce(0) { $0 + Int($1.times) } }
-
-  /// How often the numbers whose bits are set occurred.
-  ///
-  /// - Precondition: no number is 128 or more.
-  func total(of mask: UInt128) -> Int { entries.reduce(0) { $0 + $1.times(in: mask) } }
 
   /// Each number with how often it occurred, in order.
   package var pairs: [(number: Int, times: Int)] { entries.map { (Int($0.number), Int($0.times)) } }

@@ -32,12 +32,13 @@ package struct Summary: Sendable, Equatable {
   package var coveredFrom: [Int: Day] = [:]
   package var names = SummaryNames()
 
-  /// Provinces that have many dossiers and name a commune in none, by position: their exports say nothing about communes.
+  /// Provinces that have many dossiers of communes' agencies and name a commune in none, by position: their exports do not
+  /// say which commune a dossier is of.
   var provincesNamingNoCommune: Set<Int> {
     let naming = Set(windows.flatMap { $0.units.keys.lazy.filter { $0.commune != nil }.map(\.province) })
     return windows.reduce(into: []) { silent, window in
       var dossiers: [Int: Int] = [:]
-      for (key, tally) in window.units where !naming.contains(key.province) {
+      for (key, tally) in window.units where key.level == .commune && !naming.contains(key.province) {
         dossiers[key.province, default: 0] += tally[.toHandle]
       }
       silent.formUnion(dossiers.filter { $0.value >= Self.many }.keys)

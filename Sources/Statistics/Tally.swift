@@ -1,7 +1,7 @@
 /// The counts of one cell of a breakdown in one window.
 ///
 /// Tallies over disjoint dossiers form a commutative monoid: an empty one is the zero, merging adds. Counters are read
-/// off by name (`Tally+Counters.swift`).
+/// off by name (`CounterValues`).
 package struct Tally: Sendable, Equatable {
   /// How often each outcome occurred, by its index.
   package private(set) var outcomes = SparseCounts()

@@ -31,4 +31,28 @@ import Testing
     let flag = quality.first { $0[0] == "flag" && $0[2] == "placeholder_date" }
     #expect(flag?[4] == "6")
   }
+
+  /// A column may hold nothing else.
+  @Test func aColumnOfNothingElseIsOneOfDates() throws {
+    let folder = try TemporaryFolder()
+    var rows = "dossier_id,received_at,due_at,finished_at,supplement_requested_at,status\n"
+    for day in 1...9 { rows += "A\(day),2025-08-0\(day),2025-08-29,,NULL,processing\n" }
+    try folder.write(rows, to: "dossiers/24-bac-ninh.csv")
+    let run = try Binary.run(["check", "--exports", "dossiers", "--period", "2025-08"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  /// The dates inside the codes tell that the month stands first, also where a day is past the twelfth.
+  @Test(arguments: [8, 13]) func codesTellTheMonthFirst(_ last: Int) throws {
+    let folder = try TemporaryFolder()
+    var rows = "dossier_id,received_at,due_at,finished_at,status\n"
+    for day in Array(1...7) + [last] {
+      let code = "2508" + (day < 10 ? "0" : "") + String(day)
+      rows += "H05.1-\(code)-00\(day),8/\(day)/2025 8:00,8/8/2025,8/7/2025 9:00,finished\n"
+    }
+    try folder.write(rows, to: "dossiers/24-bac-ninh.csv")
+    let run = try Binary.run(["check", "--exports", "dossiers", "--period", "2025-08"], in: folder.url)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("with day and month exchanged"), "\(run.errors)")
+  }
 }

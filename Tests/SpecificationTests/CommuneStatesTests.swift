@@ -74,13 +74,15 @@ import Testing
 
   /// A province that names no commune in any of its dossiers says nothing about its communes: no zero is theirs.
   @Test func communesThatNobodyNamesHaveNoFigures() throws {
-    let header = "province | commune | received | finished\n"
-    let unnamed = String(repeating: "12 | | 2025-08-22 |\n", count: 30)
+    let header = "province | level | commune | received | finished\n"
+    let unnamed = String(repeating: "12 | commune | | 2025-08-22 |\n", count: 30)
     let silent = try states(header + unnamed)
     #expect(try silent("03388").state == .noFile)
-    #expect(try states(header + unnamed + "12 | 03390 | 2025-07-22 |")("03388").state == .none)
-    // A few dossiers may well all be the province's own.
-    #expect(try states(header + "12 | | 2025-08-22 |")("03388").state == .none)
+    #expect(try states(header + unnamed + "12 | commune | 03390 | 2025-07-22 |")("03388").state == .none)
+    // A few may be slips, and those of the province itself are of no commune.
+    #expect(try states(header + "12 | commune | | 2025-08-22 |")("03388").state == .none)
+    let ofProvince = String(repeating: "12 | province | | 2025-08-22 |\n", count: 30)
+    #expect(try states(header + ofProvince)("03388").state == .none)
   }
 
   @Test func weeksWithoutAndNewlySilent() throws {

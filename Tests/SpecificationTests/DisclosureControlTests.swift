@@ -298,13 +298,17 @@ import Testing
       set.isDisjoint(with: hidden) || set.isSuperset(of: hidden)
     }
     let sets = first.indices.map { [$0] } + [then, today, then.union(today)]
+    let measures: [([Int]) -> Int] = [{ $0[3] }, { $0[4] }, { $0[3] - $0[4] }]
     for set in sets where isKnown(set, then) && isKnown(set, today) {
-      let change = [3, 4].map { column in set.reduce(0) { $0 + second[$1][column] - first[$1][column] } }
-      let isAllElseTheSame = first.indices.allSatisfy { set.contains($0) || first[$0][3...] == second[$0][3...] }
-      if isAllElseTheSame, !set.isDisjoint(with: then.union(today)) { continue }
-      #expect(!change.contains(where: isSmall), "seed \(seed): \(set.sorted()) changed by \(change)")
-      if change.allSatisfy({ abs($0) < 10 }) {
-        #expect(!isSmall(change[0] - change[1]), "seed \(seed): \(set.sorted())")
+      let changes = measures.map { measure in set.reduce(0) { $0 + measure(second[$1]) - measure(first[$1]) } }
+      for (place, measure) in measures.enumerated() {
+        // Of those outstanding, where many were approved or paid meanwhile, nobody knows who they are.
+        if place == 2, changes[...1].contains(where: { abs($0) >= 10 }) { continue }
+        let isAllElseTheSame = first.indices.allSatisfy {
+          set.contains($0) || measure(first[$0]) == measure(second[$0])
+        }
+        if isAllElseTheSame, !set.isDisjoint(with: then.union(today)) { continue }
+        #expect(!isSmall(changes[place]), "seed \(seed): \(set.sorted()) changed by \(changes)")
       }
     }
   }
@@ -357,6 +361,22 @@ import Testing
     let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
     #expect(now[0]?.amountOutstanding == .hidden)
     #expect(now.contains { $0?.amountOutstanding.isHidden == false })
+  }
+
+  /// Money that made up for that of a few is hidden while its files are the same: shown now, it would tell theirs.
+  @Test func moneyThatMadeUpForAFewStaysHidden() throws {
+    let first = [[80, 70, 75, 60, 58], [90, 80, 85, 70, 40], [200, 180, 190, 180, 100], [300, 280, 290, 280, 120]]
+    let second = [[100, 90, 95, 80, 58]] + first.dropFirst()
+    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    #expect(before.map { $0?.amountPaid.isHidden } == [true, true, false, false])
+    func hiddenNow(_ isOfTheSameFiles: [Bool]) throws -> [Bool?] {
+      DisclosureControl.figures(
+        try second.map { try Self.tally($0) },
+        before: [Self.published(before, first, isOfTheSameFiles: isOfTheSameFiles)]
+      ).map { $0?.amountPaid.isHidden }
+    }
+    #expect(try hiddenNow([false, true, true, true]) == [true, true, false, false])
+    #expect(try hiddenNow([false, false, true, true]) == [false, false, false, false])
   }
 
   /// Rows that made up for a small one stay hidden while their files are the same: shown now, they would tell what the

@@ -38,6 +38,10 @@ import Testing
   /// A city stood at two levels, and a word that only begins like another says nothing.
   @Test(arguments: [
     "UBND thành phố Thủ Đức", "Sởn", "Trung tâm", "", "Phòng Công chứng số 1", "Xã hội học", "Xãn", "Văn phòng",
+    "UBND thành phố Biên Hòa, tỉnh Đồng Nai", "UBND TP. Huế, tỉnh Thừa Thiên Huế",
+    "Văn phòng Đăng ký đất đai - Chi nhánh huyện Trảng Bom",
+    "Phòng Giao dịch Ngân hàng Chính sách xã hội huyện Trảng Bom",
+    "Trung tâm Phục vụ hành chính công Thành phố Hà Nội - Chi nhánh phường Ba Đình",
   ])
   func saysNothing(_ name: String) { #expect(AgencyLevel.of(agency: name) == nil) }
 

@@ -180,11 +180,7 @@ package final class Printer: Sendable {
   /// A difference of two rates, in percentage points with one decimal, of the rates as they are, not as printed.
   package func points(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
     guard let now, let before else { return missing() }
-    let numerator =
-      Int128(now.numerator) * Int128(before.denominator) - Int128(before.numerator) * Int128(now.denominator)
-    let denominator = Int128(now.denominator) * Int128(before.denominator)
-    let doubled = numerator * 2000
-    let tenths = Int((doubled + (doubled < 0 ? -denominator : denominator)) / (2 * denominator))
+    let tenths = RateChange(from: before, to: now).scaled(by: 1000)
     let text = (tenths > 0 ? "+" : "") + decimal(tenths, decimals: 1)
     return value(text) { [self] form in
       switch form {
