@@ -33,9 +33,16 @@ package struct ExportRules: Sendable {
   /// The province whose dossiers a file holds: by its profile, else by the statistical code that its name opens with.
   package func province(ofFile file: String, _ kind: ExportKind) -> Int? {
     if let code = profile(of: file, kind).province { return registry.province(code: code) }
-    guard let end = file.firstIndex(where: { $0 == "-" || $0 == "_" || $0 == "." }),
-      let province = registry.province(code: file[..<end])
-    else { return nil }
-    return FileNameDate.opens(file) ? nil : province
+    return provinceOfFirstDigits(in: file).flatMap { FileNameDate.opens(file) ? nil : $0 }
+  }
+
+  /// Whether a file's name begins with a day whose digits are a province's code as well: it stands for no province.
+  package func isNamedByDay(_ file: String, _ kind: ExportKind) -> Bool {
+    profile(of: file, kind).province == nil && provinceOfFirstDigits(in: file) != nil && FileNameDate.opens(file)
+  }
+
+  private func provinceOfFirstDigits(in file: String) -> Int? {
+    guard let end = file.firstIndex(where: { $0 == "-" || $0 == "_" || $0 == "." }) else { return nil }
+    return registry.province(code: file[..<end])
   }
 }

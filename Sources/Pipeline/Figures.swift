@@ -70,11 +70,16 @@ struct Figures: Sendable {
       throw refused("the data begin on \(first)", hint: "name a later --period")
     }
     guard let last = statistics.coveredTo.values.max() else {
+      let dated = dossierFiles.first { plan.rules.isNamedByDay($0.name, .dossiers) }
       throw refused(
-        "no row could be used", hint: "see in the table of dossier-report check what is wrong with the rows")
+        "no row could be used",
+        hint: dated.map { "the name of \($0.name) is read as a day: \(Self.namingHint)" }
+          ?? "see in the table of dossier-report check what is wrong with the rows")
     }
     throw refused("the data end on \(last)", hint: "ask for newer exports, or name an earlier --period")
   }
+
+  private static let namingHint = "call it 79-ho-chi-minh.csv, say, or declare its province in a profile"
 
   /// Refuses words that no list knows, all of them at once, and data that do not keep a limit of the configuration.
   func checkQuality(_ plan: RunPlan) throws(Failure) {
@@ -197,7 +202,10 @@ struct Figures: Sendable {
             .warning,
             "\(file.quarantined.count) of \(file.records) \(kind == .dossiers ? "dossier" : "staff") records cannot be used; here \(explanation)\(column)",
             at: Location(file.name, line: first.position.line),
-            hint: (isUnnamed ? "begin the file's name with the province's code, such as 79-; " : "")
+            hint: (isUnnamed
+              ? plan.rules.isNamedByDay(file.name, kind)
+                ? "its name is read as a day: \(Self.namingHint); "
+                : "begin the file's name with the province's code, such as 79-; " : "")
               + (kind == .staff && plan.audience == .public
                 ? "an edition with 'audience: internal' lists each of them"
                 : deed == .checked
