@@ -73,13 +73,11 @@ struct Figures: Sendable {
       let dated = dossierFiles.first { plan.rules.isNamedByDay($0.name, .dossiers) }
       throw refused(
         "no row could be used",
-        hint: dated.map { "the name of \($0.name) is read as a day: \(Self.namingHint)" }
+        hint: dated.map { "the name of \($0.name) is read as a day: \(QuarantineRemark.naming)" }
           ?? "see in the table of dossier-report check what is wrong with the rows")
     }
     throw refused("the data end on \(last)", hint: "ask for newer exports, or name an earlier --period")
   }
-
-  private static let namingHint = "call it 79-ho-chi-minh.csv, say, or declare its province in a profile"
 
   /// Refuses words that no list knows, all of them at once, and data that do not keep a limit of the configuration.
   func checkQuality(_ plan: RunPlan) throws(Failure) {
@@ -184,34 +182,7 @@ struct Figures: Sendable {
           hint: "remove it from 'waive' when the reason is gone: \(gate.reason ?? "")"))
     }
     for (kind, files) in [(ExportKind.dossiers, dossierFiles), (.staff, staffFiles)] {
-      for file in files {
-        guard let first = file.quarantined.first else { continue }
-        let isDeclared = !plan.rules.profile(of: file.name, kind).dates.isEmpty
-        // Where no column says the province it is the file's name that should.
-        let isUnnamed =
-          first.rule == .unknownProvince
-          && !file.matchedColumns.contains { ["province_code", "province"].contains($0.column) }
-        let explanation =
-          first.rule == .unreadableDate && isDeclared
-          ? "the date has none of the forms that the profile declares"
-          : isUnnamed
-            ? "neither a column nor the dossier's code nor the file's name says the province" : first.rule.explanation
-        let column = first.column.isEmpty || isUnnamed ? "" : " in '\(first.column)'"
-        remarks.append(
-          Finding(
-            .warning,
-            "\(file.quarantined.count) of \(file.records) \(kind == .dossiers ? "dossier" : "staff") records cannot be used; here \(explanation)\(column)",
-            at: Location(file.name, line: first.position.line),
-            hint: (isUnnamed
-              ? plan.rules.isNamedByDay(file.name, kind)
-                ? "its name is read as a day: \(Self.namingHint); "
-                : "begin the file's name with the province's code, such as 79-; " : "")
-              + (kind == .staff && plan.audience == .public
-                ? "an edition with 'audience: internal' lists each of them"
-                : deed == .checked
-                  ? "an edition lists each of them" : "\(QuarantineList.path(kind, file.name)) lists each of them")
-          ))
-      }
+      remarks += files.compactMap { QuarantineRemark(file: $0, kind: kind, deed: deed, plan: plan).finding }
     }
     return remarks
   }

@@ -118,6 +118,20 @@ import Testing
       ), "\(run.errors)")
   }
 
+  /// A day at the head of a name is no province's code, and the line says so; of amounts with separators it says what to
+  /// declare.
+  @Test func whatMayHelpIsSaid() throws {
+    let text = "dossier_id,received_at,due_at,finished_at\nA1,2025-08-18,,\n"
+    let dated = try run("", files: ["dossiers/01-08-2025.csv": text], command: "check")
+    #expect(dated.errors.contains("hint: its name is read as a day: call it 79-ho-chi-minh.csv"), "\(dated.errors)")
+    let staff =
+      "record_id,decision_at,submitted_at,approved_at,paid_at,amount_approved_vnd,amount_paid_vnd\n"
+      + "S1,2025-06-01,2025-06-11,2025-06-21,,1.630.911.000,\n"
+    let separated = try run(
+      "staff: staff\n", files: ["staff/79-ho-chi-minh.csv": staff], command: "check")
+    #expect(separated.errors.contains("declare numbers: 1.234,5 or 1,234.5 in a profile"), "\(separated.errors)")
+  }
+
   /// Any file of the edition can be printed; what there is is told in a line that can be read.
   @Test func filesOfTheEditionArePrinted() throws {
     let printed = try run("", ["--print", "csv/levels.csv,statistics.json"])

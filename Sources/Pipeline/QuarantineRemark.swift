@@ -1,0 +1,61 @@
+import Diagnostics
+import Exports
+import Records
+import Statistics
+
+/// One line on the records of a file that cannot be used: how many they are, where the first stands, and what to do.
+struct QuarantineRemark {
+  let file: FileReading
+  let kind: ExportKind
+  let deed: Figures.Deed
+  let plan: RunPlan
+
+  /// Nil where all can be used.
+  var finding: Finding? {
+    guard let first = file.quarantined.first else { return nil }
+    let column = first.column.isEmpty || isUnnamed(first) ? "" : " in '\(first.column)'"
+    return Finding(
+      .warning,
+      "\(file.quarantined.count) of \(file.records) \(kind == .dossiers ? "dossier" : "staff") records cannot be used; here \(explanation(first))\(column)",
+      at: Location(file.name, line: first.position.line),
+      hint: [remedy(first), whereListed].compactMap(\.self).joined(separator: "; "))
+  }
+
+  private var profile: Profile { plan.rules.profile(of: file.name, kind) }
+
+  /// Whether no column says the province: then it is the file's name that should.
+  private func isUnnamed(_ row: QuarantinedRow) -> Bool {
+    row.rule == .unknownProvince
+      && !file.matchedColumns.contains { ["province_code", "province"].contains($0.column) }
+  }
+
+  private func explanation(_ row: QuarantinedRow) -> String {
+    if row.rule == .unreadableDate, !profile.dates.isEmpty {
+      return "the date has none of the forms that the profile declares"
+    }
+    return isUnnamed(row)
+      ? "neither a column nor the dossier's code nor the file's name says the province" : row.rule.explanation
+  }
+
+  /// What may help where all rows share the fault.
+  private func remedy(_ row: QuarantinedRow) -> String? {
+    if isUnnamed(row) {
+      return plan.rules.isNamedByDay(file.name, kind)
+        ? "its name is read as a day: \(Self.naming)"
+        : "begin the file's name with the province's code, such as 79-"
+    }
+    if row.rule == .unreadableAmount, profile.numbers == .plain {
+      return "of amounts with separators declare numbers: 1.234,5 or 1,234.5 in a profile"
+    }
+    return nil
+  }
+
+  private var whereListed: String {
+    if kind == .staff, plan.audience == .public { return "an edition with 'audience: internal' lists each of them" }
+    return deed == .checked
+      ? "an edition lists each of them" : "\(QuarantineList.path(kind, file.name)) lists each of them"
+  }
+
+  /// What to do about a name that does not say the province.
+  static let naming = "call it 79-ho-chi-minh.csv, say, or declare its province in a profile"
+}
