@@ -2,9 +2,9 @@ import Administration
 
 /// Reads dates as exports write them, from bytes and without Foundation.
 ///
-/// ISO 8601 with `T` or a space, fractions, `Z` or an offset; and `dd/MM/yyyy` with or without a time behind or before it,
-/// where the four-digit year shows the order. Midnight means that no time was kept; `24:00` is the next day's midnight. An offset
-/// is turned into the local time of the file, Vietnam's unless its profile says otherwise.
+/// ISO 8601 with `T` or a space, fractions, `Z` or an offset; and `dd/MM/yyyy` with or without a time behind or before
+/// it, where the four-digit year shows the order. Midnight means that no time was kept; `24:00` is the next day's
+/// midnight. An offset is turned into the local time of the file, Vietnam's unless its profile says otherwise.
 package enum DateCell {
   /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
   ///

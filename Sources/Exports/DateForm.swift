@@ -198,7 +198,8 @@ package struct DateReading: Sendable {
     return PlaceholderDate.isOne(moment) ? .placeholder : .moment(moment)
   }
 
-  /// The moment of a cell in one of the forms that almost all have, of this century; nil where it has another, and where forms are declared.
+  /// The moment of a cell in one of the forms that almost all have, of this century; nil where it has another, and where
+  /// forms are declared.
   @inline(__always)
   mutating func plainMoment(_ cell: RawSpan) -> Moment? {
     isBuiltIn ? DateCell.plainMoment(cell, &days) : nil

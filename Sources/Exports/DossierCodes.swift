@@ -1,3 +1,5 @@
+import Administration
+
 /// A dossier code as its decoder knows it.
 struct DossierCode: Sendable {
   /// Number, among the decoder's prefixes, of what stands before the date of a code of the national form
@@ -8,6 +10,11 @@ struct DossierCode: Sendable {
 
   /// The six digits of the date inside a code of the national form, as a number.
   var date: UInt32? { prefix == nil ? nil : UInt32(truncatingIfNeeded: rest >> 27 & 0xF_FFFF) }
+
+  /// The day that such a date, `yyMMdd`, stands for; nil where there is no such day.
+  static func day(of date: UInt32) -> Day? {
+    Day(year: 2000 + Int(date / 10_000), month: Int(date / 100 % 100), day: Int(date % 100))
+  }
 }
 
 /// Takes dossier codes apart.

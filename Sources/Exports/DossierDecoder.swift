@@ -259,7 +259,7 @@ private struct CodeDays {
     let slot = Int(date & 511)
     if dates[slot] != date {
       dates[slot] = date
-      days[slot] = Day(year: 2000 + Int(date / 10_000), month: Int(date / 100 % 100), day: Int(date % 100))
+      days[slot] = DossierCode.day(of: date)
     }
     return days[slot]
   }

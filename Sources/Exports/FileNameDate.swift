@@ -21,7 +21,7 @@ package enum FileNameDate {
     return found
   }
 
-  /// Whether a name begins with a date of which the day stands first: its digits are no province's code.
+  /// Whether a name begins with a date: what stands before its first separator is then no province's code.
   static func opens(_ name: String) -> Bool { date(at: 0, pieces(of: name)) != nil }
 
   /// A run of digits, of letters or of anything else.

@@ -11,13 +11,13 @@ struct FirstRecords<Column: ExportColumn> {
   let header: [String]
   let plan: ColumnPlan<Column>
   /// How the file's dates are read.
-  let dates: DateReading
+  var dates: DateReading
 
   /// Records that must agree before a column is called wrong; fewer may be so by chance.
   private static var leastRecords: Int { 5 }
 
   /// - Throws: status `dataRefused` where no record has as many cells as the header, or a column of dates holds none.
-  func check(_ rows: [TableHead.Record]) throws(Failure) {
+  mutating func check(_ rows: [TableHead.Record]) throws(Failure) {
     let fitting = rows.filter { $0.cells.count == header.count }
     if fitting.isEmpty, let first = rows.first {
       try ForeignLineEnd.refuse(in: first.cells, of: "the row", at: Location(file, line: first.line))
@@ -31,10 +31,14 @@ struct FirstRecords<Column: ExportColumn> {
     for (position, column) in plan.columns {
       let isMoment = column.rawValue.hasSuffix("_at")
       guard isMoment || column == Column.required.first else { continue }
-      let cells = fitting.map { $0.cells[position].trimmedSpaces }.filter { !$0.isEmpty && !isPlaceholder($0) }
+      let cells = fitting.map { $0.cells[position].trimmedSpaces }.filter {
+        !$0.isEmpty && reading(of: $0) != .placeholder
+      }
       let shapes = cells.map { CellShape($0) }
       guard shapes.count >= Self.leastRecords else { continue }
-      if isMoment, shapes.allSatisfy({ $0 == .code || $0 == .words }), !cells.contains(where: isDate) {
+      if isMoment, shapes.allSatisfy({ $0 == .code || $0 == .words }),
+        cells.allSatisfy({ reading(of: $0) == .unreadable })
+      {
         wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where dates are expected")
       } else if !isMoment, shapes.allSatisfy({ $0 == .date }) {
         wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where codes are expected")
@@ -50,44 +54,34 @@ struct FirstRecords<Column: ExportColumn> {
   }
 
   /// Refuses a file whose codes say that the month stands before the day: of days up to the twelfth nothing else does.
-  private func checkOrder(_ rows: [TableHead.Record]) throws(Failure) {
+  private mutating func checkOrder(_ rows: [TableHead.Record]) throws(Failure) {
     guard let code = plan.codePosition,
       let received = plan.columns.first(where: { $0.column.rawValue == "received_at" })?.position
     else { return }
     var codes = DossierCodes()
-    var dates = dates
-    var swapped = 0
+    var swapped: [String] = []
     for row in rows {
       let (id, cell) = (Array(row.cells[code].trimmedSpaces.utf8), row.cells[received].trimmedSpaces)
-      guard let number = codes.code(id.indices, in: id.span).date,
-        let day = Day(year: 2000 + Int(number / 10_000), month: Int(number / 100 % 100), day: Int(number % 100)),
+      guard let day = codes.code(id.indices, in: id.span).date.flatMap(DossierCode.day),
         let parts = CellShape.dateParts(cell), parts.2 > 31, parts.0 != parts.1
       else { continue }
-      let bytes = Array(cell.utf8)
       // Past the twelfth the cell cannot be read as it stands, and may still be that day exchanged.
-      if let moment = dates.moment(bytes.indices, in: bytes.span), moment.day == day { return }
+      if case .moment(let moment) = reading(of: cell), moment.day == day { return }
       guard Day(year: parts.2, month: parts.0, day: parts.1) == day else { return }
-      swapped += 1
+      swapped.append(cell)
     }
-    guard swapped >= Self.leastRecords, let first = rows.first else { return }
+    guard swapped.count >= Self.leastRecords, let first = rows.first else { return }
     throw Failure(
       .dataRefused,
       "the dates inside the dossier codes are those of receipt with day and month exchanged, in every record looked at",
-      at: Location(file, line: first.line), hint: "declare dates: ['M/d/yyyy H:mm'] or what fits in a profile")
+      at: Location(file, line: first.line),
+      hint: "declare dates: [\(DatePattern.list(of: swapped, isMonthFirst: true))] in a profile")
   }
 
-  /// Whether a cell says that there is no date.
-  private func isPlaceholder(_ cell: String) -> Bool {
+  /// What a cell says, read as a date; one in the file's own form need not look like one: `08:30 18/08/2025`.
+  private mutating func reading(of cell: String) -> DateReading.Cell {
     let bytes = Array(cell.utf8)
-    var dates = dates
-    return dates.reading(of: bytes.indices, in: bytes.span) == .placeholder
-  }
-
-  /// Whether a cell is a date in one of the file's forms, which need not look like one: `08:30 18/08/2025`.
-  private func isDate(_ cell: String) -> Bool {
-    let bytes = Array(cell.utf8)
-    var dates = dates
-    return dates.moment(bytes.indices, in: bytes.span) != nil
+    return dates.reading(of: bytes.indices, in: bytes.span)
   }
 
   /// `'dossier_id' over a code, 'received_at' over a date`.

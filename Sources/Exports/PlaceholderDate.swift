@@ -3,11 +3,11 @@ import Administration
 /// A cell of dates that says there is none: `NULL`, `-`, `0000-00-00`, or the day that a system writes where it has no
 /// date. Read as a date, `1900-01-01` in a column of finishing dates would finish every open dossier early.
 enum PlaceholderDate {
-  /// Days on which clocks of computers begin: those of Unix and of databases and spreadsheets of Microsoft.
-  private static let firstDays = [(1970, 1, 1), (1900, 1, 1)].compactMap { Day(year: $0, month: $1, day: $2) }
-
-  /// Whether what a cell says in figures is such a day. No time of day makes it a date: some are turned into local time.
-  static func isOne(_ moment: Moment) -> Bool { !moment.isBlank && firstDays.contains(moment.day) }
+  /// Whether what a cell says in figures is a day on which clocks of computers begin: that of Unix, or that of databases
+  /// and spreadsheets of Microsoft. No time of day makes it a date: some are turned into local time.
+  static func isOne(_ moment: Moment) -> Bool {
+    !moment.isBlank && (moment.day == Day(number: 0) || moment.day == Day(year: 1900, month: 1, day: 1))
+  }
 
   /// Whether a cell that is no date says that there is none: a word or marks for it, noughts, or a day at the end of all
   /// calendars.

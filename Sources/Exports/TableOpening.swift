@@ -41,7 +41,8 @@ struct TableOpening<Column: ExportColumn> {
     plan = try ColumnPlan(
       header: found.header, reading: wanted, file: name, line: found.headerLine, profile: profile)
     try Self.checkQuotes(of: found.headerRows, plan, found.dialect, at: Location(name, line: found.headerLine))
-    try FirstRecords(file: name, header: found.header, plan: plan, dates: DateReading(profile)).check(found.rows)
+    var first = FirstRecords(file: name, header: found.header, plan: plan, dates: DateReading(profile))
+    try first.check(found.rows)
     dialect = found.dialect
     reader = RecordReader(source, dialect: dialect)
     reader.begin(at: found.start)

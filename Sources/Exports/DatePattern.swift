@@ -1,0 +1,43 @@
+/// Guesses from cells in which form of a profile their dates are written.
+enum DatePattern {
+  /// Whether a date has the month before the day: its second number is no month.
+  static func isMonthFirst(_ cell: String) -> Bool {
+    guard let (first, second, year) = CellShape.dateParts(cell) else { return false }
+    return (1...12).contains(first) && (13...31).contains(second) && year > 31
+  }
+
+  /// Whether a time of day is followed by AM or PM, in Vietnamese SA or CH.
+  static func hasHalves(_ cell: String) -> Bool {
+    ["AM", "PM", "SA", "CH"].contains(cell.suffix(2).uppercased()) && CellShape.dateParts(cell) != nil
+  }
+
+  /// The forms of some dates, at most four and the most frequent first: `'M/d/yyyy H:mm', 'M/d/yyyy'`.
+  static func list(of cells: [String], isMonthFirst: Bool) -> String {
+    let counts = Dictionary(cells.map { (pattern(of: $0, isMonthFirst: isMonthFirst), 1) }, uniquingKeysWith: +)
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4).map { "'\($0.key)'" }
+      .joined(separator: ", ")
+  }
+
+  /// `M/d/yyyy H:mm` for `8/15/2025 8:00`: letters for numbers, all else as it stands.
+  private static func pattern(of cell: String, isMonthFirst: Bool) -> String {
+    let letters = (isMonthFirst ? ["M", "d"] : ["d", "M"]) + ["yyyy", hasHalves(cell) ? "h" : "H", "mm", "ss", "S"]
+    var pattern = ""
+    var number = 0
+    var isInside = false
+    for character in cell {
+      if character.isASCII, character.isNumber {
+        if !isInside, number < letters.count { pattern += letters[number] }
+        if !isInside { number += 1 }
+        isInside = true
+        continue
+      }
+      isInside = false
+      if !character.isLetter || character == "T" {
+        pattern.append(character)
+      } else if !pattern.hasSuffix("a") {
+        pattern += "a"
+      }
+    }
+    return pattern
+  }
+}
