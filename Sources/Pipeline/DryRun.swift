@@ -53,6 +53,6 @@ package enum DryRun {
     guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
     text += "\ntemplates\n" + plan.reports.sources.map { $0.path + "\n" }.joined()
     return text + "\noutputs\n"
-      + (plan.reports.outputs.map(\.path) + ["statistics.json", "manifest.json"]).map { $0 + "\n" }.joined()
+      + (plan.reports.outputs.map(\.path) + [Manifest.statistics, "manifest.json"]).map { $0 + "\n" }.joined()
   }
 }

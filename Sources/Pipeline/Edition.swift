@@ -77,11 +77,9 @@ struct Edition: Sendable {
     self.manifest = manifest
   }
 
-  private static let statistics = "statistics.json"
-
   /// The manifest before any file is made: it has their paths alone.
   var outline: Manifest {
-    let paths = plan.reports.outputs.map(\.path) + quarantine.map(\.path) + [Self.statistics]
+    let paths = plan.reports.outputs.map(\.path) + quarantine.map(\.path) + [Manifest.statistics]
     return manifest.naming(paths.map { Manifest.Output(path: $0) })
   }
 
@@ -101,7 +99,7 @@ struct Edition: Sendable {
     try await plan.reports.render(subject, workers: plan.workers) { path, file throws(Failure) in
       try add(path, Array(file.text.utf8), neutralisedCells: file.neutralisedCells)
     }
-    try add(Self.statistics, await document)
+    try add(Manifest.statistics, await document)
     return manifest.naming(outputs)
   }
 

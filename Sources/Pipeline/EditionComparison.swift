@@ -53,11 +53,9 @@ package enum EditionComparison {
   }
 
   private static func figures(_ edition: String, _ manifest: Manifest) throws(Failure) -> PublishedFigures {
-    let path = "statistics.json"
-    guard let json = try EditionCheck.published(path, of: manifest, in: edition),
-      let figures = PublishedFigures(json: json)
-    else { throw Failure(.inputMissing, "cannot be read as an edition's figures", at: Location(edition + "/" + path)) }
-    return figures
+    if let figures = try PublishedBefore.figures(of: manifest, at: edition) { return figures }
+    throw Failure(
+      .inputMissing, "cannot be read as an edition's figures", at: Location(edition + "/" + Manifest.statistics))
   }
 
   /// One line for each thing that went into one edition and not, or not so, into the other.

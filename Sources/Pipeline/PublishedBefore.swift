@@ -40,7 +40,9 @@ struct PublishedBefore: Sendable {
     /// the one that was published. Nil where it has none that can be read.
     mutating func figures(_ edition: (manifest: Manifest, path: String)) throws(Failure) -> PublishedFigures? {
       if let known = read[edition.path] { return known }
-      let figures = try EditionCheck.bytes(of: edition.path + "/statistics.json").flatMap { PublishedFigures(json: $0) }
+      let figures = try EditionCheck.bytes(of: edition.path + "/" + Manifest.statistics).flatMap {
+        PublishedFigures(json: $0)
+      }
       read[edition.path] = .some(figures)
       return figures
     }
@@ -50,7 +52,7 @@ struct PublishedBefore: Sendable {
   ///
   /// - Throws: status `dataRefused` where they are not as they were published.
   static func figures(of manifest: Manifest, at edition: String) throws(Failure) -> PublishedFigures? {
-    try EditionCheck.published("statistics.json", of: manifest, in: edition).flatMap { PublishedFigures(json: $0) }
+    try EditionCheck.published(Manifest.statistics, of: manifest, in: edition).flatMap { PublishedFigures(json: $0) }
   }
 
   /// The staff tables of an edition, as its readers have them.
@@ -120,7 +122,7 @@ struct PublishedBefore: Sendable {
         staff.noteSameFiles(manifest, plan)
         found.append(staff)
       } else if plan.audience == .public {
-        throw unheld(other.path + "/statistics.json")
+        throw unheld(other.path + "/" + Manifest.statistics)
       }
     }
     if plan.audience == .public, names == nil, let damaged = shelf.damaged.first {

@@ -67,10 +67,7 @@ package struct Run: Sendable {
     let manifest = Edition.manifest(
       figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
     )
-    let damaged =
-      try newest.map { newest throws(Failure) in
-        manifest.forced && manifest.isMadeOfTheSame(as: newest) ? try Self.damaged(newest, in: folder.path) : nil
-      } ?? nil
+    let damaged = newest.flatMap { Self.isPutBack(by: manifest, $0, in: folder.path) ? $0 : nil }
     // What is put back is set against the editions that it was set against.
     let before = try PublishedBefore(manifest, figures, plan, in: folder.path, as: damaged)
     if let newest, manifest.forced, damaged == nil {
@@ -114,8 +111,9 @@ package struct Run: Sendable {
     _ newest: Manifest, _ manifest: Manifest, _ figures: Figures, _ before: [PublishedBefore.Staff], in output: String
   ) throws(Failure) {
     let path = output + "/" + newest.folderName
-    guard plan.audience == .public, let staff = figures.statistics.staff else { return }
-    guard let replaced = try PublishedBefore.staff(of: newest, at: path, plan.registry) else { return }
+    guard plan.audience == .public, let staff = figures.statistics.staff,
+      let replaced = try PublishedBefore.staff(of: newest, at: path, plan.registry)
+    else { return }
     let others = before.map(\.tables)
     let now = StaffPublication(staff, audience: plan.audience, before: others)
     let held = StaffPublication(staff, audience: plan.audience, before: others + [replaced.tables])
@@ -126,22 +124,27 @@ package struct Run: Sendable {
       at: Location(path), hint: "publish a revision: leave --force out")
   }
 
-  /// An edition whose figures are not as they were published; nil where they are.
-  private static func damaged(_ edition: Manifest, in output: String) throws(Failure) -> Manifest? {
-    let damage = try EditionCheck.damage(edition: output + "/" + edition.folderName)
-    return damage.contains { $0.location?.file.hasSuffix("/statistics.json") ?? false } ? edition : nil
+  /// Whether an edition's figures are not as they were published, and one made of the same replaces it.
+  private static func isPutBack(by manifest: Manifest, _ published: Manifest, in output: String) -> Bool {
+    guard manifest.forced, manifest.isMadeOfTheSame(as: published) else { return false }
+    do throws(Failure) {
+      _ = try EditionCheck.published(Manifest.statistics, of: published, in: output + "/" + published.folderName)
+      return false
+    } catch {
+      return true
+    }
   }
 
   /// Refuses to put an edition for anyone back otherwise than it was: readers have its staff tables, and nobody can say any
   /// more what beside them would tell of few persons.
   private func checkPutBack(_ made: Manifest, _ published: Manifest, in output: String) throws(Failure) {
     func sum(_ manifest: Manifest) -> String? {
-      manifest.outputs.first { $0.path == "statistics.json" }?.sha256
+      manifest.outputs.first { $0.path == Manifest.statistics }?.sha256
     }
     guard plan.audience == .public, plan.staff != nil, sum(made) != sum(published) else { return }
     throw Failure(
       .dataRefused, "this edition's figures are damaged, and made once more they come out otherwise",
-      at: Location(output + "/" + published.folderName + "/statistics.json"),
+      at: Location(output + "/" + published.folderName + "/" + Manifest.statistics),
       hint: "put the file back from a copy, or take the edition out of the folder")
   }
 

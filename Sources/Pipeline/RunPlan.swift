@@ -274,7 +274,7 @@ package struct RunPlan: Sendable {
   }
 
   /// What of the edition can be printed: its pages, CSV files and the figures for machines, in order of their paths.
-  package var pages: [String] { (reports.outputs.map(\.path) + ["statistics.json"]).sorted() }
+  package var pages: [String] { (reports.outputs.map(\.path) + [Manifest.statistics]).sorted() }
 
   /// The path of a calendar that is a file.
   private static func calendarFile(_ configuration: Configuration) -> String? {

@@ -61,9 +61,7 @@ package enum Verification {
     }
     return findings
   }
-}
 
-extension Verification {
   /// The run that made the edition; a setting that cannot be read is a fault of its manifest.
   private static func plan(
     _ published: Manifest, _ places: Configuration, today: Day, processors: Int, of edition: String

@@ -30,7 +30,7 @@ package enum EditionCheck {
       let path = output + "/" + name
       if let json = try? bytes(of: path + "/manifest.json"), let manifest = Manifest(json: json) {
         editions.append((manifest, path))
-      } else if (try? bytes(of: path + "/statistics.json")) != nil {
+      } else if (try? bytes(of: path + "/" + Manifest.statistics)) != nil {
         damaged.append(path)
       }
     }

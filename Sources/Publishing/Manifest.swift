@@ -5,6 +5,9 @@ import Foundation
 /// What an edition was made from and what it holds. The same inputs give the same bytes: no host, worker count, absolute
 /// path or clock.
 package struct Manifest: Codable, Sendable, Equatable {
+  /// The path, inside its edition, of the figures for machines.
+  package static let statistics = "statistics.json"
+
   package struct Tool: Codable, Sendable, Equatable {
     package var name: String
     package var version: String
