@@ -69,7 +69,7 @@ struct Edition: Sendable {
           province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
       }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised,
-      staffBefore: PublishedBefore.last(of: before.staff, before: manifest), filesBefore: before.files,
+      staffBefore: before.staffBefore, filesBefore: before.files,
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
       indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
     quarantine = Self.quarantineLists(figures, plan)

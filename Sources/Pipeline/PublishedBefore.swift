@@ -8,6 +8,8 @@ import Statistics
 struct PublishedBefore: Sendable {
   /// The staff tables that this edition's are held against, by the edition's name.
   let staff: [Staff]
+  /// The figures of the last of these before this edition, for changes.
+  let staffBefore: PublishedFigures?
   /// The newest revision of the edition of the period before.
   let period: (edition: String, figures: PublishedFigures)?
   /// When the provinces without a file last had one.
@@ -22,12 +24,15 @@ struct PublishedBefore: Sendable {
   ) throws(Failure) {
     var shelf = try Shelf(output)
     staff = try Self.staff(manifest, plan, &shelf, only: published.map { $0.staffHeldAgainst ?? [] })
+    staffBefore = try Self.last(of: staff, before: manifest).flatMap { last throws(Failure) in
+      try Self.figures(of: last.manifest, at: last.path)
+    }
     period = try Self.period(
       before: plan.windows.own, &shelf, only: published.map { [$0.editionBefore].compactMap(\.self) })
     files = try Self.files(manifest, figures, plan, &shelf, only: published.map { $0.filesSeenIn ?? [] })
   }
 
-  /// The editions in an output folder; the figures of each are read once, whatever they are needed for.
+  /// The editions in an output folder; the figures of each are read once as they stand, whatever they are needed for.
   private struct Shelf {
     let editions: [(manifest: Manifest, path: String)]
     /// Folders of editions whose manifests cannot be read.
@@ -58,8 +63,8 @@ struct PublishedBefore: Sendable {
   /// The staff tables of an edition, as its readers have them.
   struct Staff: Sendable {
     let manifest: Manifest
+    let path: String
     var tables: PublishedStaff
-    let figures: PublishedFigures
 
     /// The edition's folder.
     var edition: String { manifest.folderName }
@@ -81,8 +86,8 @@ struct PublishedBefore: Sendable {
 
   /// The last of some editions before this one, for changes. An edition made once more finds the same, since its manifest
   /// names those that it was held against.
-  static func last(of editions: [Staff], before manifest: Manifest) -> PublishedFigures? {
-    editions.filter { isEarlier($0.manifest, than: manifest) }.max { order($0.manifest) < order($1.manifest) }?.figures
+  private static func last(of editions: [Staff], before manifest: Manifest) -> Staff? {
+    editions.filter { isEarlier($0.manifest, than: manifest) }.max { order($0.manifest) < order($1.manifest) }
   }
 
   /// Whether an edition is of an earlier staff date, or of the same one and an earlier period.
@@ -100,6 +105,7 @@ struct PublishedBefore: Sendable {
   /// changes.
   ///
   /// - Parameter names: only these editions, where one is made once more that was held against them.
+  /// - Throws: status `dataRefused` where an edition that is needed cannot be read.
   private static func staff(
     _ manifest: Manifest, _ plan: RunPlan, _ shelf: inout Shelf, only names: [String]?
   ) throws(Failure) -> [Staff] {
@@ -116,9 +122,10 @@ struct PublishedBefore: Sendable {
     }
     var found: [Staff] = []
     for other in others where found.count < wanted {
-      if let figures = try shelf.figures(other),
-        var staff = staff(of: other.manifest, figures, plan.registry)
-      {
+      // Where nothing is hidden, the figures are there to be printed alone.
+      let figures =
+        try plan.audience == .public ? shelf.figures(other) : figures(of: other.manifest, at: other.path)
+      if let figures, var staff = staff(of: other.manifest, at: other.path, figures, plan.registry) {
         staff.noteSameFiles(manifest, plan)
         found.append(staff)
       } else if plan.audience == .public {
@@ -141,17 +148,19 @@ struct PublishedBefore: Sendable {
 
   /// The staff tables of one edition; nil where it has none.
   static func staff(of manifest: Manifest, at path: String, _ registry: Registry) throws(Failure) -> Staff? {
-    try figures(of: manifest, at: path).flatMap { staff(of: manifest, $0, registry) }
+    try figures(of: manifest, at: path).flatMap { staff(of: manifest, at: path, $0, registry) }
   }
 
-  private static func staff(of manifest: Manifest, _ figures: PublishedFigures, _ registry: Registry) -> Staff? {
-    figures.publishedStaff(registry).map { Staff(manifest: manifest, tables: $0, figures: figures) }
+  private static func staff(
+    of manifest: Manifest, at path: String, _ figures: PublishedFigures, _ registry: Registry
+  ) -> Staff? {
+    figures.publishedStaff(registry).map { Staff(manifest: manifest, path: path, tables: $0) }
   }
 
   /// The newest revision of the edition of the period before, by the name of its folder.
   ///
-  /// - Throws: status `dataRefused` where its figures are not as they were published: pages would print them as such.
   /// - Parameter names: only these, where an edition is made once more that was set against one.
+  /// - Throws: status `dataRefused` where its figures are not as they were published: pages would print them as such.
   private static func period(
     before window: Window, _ shelf: inout Shelf, only names: [String]?
   ) throws(Failure) -> (edition: String, figures: PublishedFigures)? {

@@ -154,6 +154,40 @@ import Testing
     #expect(try SmallExports.publish(folder, "2025-08").status == 0)
   }
 
+  /// The change of staff figures is one to what was published: an edition that somebody has changed since gives none, for
+  /// anyone or for the agency itself, and no earlier one stands in its place.
+  @Test(arguments: ["audience: public\n", "audience: internal\n"]) func noChangeIsShownToAChangedEdition(
+    _ audience: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    try folder.write(audience, to: "own.yaml")
+    try folder.write(
+      Self.staffHeader
+        + (1...20).map {
+          "12-\($0),12,,,province,civil_servant,severance,2025-07-01,,2025-07-02,2025-07-03,2025-08-01,1000000,1000000\n"
+        }.joined(), to: "staff/12.csv")
+    func publish(_ period: String, asOf: String, _ more: [String] = []) throws -> Binary.Outcome {
+      try SmallExports.publish(
+        folder, period, ["--config", "own.yaml", "--staff", "staff", "--staff-as-of", asOf] + more)
+    }
+    // A month is set against no week: of the week it prints the change of staff figures alone.
+    #expect(try publish("2025-W33", asOf: "2025-08-10").status == 0)
+    let published = try folder.text(of: "out/2025-W33/statistics.json")
+    for changed in [published.replacing("\n", with: "\r\n"), "{"] {
+      try folder.write(changed, to: "out/2025-W33/statistics.json")
+      let refused = try publish("2025-08", asOf: "2025-08-31")
+      #expect(refused.status == 65, "\(changed.prefix(3))")
+      #expect(refused.errors.contains("out/2025-W33/statistics.json: error: "), "\(refused.errors)")
+      #expect(try folder.names(in: "out") == ["2025-W33", "latest"])
+    }
+    // Put back, it is what it was.
+    #expect(try publish("2025-W33", asOf: "2025-08-10", ["--force"]).status == 0)
+    #expect(try folder.text(of: "out/2025-W33/statistics.json") == published)
+    #expect(try publish("2025-08", asOf: "2025-08-31").status == 0)
+    #expect(try folder.text(of: "out/2025-08/en/staff.md").contains("persons more than in edition 2025-W33"))
+  }
+
   /// Made once more, the manifest itself comes out as it was published, or somebody has edited it.
   @Test(arguments: [
     ("\"records\" : 5", "\"records\" : 6"), ("\"compare\" : \"date\"", "\"compare\" : \"x\""),
