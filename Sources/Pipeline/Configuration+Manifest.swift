@@ -1,4 +1,5 @@
 import Administration
+import Diagnostics
 import Exports
 import Foundation
 import Publishing
@@ -10,17 +11,9 @@ extension Configuration {
   init(_ manifest: Manifest) {
     self.init()
     let settings = manifest.configuration
-    period = settings["period"]
-    asOf = settings["as_of"]
-    staffAsOf = settings["staff_as_of"]
-    calendar = settings["calendar"]
-    compare = settings["compare"]
-    languages = settings["languages"]?.split(separator: ",").map(String.init)
-    reports = settings["reports"]?.split(separator: ",").map(String.init)
-    audience = settings["audience"]
-    ranking = settings["ranking"]
-    since = settings["since"]
-    weekStart = settings["week_start"].flatMap { Int($0) }
+    for setting in Setting.all {
+      if let text = settings[setting.name] { setting.take(text, into: &self) }
+    }
     notice = manifest.notice
     synthetic = manifest.synthetic
     for rate in Rate.allCases {
@@ -50,5 +43,59 @@ extension Configuration {
     // Lines may be blank, as the room for a signature is.
     head.signature =
       settings["head.signature"]?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
+  }
+
+  /// The settings that shape an edition as its manifest says them: relative periods and defaults as what they came to.
+  func resolved(_ windows: WindowPlan, staffAsOf: Moment?, languages: [String]) -> [String: String] {
+    let own = windows.own
+    let suffix = "-" + PeriodCalendar.statutory.rawValue
+    var settings: [String: String?] = [
+      "period": own.kind == .cumulative
+        ? "since:\(own.first)" : own.slug.hasSuffix(suffix) ? String(own.slug.dropLast(suffix.count)) : own.slug,
+      "as_of": windows.asOf.setting, "staff_as_of": staffAsOf?.setting,
+      "calendar": calendar.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
+      "languages": languages.joined(separator: ","), "reports": reports?.joined(separator: ","),
+      "since": since ?? SeriesBreak.reform.day.description,
+      "week_start": String(weekStart ?? 1),
+      "audience": audience ?? Audience.public.rawValue,
+      "ranking": ranking ?? Rate.onTimeRateDue.rawValue,
+    ]
+    if !profiles.isEmpty { settings["profiles"] = CanonicalJSON.line(of: profiles) }
+    if !gates.isEmpty { settings["gates"] = CanonicalJSON.line(of: gates) }
+    if audience == Audience.internal.rawValue, signals != Signal.Limits() {
+      settings["signals"] = CanonicalJSON.line(of: signals)
+    }
+    if units == .open { settings["units"] = UnitScope.open.rawValue }
+    settings["unknown_words"] = unknownWords.flatMap { $0 == .refuse ? nil : $0.rawValue }
+    settings.merge([
+      "head.agency": head.agency, "head.number": head.number, "head.place": head.place,
+      "head.date": head.date?.description, "head.status": head.status,
+      "head.receiver": head.receiver, "head.compiled_by": head.compiledBy,
+      "head.signature": head.signature.isEmpty ? nil : head.signature.joined(separator: "\n"),
+    ]) { $1 }
+    for (rate, target) in targets {
+      settings["targets.\(rate.rawValue)"] = "\(target.numerator)/\(target.denominator)"
+    }
+    if csv != .standard {
+      settings["csv.separator"] = String(csv.separator)
+      settings["csv.decimal"] = String(csv.decimal)
+      settings["csv.byte_order_mark"] = String(csv.hasByteOrderMark)
+    }
+    return settings.compactMapValues { $0 }
+  }
+
+  /// What the names of settings begin with that shape the printed pages and no count.
+  static let ofPrinting = [
+    "languages", "reports", "ranking", "gates", "targets.", "csv.", "head.", "staff_as_of", "unknown_words", "signals",
+  ]
+}
+
+extension Moment {
+  /// As a configuration gives it: a day stands for its end.
+  fileprivate var setting: String {
+    guard let second, second != 86_399 else { return day.description }
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
   }
 }

@@ -63,36 +63,9 @@ package struct Configuration: Sendable, Equatable {
   /// These settings, with those of the command line put over them.
   package func overridden(by other: Configuration) -> Configuration {
     var merged = self
-    func put<Value>(_ path: WritableKeyPath<Configuration, Value?>, _ name: String) {
-      guard let value = other[keyPath: path] else { return }
-      merged[keyPath: path] = value
-      merged.places[name] = other.places[name]
+    for setting in Setting.all where setting.take(from: other, into: &merged) {
+      merged.places[setting.name] = other.places[setting.name]
     }
-    put(\.exports, "exports")
-    put(\.staff, "staff")
-    put(\.period, "period")
-    put(\.asOf, "as_of")
-    put(\.staffAsOf, "staff_as_of")
-    put(\.calendar, "calendar")
-    put(\.compare, "compare")
-    put(\.languages, "languages")
-    put(\.templates, "templates")
-    put(\.reports, "reports")
-    put(\.output, "output")
-    put(\.workers, "workers")
-    put(\.cache, "cache")
-    put(\.weekStart, "week_start")
-    put(\.since, "since")
-    put(\.audience, "audience")
-    put(\.ranking, "ranking")
-    put(\.declared, "declared")
-    put(\.communeNotes, "commune_notes")
-    put(\.fieldAliases, "field_aliases")
-    put(\.indicators, "indicators")
-    put(\.publishedStaff, "published_staff")
-    put(\.notice, "notice")
-    put(\.synthetic, "synthetic")
-    put(\.registry, "registry")
     for (language, path) in other.commentary {
       merged.commentary[language] = path
       merged.places["commentary.\(language)"] = other.places["commentary.\(language)"]
@@ -103,17 +76,8 @@ package struct Configuration: Sendable, Equatable {
   /// Where inputs lie, which no manifest says, and nothing else.
   package var inputPlaces: Configuration {
     var places = Configuration()
-    places.exports = exports
-    places.staff = staff
-    places.templates = templates
-    places.declared = declared
-    places.communeNotes = communeNotes
-    places.fieldAliases = fieldAliases
-    places.indicators = indicators
-    places.publishedStaff = publishedStaff
     places.commentary = commentary
-    places.registry = registry
-    if let calendar, calendar.hasSuffix(".csv") { places.calendar = calendar }
+    for setting in Setting.all where setting.isInput(in: self) { _ = setting.take(from: self, into: &places) }
     return places
   }
 

@@ -32,12 +32,9 @@ package enum ConfigurationFile {
 }
 
 extension NodeReader {
+  /// Settings that hold several values, or words of their own.
   private static let keys = [
-    "exports", "staff", "period", "as_of", "staff_as_of", "calendar", "compare", "languages", "templates", "reports",
-    "output", "workers", "cache", "week_start", "since", "notice", "synthetic", "audience", "ranking", "declared",
-    "head",
-    "targets", "csv", "commentary", "unknown_words", "profiles", "gates", "waive", "units", "registry", "commune_notes",
-    "field_aliases", "indicators", "signals", "published_staff",
+    "head", "targets", "csv", "commentary", "unknown_words", "profiles", "gates", "waive", "units", "signals",
   ]
   private static let headKeys = [
     "agency", "number", "place", "date", "status", "signature", "receiver", "compiled_by",
@@ -45,40 +42,19 @@ extension NodeReader {
 
   mutating func configuration(_ root: Node) -> Configuration {
     var result = Configuration()
-    for (key, node) in mapping(root, known: Self.keys, "the configuration") {
+    for (key, node) in mapping(root, known: Setting.all.map(\.name) + Self.keys, "the configuration") {
       result.places[key] = place(node)
+      if let setting = Setting.named(key) {
+        read(node, as: setting, into: &result)
+        continue
+      }
       switch key {
-      case "exports": result.exports = path(node)
-      case "staff": result.staff = path(node)
-      case "templates": result.templates = path(node)
-      case "output": result.output = path(node)
-      case "period": result.period = text(node)
-      case "as_of": result.asOf = text(node)
-      case "staff_as_of": result.staffAsOf = text(node)
-      case "calendar": result.calendar = calendar(node)
-      case "compare": result.compare = text(node)
-      case "since": result.since = text(node)
-      case "audience": result.audience = text(node)
-      case "ranking": result.ranking = text(node)
-      case "declared": result.declared = path(node)
-      case "commune_notes": result.communeNotes = path(node)
-      case "field_aliases": result.fieldAliases = path(node)
-      case "published_staff": result.publishedStaff = path(node)
-      case "indicators": result.indicators = path(node)
       case "commentary": commentary(node, &result)
-      case "notice": result.notice = text(node)
-      case "languages": result.languages = texts(node)
-      case "reports": result.reports = texts(node)
-      case "workers": result.workers = number(node)
-      case "week_start": result.weekStart = number(node)
-      case "synthetic": result.synthetic = flag(node)
-      case "cache": result.cache = flag(node)
       case "targets": targets(node, &result)
       case "csv": csv(node, &result)
       case "unknown_words": result.unknownWords = word(node, UnknownWordPolicy.self)
       case "profiles": result.profiles = profiles(node)
       case "units": result.units = word(node, UnitScope.self)
-      case "registry": result.registry = path(node)
       case "signals": result.signals = signals(node)
       case "gates": result.gates.limits = gates(node)
       case "waive": result.gates.waived = waived(node)
@@ -175,10 +151,5 @@ extension NodeReader {
         }
       }
     }
-  }
-
-  /// The word for a calendar, or the path of a file of periods.
-  private mutating func calendar(_ node: Node) -> String? {
-    text(node).map { $0.hasSuffix(".csv") && !$0.hasPrefix("/") ? folder + $0 : $0 }
   }
 }

@@ -18,11 +18,6 @@ package final class GroupCache: Sendable {
   /// The entries found or kept by this run.
   private let entries = Mutex<[[UInt8]]>([])
 
-  /// Settings that shape the printed pages and no count. A setting that is not among them makes entries of its own.
-  private static let ofPrinting = [
-    "languages", "reports", "ranking", "gates", "targets.", "csv.", "head.", "staff_as_of", "unknown_words", "signals",
-  ]
-
   /// - Returns: nil where the program cannot tell which one it is.
   package init?(_ plan: RunPlan) {
     guard let program = Program.build else { return nil }
@@ -31,7 +26,8 @@ package final class GroupCache: Sendable {
     key.write(program)
     key.write(SummaryHeader(plan.windows, reference: plan.unitsDigest))
     key.write(plan.rules.asOf?.number)
-    let settings = plan.settings.filter { name, _ in !Self.ofPrinting.contains { name.hasPrefix($0) } }
+    // A setting that is not known to shape pages alone makes entries of its own.
+    let settings = plan.settings.filter { name, _ in !Configuration.ofPrinting.contains { name.hasPrefix($0) } }
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) { key.write(name + "=" + value) }
     for input in plan.side.inputs where input.kind == "field_aliases" { key.write(input.sha256) }
     self.plan = plan

@@ -119,9 +119,8 @@ package struct RunPlan: Sendable {
     rules = ExportRules(
       registry: registry, profiles: configuration.profiles, calendar: calendar,
       asOf: windows.asOf.day)
-    settings = Self.settings(
-      of: configuration, windows: windows, staffAsOf: configuration.staff == nil ? nil : staffAsOf,
-      languages: languages)
+    settings = configuration.resolved(
+      windows, staffAsOf: configuration.staff == nil ? nil : staffAsOf, languages: languages)
   }
 
   private static func reports(
@@ -211,49 +210,6 @@ package struct RunPlan: Sendable {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
-  /// The settings that shape an edition, resolved: relative periods and defaults as what they came to.
-  private static func settings(
-    of configuration: Configuration, windows: WindowPlan, staffAsOf: Moment?, languages: [String]
-  ) -> [String: String] {
-    let own = windows.own
-    let head = configuration.head
-    let suffix = "-" + PeriodCalendar.statutory.rawValue
-    var settings: [String: String?] = [
-      "period": own.kind == .cumulative
-        ? "since:\(own.first)" : own.slug.hasSuffix(suffix) ? String(own.slug.dropLast(suffix.count)) : own.slug,
-      "as_of": windows.asOf.setting, "staff_as_of": staffAsOf?.setting,
-      "calendar": configuration.calendar.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-        ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
-      "languages": languages.joined(separator: ","), "reports": configuration.reports?.joined(separator: ","),
-      "since": configuration.since ?? SeriesBreak.reform.day.description,
-      "week_start": String(configuration.weekStart ?? 1),
-      "audience": configuration.audience ?? Audience.public.rawValue,
-      "ranking": configuration.ranking ?? Rate.onTimeRateDue.rawValue,
-    ]
-    if !configuration.profiles.isEmpty { settings["profiles"] = CanonicalJSON.line(of: configuration.profiles) }
-    if !configuration.gates.isEmpty { settings["gates"] = CanonicalJSON.line(of: configuration.gates) }
-    if configuration.audience == Audience.internal.rawValue, configuration.signals != Signal.Limits() {
-      settings["signals"] = CanonicalJSON.line(of: configuration.signals)
-    }
-    if configuration.units == .open { settings["units"] = UnitScope.open.rawValue }
-    settings["unknown_words"] = configuration.unknownWords.flatMap { $0 == .refuse ? nil : $0.rawValue }
-    settings.merge([
-      "head.agency": head.agency, "head.number": head.number, "head.place": head.place,
-      "head.date": head.date?.description, "head.status": head.status,
-      "head.receiver": head.receiver, "head.compiled_by": head.compiledBy,
-      "head.signature": head.signature.isEmpty ? nil : head.signature.joined(separator: "\n"),
-    ]) { $1 }
-    for (rate, target) in configuration.targets {
-      settings["targets.\(rate.rawValue)"] = "\(target.numerator)/\(target.denominator)"
-    }
-    if configuration.csv != .standard {
-      settings["csv.separator"] = String(configuration.csv.separator)
-      settings["csv.decimal"] = String(configuration.csv.decimal)
-      settings["csv.byte_order_mark"] = String(configuration.csv.hasByteOrderMark)
-    }
-    return settings.compactMapValues { $0 }
-  }
-
   /// The templates that the edition is made with.
   var templates: [Manifest.Source] {
     reports.sources.map { Manifest.Source(path: $0.path, bytes: Array($0.text.utf8)) }
@@ -278,7 +234,7 @@ package struct RunPlan: Sendable {
 
   /// The path of a calendar that is a file.
   private static func calendarFile(_ configuration: Configuration) -> String? {
-    configuration.calendar.flatMap { $0.hasSuffix(".csv") ? $0 : nil }
+    configuration.calendar.flatMap { Setting.isFile($0) ? $0 : nil }
   }
 
   private static func periods(_ table: SideTable) throws(Failure) -> PeriodList {
@@ -375,14 +331,5 @@ package struct RunPlan: Sendable {
     throw Failure(
       .usage, "'\(text)' is no value of \(option)",
       hint: Suggestion.hint(for: text, in: known) ?? "type \(known.joined(separator: " or "))")
-  }
-}
-
-extension Moment {
-  /// As a configuration gives it: a day stands for its end.
-  fileprivate var setting: String {
-    guard let second, second != 86_399 else { return day.description }
-    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-    return "\(day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
   }
 }

@@ -1,0 +1,97 @@
+import Yams
+
+/// A setting that holds one value, under its name in a configuration file.
+///
+/// Files are read by this one list, options of the command line go before its settings, and a rebuild takes them from a
+/// manifest. Settings that hold several values (profiles, gates, the head) are read one by one.
+struct Setting: Sendable {
+  let name: String
+  let value: Value
+
+  /// What a setting holds, and where a configuration keeps it.
+  enum Value: Sendable {
+    /// A file or folder that a run reads; relative paths begin at the configuration's own folder.
+    case input(Place<String>)
+    /// A folder that a run writes to.
+    case output(Place<String>)
+    /// A word, or an input whose name ends in `.csv`.
+    case wordOrFile(Place<String>)
+    case text(Place<String>)
+    case texts(Place<[String]>)
+    case number(Place<Int>)
+    case flag(Place<Bool>)
+  }
+
+  typealias Place<Held> = WritableKeyPath<Configuration, Held?> & Sendable
+
+  private init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
+
+  static let all = [
+    Setting("exports", .input(\.exports)), Setting("staff", .input(\.staff)), Setting("period", .text(\.period)),
+    Setting("as_of", .text(\.asOf)), Setting("staff_as_of", .text(\.staffAsOf)),
+    Setting("calendar", .wordOrFile(\.calendar)), Setting("compare", .text(\.compare)),
+    Setting("languages", .texts(\.languages)), Setting("templates", .input(\.templates)),
+    Setting("reports", .texts(\.reports)), Setting("output", .output(\.output)), Setting("workers", .number(\.workers)),
+    Setting("cache", .flag(\.cache)), Setting("week_start", .number(\.weekStart)), Setting("since", .text(\.since)),
+    Setting("notice", .text(\.notice)), Setting("synthetic", .flag(\.synthetic)), Setting("audience", .text(\.audience)),
+    Setting("ranking", .text(\.ranking)), Setting("declared", .input(\.declared)), Setting("registry", .input(\.registry)),
+    Setting("commune_notes", .input(\.communeNotes)), Setting("field_aliases", .input(\.fieldAliases)),
+    Setting("indicators", .input(\.indicators)), Setting("published_staff", .input(\.publishedStaff)),
+  ]
+
+  static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+  static func isFile(_ word: String) -> Bool { word.hasSuffix(".csv") }
+
+  /// Takes over what another configuration holds here; false where that is nothing.
+  func take(from other: Configuration, into configuration: inout Configuration) -> Bool {
+    func take<Held>(_ place: Place<Held>) -> Bool {
+      guard let held = other[keyPath: place] else { return false }
+      configuration[keyPath: place] = held
+      return true
+    }
+    return switch value {
+    case .input(let place), .output(let place), .wordOrFile(let place), .text(let place): take(place)
+    case .texts(let place): take(place)
+    case .number(let place): take(place)
+    case .flag(let place): take(place)
+    }
+  }
+
+  /// Takes over what a manifest says of it; where inputs and outputs lie none does.
+  func take(_ text: String, into configuration: inout Configuration) {
+    switch value {
+    case .text(let place), .wordOrFile(let place): configuration[keyPath: place] = text
+    case .texts(let place): configuration[keyPath: place] = text.split(separator: ",").map(String.init)
+    case .number(let place): configuration[keyPath: place] = Int(text)
+    case .flag(let place): configuration[keyPath: place] = Bool(text)
+    case .input, .output: break
+    }
+  }
+
+  /// Whether it says where an input lies, which no manifest tells.
+  func isInput(in configuration: Configuration) -> Bool {
+    switch value {
+    case .input: true
+    case .wordOrFile(let place): configuration[keyPath: place].map(Self.isFile) ?? false
+    case .output, .text, .texts, .number, .flag: false
+    }
+  }
+}
+
+extension NodeReader {
+  mutating func read(_ node: Node, as setting: Setting, into configuration: inout Configuration) {
+    switch setting.value {
+    case .input(let place), .output(let place): configuration[keyPath: place] = path(node)
+    case .wordOrFile(let place): configuration[keyPath: place] = wordOrFile(node)
+    case .text(let place): configuration[keyPath: place] = text(node)
+    case .texts(let place): configuration[keyPath: place] = texts(node)
+    case .number(let place): configuration[keyPath: place] = number(node)
+    case .flag(let place): configuration[keyPath: place] = flag(node)
+    }
+  }
+
+  private mutating func wordOrFile(_ node: Node) -> String? {
+    text(node).map { Setting.isFile($0) && !$0.hasPrefix("/") ? folder + $0 : $0 }
+  }
+}
