@@ -13,7 +13,8 @@ package struct DataReach: Sendable {
   /// Receipts by days before `last`.
   var receipts: [Int32]
 
-  /// - Parameter last: as-of; days after it say nothing. Without one nothing is counted.
+  /// - Parameter last: as-of; days soon after it count as it, since data that go on reach it, and later ones say nothing.
+  ///   Without one nothing is counted.
   init(through last: Day?) {
     self.last = last
     counts = last == nil ? [] : [Int32](repeating: 0, count: Self.span)
@@ -25,7 +26,7 @@ package struct DataReach: Sendable {
     guard let last else { return }
     Self.count(rows, own, in: &receipts, sign) { Self.days(from: $0.received, to: last) }
     Self.count(rows, own, in: &counts, sign) {
-      min(Self.days(from: $0.received, to: last), Self.days(from: $0.finished, to: last))
+      min(Self.reach($0.received, last), Self.reach($0.finished, last))
     }
   }
 
@@ -46,6 +47,13 @@ package struct DataReach: Sendable {
   @inline(__always)
   private static func days(from moment: Moment, to last: Day) -> Int {
     moment.isBlank || last < moment.day ? .max : last - moment.day
+  }
+
+  /// The same where what comes soon after the last day counts as that.
+  @inline(__always)
+  private static func reach(_ moment: Moment, _ last: Day) -> Int {
+    let before = moment.isBlank ? .max : last - moment.day
+    return before < -DataEnd.daysBeyond ? .max : max(before, 0)
   }
 
   mutating func merge(_ other: DataReach) {

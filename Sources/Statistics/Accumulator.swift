@@ -61,10 +61,11 @@ package struct Accumulator {
   private mutating func cover(_ dossier: Dossier) {
     let province = Int(dossier.province)
     let limit = plan.asOf.day.number
+    let latest = limit + Int32(DataEnd.daysBeyond)
     if !dossier.received.isBlank { coveredFrom[province] = min(coveredFrom[province], dossier.received.day.number) }
     func reach(_ moment: Moment) {
       let day = moment.day.number
-      if !moment.isBlank, day <= limit, day > coveredTo[province] { coveredTo[province] = day }
+      if !moment.isBlank, day <= latest, day > coveredTo[province] { coveredTo[province] = min(day, limit) }
     }
     reach(dossier.received)
     reach(dossier.finished)

@@ -17,7 +17,7 @@ package enum Coverage: String, Sendable, Codable, CaseIterable {
 
   /// - Parameters:
   ///   - coveredFrom: the first day of receipt in the data.
-  ///   - coveredTo: the last day of receipt or finish in the data.
+  ///   - coveredTo: the last day of receipt or finish in the data, or as-of where it is later.
   ///   - through: the window's observation day.
   package static func of(
     files: Int, coveredFrom: Day? = nil, coveredTo: Day?, window: Window, through: Day, calendar: WorkingCalendar

@@ -42,20 +42,29 @@ import Testing
       through: classifier.observation.day, calendar: .vietnam)
   }
 
-  /// Data end on the last day of receipt or finish that is not after as-of; due and supplement dates show nothing.
+  /// Data end on the last day of receipt or finish, or on as-of where they go on behind it: what happened later is counted
+  /// nowhere, and shows all the same that the data do not end before. Due and supplement dates show nothing, and no more
+  /// does a day long after as-of, which may be a slip.
   @Test func dataEndOnTheLastReceiptOrFinish() throws {
     let table = try DossierTable(
       """
       province | received   | due        | finished   | requested  | supplied
       01       | 2025-08-19 | 2025-08-29 | 2025-08-20 |            |
       01       | 2025-08-18 | 2025-08-29 |            | 2025-08-23 | 2025-08-24
-      01       | 2025-08-25 |            | 2025-08-26 |            |
       04       | 2025-08-18 | 2025-08-29 | 2025-08-25 |            |
       08       | 2025-08-14 | 2025-08-29 |            |            |
+      11       | 2025-08-14 | 2025-08-29 |            |            |
+      11       | 2025-11-24 |            |            |            |
+      12       | 2025-08-14 | 2025-08-29 |            |            |
+      12       | 2025-11-25 |            |            |            |
+      14       | 2025-08-25 |            | 2025-08-26 |            |
       """)
     let statistics = try Specified.statistics(table, try Specified.plan("2025-W34"))
-    #expect(statistics.coveredTo.values.map(\.description).sorted() == ["2025-08-14", "2025-08-18", "2025-08-20"])
-    #expect(statistics.own.coverage[0...2] == [.partial, .partial, .stale])
+    #expect(
+      statistics.coveredTo.values.map(\.description).sorted() == ["2025-08-14", "2025-08-14", "2025-08-20"]
+        + [String](repeating: "2025-08-24", count: 3))
+    #expect(statistics.own.coverage[0...5] == [.partial, .full, .stale, .full, .stale, .empty])
+    #expect(statistics.own.national[.pending] == 3)
   }
 
   /// "Only under full is a zero a zero; no_file, empty and stale give blanks. The national row is the sum of the provinces
