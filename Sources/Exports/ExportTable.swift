@@ -87,22 +87,24 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     return true
   }
 
-  /// Looks once more at rows that cannot be used: takes those out that are no records, and asks whether the others show
+  /// Looks once more at rows that cannot be used, where those of a rule are a tenth of the records: takes those out that are no records, and asks whether the others show
   /// that the whole file is written otherwise.
   ///
   /// The reader gives no bytes of such rows, so they are read a second time.
   ///
   /// - Parameter reader: has read the file.
-  /// - Throws: status `dataRefused` where one is the header of another table, or the dates stand in another order.
+  /// - Throws: status `dataRefused` where one is the header of another table, the dates stand in another order or amounts
+  ///   have separators.
   func settle(_ reading: inout FileReading, with reader: RecordReader, in folder: ExportFolder) throws(Failure) {
     let ragged = reading.quarantined.count { $0.rule == .cellCount }
-    let undated = reading.quarantined.count { $0.rule == .unreadableDate }
-    let areFew = ragged <= QuarantinedCells.most
-    let areMany = profile.dates.isEmpty && UnreadableDates<Column>.areMany(undated, of: reading.records)
-    let rows = Array(
-      reading.quarantined.lazy
-        .filter { $0.rule == .cellCount && areFew || $0.rule == .unreadableDate && areMany }.prefix(
-          QuarantinedCells.most))
+    func areMany(_ rule: QuarantineRule) -> Bool {
+      let count = reading.quarantined.count { $0.rule == rule }
+      return count >= 3 && count * 10 >= reading.records
+    }
+    var looked: Set<QuarantineRule> = ragged <= QuarantinedCells.most ? [.cellCount] : []
+    if profile.dates.isEmpty, areMany(.unreadableDate) { looked.insert(.unreadableDate) }
+    if profile.numbers == .plain, areMany(.unreadableAmount) { looked.insert(.unreadableAmount) }
+    let rows = Array(reading.quarantined.lazy.filter { looked.contains($0.rule) }.prefix(QuarantinedCells.most))
     guard !rows.isEmpty else { return }
     let starts = rows.map(\.position.byte)
     let cells =
@@ -119,8 +121,12 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     }
     reading.records -= settled.count
     if !settled.isEmpty { reading.quarantined.removeAll { settled.contains($0.position.row) } }
-    let dated = zip(rows, cells).filter { $0.0.rule == .unreadableDate }
-    if areMany { try UnreadableDates(file: name, plan: plan).check(dated.map { ($0.0.position.line, $0.1) }) }
+    func breaking(_ rule: QuarantineRule) -> [(line: Int, cells: [String])] {
+      zip(rows, cells).filter { $0.0.rule == rule }.map { ($0.0.position.line, $0.1) }
+    }
+    let (undated, unread) = (breaking(.unreadableDate), breaking(.unreadableAmount))
+    if !undated.isEmpty { try UnreadableDates(file: name, plan: plan).check(undated) }
+    if !unread.isEmpty { try UnreadableAmounts(file: name, plan: plan).check(unread) }
   }
 
   /// Books size and sum of the file, once all of it has been read.

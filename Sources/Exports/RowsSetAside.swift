@@ -4,8 +4,8 @@ import TabularInput
 
 /// Tells, among rows that break a rule, those that are no records of the table.
 ///
-/// A row that can be a dossier is never set aside: one with a code that names no sum, with a date or a status, or without a
-/// word for a sum, is judged as a record, and quarantined where it cannot be used.
+/// A row that can be a dossier is never set aside: one whose code names no sum and is no bare number, one with a date or a
+/// status, or without a word for a sum, is judged as a record, and quarantined where it cannot be used.
 struct RowsSetAside<Column: ExportColumn>: Sendable {
   private let file: String
   private let profile: Profile
@@ -44,8 +44,12 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
     if headerRows.contains(where: { row in row == cells }) { return .repeatedHeader }
     if SetAsideRow.isNumberRow(cells) { return .numberRow }
     try refuseHeader(cells, line: batch.positions[record].line)
-    guard facts.allSatisfy({ cells[$0].isEmpty }), cells.contains(where: SetAsideRow.isTotal) else { return nil }
-    return code < 0 || cells[code].isEmpty || SetAsideRow.isTotal(cells[code]) ? .footer : nil
+    let isSum = code >= 0 && SetAsideRow.isTotal(cells[code])
+    // Beside a sum's name numbers may stand under any column.
+    guard facts.allSatisfy({ cells[$0].isEmpty || isSum && SetAsideRow.isCount(cells[$0]) }),
+      cells.contains(where: SetAsideRow.isTotal)
+    else { return nil }
+    return code < 0 || isSum || cells[code].isEmpty || SetAsideRow.isCount(cells[code]) ? .footer : nil
   }
 
   /// Whether the code alone shows a record, as nearly every one does: a letter or point beside digits numbers no column,
@@ -57,7 +61,7 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
       let byte = batch.bytes[place]
       if (48...57).contains(byte) {
         hasDigit = true
-      } else if byte < 128, !" \t()[]=+-".utf8.contains(byte) {
+      } else if byte < 128, !" \t()[]=+-.,".utf8.contains(byte) {
         hasOther = true
       }
     }

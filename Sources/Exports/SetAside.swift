@@ -27,12 +27,23 @@ package enum SetAsideRow: String, Sendable, CaseIterable {
     return first <= 2 && numbers.enumerated().allSatisfy { $1 == first + $0 }
   }
 
+  /// Whether a cell's first two letters may be those of a sum's name; nearly every cell is a code, which they show.
+  static func opensLikeTotal(_ cell: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard cell.count >= 2 else { return false }
+    let (first, second) = (text[cell.lowerBound] | 0x20, text[cell.lowerBound + 1] | 0x20)
+    return "tcgs".utf8.contains(first) && (second >= 0x80 || "our".utf8.contains(second))
+  }
+
+  /// Whether a cell is a bare number, as a sum stands under any column: `1234`, `1.234`.
+  static func isCount(_ cell: String) -> Bool {
+    cell.utf8.contains { (48...57).contains($0) }
+      && cell.utf8.allSatisfy { (48...57).contains($0) || ".,".utf8.contains($0) }
+  }
+
   /// Whether a cell names a sum: "Tổng cộng", "Tổng số: 1.234 hồ sơ", "Total".
   static func isTotal(_ cell: String) -> Bool {
-    // Nearly every cell is a code, which its first two letters show.
-    let letters = cell.utf8.prefix(2).map { $0 | 0x20 }
-    guard letters.count == 2, "tcgs".utf8.contains(letters[0]), letters[1] >= 0x80 || "our".utf8.contains(letters[1])
-    else { return false }
+    let bytes = Array(cell.utf8.prefix(2))
+    guard opensLikeTotal(0..<bytes.count, in: bytes.span) else { return false }
     let words = HeaderKey(cell.filter { !$0.isNumber }).text
     return ["tongcong", "tongso", "tong", "cong", "total", "grandtotal", "subtotal", "tongsohoso", "tongconghoso"]
       .contains(words)

@@ -10,9 +10,6 @@ struct UnreadableDates<Column: ExportColumn> {
   let file: String
   let plan: ColumnPlan<Column>
 
-  /// Of a file's records, the share with a date that cannot be read from which on its order is in doubt: a tenth.
-  static func areMany(_ count: Int, of records: Int) -> Bool { count >= 3 && count * 10 >= records }
-
   /// - Parameter rows: records with a date that cannot be read, and their lines.
   /// - Throws: status `dataRefused` where half of them are well in another order, or as numbers.
   func check(_ rows: [(line: Int, cells: [String])]) throws(Failure) {

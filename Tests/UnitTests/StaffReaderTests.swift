@@ -160,6 +160,32 @@ import Testing
     #expect(ignored == ["Họ và tên"])
   }
 
+  /// Amounts with separators are told by the first form that half of them are well in; a few may be slips.
+  @Test(arguments: [
+    (["1.630.911.000", "23.000", "1.630"], "1.234,5"), (["1,630,911", "23,000.00", "5,000"], "1,234.5"),
+    (["1.000", "x", "2.000"], "1.234,5"),
+  ])
+  func amountsWithSeparatorsAreRefused(_ amounts: [String], _ form: String) throws {
+    let rows = amounts.enumerated().map { "\($0),79,,,,,,,,,,\"\($1)\",\n" }
+    let failure = try #require(throws: Failure.self) { try read(["79.csv": header + rows.joined()]) }
+    #expect(failure.status == .dataRefused)
+    #expect(failure.findings.map(\.description).first?.contains("declare numbers: \(form) in a profile") == true)
+    let few = try read(["79.csv": header + rows[..<2].joined()])
+    #expect(few.files[0].quarantined.map(\.rule) == [.unreadableAmount, .unreadableAmount])
+  }
+
+  @Test func mistypedAmountsAreNotAnotherForm() throws {
+    let rows = ["1e9", "1 630 911", "50%", "1630911 đồng"].enumerated().map { "\($0),79,,,,,,,,,,\($1),\n" }
+    #expect(try read(["79.csv": header + rows.joined()]).files[0].quarantined.count == 4)
+  }
+
+  /// A sum's name is no id, whatever stands beside it.
+  @Test func aSumWithDatesIsNoPerson() throws {
+    let found = try read(["79.csv": header + "TC01,79,,,,,,,,,,,\nTổng cộng,,,,,2025-07-01,,,,2025-07-02,,3000000,\n"])
+    #expect(found.records.count == 1)
+    #expect(found.files[0].quarantined.map(\.rule) == [.blankCode])
+  }
+
   /// A sum at the foot has no dates, as a person's record may have none; only its word tells it.
   @Test func aSumIsNoRecord() throws {
     let rows = "TC01,79,,,,,,,,,,,\nTổng cộng,,,,,,,,,,,3000000,\n"

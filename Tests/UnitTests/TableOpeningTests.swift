@@ -68,6 +68,11 @@ import Testing
       Dressed("blank rows", table([h] + r[..<3] + [blank] + r[3...] + [blank, [" ", "", "\t", "", ""]]), [.blank: 3]),
       Dressed("a sum", table([h] + r + [total]), [.footer: 1]),
       Dressed("a sum of numbers", table([h] + r + [["Total 6", "", "", "", ""]]), [.footer: 1]),
+      Dressed("a sum under a date", table([h] + r + [["Tổng số", "6", "", "6", ""]]), [.footer: 1]),
+      Dressed(
+        "a sum under the code",
+        table([h + ["commune"]] + r.map { $0 + [""] } + [["1.006", "", "", "", "", "Tổng cộng"]]),
+        [.footer: 1]),
       Dressed(
         "a sum in another column", table([h + ["Ghi chú"]] + r.map { $0 + [""] } + [blank + ["Tổng số"]]), [.blank: 1]),
       Dressed("the header again", table([h] + r[..<2] + [h] + r[2...]), [.repeatedHeader: 1]),
@@ -98,7 +103,9 @@ import Testing
 
   /// What may be a dossier stays a record, and is quarantined where it cannot be used.
   @Test(arguments: [
-    (",2025-07-01,,,", QuarantineRule.blankCode), ("Tổng cộng,x,,,", .unreadableDate), (",,,,online", .blankCode),
+    (",2025-07-01,,,", QuarantineRule.blankCode), ("Tổng cộng,x,,,", .blankCode),
+    ("Tổng cộng,2025-07-01,,,", .blankCode),
+    ("Tổng cộng: 6,2025-07-01,,2025-07-02,", .blankCode), (",,,,online", .blankCode),
     (",,,,Người lập biểu", .blankCode),
     ("A7,,,,", .blankReceived), ("A7,2025-07-01", .cellCount), ("1,2,4,,", .unreadableDate),
     ("received_at,,,,", .blankReceived),

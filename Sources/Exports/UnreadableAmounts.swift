@@ -1,0 +1,28 @@
+import Diagnostics
+import Records
+import TabularInput
+
+/// Tells a file whose amounts have separators from one with some that are mistyped.
+///
+/// Each of its rows would be left out, and what remains be published as all that was paid.
+struct UnreadableAmounts<Column: ExportColumn> {
+  let file: String
+  let plan: ColumnPlan<Column>
+
+  /// - Parameter rows: records with an amount that cannot be read, and their lines.
+  /// - Throws: status `dataRefused` where half of them are well in another form.
+  func check(_ rows: [(line: Int, cells: [String])]) throws(Failure) {
+    let positions = plan.columns.filter { $0.column.rawValue.hasPrefix("amount_") }.map(\.position)
+    let amounts = rows.map { row in
+      positions.filter { $0 < row.cells.count }.map { row.cells[$0].trimmedSpaces }.filter { !$0.isEmpty }
+    }
+    for form in NumberForm.allCases where form != .plain {
+      let fitting = amounts.count { $0.allSatisfy { form.amount(Array($0.utf8).span) != nil } }
+      guard fitting > 0, fitting * 2 >= rows.count else { continue }
+      throw Failure(
+        .dataRefused, "this file's amounts have separators, digits alone were expected",
+        at: rows.first.map { Location(file, line: $0.line) },
+        hint: "declare numbers: \(form.rawValue) in a profile, or export them as 1630911000")
+    }
+  }
+}
