@@ -33,6 +33,8 @@ package struct Configuration: Sendable, Equatable {
   package var communeNotes: String?
   package var fieldAliases: String?
   package var indicators: String?
+  /// A CSV file of public holidays, in place of Vietnam's.
+  package var holidays: String?
   /// A CSV file of the staff pipeline as published elsewhere.
   package var publishedStaff: String?
   /// Paths of the agency's own words on the figures, by language.

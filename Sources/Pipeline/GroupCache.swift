@@ -29,7 +29,10 @@ package final class GroupCache: Sendable {
     // A setting that is not known to shape pages alone makes entries of its own.
     let settings = plan.settings.filter { name, _ in !Configuration.ofPrinting.contains { name.hasPrefix($0) } }
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) { key.write(name + "=" + value) }
-    for input in plan.side.inputs where input.kind == "field_aliases" { key.write(input.sha256) }
+    for input in plan.sideInputs where ["field_aliases", "holidays"].contains(input.kind) {
+      key.write(input.kind)
+      key.write(input.sha256)
+    }
     self.plan = plan
     folder = CacheFolder(output: plan.output, key: key.bytes)
   }

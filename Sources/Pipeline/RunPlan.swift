@@ -60,8 +60,13 @@ package struct RunPlan: Sendable {
     output = configuration.output ?? "reports"
     workers = min(configuration.workers ?? processors, processors)
     usesCache = configuration.cache ?? true
+    let holidays = try configuration.holidays.map { path throws(Failure) in
+      try SideTable(path, kind: "holidays", columns: HolidaysFile.columns, optional: HolidaysFile.optional)
+    }
     // The holidays of Vietnam are those of its own units.
-    calendar = configuration.units == .open ? .weekends : .vietnam
+    calendar =
+      try holidays.map { table throws(Failure) in try HolidaysFile.calendar(table) }
+      ?? (configuration.units == .open ? .weekends : .vietnam)
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
@@ -97,15 +102,19 @@ package struct RunPlan: Sendable {
       }
       ?? windows.classifiers[0].observation
     if configuration.units == .open, configuration.indicators == nil {
-      // To find the units takes as long as to read the files: templates are looked at first, with any units.
+      // To find the units takes as long as to read the files: templates are looked at first, with any units and so without
+      // the reports of single ones.
+      var ofAll = configuration
+      ofAll.reports = configuration.reports?.filter { !$0.hasPrefix("provinces/") }
+      if ofAll.reports?.isEmpty == true { ofAll.reports = nil }
       _ = try Self.reports(
-        configuration, languages: languages, registry: .vietnam, indicators: [], isInternal: audience == .internal)
+        ofAll, languages: languages, registry: .vietnam, indicators: [], isInternal: audience == .internal)
     }
     (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
     try Self.checkProvinces(configuration, registry)
     side = try SideFiles(configuration, registry: registry)
     sideInputs =
-      side.inputs + [periodTable?.input].compactMap(\.self)
+      side.inputs + [periodTable?.input, holidays?.input].compactMap(\.self)
       + commentaries.sorted { $0.key < $1.key }.map(\.value.input)
     csv = configuration.csv
     targets = configuration.targets

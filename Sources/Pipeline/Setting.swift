@@ -33,10 +33,13 @@ struct Setting: Sendable {
     Setting("languages", .texts(\.languages)), Setting("templates", .input(\.templates)),
     Setting("reports", .texts(\.reports)), Setting("output", .output(\.output)), Setting("workers", .number(\.workers)),
     Setting("cache", .flag(\.cache)), Setting("week_start", .number(\.weekStart)), Setting("since", .text(\.since)),
-    Setting("notice", .text(\.notice)), Setting("synthetic", .flag(\.synthetic)), Setting("audience", .text(\.audience)),
-    Setting("ranking", .text(\.ranking)), Setting("declared", .input(\.declared)), Setting("registry", .input(\.registry)),
+    Setting("notice", .text(\.notice)), Setting("synthetic", .flag(\.synthetic)),
+    Setting("audience", .text(\.audience)),
+    Setting("ranking", .text(\.ranking)), Setting("declared", .input(\.declared)),
+    Setting("registry", .input(\.registry)),
     Setting("commune_notes", .input(\.communeNotes)), Setting("field_aliases", .input(\.fieldAliases)),
-    Setting("indicators", .input(\.indicators)), Setting("published_staff", .input(\.publishedStaff)),
+    Setting("holidays", .input(\.holidays)), Setting("indicators", .input(\.indicators)),
+    Setting("published_staff", .input(\.publishedStaff)),
   ]
 
   static func named(_ name: String) -> Setting? { all.first { $0.name == name } }

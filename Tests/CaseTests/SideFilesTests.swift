@@ -28,6 +28,40 @@ import Testing
     #expect(row?.hasSuffix(",paper,1,\"Mất điện, mưa lũ\"") == true)
   }
 
+  /// Days off of one's own take the place of Vietnam's: the dossier received on the 18th and finished on the 19th took no
+  /// working day where the 19th is off. The list is an input of the edition, and a rebuild needs it.
+  @Test func holidaysOfOnesOwn() throws {
+    let (folder, run) = try run(["holidays": "date,kind,name\n2025-08-19,off,Day of the Kite\n2025-08-23,work,\n"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try lines(folder, "csv/channels.csv", "online,").first?.contains(",0,0,1,1,") == true)
+    let (plain, _) = try self.run([:])
+    #expect(try lines(plain, "csv/channels.csv", "online,").first?.contains(",1,1,1,1,") == true)
+    #expect(try folder.text(of: "out/2025-W34/en/data-quality.md").contains("Working calendar of 2025–2025"))
+    let verify = ["verify", "out/2025-W34", "--rebuild", "--exports", "dossiers"]
+    #expect(try Binary.run(verify + ["--config", "report.yaml"], in: folder.url).status == 0)
+    #expect(try Binary.run(verify, in: folder.url).status == 65)
+    // What an earlier run has counted with other holidays is not taken up.
+    try folder.write("date,kind\n2025-08-20,off\n", to: "holidays.csv")
+    #expect(try Binary.run(["--config", "report.yaml"], in: folder.url).status == 0)
+    let revised = try folder.text(of: "out/2025-W34.r2/csv/channels.csv").split(separator: "\n")
+    #expect(revised.contains { $0.hasPrefix("online,") && $0.contains(",1,1,1,1,") })
+  }
+
+  @Test func faultsOfHolidaysAreToldTogether() throws {
+    let (_, run) = try run(["holidays": "date,kind\n2025-08-19,off\nsoon,off\n2025-08-20,free\n2025-08-19,work\n"])
+    #expect(run.status == 78)
+    #expect(
+      run.errors == """
+        holidays.csv:3: error: 'soon' in 'date' is no date. hint: type one like 2025-09-02.
+        holidays.csv:4: error: 'free' in 'kind' is neither off nor work. hint: type one of the two.
+        holidays.csv:5: error: 2025-08-19 stands twice. hint: keep one of its rows.
+
+        """)
+    let (_, empty) = try self.run(["holidays": "date,kind\n"])
+    #expect(empty.status == 78)
+    #expect(empty.errors.hasPrefix("holidays.csv: error: the list of holidays is empty"), "\(empty.errors)")
+  }
+
   @Test func notesStandBesideCommunes() throws {
     let (folder, run) = try run([
       "commune_notes": "commune_code,reason,state\n03394,\"Mất điện, mưa lũ\",paper\n03433,=HYPERLINK(1),\n"

@@ -1,0 +1,39 @@
+import Administration
+import Diagnostics
+
+/// Public holidays of one's own (configuration: `holidays`): days off, and days of a weekend that are worked.
+enum HolidaysFile {
+  static let columns = ["date", "kind"]
+  static let optional = ["name", "name_*", "status"]
+
+  private enum Kind: String, CaseIterable { case off, work }
+
+  /// - Throws: status `badConfiguration` with every row whose day is none or stands twice, or whose kind is none; and
+  ///   where there is no row.
+  static func calendar(_ table: SideTable) throws(Failure) -> WorkingCalendar {
+    var days: [Day: Kind] = [:]
+    var provisional: Set<Int> = []
+    var findings: [Finding] = []
+    for row in table.rows {
+      func found(_ message: String, hint: String) {
+        findings.append(Finding(.error, message, at: row.place, hint: hint))
+      }
+      let day = Day(row["date"])
+      if day == nil { found("'\(row["date"])' in 'date' is no date", hint: "type one like 2025-09-02") }
+      let kind = Kind(rawValue: row["kind"])
+      if kind == nil { found("'\(row["kind"])' in 'kind' is neither off nor work", hint: "type one of the two") }
+      guard let day, let kind else { continue }
+      if days.updateValue(kind, forKey: day) != nil { found("\(day) stands twice", hint: "keep one of its rows") }
+      if row["status"] == "provisional" { provisional.insert(day.year) }
+    }
+    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+    guard let first = days.keys.min(), let last = days.keys.max() else {
+      throw Failure(
+        .badConfiguration, "the list of holidays is empty", at: Location(table.path), hint: "list them, or leave it out"
+      )
+    }
+    return WorkingCalendar(
+      off: Set(days.keys.filter { days[$0] == .off }), work: Set(days.keys.filter { days[$0] == .work }),
+      provisionalYears: provisional, knownYears: first.year...last.year)
+  }
+}
