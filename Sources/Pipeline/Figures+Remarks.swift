@@ -3,6 +3,7 @@ import Diagnostics
 import Exports
 import Foundation
 import Records
+import Reports
 import Statistics
 
 // What a person should know although figures could be made: one finding a fact, with what to do about it.
@@ -17,6 +18,7 @@ extension Figures {
   func remarks(_ plan: RunPlan, _ deed: Deed) -> [Finding] {
     var remarks = missingProvinces(plan, deed) + provincesBehind(plan)
     remarks += unreadFiles(plan)
+    remarks += filesWithoutUnit(plan)
     remarks += plan.unusedProfiles
     remarks += thinReach(plan)
     remarks += tellingTotal(plan)
@@ -107,6 +109,31 @@ extension Figures {
         hint: (hasFolders ? "put the files of folders beside the others, " : "")
           + "save them as .csv or .csv.gz, or take them away")
     }
+  }
+
+  /// Where the units are those that the files name, a file without a row names none, and none is then missed.
+  private func filesWithoutUnit(_ plan: RunPlan) -> [Finding] {
+    if plan.registry.isOfVietnam { return [] }
+    return dossierFiles.filter { $0.records == 0 && plan.rules.province(ofFile: $0.name, .dossiers) == nil }.map {
+      Finding(
+        .warning, "the file has no record, so that its unit is not known and stands in no table", at: Location($0.name),
+        hint: "give its code as 'province' in a profile, and it is listed as without data")
+    }
+  }
+
+  /// Units of the edition of the period before that no file names any more; with a registry they are listed as missing.
+  ///
+  /// - Parameter before: that edition, with its figures.
+  func unitsGone(since before: (edition: String, figures: PublishedFigures)?, _ plan: RunPlan) -> [Finding] {
+    guard let before, !plan.registry.isOfVietnam else { return [] }
+    let gone = before.figures.provinces.keys.filter { plan.registry.province(code: $0) == nil }.sorted()
+    if gone.isEmpty { return [] }
+    return [
+      Finding(
+        .warning, "no file names \(gone.joined(separator: ", ")), which \(before.edition) has figures of",
+        at: Location(plan.dossiers.path),
+        hint: "ask for their exports, or give the code as 'province' in a profile to list them as without data")
+    ]
   }
 
   private var waivedGates: [Finding] {

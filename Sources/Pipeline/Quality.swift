@@ -33,6 +33,7 @@ enum Quality {
     }
     quality.words += unmappedFields(statistics, plan)
     quality.signals = statistics.signals(plan.signalLimits)
+    quality.hasOwnRegistry = !plan.registryFiles.isEmpty
     quality.calendarYears = plan.calendar.knownYears
     quality.provisionalYears = plan.calendar.provisionalYears.sorted()
     quality.provincesAboveGate = plan.gates.provincesAbove(quality)

@@ -33,13 +33,17 @@ struct QuarantineRemark {
     if row.rule == .unreadableDate, !profile.dates.isEmpty {
       return "the date has none of the forms that the profile declares"
     }
-    return isUnnamed(row)
-      ? "neither a column nor the dossier's code nor the file's name says the province" : row.rule.explanation
+    guard isUnnamed(row) else { return row.rule.explanation }
+    return plan.registry.isOfVietnam
+      ? "neither a column nor the dossier's code nor the file's name says the province" : "no column says the unit"
   }
 
   /// What may help where all rows share the fault.
   private func remedy(_ row: QuarantinedRow) -> String? {
     if isUnnamed(row) {
+      if !plan.registry.isOfVietnam {
+        return "map a column to province, or declare its code as 'province' in a profile"
+      }
       return plan.rules.isNamedByDay(file.name, kind)
         ? "its name is read as a day: \(Self.naming)"
         : "begin the file's name with the province's code, such as 79-"

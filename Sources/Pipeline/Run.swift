@@ -81,7 +81,7 @@ package struct Run: Sendable {
     let untidy = try folder.publish(staged, made)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
-      remarks: figures.remarks(plan, .published) + untidy)
+      remarks: figures.remarks(plan, .published) + figures.unitsGone(since: before.period, plan) + untidy)
   }
 
   /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the

@@ -12,7 +12,11 @@ struct CommuneCounts: Sendable {
   subscript(state: CommuneState) -> Int { units.count { $0.state == state } }
   /// With fewer than ten dossiers received, for whatever reason.
   var few: Int { all - self[.active] }
-  var newlySilent: Int { units.count { $0.isNewlySilent } }
+  /// Nil where none is compared with the period before.
+  var newlySilent: Int? {
+    let compared = units.compactMap(\.isNewlySilent)
+    return compared.isEmpty ? nil : compared.count { $0 }
+  }
   var silent: Int { units.count { $0.isSilent } }
 }
 
@@ -36,8 +40,9 @@ enum CommuneNames {
       guard let state = row.commune?.state else { return printer.missing() }
       return printer.language.map { printer.words($0.label(state.label)) } ?? printer.text(state.rawValue)
     },
-    .count("weeks_without", "of a commune: whole weeks in a row, up to the last day, without a dossier", unit: "weeks")
-    {
+    .count(
+      "weeks_without", "of a commune: whole weeks in a row, as far as the data reach, without a dossier", unit: "weeks"
+    ) {
       $0.commune?.idleWeeks
     },
     .text("note", "of a commune that receives little or nothing: why, from 'commune_notes'") { $0.commune?.reason },

@@ -10,6 +10,12 @@ struct GateRow: Sendable {
   /// How many names a page gives.
   private static let named = 5
 
+  /// What it is about, in the words of a page.
+  func name(_ printer: Printer) -> TemplateValue {
+    guard let words = printer.language?.quality(gate.name)?.meaning else { return printer.text(gate.name) }
+    return printer.words(words)
+  }
+
   /// The limit: a share in percent, or a number.
   func limit(_ printer: Printer) -> TemplateValue {
     guard printer.language != nil else { return printer.text(gate.limit) }

@@ -55,7 +55,7 @@ struct PublishedStaffRow: Sendable {
       let ours = comparison.ours?[count]
       return printer.signedCount(
         comparison.published.counts[count].flatMap { published in ours.map { published - $0 } })
-    case .paidShare: return printer.points(comparison.published.paidShare, from: comparison.ourPaidShare)
+    case .paidShare: return printer.precisePoints(comparison.published.paidShare, from: comparison.ourPaidShare)
     case .billions: return printer.missing()
     }
   }

@@ -31,6 +31,10 @@ extension ReportSubject {
     return rows
   }
 
+  fileprivate func staffRecords(_ count: (QualityStatistics.File) -> Int) -> Int {
+    quality.files.filter { $0.kind == "staff" }.reduce(0) { $0 + count($1) }
+  }
+
   /// Files of the revision before that have fewer records now.
   var shrunkInputs: [Revised.Input] {
     (revised?.inputs ?? []).filter { $0.recordsNow ?? 0 < $0.recordsBefore ?? 0 }
@@ -50,6 +54,13 @@ enum QualityNames {
         $0.gateRows.contains { $0.gate.result != .held }
       },
       .list("gates_to_mend", "limits that were not kept", gates) { $0.gateRows.filter { $0.gate.result != .held } },
+      .flag("has_waived_gates", "whether any limit was waived") {
+        $0.gateRows.contains { $0.gate.result == .waived }
+      },
+      .value("waived_gates", "what the waived limits are about") { subject, printer in
+        printer.joined(
+          subject.gateRows.filter { $0.gate.result == .waived }.map { $0.name(printer).text })
+      },
       .count("records", "records read, of dossiers and staff", unit: "records") {
         $0.quality.files.reduce(0) { $0 + $1.records }
       },
@@ -69,6 +80,12 @@ enum QualityNames {
       .list("provinces_with_data", "each province with dossiers in use, with what weakens its rates", provinces) {
         $0.qualityProvinces.filter { $0.figures?.used ?? 0 > 0 }
       },
+      .count("staff_records", "records read of staff", unit: "records") { $0.staffRecords(\.records) },
+      .count("staff_used", "of these, used", unit: "records") { $0.staffRecords(\.used) },
+      .count("staff_superseded", "of these, superseded by a later one", unit: "records") {
+        $0.staffRecords(\.superseded)
+      },
+      .count("staff_quarantined", "of these, not usable", unit: "records") { $0.staffRecords(\.quarantined) },
       .flag("has_staff_files", "whether staff exports were read") { $0.quality.files.contains { $0.kind == "staff" } },
       .list("files", "each file, dossiers first", files) { $0.quality.files },
       .list("staff_files", "each staff file", files) { $0.quality.files.filter { $0.kind == "staff" } },
@@ -97,6 +114,9 @@ enum QualityNames {
       },
       .flag("has_headers", "whether any header is not the canonical one") { !$0.quality.headers.isEmpty },
       .list("headers", "files with the same headers, and what each was taken for", headers) { $0.quality.headers },
+      .flag("has_own_registry", "whether the units are those of a registry that the configuration names") {
+        $0.quality.hasOwnRegistry
+      },
       .value("calendar_years", "the years whose public holidays are known") { subject, _ in
         TemplateValue("\(subject.quality.calendarYears.lowerBound)–\(subject.quality.calendarYears.upperBound)")
       },
@@ -112,10 +132,7 @@ enum QualityNames {
   private static let lines = Names<String>([.value("record", "the line") { line, _ in TemplateValue(line) }])
 
   private static let gates = Names<GateRow>([
-    .value("name", "what the gate is about") { row, printer in
-      guard let words = printer.language?.quality(row.gate.name)?.meaning else { return printer.text(row.gate.name) }
-      return printer.words(words)
-    },
+    .value("name", "what the gate is about") { $0.name($1) },
     .text("code", "name of the gate in the configuration") { $0.gate.name },
     .value("limit", "the most that is allowed") { $0.limit($1) },
     .value("value", "what was found, with five names at most") { $0.value($1) },

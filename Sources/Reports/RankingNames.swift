@@ -22,6 +22,11 @@ struct RankingSection: Sendable {
 
   var ranked: [RankingRow] { rows.filter { $0.entry.rank != nil } }
   var below: [RankingRow] { rows.filter { $0.entry.rank == nil } }
+
+  /// As a sentence writes it; of communes of one kind, the kind stands over them.
+  func name(of unit: UnitRow, _ printer: Printer) -> String {
+    kind == .rankedTogether ? unit.inlineName(printer) : unit.shortName(printer)
+  }
 }
 
 /// A province with the rankings of its communes.
@@ -131,8 +136,10 @@ enum RankingNames {
         row, printer in
         printer.points(row.entry.ratio, from: row.entry.before)
       },
-      .value("places", "places won since the period before; negative where lost", forms: ["arrow"], unit: "places") {
-        row, printer in
+      .value(
+        "places", "places won since the period before among the units ranked in both; negative where lost",
+        forms: ["arrow"], unit: "places"
+      ) { row, printer in
         printer.signedCount(row.entry.places)
       },
       .count("to_draw_level", "the fewest dossiers whose other outcome would have given the rate ranked before") {
@@ -185,7 +192,7 @@ enum RankingNames {
         Ranking.Reason.allCases.compactMap { reason in
           guard let rows = groups[reason], let language = printer.language else { return nil }
           return printer.kind.words(language.label(reason.label)) + ": "
-            + rows.map { $0.unit.shortName(printer) }.joined(separator: ", ")
+            + rows.map { section.name(of: $0.unit, printer) }.joined(separator: ", ")
         })
     },
     .flag("has_ranked", "whether any unit is ranked") { !$0.ranked.isEmpty },

@@ -22,7 +22,10 @@ enum ReportNames {
     .text("number", "the document's number") { $0.number },
     .text("place", "the place of signing") { $0.place },
     .date("date", "the date of signing") { $0.date },
-    .text("status", "draft, preliminary, revised or final") { $0.status },
+    .value("status", "of the figures: draft, preliminary, revised or final in words, or what the configuration says") {
+      $0.status($1)
+    },
+    .flag("is_preliminary", "whether the figures are preliminary") { $0.isPreliminary },
     .text("receiver", "the unit that form II.06a is sent to") { $0.receiver },
     .text("compiled_by", "the person who compiled form II.06a") { $0.compiledBy },
     .value("place_date", "place and date of signing; none where one of them is not given") { head, printer in
@@ -85,8 +88,13 @@ enum ReportNames {
     .value("missing_provinces", "names of the provinces without figures") { subject, printer in
       names(subject.units.provinces.filter { $0.cell.tally == nil }, printer)
     },
-    .value("partial_provinces", "names of the provinces whose data end within the period") { subject, printer in
-      names(subject.units.provinces.filter { $0.coverage == .partial }, printer)
+    .value("partial_provinces", "the provinces whose data end within the period: their names, or that these are all") {
+      subject, printer in
+      let partial = subject.units.provinces.filter { $0.coverage == .partial }
+      guard partial.count > 3, partial.count == subject.own.reporting, let language = printer.language else {
+        return names(partial, printer)
+      }
+      return printer.words(language.label(.allPartial, ["n": printer.digits(partial.count)]))
     },
     .flag("has_figures", "whether any province has figures for the period") { $0.own.reporting > 0 },
     .flag("has_carried_over", "whether any dossier was carried over") { $0.own.national[.carriedOver] > 0 },

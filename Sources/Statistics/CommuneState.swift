@@ -51,8 +51,8 @@ package struct CommuneStatistics: Sendable {
     package let state: CommuneState
     /// Whole weeks up to the observation day without a dossier received; nil where its province has no figures.
     package let idleWeeks: Int?
-    /// None received in this window, and some in the one before; false where these are not compared.
-    package let isNewlySilent: Bool
+    /// None received in this window, and some in the one before; nil where these are not compared.
+    package let isNewlySilent: Bool?
     /// Why, from the notes; nil for a commune that receives enough.
     package let reason: String?
   }
@@ -76,7 +76,7 @@ package struct CommuneStatistics: Sendable {
         units.append(
           Unit(
             state: state, idleWeeks: received == nil ? nil : run.details.idleWeeks[commune],
-            isNewlySilent: received == 0 && before ?? 0 > 0,
+            isNewlySilent: received.flatMap { received in before.map { received == 0 && $0 > 0 } },
             reason: state == .active ? nil : notes[commune]?.reason))
       }
     }

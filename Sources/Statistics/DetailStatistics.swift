@@ -47,8 +47,9 @@ package struct DetailStatistics: Sendable {
   /// By position of the province; nil where it has no figures.
   package let series: [[DailySeries.Point]?]
   package let nationalSeries: [DailySeries.Point]
-  /// Whole weeks up to the observation day without a dossier received, by position of the commune, as far back as the
-  /// data of its province go and no more than a year; nil where the province has no figures.
+  /// Whole weeks without a dossier received, by position of the commune: back from the observation day, or from the last
+  /// week that the data of its province reach to the end, as far as they go and no more than a year; nil where no such
+  /// week is known.
   package let idleWeeks: [Int?]
 
   init(_ summary: Summary, plan: WindowPlan, own: WindowStatistics, registry: Registry) throws(Failure) {
@@ -95,15 +96,25 @@ package struct DetailStatistics: Sendable {
     nationalSeries = whole.points(from: seriesFirst)
 
     idleWeeks = registry.communesOfProvince.enumerated().flatMap { province, range in
-      range.map { commune in
-        guard isCounted[province] else { return nil }
-        let known = summary.coveredFrom[province].map { max(0, (own.observation.day - $0 + 1) / 7) } ?? 0
+      let (unknown, known) = Self.weeks(ofProvince: province, summary, own)
+      return range.map { commune -> Int? in
+        guard isCounted[province], unknown < known else { return nil }
         let received = provinces[province].weeks[commune] ?? WeeksReceived()
-        return min(received.idle ?? WeeksReceived.kept, known)
+        return max(min(received.idle ?? WeeksReceived.kept, known) - unknown, 0)
       }
     }
     try checkSums(own)
     if plan.countsSignals { try checkAges(own) }
+  }
+
+  /// How many weeks, back from the observation day, end behind a province's data, and how many begin with them.
+  private static func weeks(
+    ofProvince province: Int, _ summary: Summary, _ own: WindowStatistics
+  ) -> (unknown: Int, known: Int) {
+    let end = own.observation.day
+    let known = summary.coveredFrom[province].map { max(0, (end - $0 + 1) / 7) } ?? 0
+    guard own.coverage[province] == .partial, let last = summary.coveredTo[province] else { return (0, known) }
+    return (max(0, (end - last + 6) / 7), known)
   }
 
   /// Spellings of fields that a list does not name, the most frequent first; what is not stated is no spelling.

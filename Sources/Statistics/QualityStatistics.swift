@@ -186,6 +186,8 @@ package struct QualityStatistics: Sendable {
   /// Every signal of every province with its measure; empty unless the edition is for the agency's own staff.
   package var signals: [Signal] = []
   /// The years whose public holidays are known, and those of them that are not yet decided.
+  /// Whether the units are those of a registry of the configuration.
+  package var hasOwnRegistry = false
   package var calendarYears = 0...0
   package var provisionalYears: [Int] = []
 

@@ -35,7 +35,7 @@ package struct Ranking: Sendable {
     /// nil below the line.
     package let rank: Int?
     package let reason: Reason?
-    /// Places won since the window before; negative where lost.
+    /// Places won since the window before among the units that were ranked then and are now; negative where lost.
     package let places: Int?
     /// The fewest dossiers whose other outcome (on time rather than late, online rather than in person, as the rate has
     /// it) would have given the printed rate of the unit ranked before; nil for the first and below the line.
@@ -55,7 +55,7 @@ package struct Ranking: Sendable {
     self.rate = rate
     let now = Self.scores(rate, units.map { ($0.tally, $0.coverage) })
     let ranks = Self.ranks(now)
-    let ranksBefore = Self.ranks(Self.scores(rate, units.map { ($0.before, $0.coverageBefore) }))
+    let places = Self.places(from: Self.scores(rate, units.map { ($0.before, $0.coverageBefore) }), to: now)
     let order = units.indices.sorted { a, b in
       switch (now[a], now[b]) {
       case (let x?, let y?): x != y ? x > y : a < b
@@ -72,10 +72,9 @@ package struct Ranking: Sendable {
     }
     entries = order.map { unit in
       let ratio = units[unit].tally.flatMap { rate.of($0) }
-      let movement = ranks[unit].flatMap { rank in ranksBefore[unit].map { $0 - rank } }
       return Entry(
         unit: unit, ratio: ratio, before: units[unit].before.flatMap { rate.of($0) }, rank: ranks[unit],
-        reason: ranks[unit] == nil ? Self.reason(units[unit], ratio) : nil, places: movement,
+        reason: ranks[unit] == nil ? Self.reason(units[unit], ratio) : nil, places: places[unit],
         toDrawLevel: better[unit].flatMap { above in
           guard let ratio, let target = now[above] else { return nil }
           return Self.gap(ratio, to: target, rate)
@@ -115,6 +114,15 @@ package struct Ranking: Sendable {
     var first: [Int: Int] = [:]
     for (position, score) in sorted.enumerated() where first[score] == nil { first[score] = position + 1 }
     return scores.map { $0.flatMap { first[$0] } }
+  }
+
+  /// Places won among the units that have both scores: one that comes or goes moves nobody.
+  private static func places(from before: [Int?], to now: [Int?]) -> [Int?] {
+    let isMatched = zip(before, now).map { $0 != nil && $1 != nil }
+    func ranksOfMatched(_ scores: [Int?]) -> [Int?] { ranks(zip(scores, isMatched).map { $1 ? $0 : nil }) }
+    return zip(ranksOfMatched(before), ranksOfMatched(now)).map { before, now in
+      before.flatMap { before in now.map { before - $0 } }
+    }
   }
 
   /// The fewest dossiers whose outcome must change for a rate to reach a score.

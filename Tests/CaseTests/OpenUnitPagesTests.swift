@@ -57,6 +57,30 @@ import Testing
     "việt nam", "cả nước", "trung ương", "766",
   ]
 
+  /// A unit's own page is asked for by its name; what is known of no unit is told.
+  @Test func oneUnitsPageAndFilesWithoutOne() throws {
+    let folder = try TemporaryFolder()
+    let rows = Self.header + Self.rows()
+    try folder.write(rows, to: "dossiers/requests.csv")
+    try folder.write("exports: dossiers\nunits: open\noutput: out\n", to: "report.yaml")
+    func run(_ more: [String]) throws -> Binary.Outcome {
+      try Binary.run(["--config", "report.yaml"] + more, in: folder.url)
+    }
+    let one = try run(["--period", "2025-W33", "--reports", "provinces/queens-queens"])
+    #expect(one.status == 64)
+    #expect(one.errors.contains("did you mean 'provinces/"), "\(one.errors)")
+    #expect(try run(["--period", "2025-W33"]).status == 0)
+    let gone = rows.split(separator: "\n").filter { !$0.contains(",Queens,") }.joined(separator: "\n") + "\n"
+    try folder.write(gone, to: "dossiers/requests.csv")
+    try folder.write(Self.header, to: "dossiers/empty.csv")
+    try folder.write("dossier_id,received_at,due_at,finished_at\nX1,2025-08-18,,\n", to: "dossiers/79-x.csv")
+    let remarks = try run(["--period", "2025-W34"])
+    #expect(remarks.status == 0)
+    #expect(remarks.errors.contains("dossiers: warning: no file names Queens, which 2025-W33 has figures of."))
+    #expect(remarks.errors.contains("empty.csv: warning: the file has no record, so that its unit is not known"))
+    #expect(remarks.errors.contains("here no column says the unit. hint: map a column to province"))
+  }
+
   @Test(arguments: ["public", "internal"]) func pagesAndChartsAreNeutral(_ audience: String) throws {
     let files = try edition(audience)
     let pages = files.filter { file in [".md", ".svg", ".txt"].contains { file.key.hasSuffix($0) } }

@@ -95,8 +95,8 @@ import Testing
   @Test(arguments: [
     ("en/provinces/12-lai-chau.md", "; the lower of the two in the middle where their number is even."),
     ("vi/provinces/12-lai-chau.md", "thì lấy giá trị thấp hơn trong hai giá trị ở giữa."),
-    ("en/ranking.md", "Rates are rounded to one decimal, those that units are ranked by to two;"),
-    ("vi/ranking.md", "riêng tỷ lệ dùng để xếp hạng làm tròn hai chữ số thập phân;"),
+    ("en/ranking.md", "Rates are rounded to one decimal, in rankings and their chart to two;"),
+    ("vi/ranking.md", "riêng tỷ lệ ở bảng và biểu đồ xếp hạng làm tròn hai chữ số thập phân;"),
     ("en/form-ii06a.md", "\n| No. | Province or city | Dossiers received |"),
     ("vi/form-ii06a.md", "| Tỉnh, thành phố |"),
   ])

@@ -48,10 +48,10 @@ import Testing
     let english = try folder.text(of: "out/2025-W34/en/staff.md")
     #expect(
       english.contains(
-        "| 19 August 2025 | paid in full, of those approved | 66.67% | 100.00% | −33.3 | Resolution 268, annex |"))
+        "| 19 August 2025 | paid in full, of those approved | 66.67% | 100.00% | −33.33 | Resolution 268, annex |"))
     #expect(english.contains("| 28 October 2025 | decision to leave | 9 | – | – | October |"))
     let vietnamese = try folder.text(of: "out/2025-W34/vi/staff.md")
-    #expect(vietnamese.contains("| 25/7/2025 | đã nhận đủ, so với số có quyết định | 50,00% | 50,00% | 0,0 | July |"))
+    #expect(vietnamese.contains("| 25/7/2025 | đã nhận đủ, so với số có quyết định | 50,00% | 50,00% | 0,00 | July |"))
     // Revoked on 1 August: of the three paid two count, and the fourth person's revocation is still to come.
     #expect(try folder.text(of: "out/2025-W34/csv/staff.csv").contains("\nVN,Việt Nam (1/34),3,3,2,2,"))
     let rebuilt = try Binary.run(["verify", "out/2025-W34", "--rebuild", "--config", "report.yaml"], in: folder.url)

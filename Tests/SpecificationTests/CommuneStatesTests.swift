@@ -89,11 +89,14 @@ import Testing
     let unit = try states(Self.laiChau)
     // 12 August lies in the week before, 13 days before the last day of week 34.
     #expect(try unit("03394").idleWeeks == 1)
-    #expect(try unit("03394").isNewlySilent)
+    #expect(try unit("03394").isNewlySilent == true)
     // The data of the province begin on 1 July: seven whole weeks.
     #expect(try unit("03433").idleWeeks == 7)
-    #expect(try !unit("03433").isNewlySilent)
+    #expect(try unit("03433").isNewlySilent == false)
     #expect(try unit("03388").idleWeeks == 0)
-    #expect(try !unit("03388").isNewlySilent)
+    #expect(try unit("03388").isNewlySilent == false)
+    // Nothing is compared with a province that sent no file, or with a period across the reform.
+    #expect(try unit("01273").isNewlySilent == nil)
+    #expect(try states(Self.laiChau, "2025-07")("03433").isNewlySilent == nil)
   }
 }

@@ -182,6 +182,31 @@ import Testing
     #expect(idle.count { $0 == nil } == Registry.vietnam.communes.count - Registry.vietnam.communesOfProvince[0].count)
   }
 
+  /// Nothing is known of the weeks in which a province's data end, or of any behind them; without a whole week that is
+  /// known a commune has no number, not none.
+  @Test func weeksWithoutADossierEndWithTheData() throws {
+    func idle(_ rows: String) throws -> (String) throws -> Int? {
+      let table = try DossierTable("received | commune\n" + rows)
+      let weeks = try Specified.statistics(table, try Specified.plan("2025-W34")).details.idleWeeks
+      return { weeks[try #require(Registry.vietnam.commune(code: $0))] }
+    }
+    let weeks = try idle(
+      """
+      2025-08-20 | 00004
+      2025-08-12 | 00008
+      2025-07-29 | 00025
+      2025-07-21 |
+      """)
+    #expect(try weeks("00004") == 0)
+    #expect(try weeks("00008") == 0)
+    #expect(try weeks("00025") == 2)
+    #expect(try weeks("00070") == 4)
+    #expect(try idle("2025-08-20 | 00004")("00070") == nil)
+    // The last working day is what a full week has; nothing is received on the days off behind it.
+    #expect(try idle("2025-08-22 | 00004\n2025-08-11 |")("00070") == 2)
+    #expect(try idle("2025-08-22 | 00004\n2025-08-20 |")("00070") == nil)
+  }
+
   /// The code of the national database joins the endings that provinces add to it; other codes are taken as they come.
   @Test func procedureCodes() {
     #expect(ProcedureID(code: "1.001193.000.00.00.H26", name: "x") == ProcedureID(code: "1.001193", name: "y"))

@@ -96,6 +96,19 @@ import Testing
     #expect(ranking.entries.map(\.places) == [2, -1, -1, nil])
   }
 
+  /// A unit that is ranked anew, or not any more, wins and loses nobody a place.
+  @Test func movementAmongTheUnitsOfBothPeriods() {
+    let ranking = Ranking(
+      rate: .onTimeRate,
+      units: [
+        Self.unit(onTime: 90, late: 10), Self.unit(onTime: 80, late: 20, before: (70, 30)),
+        Self.unit(onTime: 75, late: 25, coverage: .partial, before: (95, 5)),
+        Self.unit(onTime: 70, late: 30, before: (60, 40)),
+      ])
+    #expect(ranking.ranked.map(\.unit) == [0, 1, 3])
+    #expect(ranking.ranked.map(\.places) == [nil, 0, 0])
+  }
+
   /// Wilson's interval, from the formula: 8 of 10 gives 49.02% to 94.33%; 30 of 30 gives 88.65% to 100%.
   @Test func intervals() {
     let ranking = Ranking(rate: .onTimeRate, units: [Self.unit(onTime: 8, late: 2), Self.unit(onTime: 30, late: 0)])

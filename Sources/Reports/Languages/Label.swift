@@ -104,6 +104,11 @@ enum Label: String, CaseIterable {
   /// The question for the number in these.
   case drawHowMany = "draw_how_many"
   case allFiles = "all_files"
+  case allPartial = "all_partial"
+  case statusDraft = "status_draft"
+  case statusPreliminary = "status_preliminary"
+  case statusRevised = "status_revised"
+  case statusFinal = "status_final"
   case gateHeld = "gate_held"
   case gateFailed = "gate_failed"
   case gateWaived = "gate_waived"

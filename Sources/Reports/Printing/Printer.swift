@@ -148,10 +148,18 @@ package final class Printer: Sendable {
       switch form {
       case "exact": digits(Int(amount))
       case "compact": compact(Int(amount))
-      case "millions": Ratio(Int(amount), of: 1_000_000).map { decimal($0.scaled(by: 10), decimals: 1) }
-      case "billions": Ratio(Int(amount), of: 1_000_000_000).map { decimal($0.scaled(by: 10), decimals: 1) }
+      case "millions": money(amount, inUnitsOf: 1_000_000)
+      case "billions": money(amount, inUnitsOf: 1_000_000_000)
       default: nil
       }
+    }
+  }
+
+  /// With one decimal; an amount that is not nothing is never printed as nothing.
+  private func money(_ amount: Int64, inUnitsOf unit: Int) -> String? {
+    Ratio(Int(amount), of: unit).map { units in
+      let tenths = units.scaled(by: 10)
+      return tenths == 0 && amount > 0 ? "<" + decimal(1, decimals: 1) : decimal(tenths, decimals: 1)
     }
   }
 
@@ -189,6 +197,13 @@ package final class Printer: Sendable {
       default: nil
       }
     }
+  }
+
+  /// A difference of shares that are printed with two decimals, likewise.
+  func precisePoints(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
+    guard let now, let before else { return missing() }
+    let hundredths = RateChange(from: before, to: now).scaled(by: 10_000)
+    return words((hundredths > 0 ? "+" : "") + decimal(hundredths, decimals: 2))
   }
 
   /// A difference of rates given in millionths, in percentage points with one decimal.

@@ -146,7 +146,9 @@ struct Recomputed {
   /// The table that a CSV file of the edition must hold, header first.
   func table(_ name: String) throws -> [[String]] {
     let lastDays = Dictionary(grouping: dossiers, by: \.province).mapValues { lines in
-      lines.flatMap { [$0.received, $0.finished] }.filter { !$0.isEmpty && $0 <= last }.max() ?? ""
+      // What goes on behind the last day shows that the data reach it.
+      lines.flatMap { [$0.received, $0.finished] }.filter { !$0.isEmpty && Self.calendarDays(from: last, to: $0) <= 92 }
+        .map { min($0, last) }.max() ?? ""
     }
     let lastWorkingDay = "2025-08-22"
     let coverage = lastDays.mapValues { $0 < first ? "stale" : $0 < lastWorkingDay ? "partial" : "full" }
@@ -180,7 +182,9 @@ struct Recomputed {
           + units.filter { $0[1] == province }.sorted { $0[0] < $1[0] }.map { unit in
             one([province, unit[0], unit[2], unit[5].isEmpty || unit[5] > last ? unit[4] : unit[6]])
               + (isUsed
-                ? silence(province, unit[0], cells[province + unit[0]]?["received"] ?? 0) : ["no_file", "", ""])
+                ? silence(
+                  province, unit[0], cells[province + unit[0]]?["received"] ?? 0,
+                  dataEnd: coverage[province] == "full" ? last : lastDays[province] ?? last) : ["no_file", "", ""])
           }
       }
       return [
@@ -206,8 +210,9 @@ struct Recomputed {
     }
   }
 
-  /// A commune's state, whole weeks without a dossier up to the last day, and no reason.
-  private func silence(_ province: String, _ commune: String, _ received: Int) -> [String] {
+  /// A commune's state, whole weeks without a dossier, of those up to the last day that the data reach to their end, and
+  /// no reason.
+  private func silence(_ province: String, _ commune: String, _ received: Int, dataEnd: String) -> [String] {
     let ofProvince = dossiers.filter { $0.province == province && !$0.received.isEmpty }
     let begin = ofProvince.map(\.received).min() ?? last
     let accepted = ofProvince.filter {
@@ -221,7 +226,8 @@ struct Recomputed {
       case 1...: "low"
       default: ["01", "22"].contains(province) ? "branch" : "none"
       }
-    return [state, String(min(idle, known)), ""]
+    let unknown = (Self.calendarDays(from: dataEnd, to: last) + 6) / 7
+    return [state, unknown < known ? String(max(min(idle, known) - unknown, 0)) : "", ""]
   }
 
   /// A table with a row for each combination of keys that stands in the exports, sorted.
