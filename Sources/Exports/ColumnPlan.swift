@@ -137,7 +137,8 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
       hint: near.map { "rename the column '\($0)' to '\(column.rawValue)'" }
         ?? (column == Column.required.first
           ? "add it; without it rows cannot be told apart"
-          : "add it; its cells may be blank, or declare absent: [\(column.rawValue)] in a profile"))
+          : "add it, map the header that holds it, as in columns: {Header: \(column.rawValue)}, or declare absent: [\(column.rawValue)] in a profile")
+    )
   }
 }
 
