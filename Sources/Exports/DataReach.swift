@@ -24,21 +24,25 @@ package struct DataReach: Sendable {
   /// Counts each of some rows that counts on the last of its days, or takes it back.
   mutating func count(_ rows: LaneRows, _ own: Range<Int>, sign: Int) {
     guard let last else { return }
-    Self.count(rows, own, in: &receipts, sign) { Self.days(from: $0.received, to: last) }
-    Self.count(rows, own, in: &counts, sign) {
-      min(Self.reach($0.received, last), Self.reach($0.finished, last))
+    Self.count(rows, own, in: &receipts, sign) { Self.days(from: rows.dossiers[$0].received, to: last) }
+    Self.count(rows, own, in: &counts, sign) { position in
+      let dossier = rows.dossiers[position]
+      let before = min(Self.reach(dossier.received, last), Self.reach(dossier.finished, last))
+      guard before < 0 else { return before }
+      if !rows.results[position].isLaterThanFile { return 0 }
+      return min(Self.days(from: dossier.received, to: last), Self.days(from: dossier.finished, to: last))
     }
   }
 
-  /// - Parameter before: how many days before `last` a dossier is counted.
+  /// - Parameter before: how many days before `last` the dossier of a position is counted.
   @inline(__always)
   private static func count(
-    _ rows: LaneRows, _ own: Range<Int>, in counts: inout [Int32], _ sign: Int, _ before: (Dossier) -> Int
+    _ rows: LaneRows, _ own: Range<Int>, in counts: inout [Int32], _ sign: Int, _ before: (Int) -> Int
   ) {
     let step = Int32(truncatingIfNeeded: sign)
     var counts = counts.mutableSpan
     for position in own where rows.counts[position] {
-      let before = before(rows.dossiers[position])
+      let before = before(position)
       if before < span { counts[before] &+= step }
     }
   }
@@ -49,11 +53,11 @@ package struct DataReach: Sendable {
     moment.isBlank || last < moment.day ? .max : last - moment.day
   }
 
-  /// The same where what comes soon after the last day counts as that.
+  /// The same where what comes soon after the last day is less than nothing before it.
   @inline(__always)
   private static func reach(_ moment: Moment, _ last: Day) -> Int {
     let before = moment.isBlank ? .max : last - moment.day
-    return before < -DataEnd.daysBeyond ? .max : max(before, 0)
+    return before < -DataEnd.daysBeyond ? .max : before
   }
 
   mutating func merge(_ other: DataReach) {

@@ -17,6 +17,9 @@ struct DossierDecoder: Sendable {
     var code = DossierCode()
     var flags = FlagSet()
     var fault: Fault?
+    /// Whether it is dated after the day on which its file was made, as far as that is known: a slip, which shows nothing of
+    /// how far the data reach.
+    var isLaterThanFile = false
   }
 
   /// Records that are decoded together, one behind the other in their batch.
@@ -68,8 +71,9 @@ struct DossierDecoder: Sendable {
     var dates = DateReading()
     var words = Words()
     var province: UInt16?
-    /// No date of the file can be later.
+    /// No date of the file can be later: the day on which it was made, as far as that is known, else as-of.
     var lastDay: Day?
+    var isDated = false
   }
 
   init(rules: ExportRules) {
@@ -88,7 +92,9 @@ struct DossierDecoder: Sendable {
       matters = RememberedCells()
     }
     file.province = rules.province(ofFile: name, .dossiers).map { UInt16($0) }
-    file.lastDay = rules.extractionDate(of: name, .dossiers) ?? rules.asOf
+    let extractedOn = rules.extractionDate(of: name, .dossiers)
+    file.lastDay = extractedOn ?? rules.asOf
+    file.isDated = extractedOn != nil
     places = RememberedCells()
   }
 
@@ -165,7 +171,7 @@ struct DossierDecoder: Sendable {
       if code.prefix != nil { continue }
       if RoundedCode.isOne(id, in: text) {
         results[position].fault = (.roundedCode, .dossierID)
-      } else if PlaceholderCode.isOne(id, in: text) {
+      } else if PlaceholderCode.isOne(id, in: text) || PlaceholderCode.namesSum(id, in: text) {
         results[position].fault = (.blankCode, .dossierID)
       }
     }
@@ -200,8 +206,10 @@ struct DossierDecoder: Sendable {
     if let last = file.lastDay {
       if last < received.day {
         result.flags.insert(.receivedInFuture)
+        result.isLaterThanFile = file.isDated
       } else if !finished.isBlank, last < finished.day {
         result.flags.insert(.finishedInFuture)
+        result.isLaterThanFile = file.isDated
       }
     }
     if received.hasTime, finished == received, due.isBlank || due == received {

@@ -87,8 +87,8 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     return true
   }
 
-  /// Looks once more at rows that cannot be used, where those of a rule are a tenth of the records: takes those out that are no records, and asks whether the others show
-  /// that the whole file is written otherwise.
+  /// Looks once more at rows that cannot be used: takes those out that are no records, and asks whether others, where they
+  /// are a tenth of the records, show that the whole file is written otherwise.
   ///
   /// The reader gives no bytes of such rows, so they are read a second time.
   ///
@@ -104,7 +104,13 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     var looked: Set<QuarantineRule> = ragged <= QuarantinedCells.most ? [.cellCount] : []
     if profile.dates.isEmpty, areMany(.unreadableDate) { looked.insert(.unreadableDate) }
     if profile.numbers == .plain, areMany(.unreadableAmount) { looked.insert(.unreadableAmount) }
-    let rows = Array(reading.quarantined.lazy.filter { looked.contains($0.rule) }.prefix(QuarantinedCells.most))
+    // So many of each rule: those of one must not take the place of another's.
+    var left = Dictionary(uniqueKeysWithValues: looked.map { ($0, QuarantinedCells.most) })
+    let rows = reading.quarantined.filter { row in
+      guard let more = left[row.rule], more > 0 else { return false }
+      left[row.rule] = more - 1
+      return true
+    }
     guard !rows.isEmpty else { return }
     let starts = rows.map(\.position.byte)
     let cells =

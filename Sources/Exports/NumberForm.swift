@@ -38,7 +38,8 @@ package enum NumberForm: String, Sendable, CaseIterable, Codable {
         return nil
       }
     }
-    guard digits > 0, groups == 0 || sinceGroup == 3, decimals != 0 else { return nil }
+    // Three decimals are a group behind the other form's separator: 500,000 is no five hundred.
+    guard digits > 0, groups == 0 || sinceGroup == 3, decimals.map({ (1...2).contains($0) }) ?? true else { return nil }
     return value
   }
 }

@@ -1,5 +1,4 @@
-/// A cell of codes that says it has none: `-`, `#N/A`, `NULL`, `không có`, or a sum's name, `Tổng cộng`. All rows with one would
-/// count as one dossier.
+/// A cell of codes that says it has none: `-`, `#N/A`, `NULL`, `không có`. All rows with one would count as one dossier.
 enum PlaceholderCode {
   /// What exports and spreadsheets write where there is nothing, in small letters.
   private static let words: Set<String> = ["null", "none", "nil", "nan", "na", "n/a", "không có", "chưa có", "không"]
@@ -12,12 +11,18 @@ enum PlaceholderCode {
   static func isOne(_ cell: Range<Int>, in text: Span<UInt8>) -> Bool {
     // Codes are told by a digit, `#12` as well; of the errors of spreadsheets one has a digit too.
     let hasDigit = cell.contains { (48...57).contains(text[$0]) }
-    if hasDigit, text[cell.lowerBound] != UInt8(ascii: "#") {
-      return SetAsideRow.opensLikeTotal(cell, in: text) && SetAsideRow.isTotal(self.text(cell, text))
-    }
+    if hasDigit, text[cell.lowerBound] != UInt8(ascii: "#") { return false }
     let word = self.text(cell, text)
     if hasDigit { return word == "#DIV/0!" }
-    return word.hasPrefix("#") || words.contains(word.lowercased()) || SetAsideRow.isTotal(word)
-      || !word.contains { $0.isLetter || $0.isNumber }
+    return word.hasPrefix("#") || words.contains(word.lowercased()) || !word.contains { $0.isLetter || $0.isNumber }
+  }
+
+  /// Whether a cell of codes names a sum: `Tổng cộng`, `Tổng số: 1.234 hồ sơ`. Digits behind anything but a colon make a code,
+  /// as `CONG-0001` is one.
+  static func namesSum(_ cell: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard SetAsideRow.opensLikeTotal(cell, in: text) else { return false }
+    let hasDigit = cell.contains { (48...57).contains(text[$0]) }
+    if hasDigit, !cell.contains(where: { text[$0] == UInt8(ascii: ":") }) { return false }
+    return SetAsideRow.isTotal(self.text(cell, text))
   }
 }

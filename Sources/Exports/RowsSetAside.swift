@@ -52,7 +52,7 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
     return code < 0 || isSum || cells[code].isEmpty || SetAsideRow.isCount(cells[code]) ? .footer : nil
   }
 
-  /// Whether the code alone shows a record, as nearly every one does: a letter or point beside digits numbers no column,
+  /// Whether the code alone shows a record, as nearly every one does: a letter or a mark such as an oblique stroke beside digits numbers no column,
   /// stands in no header and opens no sum. A file may be full of records that break a rule, so it is told by the bytes.
   private func opensWithCode(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
     let cell = BatchCells(first: record * batch.columns).range(code, batch)

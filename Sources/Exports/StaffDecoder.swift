@@ -82,7 +82,9 @@ struct StaffDecoder {
   ) throws(Fault) -> (person: Int, record: StaffRecord) {
     let cells = BatchCells(first: record * batch.columns)
     let id = cells.seen(layout.id, batch)
-    guard !id.isEmpty, !PlaceholderCode.isOne(id, in: batch.bytes.span) else {
+    guard !id.isEmpty, !PlaceholderCode.isOne(id, in: batch.bytes.span),
+      !PlaceholderCode.namesSum(id, in: batch.bytes.span)
+    else {
       throw Fault(rule: .blankCode, column: .recordID)
     }
     guard !RoundedCode.isOne(id, in: batch.bytes.span) else { throw Fault(rule: .roundedCode, column: .recordID) }

@@ -16,13 +16,14 @@ struct UnreadableAmounts<Column: ExportColumn> {
     let amounts = rows.map { row in
       positions.filter { $0 < row.cells.count }.map { row.cells[$0].trimmedSpaces }.filter { !$0.isEmpty }
     }
-    for form in NumberForm.allCases where form != .plain {
-      let fitting = amounts.count { $0.allSatisfy { form.amount(Array($0.utf8).span) != nil } }
-      guard fitting > 0, fitting * 2 >= rows.count else { continue }
-      throw Failure(
-        .dataRefused, "this file's amounts have separators, digits alone were expected",
-        at: rows.first.map { Location(file, line: $0.line) },
-        hint: "declare numbers: \(form.rawValue) in a profile, or export them as 1630911000")
+    let fitting = NumberForm.allCases.filter { $0 != .plain }.map { form in
+      (form: form, rows: amounts.count { $0.allSatisfy { form.amount(Array($0.utf8).span) != nil } })
     }
+    guard let best = fitting.max(by: { $0.rows < $1.rows }), best.rows > 0, best.rows * 2 >= rows.count else { return }
+    let forms = fitting.filter { $0.rows == best.rows }.map(\.form.rawValue).joined(separator: " or ")
+    throw Failure(
+      .dataRefused, "this file's amounts have separators, digits alone were expected",
+      at: rows.first.map { Location(file, line: $0.line) },
+      hint: "declare numbers: \(forms) in a profile, or export them as 1630911000")
   }
 }

@@ -34,7 +34,7 @@ struct ExportReading: Sendable {
       reading.files += result.files
       reading.provinces.merge(result.provinces)
     }
-    reading.leaveSupersededDaysOut()
+    reading.leaveSupersededDaysOut(asOf: plan.windows.asOf.day)
     try RepeatedFiles.check(reading.files) { plan.rules.province(ofFile: $0, .dossiers) }
     reading.files += repeated.readings
     reading.files = reading.files.inNaturalOrder(\.name)
@@ -43,13 +43,15 @@ struct ExportReading: Sendable {
   }
 
   /// Rows that a later one of their file has superseded were counted before that was known, and taken back. How far the
-  /// data reach is said by those in use alone.
-  private mutating func leaveSupersededDaysOut() {
+  /// data reach is said by those in use alone; data that begin after as-of end nowhere before it.
+  private mutating func leaveSupersededDaysOut(asOf: Day) {
     for (province, day) in summary.coveredTo {
       summary.coveredTo[province] = provinces[province]?.reach.end(noted: day)
     }
     for (province, day) in summary.coveredFrom {
-      summary.coveredFrom[province] = provinces[province]?.reach.beginning(noted: day)
+      let first = provinces[province]?.reach.beginning(noted: day)
+      summary.coveredFrom[province] = first
+      if let first, asOf < first { summary.coveredTo[province] = nil }
     }
   }
 

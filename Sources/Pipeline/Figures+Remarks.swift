@@ -62,7 +62,9 @@ extension Figures {
 
   /// The last day of all data, where those of every province end before the period does.
   private var lastDayOfAll: Day? {
-    statistics.own.coverage.contains(.full) ? nil : statistics.coveredTo.values.max()
+    let own = statistics.own
+    if own.coverage.contains(.full) { return nil }
+    return statistics.coveredTo.filter { own.coverage[$0.key] == .partial }.values.max()
   }
 
   /// Provinces whose data reach the end of the period by a few rows only: one late row makes a file look newer than it

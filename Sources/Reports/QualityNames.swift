@@ -118,7 +118,8 @@ enum QualityNames {
         $0.quality.hasOwnRegistry
       },
       .value("calendar_years", "the years whose public holidays are known") { subject, _ in
-        TemplateValue("\(subject.quality.calendarYears.lowerBound)–\(subject.quality.calendarYears.upperBound)")
+        let years = subject.quality.calendarYears
+        return TemplateValue(years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)–\(years.upperBound)")
       },
       .value("provisional_years", "of these, the years whose holidays are not yet decided") { subject, printer in
         printer.words(subject.quality.provisionalYears.map(String.init).joined(separator: ", "))

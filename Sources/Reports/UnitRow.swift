@@ -140,7 +140,9 @@ enum UnitNames {
         guard let coverage = row.coverage else { return printer.missing() }
         return printer.language.map { printer.words($0.label(coverage.label)) } ?? printer.text(coverage.rawValue)
       },
-      .date("covered_to", "last day of receipt or finish in the province's data") { $0.coveredTo },
+      .date("covered_to", "last day of receipt or finish in the province's data, as-of where they go on behind it") {
+        $0.coveredTo
+      },
       .flag("has_figures", "whether the coverage gives figures at all") { $0.cell.tally != nil },
       .rate("share_of_late_or_overdue", "late_or_overdue of the row / of the whole") { $0.share },
       .value("record", "the row as a record of its CSV file") { row, printer in

@@ -49,7 +49,7 @@ package struct CommuneNote: Sendable, Equatable {
 package struct CommuneStatistics: Sendable {
   package struct Unit: Sendable, Equatable {
     package let state: CommuneState
-    /// Whole weeks up to the observation day without a dossier received; nil where its province has no figures.
+    /// Whole weeks without a dossier received, back from where its province's data end; nil where none is known.
     package let idleWeeks: Int?
     /// None received in this window, and some in the one before; nil where these are not compared.
     package let isNewlySilent: Bool?

@@ -48,8 +48,8 @@ package struct DetailStatistics: Sendable {
   package let series: [[DailySeries.Point]?]
   package let nationalSeries: [DailySeries.Point]
   /// Whole weeks without a dossier received, by position of the commune: back from the observation day, or from the last
-  /// week that the data of its province reach to the end, as far as they go and no more than a year; nil where no such
-  /// week is known.
+  /// week that the data of its province reach to the end, as far as they go and no more than a year
+  /// before the observation day; nil where no such week is known.
   package let idleWeeks: [Int?]
 
   init(_ summary: Summary, plan: WindowPlan, own: WindowStatistics, registry: Registry) throws(Failure) {
@@ -98,7 +98,7 @@ package struct DetailStatistics: Sendable {
     idleWeeks = registry.communesOfProvince.enumerated().flatMap { province, range in
       let (unknown, known) = Self.weeks(ofProvince: province, summary, own)
       return range.map { commune -> Int? in
-        guard isCounted[province], unknown < known else { return nil }
+        guard isCounted[province], unknown < min(known, WeeksReceived.kept) else { return nil }
         let received = provinces[province].weeks[commune] ?? WeeksReceived()
         return max(min(received.idle ?? WeeksReceived.kept, known) - unknown, 0)
       }

@@ -185,9 +185,9 @@ package struct QualityStatistics: Sendable {
   package var headers: [Headers] = []
   /// Every signal of every province with its measure; empty unless the edition is for the agency's own staff.
   package var signals: [Signal] = []
-  /// The years whose public holidays are known, and those of them that are not yet decided.
   /// Whether the units are those of a registry of the configuration.
   package var hasOwnRegistry = false
+  /// The years whose public holidays are known, and those of them that are not yet decided.
   package var calendarYears = 0...0
   package var provisionalYears: [Int] = []
 

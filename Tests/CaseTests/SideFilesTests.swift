@@ -36,7 +36,7 @@ import Testing
     #expect(try lines(folder, "csv/channels.csv", "online,").first?.contains(",0,0,1,1,") == true)
     let (plain, _) = try self.run([:])
     #expect(try lines(plain, "csv/channels.csv", "online,").first?.contains(",1,1,1,1,") == true)
-    #expect(try folder.text(of: "out/2025-W34/en/data-quality.md").contains("Working calendar of 2025–2025"))
+    #expect(try folder.text(of: "out/2025-W34/en/data-quality.md").contains("Working calendar of 2025. Edition"))
     let verify = ["verify", "out/2025-W34", "--rebuild", "--exports", "dossiers"]
     #expect(try Binary.run(verify + ["--config", "report.yaml"], in: folder.url).status == 0)
     #expect(try Binary.run(verify, in: folder.url).status == 65)
@@ -48,13 +48,18 @@ import Testing
   }
 
   @Test func faultsOfHolidaysAreToldTogether() throws {
-    let (_, run) = try run(["holidays": "date,kind\n2025-08-19,off\nsoon,off\n2025-08-20,free\n2025-08-19,work\n"])
+    let (_, run) = try run([
+      "holidays": "date,kind\n2025-08-19,off\nsoon,off\n2025-08-20,free\n2025-08-19,off\n2025-08-21,work\n"
+        + "1889-08-24,work\n"
+    ])
     #expect(run.status == 78)
     #expect(
       run.errors == """
         holidays.csv:3: error: 'soon' in 'date' is no date. hint: type one like 2025-09-02.
         holidays.csv:4: error: 'free' in 'kind' is neither off nor work. hint: type one of the two.
         holidays.csv:5: error: 2025-08-19 stands twice. hint: keep one of its rows.
+        holidays.csv:6: error: 2025-08-21 is no day of a weekend. hint: correct the day, or remove it.
+        holidays.csv:7: error: 1889-08-24 lies outside the years 1990 to 2099. hint: remove it.
 
         """)
     let (_, empty) = try self.run(["holidays": "date,kind\n"])

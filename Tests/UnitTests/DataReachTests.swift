@@ -26,6 +26,19 @@ import Testing
     #expect(found[hanoi + 1] == nil)
   }
 
+  /// A date after the day on which the file was made is a slip.
+  @Test func aDayAfterTheFileShowsNothing() throws {
+    func end(_ name: String, _ received: String) throws -> Day? {
+      try ReadDossiers(
+        [name: header + "A,2025-08-12,,\nB,\(received),,\nC,2025-08-11,,2025-09-15\n"],
+        rules: ExportRules(registry: .vietnam, asOf: Day("2025-08-24"))
+      ).provinces[hanoi]?.reach.day(reachedBy: 1)
+    }
+    #expect(try end("01-2025-08-20.csv", "2025-09-14") == Day("2025-08-12"))
+    #expect(try end("01-2025-09-15.csv", "2025-09-14") == Day("2025-08-24"))
+    #expect(try end("01.csv", "2025-09-14") == Day("2025-08-24"))
+  }
+
   @Test func supersededRowsCarryNothing() throws {
     let found = try reach(["A,2025-08-22,,\n", "A,2025-08-12,,\n"])
     #expect(found[hanoi]?.reach.day(reachedBy: 1) == Day("2025-08-12"))

@@ -163,7 +163,7 @@ import Testing
   /// Amounts with separators are told by the first form that half of them are well in; a few may be slips.
   @Test(arguments: [
     (["1.630.911.000", "23.000", "1.630"], "1.234,5"), (["1,630,911", "23,000.00", "5,000"], "1,234.5"),
-    (["1.000", "x", "2.000"], "1.234,5"),
+    (["1.000", "x", "2.000"], "1.234,5"), (["500,000", "23,000", "600,000"], "1,234.5"),
   ])
   func amountsWithSeparatorsAreRefused(_ amounts: [String], _ form: String) throws {
     let rows = amounts.enumerated().map { "\($0),79,,,,,,,,,,\"\($1)\",\n" }
@@ -177,6 +177,16 @@ import Testing
   @Test func mistypedAmountsAreNotAnotherForm() throws {
     let rows = ["1e9", "1 630 911", "50%", "1630911 đồng"].enumerated().map { "\($0),79,,,,,,,,,,\($1),\n" }
     #expect(try read(["79.csv": header + rows.joined()]).files[0].quarantined.count == 4)
+  }
+
+  /// A word under a date makes it unreadable, be it a sum's name; letters of such a name and a number are an id.
+  @Test func wordsOfSumsElsewhere() throws {
+    let rows =
+      "TC01,79,,,,,Tổng cộng,,,,,,\nCONG-0001,79,,,,,2025-07-01,,,,,,\n"
+      + "Công 015,79,,,,,2025-07-01,,,,,,\n"
+    let found = try read(["79.csv": header + rows])
+    #expect(found.records.count == 2)
+    #expect(found.files[0].quarantined.map(\.rule) == [.unreadableDate])
   }
 
   /// A sum's name is no id, whatever stands beside it.

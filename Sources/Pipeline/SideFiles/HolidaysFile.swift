@@ -1,7 +1,8 @@
 import Administration
 import Diagnostics
 
-/// Public holidays of one's own (configuration: `holidays`): days off, and days of a weekend that are worked.
+/// Public holidays of one's own (configuration: `holidays`): days off, and days of a weekend that are worked. A holiday may
+/// fall on a weekend, and changes nothing there.
 enum HolidaysFile {
   static let columns = ["date", "kind"]
   static let optional = ["name", "name_*", "status"]
@@ -22,7 +23,15 @@ enum HolidaysFile {
       if day == nil { found("'\(row["date"])' in 'date' is no date", hint: "type one like 2025-09-02") }
       let kind = Kind(rawValue: row["kind"])
       if kind == nil { found("'\(row["kind"])' in 'kind' is neither off nor work", hint: "type one of the two") }
+      if !["", "official", "provisional"].contains(row["status"]) {
+        found(
+          "'\(row["status"])' in 'status' is neither official nor provisional", hint: "type one of the two, or neither")
+      }
       guard let day, let kind else { continue }
+      if !(1990...2099).contains(day.year) { found("\(day) lies outside the years 1990 to 2099", hint: "remove it") }
+      if kind == .work, day.weekday < 6 {
+        found("\(day) is no day of a weekend", hint: "correct the day, or remove it")
+      }
       if days.updateValue(kind, forKey: day) != nil { found("\(day) stands twice", hint: "keep one of its rows") }
       if row["status"] == "provisional" { provisional.insert(day.year) }
     }
