@@ -17,8 +17,8 @@ struct DossierDecoder: Sendable {
     var code = DossierCode()
     var flags = FlagSet()
     var fault: Fault?
-    /// Whether it is dated after the day on which its file was made, as far as that is known: a slip, which shows nothing of
-    /// how far the data reach.
+    /// Whether it is dated after the day on which its file was made, as far as that is known: a slip, which does not show
+    /// that the data go on behind as-of.
     var isLaterThanFile = false
   }
 

@@ -52,8 +52,9 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
     return code < 0 || isSum || cells[code].isEmpty || SetAsideRow.isCount(cells[code]) ? .footer : nil
   }
 
-  /// Whether the code alone shows a record, as nearly every one does: a letter or a mark such as an oblique stroke beside digits numbers no column,
-  /// stands in no header and opens no sum. A file may be full of records that break a rule, so it is told by the bytes.
+  /// Whether the code alone shows a record, as nearly every one does: a letter beside digits, or a mark that numbers have
+  /// none of, numbers no column, stands in no header and opens no sum. A file may be full of records that break a rule, so
+  /// it is told by the bytes.
   private func opensWithCode(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
     let cell = BatchCells(first: record * batch.columns).range(code, batch)
     var (hasDigit, hasOther) = (false, false)

@@ -79,7 +79,7 @@ package struct Configuration: Sendable, Equatable {
   package var inputPlaces: Configuration {
     var places = Configuration()
     places.commentary = commentary
-    for setting in Setting.all where setting.isInput(in: self) { _ = setting.take(from: self, into: &places) }
+    for setting in Setting.all where setting.isInput(in: self) { setting.take(from: self, into: &places) }
     return places
   }
 

@@ -31,15 +31,14 @@ struct Setting: Sendable {
     Setting("as_of", .text(\.asOf)), Setting("staff_as_of", .text(\.staffAsOf)),
     Setting("calendar", .wordOrFile(\.calendar)), Setting("compare", .text(\.compare)),
     Setting("languages", .texts(\.languages)), Setting("templates", .input(\.templates)),
-    Setting("reports", .texts(\.reports)), Setting("output", .output(\.output)), Setting("workers", .number(\.workers)),
-    Setting("cache", .flag(\.cache)), Setting("week_start", .number(\.weekStart)), Setting("since", .text(\.since)),
-    Setting("notice", .text(\.notice)), Setting("synthetic", .flag(\.synthetic)),
-    Setting("audience", .text(\.audience)),
+    Setting("reports", .texts(\.reports)), Setting("output", .output(\.output)),
+    Setting("workers", .number(\.workers)), Setting("cache", .flag(\.cache)),
+    Setting("week_start", .number(\.weekStart)), Setting("since", .text(\.since)), Setting("notice", .text(\.notice)),
+    Setting("synthetic", .flag(\.synthetic)), Setting("audience", .text(\.audience)),
     Setting("ranking", .text(\.ranking)), Setting("declared", .input(\.declared)),
-    Setting("registry", .input(\.registry)),
-    Setting("commune_notes", .input(\.communeNotes)), Setting("field_aliases", .input(\.fieldAliases)),
-    Setting("holidays", .input(\.holidays)), Setting("indicators", .input(\.indicators)),
-    Setting("published_staff", .input(\.publishedStaff)),
+    Setting("registry", .input(\.registry)), Setting("commune_notes", .input(\.communeNotes)),
+    Setting("field_aliases", .input(\.fieldAliases)), Setting("holidays", .input(\.holidays)),
+    Setting("indicators", .input(\.indicators)), Setting("published_staff", .input(\.publishedStaff)),
   ]
 
   static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
@@ -47,6 +46,7 @@ struct Setting: Sendable {
   static func isFile(_ word: String) -> Bool { word.hasSuffix(".csv") }
 
   /// Takes over what another configuration holds here; false where that is nothing.
+  @discardableResult
   func take(from other: Configuration, into configuration: inout Configuration) -> Bool {
     func take<Held>(_ place: Place<Held>) -> Bool {
       guard let held = other[keyPath: place] else { return false }

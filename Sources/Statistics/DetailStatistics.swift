@@ -48,8 +48,8 @@ package struct DetailStatistics: Sendable {
   package let series: [[DailySeries.Point]?]
   package let nationalSeries: [DailySeries.Point]
   /// Whole weeks without a dossier received, by position of the commune: back from the observation day, or from the last
-  /// week that the data of its province reach to the end, as far as they go and no more than a year
-  /// before the observation day; nil where no such week is known.
+  /// week that the data of its province reach to the end, as far as they go and no more than a year before
+  /// the observation day; nil where no such week is known.
   package let idleWeeks: [Int?]
 
   init(_ summary: Summary, plan: WindowPlan, own: WindowStatistics, registry: Registry) throws(Failure) {

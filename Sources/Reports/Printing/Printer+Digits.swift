@@ -60,6 +60,9 @@ extension Printer {
     return text
   }
 
+  /// The same with its sign, a plus as well.
+  func signed(_ scaled: Int, decimals: Int) -> String { (scaled > 0 ? "+" : "") + decimal(scaled, decimals: decimals) }
+
   /// A number given in units of its last decimal: 738 with one decimal is 73.8.
   func decimal(_ scaled: Int, decimals: Int) -> String {
     let unit = (0..<decimals).reduce(1) { power, _ in power * 10 }

@@ -189,7 +189,7 @@ package final class Printer: Sendable {
   package func points(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
     guard let now, let before else { return missing() }
     let tenths = RateChange(from: before, to: now).scaled(by: 1000)
-    let text = (tenths > 0 ? "+" : "") + decimal(tenths, decimals: 1)
+    let text = signed(tenths, decimals: 1)
     return value(text) { [self] form in
       switch form {
       case "words": inWords(tenths) { pointsOfTenths($0) }
@@ -203,14 +203,14 @@ package final class Printer: Sendable {
   func precisePoints(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
     guard let now, let before else { return missing() }
     let hundredths = RateChange(from: before, to: now).scaled(by: 10_000)
-    return words((hundredths > 0 ? "+" : "") + decimal(hundredths, decimals: 2))
+    return words(signed(hundredths, decimals: 2))
   }
 
   /// A difference of rates given in millionths, in percentage points with one decimal.
   package func pointsOfMillionths(_ value: Int?) -> TemplateValue {
     guard let value, let ratio = Ratio(value, of: 1000) else { return missing() }
     let tenths = ratio.scaled(by: 1)
-    return words((tenths > 0 ? "+" : "") + decimal(tenths, decimals: 1))
+    return words(signed(tenths, decimals: 1))
   }
 
   static let signedForms = ["arrow", "strong"]
