@@ -24,25 +24,22 @@ package struct DataReach: Sendable {
   /// Counts each of some rows that counts on the last of its days, or takes it back.
   mutating func count(_ rows: LaneRows, _ own: Range<Int>, sign: Int) {
     guard let last else { return }
-    Self.count(rows, own, in: &receipts, sign) { Self.days(from: rows.dossiers[$0].received, to: last) }
-    Self.count(rows, own, in: &counts, sign) { position in
-      let dossier = rows.dossiers[position]
-      let before = min(Self.reach(dossier.received, last), Self.reach(dossier.finished, last))
-      guard before < 0 else { return before }
-      if !rows.results[position].isLaterThanFile { return 0 }
-      return min(Self.days(from: dossier.received, to: last), Self.days(from: dossier.finished, to: last))
+    let extractedOn = rows.extractedOn
+    Self.count(rows, own, in: &receipts, sign) { Self.days(from: $0.received, to: last) }
+    Self.count(rows, own, in: &counts, sign) {
+      min(Self.reach($0.received, last, extractedOn), Self.reach($0.finished, last, extractedOn))
     }
   }
 
-  /// - Parameter before: how many days before `last` the dossier of a position is counted.
+  /// - Parameter before: how many days before `last` a dossier is counted.
   @inline(__always)
   private static func count(
-    _ rows: LaneRows, _ own: Range<Int>, in counts: inout [Int32], _ sign: Int, _ before: (Int) -> Int
+    _ rows: LaneRows, _ own: Range<Int>, in counts: inout [Int32], _ sign: Int, _ before: (Dossier) -> Int
   ) {
     let step = Int32(truncatingIfNeeded: sign)
     var counts = counts.mutableSpan
     for position in own where rows.counts[position] {
-      let before = before(position)
+      let before = before(rows.dossiers[position])
       if before < span { counts[before] &+= step }
     }
   }
@@ -53,11 +50,13 @@ package struct DataReach: Sendable {
     moment.isBlank || last < moment.day ? .max : last - moment.day
   }
 
-  /// The same where what comes soon after the last day is less than nothing before it.
+  /// The same where what comes soon after the last day counts as that, unless it is later than the file itself.
   @inline(__always)
-  private static func reach(_ moment: Moment, _ last: Day) -> Int {
+  private static func reach(_ moment: Moment, _ last: Day, _ extractedOn: Day?) -> Int {
     let before = moment.isBlank ? .max : last - moment.day
-    return before < -DataEnd.daysBeyond ? .max : before
+    if before >= 0 { return before }
+    if let extractedOn, extractedOn < moment.day { return .max }
+    return before < -DataEnd.daysBeyond ? .max : 0
   }
 
   mutating func merge(_ other: DataReach) {

@@ -17,9 +17,6 @@ struct DossierDecoder: Sendable {
     var code = DossierCode()
     var flags = FlagSet()
     var fault: Fault?
-    /// Whether it is dated after the day on which its file was made, as far as that is known: a slip, which does not show
-    /// that the data go on behind as-of.
-    var isLaterThanFile = false
   }
 
   /// Records that are decoded together, one behind the other in their batch.
@@ -71,9 +68,10 @@ struct DossierDecoder: Sendable {
     var dates = DateReading()
     var words = Words()
     var province: UInt16?
-    /// No date of the file can be later: the day on which it was made, as far as that is known, else as-of.
+    /// No date of the file can be later: the day on which it was made, else as-of.
     var lastDay: Day?
-    var isDated = false
+    /// The day on which it was made, as far as that is known.
+    var extractedOn: Day?
   }
 
   init(rules: ExportRules) {
@@ -92,9 +90,8 @@ struct DossierDecoder: Sendable {
       matters = RememberedCells()
     }
     file.province = rules.province(ofFile: name, .dossiers).map { UInt16($0) }
-    let extractedOn = rules.extractionDate(of: name, .dossiers)
-    file.lastDay = extractedOn ?? rules.asOf
-    file.isDated = extractedOn != nil
+    file.extractedOn = rules.extractionDate(of: name, .dossiers)
+    file.lastDay = file.extractedOn ?? rules.asOf
     places = RememberedCells()
   }
 
@@ -108,6 +105,7 @@ struct DossierDecoder: Sendable {
     _ records: Range<Int>, of batch: borrowing RecordBatch, layout: Layout, into rows: inout LaneRows
   ) {
     unknownWords.removeAll()
+    rows.extractedOn = file.extractedOn
     for start in stride(from: records.lowerBound, to: records.upperBound, by: Self.together) {
       let stretch = Stretch(
         records: start..<min(start + Self.together, records.upperBound), first: rows.results.count)
@@ -206,10 +204,8 @@ struct DossierDecoder: Sendable {
     if let last = file.lastDay {
       if last < received.day {
         result.flags.insert(.receivedInFuture)
-        result.isLaterThanFile = file.isDated
       } else if !finished.isBlank, last < finished.day {
         result.flags.insert(.finishedInFuture)
-        result.isLaterThanFile = file.isDated
       }
     }
     if received.hasTime, finished == received, due.isBlank || due == received {

@@ -1,3 +1,4 @@
+import Administration
 import Records
 import Synchronization
 import TabularInput
@@ -113,6 +114,8 @@ struct LaneRows: Sendable {
   /// Which of them count, and their keys among the dossier codes.
   var counts: [Bool] = []
   var keys: [UInt64] = []
+  /// The day on which their file was made, as far as that is known.
+  var extractedOn: Day?
   /// What the settled state has taken over of the lane's own numbers.
   var adopted = AdoptedWords()
 
