@@ -71,7 +71,8 @@ struct Edition: Sendable {
       }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised,
       staffBefore: before.staffBefore, filesBefore: before.files,
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
-      indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary)
+      indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary,
+      reports: Set(plan.reports.reports))
     quarantine = Self.quarantineLists(figures, plan)
     self.plan = plan
     self.manifest = manifest

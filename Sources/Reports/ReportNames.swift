@@ -46,6 +46,8 @@ enum ReportNames {
       printer.text(subject.notice.map { DrawnText.fitted($0, into: 690, size: 9, isBold: true) })
     },
     .text("edition", "name of the edition's folder") { $0.edition },
+    .flag("has_national_page", "whether the edition has the report 'national'") { $0.reports.contains("national") },
+    .flag("has_ranking_page", "whether the edition has the report 'ranking'") { $0.reports.contains("ranking") },
     .count("revision", "number of this publication of the period, from 1", unit: "number") { $0.revision },
     .record("head", "what the configuration puts at the head and foot", head) { $0.head },
     .record("period", "the window that is reported", PeriodNames.names) {

@@ -64,6 +64,8 @@ package final class ReportSubject: Sendable {
   package let publishedStaff: [PipelineComparison]
   /// The agency's own words on the figures, by language, which are markup already.
   package let commentary: [String: String]
+  /// Names of the reports that the edition has, so that pages point to no other.
+  package let reports: Set<String>
   let units: UnitRows
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
@@ -78,7 +80,8 @@ package final class ReportSubject: Sendable {
     ranking: Rate = .onTimeRateDue, calendar: WorkingCalendar = .vietnam, form: FormSources = FormSources(),
     revised: Revised? = nil, staffBefore: PublishedFigures? = nil, filesBefore: FilesBefore = FilesBefore(),
     quality: QualityStatistics = QualityStatistics(), communeNotes: [Int: CommuneNote] = [:],
-    indicators: [QuotedIndicator] = [], publishedStaff: [PipelineComparison] = [], commentary: [String: String] = [:]
+    indicators: [QuotedIndicator] = [], publishedStaff: [PipelineComparison] = [], commentary: [String: String] = [:],
+    reports: Set<String> = []
   ) {
     var statistics = statistics
     statistics.staff = nil
@@ -98,6 +101,7 @@ package final class ReportSubject: Sendable {
     self.indicators = indicators
     self.publishedStaff = publishedStaff
     self.commentary = commentary
+    self.reports = reports
     let communes = CommuneStatistics(statistics, notes: communeNotes, registry: registry)
     let units = UnitRows(statistics, communes, registry: registry, files: files)
     self.units = units

@@ -91,6 +91,17 @@ import Testing
         "1 of 34 provinces and cities with figures:** 1 dossier"))
   }
 
+  /// A page points to those that its edition has, and to no other.
+  @Test(arguments: [
+    ("", " Definitions and all tables: [national.md](national.md). Ranking: [ranking.md](ranking.md).\n"),
+    ("reports: [weekly, ranking]\n", " Ranking: [ranking.md](ranking.md).\n"), ("reports: [weekly]\n", ".\n"),
+  ])
+  func pagesPointToNoPageThatIsLeftOut(_ yaml: String, _ end: String) throws {
+    let folder = try edition(["12.csv": "H35.1-1,12,,province,,online,2025-08-22,2025-09-10,\n"], yaml)
+    let page = try folder.text(of: "out/2025-W34/en/weekly.md")
+    #expect(page.hasSuffix("data as of the end of 24 August 2025" + (end == ".\n" ? end : "." + end)))
+  }
+
   /// What pages say of their own figures is what they do.
   @Test(arguments: [
     ("en/provinces/12-lai-chau.md", "; the lower of the two in the middle where their number is even."),
