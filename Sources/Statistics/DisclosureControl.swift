@@ -34,26 +34,54 @@ package enum DisclosureControl {
     keeping(before, hiddenForNow(rows, before), rows)
   }
 
-  /// Hides as well what editions before hid, where to show it now would tell what it was then.
+  /// Hides as well what editions before hid, where to show it now would tell what it was then: all of it, so that no stage tells of another.
   private static func keeping(
     _ editions: [PublishedStaff.Table], _ now: [Set<StaffCount>], _ rows: [StaffTally?]
   ) -> [Set<StaffCount>] {
     var hidden = now
-    for stage in StaffCount.allCases {
-      for row in kept(editions, { $0[stage] == nil }) where rows[row] != nil { hidden[row].insert(stage) }
+    for edition in editions {
+      let then = StaffCount.allCases.map { stage in (stage: stage, rows: Self.hidden(in: edition) { $0[stage] == nil })
+      }
+      let isTold = then.contains { stage, hiddenThen in
+        hasOneUnknownChange(hiddenThen, edition) || tellsOldCounts(of: hiddenThen, at: stage, edition, rows)
+      }
+      if !isTold { continue }
+      for (stage, hiddenThen) in then {
+        for row in hiddenThen where rows[row] != nil { hidden[row].insert(stage) }
+      }
     }
     return hidden
   }
 
-  /// Rows that editions before hid and that must stay hidden: of those that an edition hid, whose sum readers know, all but
-  /// one at most are made of the same files, and so are what they were.
+  private static func hidden(in edition: PublishedStaff.Table, _ isHidden: (PublishedStaff.Row) -> Bool) -> [Int] {
+    edition.rows.indices.filter { row in edition.rows[row].map(isHidden) ?? false }
+  }
+
+  /// Whether all but one at most of the rows that an edition hid, whose sum readers know, are made of the same files, and so
+  /// are what they were.
+  private static func hasOneUnknownChange(_ hiddenThen: [Int], _ edition: PublishedStaff.Table) -> Bool {
+    !hiddenThen.isEmpty && hiddenThen.count { !(edition.rows[$0]?.isOfTheSameFiles ?? false) } <= 1
+  }
+
+  /// Whether what the rows hidden then are now would exclude a value from 1 to 4 of one of them then: counts grow, and all
+  /// of them together have grown by what their sums say, so that each was at least so much less.
+  private static func tellsOldCounts(
+    of hiddenThen: [Int], at stage: StaffCount, _ edition: PublishedStaff.Table, _ rows: [StaffTally?]
+  ) -> Bool {
+    guard let whole = edition.whole[stage] else { return false }
+    func now(_ row: Int) -> Int { rows[row].map(stage.of) ?? 0 }
+    let shown = edition.rows.reduce(0) { $0 + ($1?[stage] ?? 0) }
+    let growth = hiddenThen.reduce(0) { $0 + now($1) } - (whole - shown)
+    return hiddenThen.contains { (2..<smallest).contains(now($0) - growth) }
+  }
+
+  /// Rows that editions before hid and that must stay hidden.
   private static func kept(
     _ editions: [PublishedStaff.Table], _ wasHidden: (PublishedStaff.Row) -> Bool
   ) -> Set<Int> {
     editions.reduce(into: []) { kept, edition in
-      let then = edition.rows.indices.filter { row in edition.rows[row].map(wasHidden) ?? false }
-      let others = then.count { !(edition.rows[$0]?.isOfTheSameFiles ?? false) }
-      if others <= 1 { kept.formUnion(then) }
+      let then = hidden(in: edition, wasHidden)
+      if hasOneUnknownChange(then, edition) { kept.formUnion(then) }
     }
   }
 
@@ -66,37 +94,62 @@ package enum DisclosureControl {
     let steps = rows.indices.reduce(into: Set<Step>()) { steps, row in
       if let tally = rows[row] { steps.formUnion(Self.steps(tally, hidden[row])) }
     }
+    let mistaken = hidden.reduce(into: Set()) { $0.formUnion($1) }
     let candidates = rows.indices.filter { row in
-      guard let tally = rows[row], hidden[row].isEmpty else { return false }
+      guard let tally = rows[row], hidden[row].isEmpty, !isKnown(row, at: mistaken, before) else { return false }
       return used.allSatisfy { $0.of(tally) >= smallest }
         && steps.allSatisfy { $0.from.of(tally) - $0.to.of(tally) >= slack }
     }
     if candidates.count >= 2 {
-      let mistaken = hidden.reduce(into: Set()) { $0.formUnion($1) }
-      let order = ordered(candidates, rows) { row in
-        rows[row].map { isFree($0, row, at: mistaken, before) } ?? false
+      let room = candidates.reduce(into: [:]) { room, row in
+        room[row] = rows[row].map { Self.room($0, row, at: mistaken, before) }
       }
-      for row in order.prefix(2) { hidden[row] = Set(used) }
+      // Two rows with room enough, or as many as have it together.
+      var missing = 2 * slack
+      for row in ordered(candidates, rows, first: { slack - (room[$0] ?? 0) }) where missing > 0 {
+        hidden[row] = Set(used)
+        missing -= room[row] ?? 0
+      }
       return hidden
     }
-    // No two rows can make up for others: all are hidden, and where one alone is above zero its zeros as well.
+    // No two rows can make up for others: all are hidden, and zeros where they would tell of the others.
+    let counted = rows.indices.filter { rows[$0] != nil }
+    if counted.count < 2 { return hidden }
     for count in used {
-      let counted = rows.indices.filter { rows[$0] != nil }
       let above = counted.filter { row in rows[row].map { count.of($0) > 0 } ?? false }
-      if counted.count < 2 { continue }
-      for row in above.count > 1 ? above : counted { hidden[row].insert(count) }
+      for row in tellZeros(count, above, rows) ? counted : above { hidden[row].insert(count) }
     }
     return hidden
   }
 
-  /// Whether what other editions showed of a row leaves it room to be mistaken at some stages.
-  private static func isFree(
+  /// Whether zeros shown at a stage would exclude a value from 1 to 4 of a row that is hidden with all others: where one
+  /// alone is above zero, where so many share a total of few, or where so many have fallen to zero by a loss of few.
+  private static func tellZeros(_ count: StaffCount, _ above: [Int], _ rows: [StaffTally?]) -> Bool {
+    func total(_ count: StaffCount) -> Int { rows.reduce(0) { $0 + ($1.map(count.of) ?? 0) } }
+    func isOfFew(_ persons: Int, sharedBy rows: Int) -> Bool { persons - rows + 1 < smallest - 1 }
+    if above.count < 2 || isOfFew(total(count), sharedBy: above.count) { return true }
+    let stages = StaffCount.stages
+    let before = stages.firstIndex(of: count).map { $0 > 0 ? stages[$0 - 1] : nil } ?? .decisions
+    guard let before else { return false }
+    let fallen = rows.count { row in row.map { before.of($0) > 0 && count.of($0) == 0 } ?? false }
+    return fallen > 0 && isOfFew(total(before) - total(count), sharedBy: fallen)
+  }
+
+  /// Whether readers know what a row is at some stages: an edition showed it, of the same files.
+  private static func isKnown(_ row: Int, at stages: Set<StaffCount>, _ editions: [PublishedStaff.Table]) -> Bool {
+    editions.contains { edition in
+      guard let then = edition.rows[row], then.isOfTheSameFiles else { return false }
+      return stages.allSatisfy { then[$0] != nil }
+    }
+  }
+
+  /// By how many persons, `slack` at most, a row can be mistaken at some stages whatever other editions showed of it.
+  private static func room(
     _ tally: StaffTally, _ row: Int, at stages: Set<StaffCount>, _ editions: [PublishedStaff.Table]
-  ) -> Bool {
-    editions.allSatisfy { edition in
-      stages.allSatisfy { stage in
-        guard let shown = edition.rows[row]?[stage] else { return true }
-        return abs(stage.of(tally) - shown) >= slack
+  ) -> Int {
+    editions.reduce(slack) { room, edition in
+      stages.reduce(room) { room, stage in
+        min(room, edition.rows[row]?[stage].map { abs(stage.of(tally) - $0) } ?? slack)
       }
     }
   }
@@ -128,8 +181,8 @@ package enum DisclosureControl {
   }
 
   /// Rows in the order in which they are to be hidden for others: those that suit best, and among them the smallest.
-  private static func ordered(_ positions: [Int], _ rows: [StaffTally?], first suits: (Int) -> Bool) -> [Int] {
-    positions.map { (row: $0, place: (suits($0) ? 0 : 1, rows[$0]?.decisions ?? 0, $0)) }
+  private static func ordered(_ positions: [Int], _ rows: [StaffTally?], first unsuited: (Int) -> Int) -> [Int] {
+    positions.map { (row: $0, place: (unsuited($0), rows[$0]?.decisions ?? 0, $0)) }
       .sorted { $0.place < $1.place }.map(\.row)
   }
 
@@ -164,7 +217,7 @@ package enum DisclosureControl {
       }
     }
     let others = rows.indices.filter { rows[$0].map { $0.approved > 0 } ?? false && !hidden.contains($0) }
-    for row in ordered(others, rows, first: coversChange) {
+    for row in ordered(others, rows, first: { coversChange($0) ? 0 : 1 }) {
       if isSafe(hidden, rows, before) { break }
       hidden.insert(row)
     }

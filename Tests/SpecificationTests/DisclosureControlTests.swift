@@ -190,6 +190,42 @@ import Testing
     #expect(Self.shown(figures[3]) == rows[3].map(Optional.some))
   }
 
+  /// The ordinary week: every file is another, and a province has passed four persons. It is shown when the others that were
+  /// hidden with it have grown by three or more, so that it may have been any number from 1 to 4.
+  @Test(arguments: [(0, true), (2, true), (3, false), (40, false)])
+  func whatIsNotSmallAnyMoreIsShownWhenItTellsNothing(_ growth: Int, _ isHidden: Bool) throws {
+    let first = [
+      [4, 4, 4, 4, 4], [40, 30, 40, 40, 40], [50, 40, 50, 50, 50], [400, 380, 390, 390, 370],
+      [500, 480, 490, 490, 470],
+    ]
+    let second = [[5, 5, 5, 5, 5], first[1].map { $0 + growth }] + first[2...].map { $0.map { $0 + 0 } }
+    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    #expect(before.map { $0?.decisions.isHidden } == [true, true, true, false, false])
+    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
+    #expect(now.map { $0?.decisions.isHidden } == [isHidden, isHidden, isHidden, false, false])
+  }
+
+  /// A row of which readers know that its file is the same makes up for nothing: others do.
+  @Test func rowsOfTheSameFilesDoNotMakeUp() throws {
+    let first = [
+      [40, 38, 39, 30, 30], [50, 40, 50, 45, 40], [60, 50, 60, 55, 50], [400, 380, 390, 390, 370],
+      [500, 480, 490, 490, 470],
+    ]
+    let second = [[4, 4, 3, 2, 2]] + first[1..<3] + first[3...].map { $0.map { $0 + 7 } }
+    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let now = DisclosureControl.figures(
+      try second.map { try Self.tally($0) },
+      before: [Self.published(before, first, isOfTheSameFiles: [false, true, true, false, false])])
+    #expect(now.map { $0?.decisions.isHidden } == [true, false, false, true, true])
+  }
+
+  /// Of a total of few each row above zero would be known by the number of rows that are hidden.
+  @Test func zerosOfATableOfFewAreHidden() throws {
+    let rows = [[9, 9, 9, 9, 1], [9, 9, 9, 9, 1], [9, 9, 9, 9, 1], [9, 9, 9, 9, 0], [9, 9, 9, 9, 0]]
+    let figures = DisclosureControl.figures(try rows.map { try Self.tally($0) })
+    #expect(figures.allSatisfy { $0?.paid.isHidden == true })
+  }
+
   /// "Zero is shown": a unit with nobody is no secret.
   @Test func zeroIsShown() throws {
     let rows = [[3, 1, 2, 2, 0], [0, 0, 0, 0, 0], [90, 80, 80, 70, 60], [80, 70, 70, 60, 50]]
@@ -396,8 +432,8 @@ import Testing
       ).map { $0?.decisions.isHidden }
     }
     #expect(try hiddenNow([false, true, true, true, true]) == [true, true, true, false, false])
-    // Two rows have other files: which of them has changed by how much nobody knows.
-    #expect(try hiddenNow([false, false, true, true, true]) == [false, false, false, false, false])
+    // Two rows have other files, and all together have grown by one: shown now, the small one could only have been 4 or 5.
+    #expect(try hiddenNow([false, false, true, true, true]) == [true, true, true, false, false])
   }
 
   /// Approved less outstanding is what was approved for those who are paid: what is paid above it is the money of those
