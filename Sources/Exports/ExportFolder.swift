@@ -30,7 +30,7 @@ package struct ExportFolder: Sendable {
       throw Failure(
         .inputMissing, "the name of this file is not UTF-8", at: Location(name), hint: "give it a name in UTF-8")
     }
-    files = names.filter { ExportName.ending(of: $0) != nil && !$0.hasPrefix(".") }.inNaturalOrder { $0 }
+    files = names.filter { ExportName.ending(of: $0) != nil && !ExportName.isHidden($0) }.inNaturalOrder { $0 }
     let others = names.filter { ExportName.ending(of: $0) == nil && !ExportName.isHidden($0) }.inNaturalOrder { $0 }
     unread = others.filter { !ExportName.isNote($0) }.map { Self.isFolder(path + "/" + $0) ? $0 + "/" : $0 }
     guard !files.isEmpty else {
@@ -39,20 +39,33 @@ package struct ExportFolder: Sendable {
         .inputMissing, "the folder holds no CSV file, one or more a province were expected\(other)",
         at: Location(path), hint: "put the exports there, or name another folder")
     }
+    guard files.count <= Self.mostFiles else {
+      throw Failure(
+        .dataRefused, "the folder holds \(files.count) CSV files, at most \(Self.mostFiles) can be read together",
+        at: Location(path), hint: "put several of a province into one")
+    }
     notice = try Self.notice(path + "/notice.txt")
   }
+
+  /// A row's file is kept in sixteen bits.
+  static let mostFiles = 1 << 16
+
+  private static let mostNoticeBytes = 4096
 
   /// The first line of a notice; nil where there is none. One that cannot be read is no reason to leave it out: what it
   /// says, every page must say.
   private static func notice(_ path: String) throws(Failure) -> String? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let bytes = FileManager.default.contents(atPath: path), let text = String(data: bytes, encoding: .utf8),
-      !text.utf8.contains(0)
-    else {
+    // A link that leads nowhere is one that cannot be read.
+    guard (try? FileManager.default.attributesOfItem(atPath: path)) != nil else { return nil }
+    let bytes = FileManager.default.contents(atPath: path)
+    let text = bytes.flatMap { $0.count <= mostNoticeBytes ? String(data: $0, encoding: .utf8) : nil }
+    guard let text, !text.utf8.contains(0) else {
       throw Failure(
-        .inputMissing, "the notice cannot be read as UTF-8 text", at: Location(path),
-        hint: "save it in UTF-8, or remove it"
-      )
+        .inputMissing,
+        "the notice cannot be read" + (bytes == nil ? "" : " as UTF-8 text of at most \(mostNoticeBytes) bytes"),
+        at: Location(path),
+        hint: bytes == nil
+          ? "check its permissions, or where its link leads" : "save it in UTF-8, one line of it is printed")
     }
     let line = text.drop { $0 == "\u{FEFF}" }.split(whereSeparator: \.isNewline).first
     return line.map(String.init)

@@ -12,8 +12,8 @@ package struct Profile: Sendable, Equatable, Codable {
   package var files: [String] = []
   /// Headers and the canonical column that each stands for; `ignore` for one that is not to be read.
   package var columns: [String: String] = [:]
-  /// Canonical columns that the files do not have although one is required.
-  package var absent: Set<String> = []
+  /// Canonical columns that the files do not have although one is required, in order, each once.
+  package var absent: [String] = []
   /// For each list of words (`status`) the files' words and what each stands for (`finished`).
   package var values: [String: [String: String]] = [:]
   /// Forms of dates, tried in turn; empty for the built-in ones.

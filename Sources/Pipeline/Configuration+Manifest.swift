@@ -8,7 +8,10 @@ import Statistics
 
 extension Configuration {
   /// The settings that an edition was made with. Where its inputs lie no manifest says.
-  init(_ manifest: Manifest) {
+  ///
+  /// - Parameter place: the manifest's, for messages.
+  /// - Throws: status `dataRefused` where a setting cannot be read: a run without it would make something else.
+  init(_ manifest: Manifest, at place: Location) throws(Failure) {
     self.init()
     let settings = manifest.configuration
     for setting in Setting.all {
@@ -19,7 +22,10 @@ extension Configuration {
     for rate in Rate.allCases {
       guard let parts = settings["targets.\(rate.rawValue)"]?.split(separator: "/").map({ Int($0) }), parts.count == 2,
         let numerator = parts[0], let denominator = parts[1]
-      else { continue }
+      else {
+        if settings["targets.\(rate.rawValue)"] != nil { throw Self.unreadable("targets.\(rate.rawValue)", at: place) }
+        continue
+      }
       targets[rate] = Ratio(numerator, of: denominator)
     }
     if let separator = settings["csv.separator"]?.first, let decimal = settings["csv.decimal"]?.first {
@@ -27,12 +33,17 @@ extension Configuration {
         separator: separator, decimal: decimal, hasByteOrderMark: settings["csv.byte_order_mark"] == "true")
     }
     unknownWords = settings["unknown_words"].flatMap { UnknownWordPolicy(rawValue: $0) }
-    profiles = settings["profiles"].flatMap { try? JSONDecoder().decode([Profile].self, from: Data($0.utf8)) } ?? []
+    func value<Value: Decodable>(of name: String, _ type: Value.Type = Value.self) throws(Failure) -> Value? {
+      guard let text = settings[name] else { return nil }
+      guard let value = try? JSONDecoder().decode(type, from: Data(text.utf8)) else {
+        throw Self.unreadable(name, at: place)
+      }
+      return value
+    }
+    profiles = try value(of: "profiles") ?? []
     units = settings["units"].flatMap { UnitScope(rawValue: $0) }
-    gates = settings["gates"].flatMap { try? JSONDecoder().decode(Gates.self, from: Data($0.utf8)) } ?? Gates()
-    signals =
-      settings["signals"].flatMap { try? JSONDecoder().decode(Signal.Limits.self, from: Data($0.utf8)) }
-      ?? Signal.Limits()
+    gates = try value(of: "gates") ?? Gates()
+    signals = try value(of: "signals") ?? Signal.Limits()
     head.agency = settings["head.agency"]
     head.number = settings["head.number"]
     head.place = settings["head.place"]
@@ -43,6 +54,12 @@ extension Configuration {
     // Lines may be blank, as the room for a signature is.
     head.signature =
       settings["head.signature"]?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
+  }
+
+  private static func unreadable(_ name: String, at place: Location) -> Failure {
+    Failure(
+      .dataRefused, "the setting '\(name)' of the manifest cannot be read", at: place,
+      hint: "rebuild the edition with the version that made it")
   }
 
   /// The settings that shape an edition as its manifest says them: relative periods and defaults as what they came to.

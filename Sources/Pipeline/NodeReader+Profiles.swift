@@ -89,12 +89,20 @@ extension NodeReader {
     return columns
   }
 
-  private mutating func absent(_ node: Node, _ kind: ExportKind) -> Set<String> {
+  private mutating func absent(_ node: Node, _ kind: ExportKind) -> [String] {
     let given = texts(node) ?? []
-    for column in given where !canonical(kind).contains(column) {
-      refuse(column, known: canonical(kind), at: place(node))
+    let code = kind == .dossiers ? DossierColumn.dossierID.rawValue : StaffColumn.recordID.rawValue
+    for column in given {
+      if column == code {
+        findings.append(
+          Finding(
+            .error, "'\(code)' cannot be absent: rows without a code cannot be told apart", at: place(node),
+            hint: "map the header that holds it, as in columns: {Header: \(code)}"))
+      } else if !canonical(kind).contains(column) {
+        refuse(column, known: canonical(kind), at: place(node))
+      }
     }
-    return Set(given)
+    return Set(given).sorted()
   }
 
   private mutating func values(_ node: Node) -> [String: [String: String]] {

@@ -84,6 +84,11 @@ package struct RunPlan: Sendable {
       }
     }
     self.languages = languages
+    try configuration.resolving("reports") { () throws(Failure) in
+      guard configuration.reports?.isEmpty != true else {
+        throw Failure(.usage, "the list of reports is empty", hint: "leave it out for all of them")
+      }
+    }
     let periodTable = try Self.calendarFile(configuration).map { path throws(Failure) in
       try SideTable(path, kind: "calendar", columns: ["name", "from", "to"])
     }

@@ -22,6 +22,11 @@ package enum Verification {
       throw Failure(.dataRefused, "the manifest's period has no last day", at: Location(edition + "/manifest.json"))
     }
     let plan = try plan(published, places, today: lastDay + 1, processors: processors, of: edition)
+    guard published.period.staffAsOf == nil || plan.staff != nil else {
+      throw Failure(
+        .dataRefused, "the edition was made with staff exports, and none were given", at: Location(edition),
+        hint: "type --staff FOLDER")
+    }
     let figures = try await Figures.read(plan) { _ in }
     let manifest = Edition.manifest(figures, plan, revision: published.revision, forced: published.forced)
     let others = try PublishedBefore(manifest, figures, plan, in: edition + "/..", as: published)
@@ -67,7 +72,7 @@ package enum Verification {
     _ published: Manifest, _ places: Configuration, today: Day, processors: Int, of edition: String
   ) throws(Failure) -> RunPlan {
     let manifest = Location(edition + "/manifest.json")
-    var configuration = Configuration(published)
+    var configuration = try Configuration(published, at: manifest)
     for name in published.configuration.keys { configuration.places[name] = manifest }
     do throws(Failure) {
       return try RunPlan(configuration.overridden(by: places), today: today, processors: processors)

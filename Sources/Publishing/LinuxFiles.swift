@@ -47,25 +47,33 @@ package struct LinuxFiles: FileLayer {
 
   /// Several at a time: a file system writes what waits together in one go, where one after the other each waits for a
   /// disk.
+  ///
+  /// Threads are a help and no more: a system that grants none has the files synced by whoever waits for them.
   package func beginSync(of descriptors: [Int32]) -> SyncUnderWay {
-    let threads = min(8, descriptors.count)
     let failed = FirstFailure()
-    let done = DispatchGroup()
-    for first in 0..<threads {
-      done.enter()
-      Thread.detachNewThread {
-        defer { done.leave() }
-        for position in stride(from: first, to: descriptors.count, by: threads) {
-          do throws(SystemError) {
-            try sync(descriptors[position])
-          } catch {
-            failed.note(position, error)
-          }
+    let next = Mutex(0)
+    let taken = DispatchGroup()
+    @Sendable func syncWhatIsLeft() {
+      while true {
+        let position = next.withLock { next -> Int? in
+          guard next < descriptors.count else { return nil }
+          taken.enter()
+          next += 1
+          return next - 1
+        }
+        guard let position else { return }
+        defer { taken.leave() }
+        do throws(SystemError) {
+          try sync(descriptors[position])
+        } catch {
+          failed.note(position, error)
         }
       }
     }
+    for _ in 0..<min(8, descriptors.count) { Thread.detachNewThread(syncWhatIsLeft) }
     return SyncUnderWay {
-      done.wait()
+      syncWhatIsLeft()
+      taken.wait()
       return failed.noted
     }
   }

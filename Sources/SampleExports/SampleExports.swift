@@ -1,5 +1,6 @@
 import Administration
 import Foundation
+import Glibc
 
 /// Synthetic exports, calibrated on the published national figures, to try the product on before real ones arrive.
 ///
@@ -36,7 +37,7 @@ package enum SampleExports {
     }
 
     let whole = directory + "/report.yaml"
-    try? FileManager.default.removeItem(atPath: whole)
+    guard unlink(whole) == 0 || errno == ENOENT else { throw .cannotWrite(path: whole, reason: systemReason()) }
     try write(PublishedIndicators.lines, to: directory + "/indicators.csv")
 
     let catalogue = ProcedureCatalogue()

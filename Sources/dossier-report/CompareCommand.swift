@@ -16,7 +16,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.conclude { () throws(Failure) in
-      try Terminal.print(try EditionComparison.text(old, new))
+      try Terminal.print(Terminal.table(try EditionComparison.text(old, new)))
     }
   }
 }

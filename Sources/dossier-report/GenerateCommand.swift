@@ -36,7 +36,7 @@ struct GenerateCommand: AsyncParsableCommand {
       for name in print?.split(separator: ",") ?? [] { pages.append(try plan.page(String(name))) }
       if dryRun {
         Terminal.report(plan.unusedProfiles)
-        return try Terminal.print(try DryRun.text(plan))
+        return try Terminal.print(Terminal.table(try DryRun.text(plan)))
       }
       let result = try await publish(plan)
       Terminal.report(result.remarks)

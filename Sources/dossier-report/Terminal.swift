@@ -77,6 +77,12 @@ enum Terminal {
         Foundation.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
       }
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // Somebody else has made the stream one that does not wait.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        if poll(&waiting, 1, -1) < 0, errno != EINTR { return errno }
+        continue
+      }
       if count <= 0 { return errno }
       done += count
     }
@@ -100,7 +106,8 @@ enum Terminal {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(line) else { preconditionFailure("a finding cannot be written as JSON") }
-    return String(decoding: data, as: UTF8.self)
+    // The encoder escapes the first 32 control characters alone.
+    return Self.line(String(decoding: data, as: UTF8.self))
   }
 
   /// Runs a command's work and ends the process with the status of its failure, if it fails.

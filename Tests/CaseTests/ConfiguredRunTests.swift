@@ -40,6 +40,8 @@ import Testing
     ("", ["--period", "2025-W99"], 64, "error: '2025-W99' is not a reporting period"),
     ("", ["--languages", "vi,xx"], 64, "error: there is no language 'xx'"),
     ("", ["--reports", "nothing"], 64, "error: there is no report 'nothing'"),
+    ("", ["--reports", ""], 64, "error: the list of reports is empty"),
+    ("reports: []\n", [], 78, "report.yaml:"),
     ("", ["--templates", "t"], 78, "t/en/x.md.mustache:1:"),
     ("waive: {future_share: by me}\n", [], 78, "error: 'waive' names the gate"),
     ("profiles: [{files: '12-*'}, {files: '*'}]\n", [], 78, "12-lai-chau.csv: error: the patterns of the profiles"),
@@ -53,11 +55,11 @@ import Testing
     #expect(run.errors.hasPrefix(message), "\(run.errors)")
   }
 
-  /// A dossier received and finished after as-of is one row in the future.
+  /// A dossier received and finished more than a year after as-of is one row in the future.
   @Test(arguments: [("16.7%", 0), ("16.6%", 65)]) func aShareOfTwoFlagsCountsRows(_ limit: String, _ status: Int32)
     throws
   {
-    let row = "H35.1-250822-0000006,,Y tế,online,2026-08-22,2026-09-10,2026-08-23,finished,x\n"
+    let row = "H35.1-250822-0000006,,Y tế,online,2026-09-22,2026-10-10,2026-09-23,finished,x\n"
     let run = try run(
       "gates: {future_share: \(limit)}\n",
       files: ["dossiers/12-lai-chau.csv": SmallExports.header + SmallExports.rows + row], command: "check")

@@ -248,7 +248,7 @@ import Testing
       #expect(lines[start].contains("&lt;script"))
       // Each row of the table has as many cells as its head.
       var head = start
-      while !lines[head].contains("---") { head -= 1 }
+      while !lines[head].hasPrefix("|:--") { head -= 1 }
       let width = Self.cells(lines[head])
       for line in lines[(head + 1)...].prefix(while: { $0.hasPrefix("|") }) {
         #expect(Self.cells(line) == width, "\(line)")

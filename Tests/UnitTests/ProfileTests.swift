@@ -62,6 +62,15 @@ import Testing
     #expect(profile == expected)
   }
 
+  /// A manifest names a profile: the same setting is the same text in every run.
+  @Test func columnsThatAreAbsentStandInOrder() throws {
+    let profile = try #require(
+      try configuration("profiles:\n  - files: x\n    absent: [finished_at, received_at, due_at, received_at]").profiles
+        .first)
+    #expect(profile.absent == ["due_at", "finished_at", "received_at"])
+    #expect(CanonicalJSON.line(of: profile).contains(#""absent":["due_at","finished_at","received_at"]"#))
+  }
+
   @Test(arguments: [
     ("profiles: x", "1:11 'profiles' is no list | begin each with '- files: \"79-*.csv\"'"),
     ("profiles:\n  - files: x\n    file: y", "3:5 there is no setting 'file' in a profile | did you mean 'files'?"),
@@ -98,6 +107,10 @@ import Testing
     (
       "profiles:\n  - files: x\n    time_zone: Hanoi",
       "3:16 'Hanoi' is no time zone | write its distance from UTC, as in UTC+7"
+    ),
+    (
+      "profiles:\n  - files: x\n    absent: dossier_id",
+      "3:13 'dossier_id' cannot be absent: rows without a code cannot be told apart | map the header that holds it, as in columns: {Header: dossier_id}"
     ),
     ("profiles:\n  - files: x\n    header_row: 0", "3:17 0 is no line, they count from 1"),
     ("profiles:\n  - files: x\n    extracted_on: yesterday", "3:19 'yesterday' is no date like 2025-08-23"),
@@ -151,6 +164,17 @@ import Testing
     #expect(words.map(\.word) == [UnknownWord.hidden, "xong rồi"])
     #expect(words.map(\.rows) == [1, 2])
     #expect(words.map(\.line) == [5, 2])
+  }
+
+  /// A word like a person's name is not shown, unless it stands in several rows as the words of a list do.
+  @Test func aNameAmongStatusesIsNotShown() throws {
+    let words = ["Nguyễn Văn A", "Không rõ", "Chuyển Liên Thông", "Chuyển Liên Thông", "Chuyển Liên Thông", "Trần B"]
+    let rows = words.enumerated().map { "A\($0),\($1),2025-07-01,,\n" }
+    let found = try ReadDossiers(["01.csv": "dossier_id,status,received_at,due_at,finished_at\n" + rows.joined()])
+    let unknown = found.readings[0].unknownWords
+    #expect(unknown.map(\.word) == [UnknownWord.hidden, "Chuyển Liên Thông", "Không rõ"])
+    #expect(unknown.map(\.rows) == [2, 3, 1])
+    #expect(unknown.map(\.line) == [2, 4, 3])
   }
 
   /// A column of names is no column of statuses: none of them is kept.

@@ -57,9 +57,16 @@ package final class Language: Sendable {
 
   /// The words for a label, its `{names}` replaced.
   func label(_ label: Label, _ values: [String: String] = [:]) -> String {
-    var text = labels[label.rawValue] ?? ""
-    for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
-    return text
+    var rest = (labels[label.rawValue] ?? "")[...]
+    if values.isEmpty { return String(rest) }
+    var text = ""
+    // From left to right and once: what a value itself has in braces is no name.
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      text += rest[..<open]
+      text += values[String(rest[open..<close].dropFirst())] ?? String(rest[open...close])
+      rest = rest[close...].dropFirst()
+    }
+    return text + rest
   }
 
   /// What units are called.

@@ -37,6 +37,7 @@ struct OutputFile: ~Copyable {
 
   @inline(__always)
   mutating func append(_ byte: UInt8) {
+    precondition(count < block.count, "a row fits the buffer")
     block[count] = byte
     count += 1
   }
@@ -121,4 +122,4 @@ func createFolder(_ path: String) throws(SampleError) {
 }
 
 /// What the operating system says about its last refusal.
-private func systemReason() -> String { String(cString: strerror(errno)) }
+func systemReason() -> String { String(cString: strerror(errno)) }
