@@ -24,13 +24,16 @@ package struct Registry: Sendable {
   /// - Parameters:
   ///   - former: the units before the reform.
   ///   - aliases: other names of provinces, present or former, by their code.
-  /// - Throws: a failure where a code stands twice or a commune names no province of the list.
+  /// - Throws: a failure where a code stands twice, a commune names no province of the list, or there are too many units.
   package init(
     provinces: [Province], communes: [Commune], former: FormerUnits = .none,
     aliases: [(code: String, name: String)] = [], isOfVietnam: Bool = true
   ) throws(Failure) {
     self.former = former
     self.isOfVietnam = isOfVietnam
+    guard provinces.count <= Self.mostUnits, communes.count <= Self.mostUnits else {
+      throw Failure(.badConfiguration, "the registry has more than \(Self.mostUnits) provinces or communes")
+    }
     self.provinces = provinces.sorted { $0.code < $1.code }
     self.communes = communes.sorted { ($0.provinceCode, $0.code) < ($1.provinceCode, $1.code) }
     provinceByCode = try Self.index(self.provinces.map(\.code), of: "province code")
@@ -55,6 +58,9 @@ package struct Registry: Sendable {
     }
   }
 
+  /// A unit's position is kept in sixteen bits, the highest number of which stands for none.
+  package static let mostUnits = Int(UInt16.max)
+
   private static func namesEn(_ communes: [Commune]) -> [String] {
     struct Name: Hashable {
       let province: String
@@ -71,13 +77,15 @@ package struct Registry: Sendable {
     }
   }
 
-  /// Names that decide: present ones, then other names of theirs, then former ones.
+  /// Names that decide: present ones, then other names of theirs, then former ones. One that two provinces bear is none.
   private static func names(
     _ provinces: [Province], _ former: FormerUnits, _ aliases: [(code: String, name: String)], _ codes: [String: Int]
   ) -> [UnitName: (position: Int, isFormer: Bool)] {
     var names: [UnitName: (position: Int, isFormer: Bool)] = [:]
+    let bearers = Dictionary(provinces.map { (UnitName($0.nameVi), 1) }, uniquingKeysWith: +)
     func add(_ name: String, _ position: Int, isFormer: Bool) {
-      if names[UnitName(name)] == nil { names[UnitName(name)] = (position, isFormer) }
+      let name = UnitName(name)
+      if names[name] == nil, bearers[name] ?? 0 < 2 { names[name] = (position, isFormer) }
     }
     for (position, province) in provinces.enumerated() { add(province.nameVi, position, isFormer: false) }
     for (position, province) in provinces.enumerated() { add(province.nameEn, position, isFormer: false) }
@@ -132,6 +140,35 @@ package struct Registry: Sendable {
 
   package func commune(code: some StringProtocol) -> Int? { communeByCode[String(code)] }
 
+  /// The province with this code, where the name is one of its own: elsewhere the code may be another unit's.
+  package func province(code: String, named name: String) -> Province? {
+    guard let position = province(code: code), province(named: name)?.position == position else { return nil }
+    return provinces[position]
+  }
+
+  /// The commune with this code, where the name is its own, with or without its kind before it.
+  package func commune(code: String, named name: String) -> Commune? {
+    guard let commune = commune(code: code).map({ communes[$0] }) else { return nil }
+    let whole = UnitName(name)
+    let names = [whole] + ["xã", "phường", "đặc khu"].compactMap { whole.without(UnitName($0)) }
+    return names.contains(UnitName(commune.nameVi)) ? commune : nil
+  }
+
+  /// The commune that a province calls by a code, which where units are open may be the code of another's as well.
+  package func commune(code: String, ofProvince province: Int) -> Int? {
+    if !isOfVietnam, let own = communeByCode[Self.communeCode(code, ofProvince: provinces[province].code)] {
+      return own
+    }
+    return communeByCode[code]
+  }
+
+  /// What stands for a commune's code where several provinces use it, each for a commune of its own.
+  package static func communeCode(_ code: String, ofProvince province: String) -> String { "\(province)/\(code)" }
+
+  /// Other names of Vietnam's provinces, present or former, by their code.
+  package static let vietnameseAliases: [(code: String, name: String)] =
+    DataTable(embedded: "unit_aliases.csv", columns: 3).rows.map { (String($0[0]), String($0[1])) }
+
   /// The registry built into the program.
   package static let vietnam: Registry = {
     let centres = Dictionary(
@@ -153,7 +190,7 @@ package struct Registry: Sendable {
     do throws(Failure) {
       return try Registry(
         provinces: provinces, communes: communes, former: .vietnam,
-        aliases: DataTable(embedded: "unit_aliases.csv", columns: 3).rows.map { (String($0[0]), String($0[1])) })
+        aliases: vietnameseAliases)
     } catch {
       preconditionFailure("the built-in registry contradicts itself: \(error.findings)")
     }

@@ -131,12 +131,12 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
   private static func missing(_ column: Column, _ header: [String], _ ignored: [String], at place: Location) -> Finding
   {
     let names = [column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)
-    let near = names.lazy.compactMap { Suggestion.nearest(to: $0, in: ignored) }.first
+    let near = names.lazy.compactMap { Suggestion.nearest(to: $0, in: ignored.filter { $0 != column.rawValue }) }.first
     return Finding(
       .error, "the required column '\(column.rawValue)' is missing among the \(header.count) of the header", at: place,
       hint: near.map { "rename the column '\($0)' to '\(column.rawValue)'" }
         ?? (column == Column.required.first
-          ? "add it; without it rows cannot be told apart"
+          ? "add it, without it rows cannot be told apart; or map the header that holds it in a profile, as in columns: {Header: \(column.rawValue)}"
           : "add it, map the header that holds it, as in columns: {Header: \(column.rawValue)}, or declare absent: [\(column.rawValue)] in a profile")
     )
   }

@@ -110,12 +110,15 @@ package enum DateCell {
       return true
     }
 
-    /// A space, which may be a no-break one.
+    /// Spaces, which may be no-break ones.
     mutating func takeSpace(_ text: Span<UInt8>) -> Bool {
-      if take(32, text) { return true }
-      guard position + 1 < end, text[position] == 0xC2, text[position + 1] == 0xA0 else { return false }
-      position += 2
-      return true
+      let start = position
+      while true {
+        if take(32, text) { continue }
+        guard position + 1 < end, text[position] == 0xC2, text[position + 1] == 0xA0 else { break }
+        position += 2
+      }
+      return position > start
     }
 
     /// `2025-07-15`, `15/07/2025`, `15-07-2025` or `15.07.2025`.

@@ -3,8 +3,8 @@ import Administration
 /// A form of dates that a profile declares: `MM/dd/yyyy hh:mm:ss a`, `yyyyMMdd`, `iso`, `excel_serial`.
 ///
 /// Letters are those of Unicode's date patterns (UTS 35): `yyyy`, `yy` (2000 to 2099), `MM`, `dd`, `HH` (0 to 24), `hh`
-/// (1 to 12), `mm`, `ss`, `SSS` (a fraction of any length), `a` (AM, PM, SA, CH). A number may have one digit where a
-/// separator ends it.
+/// (1 to 12), `mm`, `ss`, `SSS` (a fraction of any length), `a` (AM, PM, SA, CH); text stands in single quotes, as in
+/// `dd/MM/yyyy 'lúc' HH:mm`. A number may have one digit where a separator ends it.
 package struct DateForm: Sendable, Equatable {
   private enum Part: Equatable {
     case year4, year2, month, day, hour24, hour12, minute, second, fraction, half
@@ -33,6 +33,14 @@ package struct DateForm: Sendable, Equatable {
       var parts: [Part] = []
       var rest = Array(pattern)[...]
       while let letter = rest.first {
+        if letter == "'" {
+          // Text in single quotes; two of them are one.
+          let text = rest.dropFirst().prefix { $0 != "'" }
+          guard rest.count >= text.count + 2 else { return nil }
+          rest = rest.dropFirst(text.count + 2)
+          parts += Array((text.isEmpty ? "'" : String(text)).utf8).map { .literal($0) }
+          continue
+        }
         let run = rest.prefix { $0 == letter }
         rest = rest.dropFirst(run.count)
         switch (letter, run.count) {

@@ -39,7 +39,17 @@ struct DossierCodes: Sendable {
       let sequence = Self.number((tail ^ 0x3030_3030_3030_3030) & ~(UInt64.max >> UInt64(digits * 8)))
     else { return DossierCode() }
     let prefix = code.lowerBound..<prefixEnd
-    return DossierCode(prefix: numbers.number(of: prefix, in: text), rest: date << 27 | UInt64(digits) << 24 | sequence)
+    let number =
+      text[code.lowerBound] == UInt8(ascii: "h")
+      ? numberInCapitals(of: prefix, in: text) : numbers.number(of: prefix, in: text)
+    return DossierCode(prefix: number, rest: date << 27 | UInt64(digits) << 24 | sequence)
+  }
+
+  /// Of two systems one may write the national portal's codes in small letters: `h26.12` is `H26.12`.
+  @inline(never)
+  private mutating func numberInCapitals(of prefix: Range<Int>, in text: Span<UInt8>) -> UInt32 {
+    let letters = prefix.map { (97...122).contains(text[$0]) ? text[$0] - 32 : text[$0] }
+    return numbers.number(of: letters.indices, in: letters.span)
   }
 
   /// How many of eight bytes stand behind the last hyphen among them; eight where there is none.

@@ -76,6 +76,8 @@ extension DossierDecoder {
         dossiers[position].status = Self.statusFromDates(dossiers[position])
       } else if let known = statuses.value(status, in: text, decide: { words.status($0) }) {
         dossiers[position].status = known
+      } else if PlaceholderCell.isOne(status, in: text) {
+        dossiers[position].status = Self.statusFromDates(dossiers[position])
       } else {
         note(.status, status, record, batch)
         results[position].fault = (.unknownStatus, .status)

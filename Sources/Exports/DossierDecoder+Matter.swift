@@ -38,14 +38,13 @@ extension DossierDecoder {
   ) -> Fault? {
     let text = batch.bytes.span
     let channel = cells.seen(layout.channel, batch)
-    if channel.isEmpty {
+    if let known = channel.isEmpty ? nil : channels.value(channel, in: text, decide: file.words.channel) {
+      matter.channel = known
+    } else if PlaceholderCell.isOne(channel, in: text) {
       matter.flags.insert(.blankChannel)
     } else {
-      guard let known = channels.value(channel, in: text, decide: file.words.channel) else {
-        note(.channel, channel, record, batch)
-        return (.unknownChannel, .channel)
-      }
-      matter.channel = known
+      note(.channel, channel, record, batch)
+      return (.unknownChannel, .channel)
     }
     matter.field = fields.number(of: cells.seen(layout.field, batch), in: text)
     matter.procedure = procedures.number(

@@ -50,19 +50,14 @@ extension DossierDecoder {
     let fromCode = provinceOfCode(dossierCode)
     let code = cells.seen(layout.provinceCode, batch)
     let name = cells.seen(layout.province, batch)
-    let stated: UnitMatcher.FoundProvince?
-    if !code.isEmpty {
-      guard let found = units.province(code: code, in: text) else { return (.unknownProvince, .provinceCode) }
-      stated = found
-      // The code decides; a name that says another province is worth a look.
-      if !name.isEmpty, let named = units.province(name: name, in: text), named.position != found.position {
-        place.flags.insert(.provinceConflict)
-      }
-    } else if !name.isEmpty {
-      guard let found = units.province(name: name, in: text) else { return (.unknownProvince, .province) }
-      stated = found
-    } else {
-      stated = nil
+    let coded = code.isEmpty ? nil : units.province(code: code, in: text)
+    let named = name.isEmpty ? nil : units.province(name: name, in: text)
+    // The code decides; a name that says another province is worth a look.
+    if let coded, let named, coded.position != named.position { place.flags.insert(.provinceConflict) }
+    let stated = coded ?? named
+    if stated == nil {
+      if !PlaceholderCell.isOne(code, in: text) { return (.unknownProvince, .provinceCode) }
+      if !PlaceholderCell.isOne(name, in: text) { return (.unknownProvince, .province) }
     }
     guard let province = stated?.position ?? fromCode?.position ?? file.province else {
       return (.unknownProvince, .provinceCode)
@@ -73,15 +68,14 @@ extension DossierDecoder {
     place.isFormer = stated?.isFormer == true || fromCode?.isFormer == true
     decideCommune(cells, batch, layout, &place)
     let level = cells.seen(layout.level, batch)
-    if level.isEmpty {
+    if let known = level.isEmpty ? nil : levels.value(level, in: text, decide: file.words.level) {
+      place.level = known
+    } else if PlaceholderCell.isOne(level, in: text) {
       place.flags.insert(.levelGuessed)
       place.level = levelUnstated(cells, batch, layout, dossierCode)
     } else {
-      guard let known = levels.value(level, in: text, decide: file.words.level) else {
-        note(.level, level, record, batch)
-        return (.unknownLevel, .level)
-      }
-      place.level = known
+      note(.level, level, record, batch)
+      return (.unknownLevel, .level)
     }
     return nil
   }
@@ -97,8 +91,9 @@ extension DossierDecoder {
       return known
     }
     if let prefix = code.prefix, let known = AgencyLevel.of(codePrefix: codes.prefixes[prefix]) { return known }
-    let isCommuneNamed =
-      !cells.seen(layout.communeCode, batch).isEmpty || !cells.seen(layout.commune, batch).isEmpty
+    let isCommuneNamed = [layout.communeCode, layout.commune].contains { slot in
+      !PlaceholderCell.isOne(cells.seen(slot, batch), in: batch.bytes.span)
+    }
     return isCommuneNamed ? .commune : .province
   }
 
@@ -108,12 +103,14 @@ extension DossierDecoder {
     let text = batch.bytes.span
     let code = cells.seen(layout.communeCode, batch)
     let name = cells.seen(layout.commune, batch)
-    if code.isEmpty, name.isEmpty { return }
-    let found =
-      code.isEmpty
-      ? units.commune(name: name, in: text, province: place.province) : units.commune(code: code, in: text)
+    var found = code.isEmpty ? .unknown : units.commune(code: code, in: text, province: place.province)
+    // A system may have codes of its own.
+    if case .unknown = found, !name.isEmpty { found = units.commune(name: name, in: text, province: place.province) }
     switch found {
-    case .unknown: place.flags.insert(.unknownCommune)
+    case .unknown:
+      if !PlaceholderCell.isOne(code, in: text) || !PlaceholderCell.isOne(name, in: text) {
+        place.flags.insert(.unknownCommune)
+      }
     case .undecidable:
       place.flags.insert(.formerCommuneUndecidable)
       place.isFormer = true

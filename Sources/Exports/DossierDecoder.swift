@@ -68,7 +68,7 @@ struct DossierDecoder: Sendable {
     var dates = DateReading()
     var words = Words()
     var province: UInt16?
-    /// No date of the file can be later: the day on which it was made, else as-of.
+    /// A date of the file that is later is a slip.
     var lastDay: Day?
     /// The day on which it was made, as far as that is known.
     var extractedOn: Day?
@@ -91,7 +91,7 @@ struct DossierDecoder: Sendable {
     }
     file.province = rules.province(ofFile: name, .dossiers).map { UInt16($0) }
     file.extractedOn = rules.extractionDate(of: name, .dossiers)
-    file.lastDay = file.extractedOn ?? rules.asOf
+    file.lastDay = rules.lastDay(of: name, .dossiers)
     places = RememberedCells()
   }
 
@@ -158,7 +158,7 @@ struct DossierDecoder: Sendable {
     var results = results.mutableSpan
     var cells = BatchCells(first: stretch.cells(batch))
     for position in stretch.positions {
-      let id = cells.seen(layout.id, batch)
+      let id = Self.unwrapped(cells.seen(layout.id, batch), text)
       cells.moveOn(batch)
       if id.isEmpty {
         results[position].fault = (.blankCode, .dossierID)
@@ -169,9 +169,21 @@ struct DossierDecoder: Sendable {
       if code.prefix != nil { continue }
       if RoundedCode.isOne(id, in: text) {
         results[position].fault = (.roundedCode, .dossierID)
-      } else if PlaceholderCode.isOne(id, in: text) || PlaceholderCode.namesSum(id, in: text) {
+      } else if PlaceholderCell.isOne(id, in: text) || PlaceholderCell.namesSum(id, in: text) {
         results[position].fault = (.blankCode, .dossierID)
       }
+    }
+  }
+
+  /// A code without what keeps a spreadsheet from taking it for a number: `="250801-1"`, `'250801-1`.
+  @inline(__always)
+  static func unwrapped(_ code: Range<Int>, _ text: Span<UInt8>) -> Range<Int> {
+    if code.count < 2 || text[code.lowerBound] > UInt8(ascii: "=") { return code }
+    switch text[code.lowerBound] {
+    case UInt8(ascii: "'"): return code.dropFirst()
+    case UInt8(ascii: "=") where code.count > 3 && text[code.lowerBound + 1] == UInt8(ascii: "\""):
+      return text[code.upperBound - 1] == UInt8(ascii: "\"") ? code.dropFirst(2).dropLast() : code
+    default: return code
     }
   }
 

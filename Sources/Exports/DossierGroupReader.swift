@@ -68,8 +68,13 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     for position in group.files.indices {
       readings.append(try readFile(position, progress))
     }
-    let lostKnowledge = settling.look(\.lostKnowledge)
+    if rules.registry.isOfVietnam, let first = group.files.first {
+      let records = readings.reduce(0) { $0 + $1.records }
+      try settling.look(\.lists).checkFields(ofRecords: records, first)
+    }
+    let (lostKnowledge, sharedCodes) = settling.look { ($0.lostKnowledge, $0.sharedCodes) }
     for position in readings.indices {
+      try sharedCodes[position].check(readings[position].name)
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }

@@ -1,3 +1,4 @@
+import Administration
 import Glibc
 
 /// Which dossier codes were seen, and in which row the one that counts stands.
@@ -15,21 +16,30 @@ struct DossierIndex: Sendable {
     var start: Int
     /// Whether it knows a finishing date.
     var knowsFinish: Bool
+    /// The day of receipt, as far as six bits tell it: of two that differ one in sixty-four is taken for the same.
+    private let received: UInt8
     /// Whether it knows none and a row that it supersedes does.
     private(set) var lostFinish = false
+
+    private static let bitsOfStart = 40
 
     fileprivate init(packed: UInt64) {
       file = Int(packed >> 48)
       knowsFinish = packed >> 47 & 1 == 1
       lostFinish = packed >> 46 & 1 == 1
-      start = Int(packed & (1 << 46 - 1))
+      received = UInt8(truncatingIfNeeded: packed >> UInt64(Self.bitsOfStart)) & 63
+      start = Int(packed & (1 << UInt64(Self.bitsOfStart) - 1))
     }
 
-    init(file: Int, start: Int, knowsFinish: Bool) {
+    init(file: Int, start: Int, knowsFinish: Bool, received: Moment) {
       self.file = file
       self.start = start
       self.knowsFinish = knowsFinish
+      self.received = received.isBlank ? 0 : UInt8(truncatingIfNeeded: received.day.number) & 63
     }
+
+    /// Whether two rows were surely not received on one day.
+    func isReceivedOnAnotherDay(than other: Holder) -> Bool { received != other.received }
 
     /// The row that counts of this one and the one that counted before: the later of a file, else that of the file with
     /// precedence.
@@ -40,7 +50,8 @@ struct DossierIndex: Sendable {
     }
 
     fileprivate var packed: UInt64 {
-      UInt64(file) << 48 | (knowsFinish ? 1 << 47 : 0) | (lostFinish ? 1 << 46 : 0) | UInt64(start)
+      UInt64(file) << 48 | (knowsFinish ? 1 << 47 : 0) | (lostFinish ? 1 << 46 : 0)
+        | UInt64(received) << UInt64(Self.bitsOfStart) | UInt64(start)
     }
   }
 

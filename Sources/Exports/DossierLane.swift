@@ -11,18 +11,29 @@ package protocol DossierSink: Sendable {
   mutating func remove(_ dossiers: [Dossier])
 }
 
-/// The words that the numbers of some dossiers stand for.
+/// The words that the numbers of some dossiers stand for; empty where the cell says that there is none, or holds what is not
+/// for print.
 package struct GroupWords: Sendable {
+  /// As the cells have them.
   package let fields: Vocabulary
   package let agencies: Vocabulary
-  package let procedures: ProcedureVocabulary
-  package let serviceLevels: Vocabulary
+  private let procedures: ProcedureVocabulary
+  private let serviceLevels: Vocabulary
 
   init(_ decoder: DossierDecoder) {
     fields = decoder.fields
     agencies = decoder.agencies
     procedures = decoder.procedures
     serviceLevels = decoder.serviceLevels
+  }
+
+  package func field(_ number: UInt32) -> String { PrintableWord.of(fields[number]) }
+  package func agency(_ number: UInt32) -> String { PrintableWord.of(agencies[number]) }
+  package func serviceLevel(_ number: UInt32) -> String { PrintableWord.of(serviceLevels[number]) }
+
+  package func procedure(_ number: UInt32) -> (code: String, name: String) {
+    let (code, name) = procedures[number]
+    return (PrintableWord.of(code: code), PrintableWord.of(name))
   }
 }
 

@@ -15,7 +15,9 @@ struct DossierSettling: Sendable {
   private(set) var provinces: ProvinceRows
   /// Rows whose winner knows less than they did, by file of the group.
   private(set) var lostKnowledge: [Int]
-  private var lists = OpenLists()
+  /// Rows with a code that another row has, by file of the group.
+  private(set) var sharedCodes: [SharedCodes]
+  private(set) var lists = OpenLists()
 
   // Of the file being read.
   private var reading = FileReading(name: "")
@@ -30,6 +32,7 @@ struct DossierSettling: Sendable {
   /// - Parameter sizes: of the group's files, in bytes.
   init(sizes: [Int], provinces: ProvinceRows) {
     lostKnowledge = [Int](repeating: 0, count: sizes.count)
+    sharedCodes = [SharedCodes](repeating: SharedCodes(), count: sizes.count)
     largestFile = sizes.max() ?? 0
     self.provinces = provinces
   }
@@ -92,9 +95,9 @@ struct DossierSettling: Sendable {
       } else if let key = index.key(rows.results[record].code, rows.adopted.prefixes) {
         rows.keys.append(key)
       } else {
-        let code = BatchCells(first: record * batch.columns).seen(layout.id, batch)
-        rows.keys.append(
-          index.key(ofOther: code, in: batch.bytes.span, within: rows.dossiers[record].province))
+        let text = batch.bytes.span
+        let code = DossierDecoder.unwrapped(BatchCells(first: record * batch.columns).seen(layout.id, batch), text)
+        rows.keys.append(index.key(ofOther: code, in: text, within: rows.dossiers[record].province))
       }
     }
   }
@@ -123,11 +126,13 @@ struct DossierSettling: Sendable {
       }
       let holder = DossierIndex.Holder(
         file: file.position, start: batch.positions[record].byte,
-        knowsFinish: !dossiers[record].finished.isBlank)
+        knowsFinish: !dossiers[record].finished.isBlank, received: dossiers[record].received)
       if let before = index.enter(keys[record], holder) {
         reading.superseded += 1
         let winner = holder.settled(against: before)
         lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (before.lostFinish ? 1 : 0)
+        sharedCodes[winner.file].rows += 1
+        if holder.isReceivedOnAnotherDay(than: before) { sharedCodes[winner.file].otherDays += 1 }
         if before.file != file.position { continue }
         losers[before.start] = lane(ofRowAt: before.start)
       }

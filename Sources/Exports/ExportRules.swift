@@ -30,6 +30,14 @@ package struct ExportRules: Sendable {
     profile(of: file, kind).extractedOn ?? FileNameDate.day(in: file)
   }
 
+  /// The day after which no date of a file should be: that on which it was made or, where nothing says it, a year after
+  /// as-of; exports made later hold what came after as-of.
+  func lastDay(of file: String, _ kind: ExportKind) -> Day? {
+    extractionDate(of: file, kind) ?? asOf.map { $0 + Self.daysOfExports }
+  }
+
+  private static let daysOfExports = 366
+
   /// The province whose dossiers a file holds: by its profile, else by the statistical code that its name opens with.
   package func province(ofFile file: String, _ kind: ExportKind) -> Int? {
     if let code = profile(of: file, kind).province { return registry.province(code: code) }

@@ -127,6 +127,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     }
     reading.records -= settled.count
     if !settled.isEmpty { reading.quarantined.removeAll { settled.contains($0.position.row) } }
+    try checkEnd(reading, reader)
     func breaking(_ rule: QuarantineRule) -> [(line: Int, cells: [String])] {
       zip(rows, cells).filter { $0.0.rule == rule }.map { ($0.0.position.line, $0.1) }
     }
@@ -144,6 +145,20 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     if !isInOrder { reading.quarantined.sort { $0.position.row < $1.position.row } }
     (reading.bytes, reading.sha256) = reader.finish()
     reading.contentDigest = reader.contentDigest
+  }
+
+  /// Refuses a file that ends within a record: what follows it was cut off on the way, and half an export is no export.
+  ///
+  /// A line of one cell is a remark or a signature under the table.
+  private func checkEnd(_ reading: FileReading, _ reader: RecordReader) throws(Failure) {
+    guard let last = reading.quarantined.last, last.rule == .cellCount, let end = reader.unended,
+      end.row == last.position.row, (2..<headerCells).contains(end.cells)
+    else { return }
+    throw Failure(
+      .dataRefused,
+      "the file ends within this record, which has \(end.cells) of \(headerCells) cells and no line end: it is cut short",
+      at: Location(name, line: last.position.line),
+      hint: "have it sent once more; if this is no record, end the line or remove it")
   }
 
   /// Refuses a file in which no record of the first batch fits the header.

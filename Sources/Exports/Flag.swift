@@ -21,7 +21,7 @@
   case dueBeforeReceived
   /// The row that counts has no finishing date, the one that it supersedes had.
   case knowsLess
-  /// Received after the day on which the file was made or, where it does not say, after as-of.
+  /// Received after the day on which the file was made or, where it does not say, more than a year after as-of.
   case receivedInFuture
   /// Finished after that day although received on it or before: no row bears both flags, so that together they count rows.
   case finishedInFuture
@@ -88,7 +88,7 @@ package struct FlagCounts: Sendable, Equatable {
 
   package subscript(flag: Flag) -> Int { counts[Int(flag.rawValue)] }
 
-  /// The line of the first row that raised a flag, nil where none did.
+  /// The line of the first row that raised a flag, one that was superseded later among them; nil where no row raises it.
   package func line(of flag: Flag) -> Int? {
     let position = Int(flag.rawValue)
     return counts[position] > 0 && lines[position] > 0 ? lines[position] : nil

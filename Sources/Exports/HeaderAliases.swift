@@ -17,6 +17,9 @@ package enum HeaderAliases {
   package static func meaning(of header: String, in kind: ExportKind) -> Meaning? {
     let known = tables[kind.rawValue] ?? [:]
     let personal = tables["personal"] ?? [:]
+    // `Đơn vị xử lý (cán bộ thụ lý)` holds officers, `Xã (nơi cư trú)` the applicant's commune.
+    let bracket = header.dropFirst(withoutBrackets(header).count)
+    if isOfPerson(bracket) { return .personal }
     for key in [HeaderKey(header), HeaderKey(withoutBrackets(header))] where !key.text.isEmpty {
       if let found = known[key] ?? personal[key] { return found }
     }
@@ -53,6 +56,17 @@ package enum HeaderAliases {
     }
     return tables
   }()
+
+  /// Whether a text that stands beside a header's name, or above several, says that what is there is a person's.
+  static func isOfPerson(_ text: some StringProtocol) -> Bool {
+    let key = HeaderKey(text).text
+    return !key.isEmpty && marksOfPersons.contains { key.contains($0) }
+  }
+
+  private static let marksOfPersons = [
+    "người nộp", "chủ hồ sơ", "người yêu cầu", "công dân", "cán bộ", "chuyên viên", "thụ lý", "cư trú", "thường trú",
+    "tạm trú", "họ tên", "họ và tên", "điện thoại", "địa chỉ", "cccd", "cmnd", "định danh", "applicant", "officer",
+  ].map { HeaderKey($0).text }
 
   private static func withoutBrackets(_ header: String) -> Substring {
     header.firstIndex { $0 == "(" || $0 == "[" }.map { header[..<$0] } ?? header[...]

@@ -192,6 +192,8 @@ struct HeaderSearch<Column: ExportColumn> {
       if below.isEmpty { return above }
       if spanning.isEmpty { return below }
       let both = spanning + " " + below
+      // Under `Người nộp` stand the applicant's province and commune, not the agency's.
+      if HeaderAliases.isOfPerson(spanning) { return both }
       let knows = { ColumnPlan<Column>.matches(in: [$0], profile: self.profile) > 0 }
       return !knows(both) && knows(below) ? below : both
     }
@@ -246,6 +248,8 @@ struct HeaderSearch<Column: ExportColumn> {
     for record in candidate.records[..<candidate.index] {
       if matches(record.cells) >= Self.leastMatches {
         if let line = declared.line {
+          // Filters above a table name columns too, and fewer.
+          if candidate.matches > matches(record.cells) { continue }
           throw refused(
             "a header stands here, the profile declares it on line \(line)", line: record.line,
             hint: "correct header_row, or leave it out")

@@ -35,6 +35,21 @@ struct OpenLists: Sendable {
     return hasNew ? Self.columns.first { words[$0, default: []].count > Self.mostWords } : nil
   }
 
+  /// Fields are a hundred, and names of persons nearly as many as records: a header that stands over another column.
+  ///
+  /// - Parameter records: of the group.
+  /// - Throws: status `dataRefused` where the column of fields holds names.
+  func checkFields(ofRecords records: Int, _ file: String) throws(Failure) {
+    let count = words[.field, default: []].count
+    guard count >= Self.fewestNames, count * 10 > records * 3 else { return }
+    throw Failure(
+      .dataRefused,
+      "the column taken for 'field' holds \(count) different values in \(records) records, it is no list of fields",
+      at: Location(file), hint: "look whether the headers stand over the right columns, or map 'field' to another one")
+  }
+
+  private static let fewestNames = 100
+
   static func overlong(_ column: DossierColumn, _ file: String) -> Failure {
     Failure(
       .dataRefused,

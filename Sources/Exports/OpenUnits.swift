@@ -7,7 +7,7 @@ import TabularInput
 /// country.
 ///
 /// The files are read once beforehand for the names alone, with the columns by which a row is told that is no record. A
-/// unit's code is the cell of its code column or, where that is blank, its name; of several spellings the first in
+/// unit's code is the cell of its code column or, where no row has one, its name; of several spellings the first in
 /// code-point order is kept, so that no order of files matters.
 package struct OpenUnits {
   /// More provinces are a column of something else.
@@ -36,6 +36,9 @@ package struct OpenUnits {
       code = Self.first(code, other)
       name = Self.first(name, otherName)
     }
+
+    var ownCode: String { code.isEmpty ? name : code }
+    var ownName: String { name.isEmpty ? code : name }
 
     private static func first(_ a: String, _ b: String) -> String {
       if a.isEmpty || b.isEmpty { return a.isEmpty ? b : a }
@@ -84,7 +87,9 @@ package struct OpenUnits {
     while try table.next(from: reader, into: &batch, &reading) {
       for record in 0..<batch.count {
         let cells = BatchCells(first: record * batch.columns)
-        let texts = slots.map { String(decoding: batch.bytes[cells.range($0, batch)], as: UTF8.self) }
+        let texts = slots.map {
+          PlaceholderCell.stated(String(decoding: batch.bytes[cells.seen($0, batch)], as: UTF8.self))
+        }
         // A header that stands once more, or a sum, names no unit; the same cells in a record do.
         if known.contains(texts) { continue }
         if try table.setAside(record, of: batch, &reading) { continue }
@@ -113,23 +118,48 @@ package struct OpenUnits {
   }
 
   private func registry() throws(Failure) -> Registry {
-    let all = provinces.values.map { unit in
-      let name = unit.name.isEmpty ? unit.code : unit.name
+    let bearers = Self.bearers(provinces)
+    let all = provinces.compactMap { key, unit -> Province? in
+      guard bearers[key] == nil else { return nil }
       return Province(
-        code: unit.code.isEmpty ? unit.name : unit.code, portalCode: "", nameVi: name, nameEn: name,
-        kindAtReform: .province, kindChangedOn: nil, kindNow: .province)
+        code: unit.ownCode, portalCode: "", nameVi: unit.ownName, nameEn: unit.ownName, kindAtReform: .province,
+        kindChangedOn: nil, kindNow: .province)
     }
-    // A code that two provinces use, each on its own, is told apart by the province's.
-    let uses = Dictionary(grouping: communes.values) { $0.code.isEmpty ? $0.name : $0.code }
-    let inside = communes.map { key, unit in
-      let owner = provinces[key.province] ?? Unit(code: "", name: "")
-      let province = owner.code.isEmpty ? owner.name : owner.code
-      let code = unit.code.isEmpty ? unit.name : unit.code
-      let name = unit.name.isEmpty ? unit.code : unit.name
-      return Commune(
-        code: uses[code]?.count ?? 1 > 1 ? "\(province)/\(code)" : code, provinceCode: province, nameVi: name,
-        nameEn: name, kindAtReform: .commune, kindChangedOn: nil, kindNow: .commune)
+    var inside: [Key: [Key: Unit]] = [:]
+    for (key, unit) in communes {
+      inside[bearers[key.province] ?? key.province, default: [:]][key.own, default: Unit(code: "", name: "")]
+        .add(code: unit.code, name: unit.name)
     }
-    return try Registry(provinces: all, communes: inside, isOfVietnam: false)
+    let distinct = inside.mapValues { communes in
+      let bearers = Self.bearers(communes)
+      return communes.filter { bearers[$0.key] == nil }
+    }
+    let uses = Dictionary(grouping: distinct.values.flatMap(\.values), by: \.ownCode)
+    let communes = distinct.flatMap { province, communes in
+      let province = provinces[province]?.ownCode ?? ""
+      return communes.values.map { unit in
+        let code = unit.ownCode
+        return Commune(
+          code: uses[code]?.count ?? 1 > 1 ? Registry.communeCode(code, ofProvince: province) : code,
+          provinceCode: province, nameVi: unit.ownName, nameEn: unit.ownName, kindAtReform: .commune,
+          kindChangedOn: nil, kindNow: .commune)
+      }
+    }
+    return try Registry(provinces: all, communes: communes, isOfVietnam: false)
+  }
+
+  /// Which unit with a code is meant where only a name stands: the one that bears this name, or this code.
+  ///
+  /// Of several with one name the first, so that the name is no unit of its own; which of them a row means, no name says.
+  private static func bearers(_ units: [Key: Unit]) -> [Key: Key] {
+    let coded = units.filter { !$0.value.code.isEmpty }.sorted { $0.value.code < $1.value.code }
+    var byName: [UnitName: Key] = [:]
+    for (key, unit) in coded where !unit.name.isEmpty {
+      byName[UnitName(unit.name)] = byName[UnitName(unit.name)] ?? key
+    }
+    for (key, unit) in coded { byName[UnitName(unit.code)] = byName[UnitName(unit.code)] ?? key }
+    return units.reduce(into: [:]) { bearers, unit in
+      if case .name(let name) = unit.key { bearers[unit.key] = byName[name] }
+    }
   }
 }

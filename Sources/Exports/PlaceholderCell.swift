@@ -1,7 +1,14 @@
-/// A cell of codes that says it has none: `-`, `#N/A`, `NULL`, `không có`. All rows with one would count as one dossier.
-enum PlaceholderCode {
+/// A cell of codes or names that says it has none: `-`, `#N/A`, `NULL`, `không có`. All rows with one would count as one
+/// dossier, or as of one unit or field.
+enum PlaceholderCell {
   /// What exports and spreadsheets write where there is nothing, in small letters.
-  private static let words: Set<String> = ["null", "none", "nil", "nan", "na", "n/a", "không có", "chưa có", "không"]
+  private static let words: Set<String> = [
+    "null", "(null)", "[null]", "<null>", "none", "nil", "nan", "nat", "na", "n/a", "<na>", "\\n", "undefined",
+    "không có",
+    "chưa có", "không", "chưa có kết quả", "chưa xác định", "không xác định",
+  ]
+  /// Longer cells are none of them, and say something.
+  private static let mostBytes = words.map(\.utf8.count).max() ?? 0
 
   private static func text(_ cell: Range<Int>, _ text: Span<UInt8>) -> String {
     String(decoding: cell.map { text[$0] }, as: UTF8.self)
@@ -12,9 +19,18 @@ enum PlaceholderCode {
     // Codes are told by a digit, `#12` as well; of the errors of spreadsheets one has a digit too.
     let hasDigit = cell.contains { (48...57).contains(text[$0]) }
     if hasDigit, text[cell.lowerBound] != UInt8(ascii: "#") { return false }
+    if cell.count > mostBytes, isLetter(text[cell.lowerBound]) { return false }
     let word = self.text(cell, text)
     if hasDigit { return word == "#DIV/0!" }
     return word.hasPrefix("#") || words.contains(word.lowercased()) || !word.contains { $0.isLetter || $0.isNumber }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) }
+
+  /// A word, or nothing where it is one.
+  static func stated(_ word: String) -> String {
+    let bytes = Array(word.utf8)
+    return isOne(bytes.indices, in: bytes.span) ? "" : word
   }
 
   /// Whether a cell of codes names a sum: `Tổng cộng`, `Tổng số: 1.234 hồ sơ`. Digits behind anything but a colon make a code,

@@ -15,7 +15,7 @@ enum PlaceholderDate {
     let word = String(decoding: cell.map { text[$0] }, as: UTF8.self)
     // A date stands behind the signs of a cell too narrow for it, and behind other errors may one.
     if word.hasPrefix("#") { return word == "#N/A" }
-    if PlaceholderCode.isOne(cell, in: text) { return true }
+    if PlaceholderCell.isOne(cell, in: text) { return true }
     if let parts = CellShape.dateParts(word) { return isEnd(parts) || isEnd((parts.1, parts.0, parts.2)) }
     return word.utf8.contains(48) && word.utf8.allSatisfy { $0 == 48 || !isAlphanumeric($0) }
   }
@@ -24,7 +24,7 @@ enum PlaceholderDate {
   /// the year first or last; none of them is another day with month and day exchanged.
   private static func isEnd(_ parts: (Int, Int, Int)) -> Bool {
     switch parts.0 > 31 ? parts : (parts.2, parts.1, parts.0) {
-    case (0, 0, 0), (1900, 1, 0), (1, 1, 1), (1753, 1, 1), (1899, 12, 30...31), (9999, 12, 31): true
+    case (0, 0, 0), (1900, 1, 0), (1, 1, 1), (1753, 1, 1), (1899, 12, 30...31), (2999, 12, 31), (9999, 12, 31): true
     default: false
     }
   }

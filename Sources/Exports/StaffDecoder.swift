@@ -66,7 +66,7 @@ struct StaffDecoder {
       (levels, categories, policies) = (DecodedWords(), DecodedWords(), DecodedWords())
     }
     fileProvince = rules.province(ofFile: name, .staff).map { UInt16($0) }
-    lastDay = rules.extractionDate(of: name, .staff) ?? rules.asOf
+    lastDay = rules.lastDay(of: name, .staff)
     unknownWords = UnknownWords()
   }
 
@@ -82,8 +82,8 @@ struct StaffDecoder {
   ) throws(Fault) -> (person: Int, record: StaffRecord) {
     let cells = BatchCells(first: record * batch.columns)
     let id = cells.seen(layout.id, batch)
-    guard !id.isEmpty, !PlaceholderCode.isOne(id, in: batch.bytes.span),
-      !PlaceholderCode.namesSum(id, in: batch.bytes.span)
+    guard !id.isEmpty, !PlaceholderCell.isOne(id, in: batch.bytes.span),
+      !PlaceholderCell.namesSum(id, in: batch.bytes.span)
     else {
       throw Fault(rule: .blankCode, column: .recordID)
     }
@@ -127,18 +127,16 @@ struct StaffDecoder {
     let text = batch.bytes.span
     let code = cells.seen(layout.provinceCode, batch)
     let name = cells.seen(layout.province, batch)
-    var found = code.isEmpty ? nil : units.province(code: code, in: text)
+    let coded = code.isEmpty ? nil : units.province(code: code, in: text)
     let named = name.isEmpty ? nil : units.province(name: name, in: text)
-    if !code.isEmpty {
-      if let found, let named, named.position != found.position { flags.insert(.provinceConflict) }
-    } else if !name.isEmpty {
-      found = named
-    } else {
+    if let coded, let named, named.position != coded.position { flags.insert(.provinceConflict) }
+    var found = coded ?? named
+    if found == nil {
+      if !PlaceholderCell.isOne(code, in: text) { throw Fault(rule: .unknownProvince, column: .provinceCode) }
+      if !PlaceholderCell.isOne(name, in: text) { throw Fault(rule: .unknownProvince, column: .province) }
       found = fileProvince.map { UnitMatcher.FoundProvince(position: $0) }
     }
-    guard let found else {
-      throw Fault(rule: .unknownProvince, column: code.isEmpty && !name.isEmpty ? .province : .provinceCode)
-    }
+    guard let found else { throw Fault(rule: .unknownProvince, column: .provinceCode) }
     if let fileProvince, fileProvince != found.position { flags.insert(.provinceConflict) }
     return found.position
   }
@@ -149,19 +147,19 @@ struct StaffDecoder {
   ) throws(Fault) {
     let text = batch.bytes.span
     let level = cells.seen(layout.level, batch)
-    if !level.isEmpty {
+    if !PlaceholderCell.isOne(level, in: text) {
       staff.level = levels.value(level, in: text, decide: words.level)
       if staff.level == nil { throw unknown(.level, level, record, batch, Fault(rule: .unknownLevel, column: .level)) }
     }
     let category = cells.seen(layout.category, batch)
-    if !category.isEmpty {
+    if !PlaceholderCell.isOne(category, in: text) {
       staff.category = categories.value(category, in: text, decide: words.category)
       if staff.category == nil {
         throw unknown(.category, category, record, batch, Fault(rule: .unknownCategory, column: .category))
       }
     }
     let policy = cells.seen(layout.policy, batch)
-    if !policy.isEmpty {
+    if !PlaceholderCell.isOne(policy, in: text) {
       staff.policy = policies.value(policy, in: text, decide: words.policy)
       if staff.policy == nil {
         throw unknown(.policy, policy, record, batch, Fault(rule: .unknownPolicy, column: .policy))
@@ -176,11 +174,11 @@ struct StaffDecoder {
     return fault
   }
 
-  /// Whole đồng; 0 where blank.
+  /// Whole đồng; 0 where blank or where the cell says that there is none.
   private func amount(
     _ cell: Range<Int>, _ column: StaffColumn, _ batch: borrowing RecordBatch
   ) throws(Fault) -> Int64 {
-    if cell.isEmpty { return 0 }
+    if PlaceholderCell.isOne(cell, in: batch.bytes.span) { return 0 }
     guard let value = profile.numbers.amount(batch.bytes.span.extracting(cell)) else {
       throw Fault(rule: .unreadableAmount, column: column)
     }

@@ -21,7 +21,7 @@ struct UnitMatcher: Sendable {
   private let registry: Registry
   private var provincesByCode = DecodedWords<FoundProvince?>()
   private var provincesByName = DecodedWords<FoundProvince?>()
-  private var communesByCode = DecodedWords<FoundCommune>()
+  private var communesByCode: [UInt16: DecodedWords<FoundCommune>] = [:]
   private var communesByName: [UInt16: DecodedWords<FoundCommune>] = [:]
   private var communeNames: [UInt16: [UnitName: [Int]]] = [:]
 
@@ -44,7 +44,10 @@ struct UnitMatcher: Sendable {
   mutating func province(name: Range<Int>, in text: Span<UInt8>) -> FoundProvince? {
     let registry = registry
     return provincesByName.value(name, in: text) { cell in
-      registry.province(named: cell).map { FoundProvince(position: UInt16($0.position), isFormer: $0.isFormer) }
+      if let found = registry.province(named: cell) {
+        return FoundProvince(position: UInt16(found.position), isFormer: found.isFormer)
+      }
+      return registry.isOfVietnam ? nil : registry.province(code: cell).map { FoundProvince(position: UInt16($0)) }
     }
   }
 
@@ -65,11 +68,14 @@ struct UnitMatcher: Sendable {
     registry.province(code: former.mergedInto).map { FoundProvince(position: UInt16($0), isFormer: true) }
   }
 
-  mutating func commune(code: Range<Int>, in text: Span<UInt8>) -> FoundCommune {
+  /// - Parameter province: whose row it is; a commune of another may have the code all the same.
+  mutating func commune(code: Range<Int>, in text: Span<UInt8>, province: UInt16) -> FoundCommune {
     let registry = registry
-    return communesByCode.value(code, in: text) { cell in
+    return communesByCode[province, default: DecodedWords()].value(code, in: text) { cell in
       for code in Self.codes(cell, digits: 5) {
-        if let position = registry.commune(code: code) { return .commune(UInt16(position), isFormer: false) }
+        if let position = registry.commune(code: code, ofProvince: Int(province)) {
+          return .commune(UInt16(position), isFormer: false)
+        }
         if let fate = registry.former.commune(code: code) { return Self.found(fate, registry) }
       }
       return .unknown
@@ -115,6 +121,10 @@ struct UnitMatcher: Sendable {
       if found.count == 1 { return .commune(UInt16(found[0]), isFormer: false) }
     }
     if let found = names[name], found.count == 1 { return .commune(UInt16(found[0]), isFormer: false) }
+    if !registry.isOfVietnam {
+      return registry.commune(code: cell, ofProvince: province).map { .commune(UInt16($0), isFormer: false) }
+        ?? .unknown
+    }
     let code = registry.provinces[province].code
     for (prefix, full) in formerPrefixes {
       guard let bare = name.without(prefix) else { continue }

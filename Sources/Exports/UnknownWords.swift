@@ -45,13 +45,41 @@ struct UnknownWords {
   /// - Parameter records: how many the file has: where nearly each bears an unknown word of its own, the column holds
   ///   something else, in a small file as well.
   func all(ofRecords records: Int) -> [UnknownWord] {
-    words.values.flatMap { words -> [UnknownWord] in
+    words.values.map(Self.withoutNames).flatMap { words -> [UnknownWord] in
       let rows = words.values.reduce(0) { $0 + $1.rows }
       let isNoList = words.count >= Self.few && words.count * 5 >= rows * 4 && rows * 5 >= records * 4
       guard isNoList, let first = words.values.min(by: { $0.line < $1.line }) else { return Array(words.values) }
       return [UnknownWord(list: first.list, word: UnknownWord.hidden, rows: rows, line: first.line)]
     }
     .sorted { ($0.list.rawValue, $0.word) < ($1.list.rawValue, $1.word) }
+  }
+
+  /// A word that looks like a person's name is one, unless it stands in several rows as the words of a list do.
+  private static func withoutNames(_ words: [String: UnknownWord]) -> [String: UnknownWord] {
+    var shown: [String: UnknownWord] = [:]
+    for (word, entry) in words.sorted(by: { $0.value.line < $1.value.line }) {
+      guard word != UnknownWord.hidden, entry.rows < fewestRows, isNameLike(word) else {
+        shown[word] = merged(entry, into: shown[word])
+        continue
+      }
+      let hidden = UnknownWord(list: entry.list, word: UnknownWord.hidden, rows: entry.rows, line: entry.line)
+      shown[UnknownWord.hidden] = merged(hidden, into: shown[UnknownWord.hidden])
+    }
+    return shown
+  }
+
+  private static func merged(_ word: UnknownWord, into other: UnknownWord?) -> UnknownWord {
+    guard let other else { return word }
+    return UnknownWord(
+      list: word.list, word: word.word, rows: word.rows + other.rows, line: min(word.line, other.line))
+  }
+
+  private static let fewestRows = 3
+
+  /// Two to six words, each of which begins with a capital letter: words of lists begin with one.
+  private static func isNameLike(_ word: String) -> Bool {
+    let parts = word.split(separator: " ")
+    return (2...6).contains(parts.count) && parts.allSatisfy { $0.first?.isUppercase == true }
   }
 
   /// Fewer different words may be a list of which none is known.

@@ -63,9 +63,23 @@ package struct Words: Sendable {
     return cell.utf8.allSatisfy { $0 < 128 } ? Self.unmarked[list]?[HeaderKey(cell)] : nil
   }
 
-  /// The known word nearest to one that is not known.
+  /// The known word that one which is not known most likely was meant to be: mistyped in a letter or two, and begun with the
+  /// same word. `Đã`, `Đang`, `Chờ` and `Không` are letters apart and mean the opposite, and so do `online` and `Offline`.
   package func nearest(to word: String, _ list: WordList) -> String? {
-    Suggestion.nearest(to: word, in: list.canonical + Self.rows.filter { $0.list == list }.map(\.word))
+    let first = Self.firstWord(of: word)
+    let known = (list.canonical + Self.rows.filter { $0.list == list }.map(\.word)).filter {
+      Suggestion.editDistance(first, Self.firstWord(of: $0)) <= 1
+    }
+    return Suggestion.nearest(to: word, in: known).flatMap { near in
+      let letters = Array(word.lowercased())
+      let most = letters.count < 10 ? 1 : 2
+      return Suggestion.editDistance(letters, Array(near.lowercased())) <= most ? near : nil
+    }
+  }
+
+  /// Without its marks.
+  private static func firstWord(of text: String) -> [Character] {
+    Array(HeaderKey(text.split { $0 == " " || $0 == "_" }.first ?? "").text)
   }
 
   /// Every line of the list, in its order.

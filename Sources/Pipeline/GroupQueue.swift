@@ -127,8 +127,10 @@ final class GroupQueue: Sendable {
   private func words(_ words: GroupWords) -> DossierWords {
     let aliases = plan.side.fieldAliases
     return DossierWords(
-      field: { aliases?.name(of: words.fields[$0]) ?? words.fields[$0] }, agency: { words.agencies[$0] },
-      procedure: { words.procedures[$0] }, serviceLevel: { words.serviceLevels[$0] })
+      field: { number in
+        let field = words.field(number)
+        return aliases?.name(of: field) ?? field
+      }, agency: { words.agency($0) }, procedure: { words.procedure($0) }, serviceLevel: { words.serviceLevel($0) })
   }
 
   /// What each group gave, in their order.

@@ -6,7 +6,8 @@ import Foundation
 /// `communes.csv`.
 ///
 /// `provinces.csv` has `code,name` and may have `name_en,type,portal_code`; `communes.csv` has `code,province_code,name`
-/// and may have `name_en,type`. Types are `province` or `city`, `commune`, `ward` or `special_zone`.
+/// and may have `name_en,type`. Types are `province` or `city`, `commune`, `ward` or `special_zone`. What it leaves blank of a
+/// unit that the built-in registry has under the same code and name is taken from there.
 struct RegistryFolder: Sendable {
   let registry: Registry
   /// The files with their checksums, for the manifest.
@@ -24,25 +25,35 @@ struct RegistryFolder: Sendable {
       return table.rows
     }
     var provinces: [Province] = []
+    var isOfKnown = true
     for row in try rows("provinces.csv", ["code", "name"], optional: ["name_en", "type", "portal_code"]) {
-      let kind: Province.Kind = try Self.type(row) ?? .province
+      let known = Registry.vietnam.province(code: row["code"], named: row["name"])
+      if known == nil { isOfKnown = false }
+      let kind: Province.Kind? = try Self.type(row)
       provinces.append(
         Province(
-          code: row["code"], portalCode: row["portal_code"], nameVi: row["name"], nameEn: Self.nameEn(row),
-          kindAtReform: kind, kindChangedOn: nil, kindNow: kind))
+          code: row["code"], portalCode: row["portal_code"].isEmpty ? known?.portalCode ?? "" : row["portal_code"],
+          nameVi: known?.nameVi ?? row["name"], nameEn: Self.nameEn(row, known?.nameEn),
+          kindAtReform: kind ?? known?.kindAtReform ?? .province,
+          kindChangedOn: kind == nil ? known?.kindChangedOn : nil,
+          kindNow: kind ?? known?.kindNow ?? .province, singleLevelCentreSince: known?.singleLevelCentreSince))
     }
     var communes: [Commune] = []
     if FileManager.default.fileExists(atPath: path + "/communes.csv") {
       for row in try rows("communes.csv", ["code", "province_code", "name"], optional: ["name_en", "type"]) {
-        let kind: Commune.Kind = try Self.type(row) ?? .commune
+        let known = Registry.vietnam.commune(code: row["code"], named: row["name"])
+        let kind: Commune.Kind? = try Self.type(row)
         communes.append(
           Commune(
-            code: row["code"], provinceCode: row["province_code"], nameVi: row["name"], nameEn: Self.nameEn(row),
-            kindAtReform: kind, kindChangedOn: nil, kindNow: kind))
+            code: row["code"], provinceCode: row["province_code"], nameVi: known?.nameVi ?? row["name"],
+            nameEn: Self.nameEn(row, known?.nameEn), kindAtReform: kind ?? known?.kindAtReform ?? .commune,
+            kindChangedOn: kind == nil ? known?.kindChangedOn : nil, kindNow: kind ?? known?.kindNow ?? .commune))
       }
     }
     do throws(Failure) {
-      registry = try Registry(provinces: provinces, communes: communes)
+      registry = try Registry(
+        provinces: provinces, communes: communes, former: isOfKnown ? .vietnam : .none,
+        aliases: isOfKnown ? Registry.vietnameseAliases : [])
     } catch {
       throw Failure(
         .badConfiguration,
@@ -60,8 +71,8 @@ struct RegistryFolder: Sendable {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
-  private static func nameEn(_ row: SideTable.Row) -> String {
-    row["name_en"].isEmpty ? row["name"] : row["name_en"]
+  private static func nameEn(_ row: SideTable.Row, _ known: String?) -> String {
+    row["name_en"].isEmpty ? known ?? row["name"] : row["name_en"]
   }
 
   /// The type of a unit; nil where the cell is blank.

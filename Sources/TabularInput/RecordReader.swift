@@ -60,6 +60,9 @@ package final class RecordReader {
   /// How many bytes behind the record's first its further lines begin.
   private var recordLines: [UInt32] = []
   private var cellsExpected = 0
+  private var isInLastRecord = false
+  /// The record in which the file ends without a line end, and how many cells it has; nil where a line end ends the file.
+  package private(set) var unended: (row: Int, cells: Int)?
   /// Whether a lone carriage return ends records in this file; known from the first record.
   private var carriageReturnEnds: Bool?
 
@@ -275,6 +278,7 @@ package final class RecordReader {
     row += 1
     record.row = row
     let cells = state.pointee.column
+    if isInLastRecord { unended = (row, cells) }
     let swallowed = state.pointee.swallowed.map { line in
       row += 1
       return RecordBatch.Position(row: row, line: record.line + line, byte: record.byte + Int(recordLines[line - 1]))
@@ -361,7 +365,8 @@ package final class RecordReader {
     guard result == 0 else {
       throw refused("a quote opened in this record is never closed", hint: "close the quote, or export the file again")
     }
-    return open && state.pointee.ended
+    isInLastRecord = open && state.pointee.ended
+    return isInLastRecord
   }
 
   /// Reads the next piece of the file behind what is still pending, which may be a carriage return or the start of a

@@ -24,6 +24,26 @@ import Testing
     #expect(verified.status == 0, "\(verified.errors)")
   }
 
+  /// A registry of codes and names has the rest of the built-in one: kinds, names in English, single-level centres.
+  @Test func aRegistryOfOneProvince() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("code,name\n01,Thành phố Hà Nội\n", to: "units/provinces.csv")
+    try folder.write(
+      "code,province_code,name\n00004,01,Phường Ba Đình\n00025,01,Giảng Võ\n99999,01,Chợ Mới\n",
+      to: "units/communes.csv")
+    try folder.write(
+      "dossier_id,province_code,commune_code,received_at,due_at,finished_at\nA,01,00004,2025-08-18,2025-08-20,2025-08-19\n",
+      to: "dossiers/01.csv")
+    try folder.write("exports: dossiers\nregistry: units\nperiod: 2025-W34\noutput: out\n", to: "report.yaml")
+    let run = try Binary.run(["--config", "report.yaml"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let communes = try folder.text(of: "out/2025-W34/csv/communes.csv")
+    for row in ["01,00004,Ba Đình,ward,1,", "01,00025,Giảng Võ,ward,0,", "01,99999,Chợ Mới,commune,0,"] {
+      #expect(communes.contains("\n" + row), "\(row)")
+    }
+    #expect(try folder.text(of: "out/2025-W34/en/ranking.md").contains("### Hanoi: Wards"))
+  }
+
   /// A registry is an input like the exports: without it the edition comes out otherwise.
   @Test func anOwnRegistryIsRebuilt() throws {
     let folder = try run("own-registry")

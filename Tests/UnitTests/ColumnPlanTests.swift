@@ -46,7 +46,9 @@ import Testing
         Finding(
           .error, "the required column 'dossier_id' is missing among the 2 of the header",
           at: Location("79.csv", line: 1),
-          hint: "add it; without it rows cannot be told apart")
+          hint:
+            "add it, without it rows cannot be told apart; or map the header that holds it in a profile, as in columns: {Header: dossier_id}"
+        )
       ])
     #expect(findings([]).count == 2)
   }

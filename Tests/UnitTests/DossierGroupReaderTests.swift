@@ -166,8 +166,13 @@ import Testing
   @Test(arguments: ["field", "agency", "procedure_code", "procedure", "service_level"])
   func aListWithTooManyWordsIsRefused(_ column: String) throws {
     let header = "dossier_id,received_at,due_at,finished_at,\(column)\n"
-    func text(_ words: Int) -> String { header + (1...words).map { "A\($0),2025-07-01,,,word \($0)\n" }.joined() }
-    #expect(try ReadDossiers(["01.csv": text(50_000)]).readings[0].used == 50_000)
+    // Of fields each on four rows: as many as records are none at all.
+    let times = column == "field" ? 4 : 1
+    func text(_ words: Int) -> String {
+      header
+        + (1...words).map { word in (0..<times).map { "A\(word)-\($0),2025-07-01,,,word \(word)\n" }.joined() }.joined()
+    }
+    #expect(try ReadDossiers(["01.csv": text(50_000)]).readings[0].used == 50_000 * times)
     let failure = #expect(throws: Failure.self) { try ReadDossiers(["01.csv": text(60_000)]) }
     #expect(failure?.status == .dataRefused)
     #expect(failure?.findings.first?.message.contains("more than 50000 different values") == true)
@@ -201,7 +206,8 @@ import Testing
   @Test func onlyWhatShowsIsPartOfAWord() throws {
     let scalars = [0x80...0x24FF, 0xFE00...0xFFEF].joined().compactMap { Unicode.Scalar(UInt32($0)) }
     let words = scalars.flatMap { ["\($0)x", "x\($0)"] }
-    let rows = words.enumerated().map { "A\($0),\($1),2025-07-01,,\n" }
+    // Four rows each: as many fields as records are no fields.
+    let rows = words.enumerated().flatMap { number, word in (0..<4).map { "A\(number)-\($0),\(word),2025-07-01,,\n" } }
     let found = try ReadDossiers(["12.csv": "dossier_id,field,received_at,due_at,finished_at\n" + rows.joined()])
     let shown = scalars.filter { scalar in
       let properties = scalar.properties
@@ -214,6 +220,20 @@ import Testing
     let fields = (0..<found.fields.count).map { Array(found.fields[UInt32($0)].utf8) }
     #expect(Set(fields) == Set(expected.map { Array($0.utf8) }))
     #expect(fields.count == expected.count)
+  }
+
+  /// A header that stands over the column of names: nearly as many values as records are no fields.
+  @Test func aColumnOfNamesIsNoColumnOfFields() throws {
+    func read(_ fields: Int) throws -> ReadDossiers {
+      let rows = (0..<200).map { "A\($0),name \($0 % fields),2025-07-01,,\n" }
+      return try ReadDossiers(["12.csv": "dossier_id,field,received_at,due_at,finished_at\n" + rows.joined()])
+    }
+    let failure = #expect(throws: Failure.self) { try read(120) }
+    #expect(failure?.status == .dataRefused)
+    #expect(
+      failure?.findings.first?.message
+        == "the column taken for 'field' holds 120 different values in 200 records, it is no list of fields")
+    #expect(try read(90).readings[0].used == 200)
   }
 
   /// What is neither yes nor no says nothing of how an applicant paid.

@@ -27,6 +27,21 @@ import Testing
     #expect(told.contains { $0.contains("'due_at' is missing") }, "\(told)")
   }
 
+  /// What brackets or a name above several columns say of a person is never read as the agency's or the dossier's.
+  @Test(arguments: ["Đơn vị xử lý (cán bộ thụ lý)", "Xã (nơi cư trú)", "Tỉnh (người nộp)", "Cơ quan [chuyên viên]"])
+  func aPersonsInBrackets(_ header: String) {
+    #expect(HeaderAliases.meaning(of: header, in: .dossiers) == .personal)
+  }
+
+  @Test func aPersonsUnderOneName() throws {
+    let read = try ReadDossiers([
+      "12.csv":
+        "Mã hồ sơ,Người nộp,,,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\n,Họ tên,Tỉnh,Xã,,,\n"
+        + "A,x,Nghệ An,Cửa Lò,2025-07-01,2025-07-02,\n"
+    ])
+    #expect(read.readings[0].matchedColumns.map(\.column) == ["dossier_id", "received_at", "due_at", "finished_at"])
+  }
+
   /// Every line of the list means what it says, in whatever case, with or without tones and spaces.
   @Test func everyAliasIsFound() {
     #expect(HeaderAliases.rows.count > 100)

@@ -40,6 +40,37 @@ import Testing
     #expect(read.readings[0].flags[.unknownCommune] == 0)
   }
 
+  /// Provinces may number their communes each by itself; cells may hold what shows nothing; and what one file names by its
+  /// code another may name without.
+  @Test(arguments: [
+    ("1,A,Alpha,01,Main,2024-01-01,,\n2,B,Beta,01,High,2024-01-01,,\n", ["A Main": 1, "B High": 1]),
+    ("1,01\u{A0},Alpha,\u{A0}7,West\u{200B},2024-01-01,,\n2,01,Alpha,7,West,2024-01-01,,\n", ["01 West": 2]),
+    (
+      "1,,SI,,R1,2024-01-01,,\n2,SI,Staten Island,R1,St. George,2024-01-01,,\n3,,staten island,,St. George,2024-01-01,,\n",
+      ["SI St. George": 3]
+    ),
+  ])
+  func aUnitIsFoundByWhatItsRowsSay(_ rows: String, _ expected: [String: Int]) throws {
+    let own = try registry(["a.csv": rows])
+    let read = try ReadDossiers(
+      ["a.csv": header + rows], rules: ExportRules(registry: own),
+      describedBy: { own.provinces[Int($0.province)].code + " " + own.communes[Int($0.commune)].nameVi })
+    #expect(read.counts == expected)
+    #expect(own.provinces.count == Set(expected.keys.map { $0.split(separator: " ")[0] }).count)
+    #expect(own.communes.count == expected.count)
+  }
+
+  /// A name that two codes bear says neither: its rows are left out and listed.
+  @Test func aNameOfTwoCodesIsNone() throws {
+    let rows = "1,A,Alpha,,,2024-01-01,,\n2,B,Alpha,,,2024-01-01,,\n3,,Alpha,,,2024-01-01,,\n"
+    let own = try registry(["a.csv": rows])
+    #expect(own.provinces.map(\.code) == ["A", "B"])
+    let read = try ReadDossiers(
+      ["a.csv": header + rows], rules: ExportRules(registry: own),
+      describedBy: { own.provinces[Int($0.province)].code })
+    #expect(read.counts == ["A": 1, "B": 1])
+  }
+
   /// The header once more, a sum, or a row of numbers in the columns of units names none; a record of the same cells does.
   @Test func rowsThatAreNoRecordsNameNoUnits() throws {
     let found = try registry([

@@ -208,6 +208,33 @@ import Testing
     }
   }
 
+  /// A file that ends within a record was cut short on its way; a remark under the table is none, nor is a sum.
+  @Test(arguments: [
+    ("12-9,2025-07-01,2025-0", true), ("12-9,2025-07-", true), ("12-9,2025-07-01,2025-07-09\n", false),
+    ("Người lập biểu", false), ("Tổng cộng,6", false), ("12-", false),
+  ])
+  func aFileThatIsCutShortIsRefused(_ end: String, _ isRefused: Bool) throws {
+    let text =
+      "dossier_id,received_at,due_at,finished_at\n12-1,2025-07-01,2025-07-09,\n12-2,2025-07-01,2025-07-09,\n" + end
+    guard isRefused else {
+      #expect(try ReadDossiers(["12.csv": text]).readings[0].records > 1)
+      return
+    }
+    let failure = #expect(throws: Failure.self) { try ReadDossiers(["12.csv": text]) }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.first?.location == Location("12.csv", line: 4))
+    #expect(failure?.findings.first?.message.hasSuffix("of 4 cells and no line end: it is cut short") == true)
+  }
+
+  /// Filters above a table name columns too; where a profile declares the line, the header is on it.
+  @Test func filtersAboveADeclaredHeaderAreNone() throws {
+    var profile = Profile()
+    (profile.files, profile.headerRow) = (["*"], 2)
+    let text = "Mã hồ sơ:,,Ngày tiếp nhận:,01/08/2025,\n" + Self.plain
+    let found = try ReadDossiers(["12.csv": text], rules: ExportRules(registry: .vietnam, profiles: [profile]))
+    #expect(found.readings[0].records == 6)
+  }
+
   /// A line that a profile declares is taken for the header though it names next to nothing, and what it lacks is told
   /// there.
   @Test(arguments: [

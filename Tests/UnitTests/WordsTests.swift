@@ -64,5 +64,12 @@ import Testing
     #expect(Words().nearest(to: "Đã trả kết qủa", .status) == "Đã trả kết quả")
     #expect(Words().nearest(to: "onlin", .channel) == "online")
     #expect(Words().nearest(to: "xyz", .channel) == nil)
+    // Near in letters and far in meaning.
+    for (word, list) in [
+      ("Offline", WordList.channel), ("Không giải quyết", .status), ("Đã bổ sung", .status), ("Cấp sở", .level),
+      ("Đã thanh toán", .status),
+    ] {
+      #expect(Words().nearest(to: word, list) == nil, "\(word)")
+    }
   }
 }

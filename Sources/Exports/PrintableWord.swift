@@ -1,0 +1,80 @@
+/// A word of an export as pages may print it: a field, an agency, a procedure, a service level.
+///
+/// Whatever stands in these columns becomes a row of a table. A row shifted by a cell brings a telephone number, an address or
+/// a whole record there, which no list has: such a word counts as not stated.
+enum PrintableWord {
+  /// Longer ones are no names.
+  private static let mostCharacters = 400
+  /// Telephone and identity numbers are no shorter; numbers of decrees and years are.
+  private static let digitsOfPerson = 9
+
+  /// - Returns: the word on one line and with single spaces; empty for a placeholder and for what is a person's.
+  static func of(_ word: String) -> String {
+    isPersonal(word) || longestNumber(in: word) >= digitsOfPerson ? "" : PlaceholderCell.stated(clean(word))
+  }
+
+  /// The same of a code, whose groups of digits are joined by points: `1.004997.000.00.00.H01`.
+  static func of(code: String) -> String {
+    let isNumber = code.utf8.count >= digitsOfPerson && code.utf8.allSatisfy { (48...57).contains($0) }
+    return isPersonal(code) || isNumber ? "" : PlaceholderCell.stated(clean(code))
+  }
+
+  private static func isPersonal(_ word: String) -> Bool {
+    word.utf8.count > mostCharacters * 3 || word.contains(where: \.isNewline) || word.count > mostCharacters
+      || holdsAddress(word)
+  }
+
+  /// Whether a word holds an address of e-mail: `@` between letters or digits.
+  private static func holdsAddress(_ word: String) -> Bool {
+    let bytes = Array(word.utf8)
+    return bytes.indices.dropFirst().dropLast().contains { place in
+      bytes[place] == UInt8(ascii: "@") && isLetterOrDigit(bytes[place - 1]) && isLetterOrDigit(bytes[place + 1])
+    }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte & 0xDF)
+  }
+
+  /// The digits of the longest number; one space, point or hyphen may stand between two of them.
+  private static func longestNumber(in word: String) -> Int {
+    var (longest, current, gap) = (0, 0, 0)
+    for byte in word.utf8 {
+      if (48...57).contains(byte) {
+        current += 1
+        gap = 0
+        longest = max(longest, current)
+      } else {
+        gap += 1
+        let isSeparator = byte == UInt8(ascii: " ") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+        if gap > 1 || !isSeparator { current = 0 }
+      }
+    }
+    return longest
+  }
+
+  /// Without what steers a terminal or turns the direction of a line, and with single spaces.
+  private static func clean(_ word: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    var endsInSpace = true
+    for scalar in word.unicodeScalars {
+      let isShown = scalar.properties.generalCategory != .control && !isDirection(scalar)
+      if isShown, scalar != " " {
+        scalars.append(scalar)
+        endsInSpace = false
+      } else if !endsInSpace, isShown || scalar.value < 0x80 {
+        scalars.append(" ")
+        endsInSpace = true
+      }
+    }
+    if endsInSpace, !scalars.isEmpty { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xE0000...0xE007F: true
+    default: false
+    }
+  }
+}

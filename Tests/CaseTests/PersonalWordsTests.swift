@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// What a shifted row brings into a column whose words are printed: a telephone number, an address of e-mail, a whole
+/// record. No file of the edition has it, and its dossier counts as not stated.
+@Suite struct PersonalWordsTests {
+  private static let header =
+    "dossier_id,province_code,commune_code,level,agency,procedure_code,procedure,field,channel,service_level,received_at,due_at,finished_at\n"
+
+  @Test(arguments: [
+    "0912345678", "0912 345 678", "091.234.5678", "012345678901", "nguoi.nop@example.vn", "\"Đất đai\nNguyễn Văn A\"",
+  ])
+  func nothingOfAPersonIsPrinted(_ word: String) throws {
+    let folder = try TemporaryFolder()
+    let row = "12,,province,\(word),1.000001,\(word),\(word),online,\(word),2025-08-18,2025-08-20,2025-08-25\n"
+    try folder.write(Self.header + "H35.1-250818-1," + row + "H35.1-250818-2," + row, to: "dossiers/12.csv")
+    let run = try Binary.run(["--exports", "dossiers", "--period", "2025-W34", "--output", "out"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let secret = word.hasPrefix("\"") ? "Nguyễn Văn A" : word
+    let edition = folder.url.appendingPathComponent("out/2025-W34")
+    let files = try #require(FileManager.default.enumerator(at: edition, includingPropertiesForKeys: nil))
+    for case let file as URL in files where !file.hasDirectoryPath {
+      #expect(try !String(contentsOf: file, encoding: .utf8).contains(secret), "\(file.lastPathComponent)")
+    }
+    #expect(!run.errors.contains(secret))
+    #expect(try folder.text(of: "out/2025-W34/csv/fields.csv").contains("\n,2,"))
+  }
+
+  /// What looks alike and is none: the number of a decree, a code of the national catalogue, a line turned by a control
+  /// character.
+  @Test func wordsOfListsStay() throws {
+    let folder = try TemporaryFolder()
+    let words = [
+      "Chế độ theo Nghị định 178/2024/NĐ-CP", "Đất  đai", "Hộ\u{202E} tịch", "Quyết định 19/2025/QĐ-TTg ngày 30/6/2025",
+    ]
+    let rows = words.enumerated().map {
+      "H35.1-250818-\($0),12,,province,Sở,1.004997.000.00.00.H35,,\($1),online,,2025-08-18,2025-08-20,2025-08-25\n"
+    }
+    try folder.write(Self.header + rows.joined(), to: "dossiers/12.csv")
+    let run = try Binary.run(["--exports", "dossiers", "--period", "2025-W34", "--output", "out"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let fields = try folder.text(of: "out/2025-W34/csv/fields.csv")
+    for field in [words[0], "Đất đai", "Hộ tịch", words[3]] { #expect(fields.contains("\n\(field),1,"), "\(field)") }
+    #expect(try folder.text(of: "out/2025-W34/csv/procedures.csv").contains("\n1.004997,,4,"))
+  }
+}

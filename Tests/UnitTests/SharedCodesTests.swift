@@ -1,0 +1,49 @@
+import Diagnostics
+import Exports
+import Testing
+
+/// A code that several dossiers bear tells none of them, and all but one would be lost as superseded.
+@Suite struct SharedCodesTests {
+  private let header = "dossier_id,received_at,due_at,finished_at\n"
+
+  /// Twenty dossiers of each commune, numbered from 1.
+  private func rows(_ communes: Int, days: ClosedRange<Int>) -> String {
+    (0..<communes).map { commune in
+      (1...20).map { "\($0),2025-07-\(String(10 + commune * (days.count - 1))),2025-08-01,\n" }.joined()
+    }.joined()
+  }
+
+  @Test func numbersThatRestartAreRefused() throws {
+    let failure = #expect(throws: Failure.self) { try ReadDossiers(["46.csv": header + rows(2, days: 1...2)]) }
+    #expect(failure?.status == .dataRefused)
+    #expect(
+      failure?.findings.first?.message
+        == "20 of the 20 rows with a code that stands twice were received on another day than the other one: the codes do not tell dossiers apart"
+    )
+    #expect(failure?.findings.first?.location?.file == "46.csv")
+  }
+
+  /// The same dossiers sent again, a few with another day of receipt.
+  @Test func rowsSentAgainAreNot() throws {
+    #expect(try ReadDossiers(["46.csv": header + rows(2, days: 1...1)]).readings[0].superseded == 20)
+    let corrected = (1...9).map { "\($0),2025-07-11,2025-08-01,\n" }.joined()
+    #expect(try ReadDossiers(["46.csv": header + rows(1, days: 1...1) + corrected]).readings[0].superseded == 9)
+  }
+
+  /// What keeps a spreadsheet from rounding a code, and small letters, are no part of it.
+  @Test(arguments: ["\"=\"\"H57.01-250801-0001\"\"\"", "'H57.01-250801-0001", "h57.01-250801-0001"])
+  func oneCodeInTwoSpellings(_ spelling: String) throws {
+    let read = try ReadDossiers([
+      "46-1.csv": header + "H57.01-250801-0001,2025-08-01,2025-08-09,\n",
+      "46-2.csv": header + "\(spelling),2025-08-01,2025-08-10,\n",
+    ])
+    #expect(read.counts == ["2025-08-10": 1])
+  }
+
+  @Test func codesOfAnotherFormAreUnwrappedToo() throws {
+    let read = try ReadDossiers([
+      "46.csv": header + "A-1,2025-08-01,2025-08-09,\n\"=\"\"A-1\"\"\",2025-08-01,2025-08-10,\n"
+    ])
+    #expect(read.counts == ["2025-08-10": 1])
+  }
+}
