@@ -16,7 +16,7 @@ extension Figures {
 
   /// Missing provinces, what was not read, rows that cannot be used, and what else may mislead.
   func remarks(_ plan: RunPlan, _ deed: Deed) -> [Finding] {
-    var remarks = missingProvinces(plan, deed) + provincesBehind(plan)
+    var remarks = missingProvinces(plan, deed) + provincesBehind(plan) + provincesBegunLate(plan)
     remarks += unreadFiles(plan)
     remarks += filesWithoutUnit(plan)
     remarks += plan.unusedProfiles
@@ -26,6 +26,7 @@ extension Figures {
     for (kind, files) in [(ExportKind.dossiers, dossierFiles), (.staff, staffFiles)] {
       remarks += files.compactMap { QuarantineRemark(file: $0, kind: kind, deed: deed, plan: plan).finding }
     }
+    remarks += filesOfOneFlag()
     return remarks
   }
 
@@ -48,16 +49,46 @@ extension Figures {
     let own = statistics.own
     let behind = plan.registry.provinces.indices.filter { own.coverage[$0] == .partial }
     if behind.isEmpty { return [] }
-    var names = behind.prefix(10).map { position in
-      plan.registry.provinces[position].code + (statistics.coveredTo[position].map { " (\($0))" } ?? "")
-    }
-    if behind.count > names.count { names.append("and \(behind.count - names.count) more") }
     return [
       Finding(
-        .warning, "the data of \(names.joined(separator: ", ")) end before \(own.window.slug) does",
+        .warning, "the data of \(listed(behind, statistics.coveredTo, plan)) end before \(own.window.slug) does",
         hint: "what happened later is not counted, and what is open may be finished: ask for newer exports"
           + (lastDayOfAll.map { ", or state the figures to the day of the data with --as-of \($0)" } ?? ""))
     ]
+  }
+
+  /// Days before a period in which data must have begun to have most of what was carried over into it.
+  private static let daysBefore = 14
+
+  /// Provinces whose data begin just before the period or in it: exports of a week's new dossiers alone, most likely. Nothing
+  /// is said of those that begin with the reform.
+  private func provincesBegunLate(_ plan: RunPlan) -> [Finding] {
+    let own = statistics.own
+    if own.window.kind == .cumulative { return [] }
+    let late = plan.registry.provinces.indices.filter { province in
+      guard own.coverage[province].hasFigures, let first = statistics.coveredFrom[province],
+        quality.provinces.contains(where: { $0.position == province && $0.used >= Self.fewestRows })
+      else { return false }
+      return SeriesBreak.reform.day < first && own.window.first < first + Self.daysBefore
+    }
+    if late.isEmpty { return [] }
+    return [
+      Finding(
+        .warning,
+        "the data of \(listed(late, statistics.coveredFrom, plan)) begin less than \(Self.daysBefore) days before \(own.window.slug) or in it",
+        hint:
+          "older dossiers that were open are missing from its carried-over, resolved and pending ones: ask for exports that go back to them"
+      )
+    ]
+  }
+
+  /// The codes of some provinces, each with its day.
+  private func listed(_ provinces: [Int], _ days: [Int: Day], _ plan: RunPlan) -> String {
+    var names = provinces.prefix(10).map { province in
+      plan.registry.provinces[province].code + (days[province].map { " (\($0))" } ?? "")
+    }
+    if provinces.count > names.count { names.append("and \(provinces.count - names.count) more") }
+    return names.joined(separator: ", ")
   }
 
   /// The last day of all data, where those of every province end before the period does.
@@ -136,6 +167,39 @@ extension Figures {
         at: Location(plan.dossiers.path),
         hint: "ask for their exports, or give the code as 'province' in a profile to list them as without data")
     ]
+  }
+
+  /// Flags that most rows of a file bear where a column was not recognised, or taken for another, and what that does to
+  /// figures.
+  private static let telling: [(flag: Flag, effect: String)] = [
+    (.blankChannel, "say no channel and count as submitted in person"),
+    (.finishedUndated, "are finished without a date and count as pending"),
+    (.noDueDate, "have no due date and are in no rate of time"),
+    (.dueBeforeReceived, "are due before they were received"),
+    (.finishedBeforeReceived, "were finished before they were received"),
+    (.unknownCommune, "name a commune that is in no list and count in none"),
+    (.provinceConflict, "say another province than their code or the file's name"),
+  ]
+  /// Rows of a smaller file may well be alike.
+  private static let fewestRows = 30
+
+  /// Files of which most rows bear the same flag: one finding a flag.
+  private func filesOfOneFlag() -> [Finding] {
+    Self.telling.compactMap { flag, effect in
+      let files = dossierFiles.filter {
+        $0.repeats == nil && $0.used >= Self.fewestRows && $0.flags[flag] * 2 > $0.used
+      }
+      guard let first = files.first else { return nil }
+      let rows = files.reduce(0) { $0 + $1.flags[flag] }
+      let others = files.dropFirst().prefix(5).map(\.name).joined(separator: ", ")
+      let more = files.count > 6 ? " and \(files.count - 6) more" : ""
+      return Finding(
+        .warning,
+        "\(rows) of \(files.reduce(0) { $0 + $1.used }) rows \(effect)"
+          + (others.isEmpty ? "" : "; so do those of \(others)\(more)"),
+        at: Location(first.name, line: first.flags.line(of: flag)),
+        hint: "see with --dry-run which header was read as which column; name others in a profile")
+    }
   }
 
   private var waivedGates: [Finding] {

@@ -21,9 +21,12 @@ struct Bridge: Sendable {
   /// Revisions of newly received dossiers by province, the largest first; provinces without one are left out.
   let revisions: [(unit: UnitRow, received: Int)]
 
-  /// Nil where no edition of the period before is published, or its cumulative figures begin on another day.
+  /// Nil where no edition of the period before is published, its cumulative figures begin on another day, or they are
+  /// stated to a moment before its period ended: what came later in it is no revision.
   init?(_ subject: ReportSubject) {
-    guard let before = subject.form.sources.before, let cumulative = subject.statistics.cumulative,
+    guard let before = subject.form.sources.before, let lastDay = before.figures.lastDay,
+      lastDay <= before.figures.asOf,
+      let cumulative = subject.statistics.cumulative,
       let received = before.figures.cumulative(.received, since: cumulative.window.first),
       let resolved = before.figures.cumulative(.resolved, since: cumulative.window.first)
     else { return nil }

@@ -45,6 +45,9 @@ enum CommuneNames {
     ) {
       $0.commune?.idleWeeks
     },
+    .flag("weeks_may_be_more", "of a commune: whether no more weeks than these are looked back on") {
+      $0.commune?.isIdleBeyond ?? false
+    },
     .text("note", "of a commune that receives little or nothing: why, from 'commune_notes'") { $0.commune?.reason },
     .value("commune_record", "the row as a record of communes.csv") { row, printer in
       TemplateValue(CSVTable.communeRecord(row, printer))

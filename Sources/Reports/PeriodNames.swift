@@ -22,6 +22,9 @@ enum PeriodNames {
       subject.window.kind == .week ? printer.count(subject.window.ordinal?.number) : printer.missing()
     },
     .flag("is_one_day", "whether the period is a single day") { $0.window.first == $0.through.day },
+    .flag("ends_within_day", "whether figures are stated to a moment within the last day rather than to its end") {
+      $0.through.second.map { $0 != 86_399 } ?? false
+    },
     .flag("is_week", "whether the period is a week") { $0.window.kind == .week },
     .text("code", "the period as --period takes it, such as 2025-W34") { $0.window.slug },
   ])

@@ -112,10 +112,12 @@ struct RankingSubject: Sendable {
     }
   }
 
-  /// The three provinces whose rate rose, or fell, most.
+  /// The three provinces whose rate rose, or fell, most, of those whose rate before was of thirty dossiers or more too.
   func movers(up: Bool) -> [RankingRow] {
     let moved = together.ranked.compactMap { row -> (row: RankingRow, change: RateChange)? in
-      guard let now = row.entry.ratio, let before = row.entry.before else { return nil }
+      guard let now = row.entry.ratio, let before = row.entry.before, before.denominator >= Ranking.minimum else {
+        return nil
+      }
       let change = RateChange(from: before, to: now)
       return (up ? .none < change : change < .none) ? (row, change) : nil
     }

@@ -14,7 +14,10 @@ enum WeeklyNames {
             + printer.change(row.cell[.pendingOverdue], from: row.before?[.pendingOverdue]).text + ")"
         })
     },
-    .list("improved", "the five provinces whose on_time_rate_due rose most", UnitNames.names) {
+    .list(
+      "improved", "the five provinces whose on_time_rate_due rose most, of those with 30 or more in both denominators",
+      UnitNames.names
+    ) {
       most(5, of: $0, over: .none, by: gain)
     },
     .flag("is_above_gate", "whether any province by itself is above a limit of the configuration") {
@@ -51,9 +54,12 @@ enum WeeklyNames {
     subject.registry.provinces.firstIndex { $0.code == unit.code }.map { subject.own.fieldsOfProvince[$0] } ?? []
   }
 
-  /// Exactly, so that provinces are told apart that print the same change.
+  /// Exactly, so that provinces are told apart that print the same change; of those whose rates both say something, as in
+  /// rankings.
   private static func gain(_ row: UnitRow) -> RateChange? {
-    guard let now = row.cell.rate(.onTimeRateDue), let before = row.before.flatMap({ Rate.onTimeRateDue.of($0) })
+    guard row.coverage == .full, let now = row.cell.rate(.onTimeRateDue),
+      let before = row.before.flatMap({ Rate.onTimeRateDue.of($0) }),
+      min(now.denominator, before.denominator) >= Ranking.minimum
     else { return nil }
     return RateChange(from: before, to: now)
   }

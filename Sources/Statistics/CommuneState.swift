@@ -51,6 +51,8 @@ package struct CommuneStatistics: Sendable {
     package let state: CommuneState
     /// Whole weeks without a dossier received, back from where its province's data end; nil where none is known.
     package let idleWeeks: Int?
+    /// Whether these may be more.
+    package let isIdleBeyond: Bool
     /// None received in this window, and some in the one before; nil where these are not compared.
     package let isNewlySilent: Bool?
     /// Why, from the notes; nil for a commune that receives enough.
@@ -76,6 +78,7 @@ package struct CommuneStatistics: Sendable {
         units.append(
           Unit(
             state: state, idleWeeks: received == nil ? nil : run.details.idleWeeks[commune],
+            isIdleBeyond: received != nil && run.details.idleBeyond.contains(commune),
             isNewlySilent: received.flatMap { received in before.map { received == 0 && $0 > 0 } },
             reason: state == .active ? nil : notes[commune]?.reason))
       }

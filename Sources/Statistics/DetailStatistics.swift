@@ -51,6 +51,8 @@ package struct DetailStatistics: Sendable {
   /// week that the data of its province reach to the end, as far as they go and no more than a year before
   /// the observation day; nil where no such week is known.
   package let idleWeeks: [Int?]
+  /// Communes whose weeks without a dossier may be more: so far back nothing is counted, though their province's data reach.
+  let idleBeyond: Set<Int>
 
   init(_ summary: Summary, plan: WindowPlan, own: WindowStatistics, registry: Registry) throws(Failure) {
     let isCounted = own.coverage.map(\.hasFigures)
@@ -95,14 +97,17 @@ package struct DetailStatistics: Sendable {
     self.series = series
     nationalSeries = whole.points(from: seriesFirst)
 
+    var idleBeyond: Set<Int> = []
     idleWeeks = registry.communesOfProvince.enumerated().flatMap { province, range in
       let (unknown, known) = Self.weeks(ofProvince: province, summary, own)
       return range.map { commune -> Int? in
         guard isCounted[province], unknown < min(known, WeeksReceived.kept) else { return nil }
-        let received = provinces[province].weeks[commune] ?? WeeksReceived()
-        return max(min(received.idle ?? WeeksReceived.kept, known) - unknown, 0)
+        let idle = (provinces[province].weeks[commune] ?? WeeksReceived()).idle
+        if idle == nil, known > WeeksReceived.kept { idleBeyond.insert(commune) }
+        return max(min(idle ?? WeeksReceived.kept, known) - unknown, 0)
       }
     }
+    self.idleBeyond = idleBeyond
     try checkSums(own)
     if plan.countsSignals { try checkAges(own) }
   }

@@ -63,6 +63,23 @@ import Testing
     return folder
   }
 
+  /// An edition stated to a day before its period ended lacks what came later in it, which is no revision.
+  @Test func anEditionStatedBeforeItsEndIsNoBridge() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.configuration, to: "report.yaml")
+    try folder.write(Self.declared, to: "declared.csv")
+    let open = "H35.1-250815-0000015,,Đất đai,online,2025-08-15,2025-08-29,,processing,x\n"
+    try SmallExports.write(to: folder, more: Self.published + open)
+    for arguments in [["--period", "2025-W33", "--as-of", "2025-08-13"], ["--period", "2025-W34"]] {
+      let run = try Binary.run(["--config", "report.yaml"] + arguments, in: folder.url)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(try !folder.text(of: "out/2025-W34/en/weekly.md").contains("revised"))
+    #expect(
+      try folder.text(of: "out/2025-W34/en/form-ii06a.md").contains(
+        "dossiers were received or resolved after the day to which that edition is stated"))
+  }
+
   @Test func columnSixAgainstColumnEleven() throws {
     let folder = try editions()
     let english = try folder.text(of: "out/2025-W34/en/form-ii06a.md")

@@ -48,7 +48,7 @@ final class Scorecard: Sendable {
   ) {
     self.breakdowns = breakdowns
     self.province = province
-    weaknesses = Weakness.all(of: province, quality)
+    weaknesses = Weakness.all(of: province, quality.filter { rows.provinces[$0.position].cell.tally != nil })
     dossiersUsed = quality.first { $0.position == province }?.used ?? 0
     let unit = rows.provinces[province]
     self.unit = unit
