@@ -58,6 +58,9 @@ package struct Registry: Sendable {
     }
   }
 
+  /// The code of all units together, in tables and in what editions say of themselves.
+  package static let wholeCode = "VN"
+
   /// A unit's position is kept in sixteen bits, the highest number of which stands for none.
   package static let mostUnits = Int(UInt16.max)
 

@@ -55,6 +55,7 @@ enum PrintableWord {
 
   /// Without what steers a terminal or turns the direction of a line, and with single spaces.
   private static func clean(_ word: String) -> String {
+    if isClean(word) { return word }
     var scalars = String.UnicodeScalarView()
     var endsInSpace = true
     for scalar in word.unicodeScalars {
@@ -69,6 +70,18 @@ enum PrintableWord {
     }
     if endsInSpace, !scalars.isEmpty { scalars.removeLast() }
     return String(scalars)
+  }
+
+  /// Whether nothing of a word is to be left out, as of nearly all: U+0080 to U+00BF begin with C2, marks of direction and
+  /// tags with E2 and F3.
+  private static func isClean(_ word: String) -> Bool {
+    var before = UInt8(ascii: " ")
+    for byte in word.utf8 {
+      if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xF3 { return false }
+      if byte == UInt8(ascii: " "), before == byte { return false }
+      before = byte
+    }
+    return before != UInt8(ascii: " ")
   }
 
   private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {

@@ -31,7 +31,7 @@ package enum EditionComparison {
         add(unit, old[unit] ?? [:], new[unit] ?? [:], prefix: prefix)
       }
     }
-    add("VN", was.national, now.national)
+    add(Registry.wholeCode, was.national, now.national)
     addAll(was.provinces, now.provinces)
     // Late rows change the figures of other windows as well, and of them alone where they are of earlier days.
     for role in WindowRole.allCases where role != .own {
@@ -40,7 +40,7 @@ package enum EditionComparison {
       }
       addAll(old, new, prefix: role.rawValue + ".")
     }
-    add("VN", was.nationalStaff, now.nationalStaff, prefix: "staff.")
+    add(Registry.wholeCode, was.nationalStaff, now.nationalStaff, prefix: "staff.")
     addAll(was.staffOfProvinces, now.staffOfProvinces, prefix: "staff.")
     text += "\n"
     return text

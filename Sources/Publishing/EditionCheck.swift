@@ -38,9 +38,16 @@ package enum EditionCheck {
   }
 
   /// What differs: files changed, missing or not named by the manifest; empty where the edition is as published.
+  ///
+  /// Looks again where the folder has become another edition meanwhile: `latest` moves, and `--force` replaces.
   package static func findings(edition path: String) throws(Failure) -> [Finding] {
-    let manifest = try manifest(of: path)
-    return damage(of: manifest, in: path) + strays(beside: manifest, in: path)
+    var manifest = try manifest(of: path)
+    while true {
+      let findings = damage(of: manifest, in: path) + strays(beside: manifest, in: path)
+      let now = try Self.manifest(of: path)
+      if findings.isEmpty || now == manifest { return findings }
+      manifest = now
+    }
   }
 
   /// Files that the manifest names and that are missing or differ.

@@ -31,6 +31,7 @@ extension OutputFolder {
     let name = edition.name
     let target = path + "/" + name
     try edition.finish(manifest)
+    try checkLock()
     if edition.isReplacing {
       // Once more: since it was begun somebody may have put a file there.
       try refuseForeign(in: target)
@@ -53,6 +54,15 @@ extension OutputFolder {
     }
     edition.end()
     return tidy()
+  }
+
+  /// Refuses to go on where the lock file is gone or another run's: what is staged may be gone as well.
+  private func checkLock() throws(Failure) {
+    let lock = path + "/.lock"
+    guard try files.bytes(of: lock) != Self.holder else { return }
+    throw Failure(
+      .cannotWrite, "was taken away while this run held it, and another may have begun", at: Location(lock),
+      hint: "run again; a lock ends with its process, its file need never be removed")
   }
 
   /// Moves `latest` forward to an edition that is in place already, where a run died before it did.

@@ -45,6 +45,9 @@ package struct OutputFolder: ~Copyable {
     try? files.layer.close(lock)
   }
 
+  /// What a lock file holds while this process has it.
+  static var holder: [UInt8] { Array("\(getpid())\n".utf8) }
+
   /// Locks the file and writes the process's number into it.
   private static func lock(_ path: String, _ files: Files) throws(Failure) -> Int32 {
     let foreign = Failure(.cannotWrite, "is no lock file of this program", at: Location(path), hint: "move it away")
@@ -68,8 +71,7 @@ package struct OutputFolder: ~Copyable {
       guard left.count < 64, left.allSatisfy({ $0 == 0 || $0 == 10 || (48...57).contains($0) }) else { throw foreign }
       try files.attempt("cannot be written", path) { layer throws(SystemError) in
         try layer.empty(descriptor)
-        let process = Array("\(getpid())\n".utf8)
-        _ = try layer.write(process[...], to: descriptor)
+        _ = try layer.write(holder[...], to: descriptor)
       }
       return descriptor
     } catch {
@@ -139,7 +141,13 @@ package struct OutputFolder: ~Copyable {
       guard target.contains("-") || target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else { throw foreign }
       return nil
     }
-    guard let manifest = try files.manifest(in: path + "/" + target) else { throw foreign }
+    guard let json = try files.bytes(of: path + "/" + target + "/manifest.json") else { throw foreign }
+    guard let manifest = Manifest(json: json) else {
+      throw Failure(
+        .cannotWrite, "is not a manifest of this program, and 'latest' leads to it",
+        at: Location(path + "/" + target + "/manifest.json"),
+        hint: "put the file back from a copy, or take the edition out of the folder")
+    }
     return manifest
   }
 }

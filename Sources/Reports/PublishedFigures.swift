@@ -68,7 +68,7 @@ package struct PublishedFigures: Sendable, Decodable {
     guard let figures = windows[role.rawValue], let theirs = other.windows[role.rawValue],
       figures.firstDay == theirs.firstDay, figures.lastDay == theirs.lastDay
     else { return nil }
-    return figures.provinces.merging(["VN": figures.national]) { $1 }
+    return figures.provinces.merging([Registry.wholeCode: figures.national]) { $1 }
   }
 
   /// Counters of the whole in the edition's own window, by name.

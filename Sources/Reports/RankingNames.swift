@@ -86,9 +86,9 @@ struct RankingSubject: Sendable {
     func section(_ group: RankingStatistics.Group, _ list: [UnitRow], within: String) -> RankingSection {
       RankingSection(kind: Self.label(group.kind), rows: rows(group, list, within: within))
     }
-    together = section(statistics.together, units.provinces, within: "VN")
-    cities = section(statistics.cities, units.provinces, within: "VN")
-    provinces = section(statistics.provinces, units.provinces, within: "VN")
+    together = section(statistics.together, units.provinces, within: Registry.wholeCode)
+    cities = section(statistics.cities, units.provinces, within: Registry.wholeCode)
+    provinces = section(statistics.provinces, units.provinces, within: Registry.wholeCode)
     communes = registry.provinces.indices.map { province in
       let groups = statistics.communes.filter { $0.province == province }
       return ProvinceRankings(
@@ -97,7 +97,7 @@ struct RankingSubject: Sendable {
     }
     records =
       together.rows + cities.rows + provinces.rows
-      + statistics.communesOfCountry.flatMap { rows($0, communeRows, within: "VN") }
+      + statistics.communesOfCountry.flatMap { rows($0, communeRows, within: Registry.wholeCode) }
       + communes.flatMap { $0.sections.flatMap(\.rows) }
   }
 

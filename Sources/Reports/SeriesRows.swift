@@ -67,7 +67,7 @@ struct SeriesRows: Sendable {
     let windows = [statistics.own, statistics.previous, statistics.yearBefore, statistics.cumulative]
     for window in windows.compactMap(\.self).sorted(by: { $0.window.slug < $1.window.slug }) {
       guard seen.insert(window.window.slug).inserted else { continue }
-      let cells = zip(registry.provinces.map(\.code), window.provinces) + [("VN", window.total)]
+      let cells = zip(registry.provinces.map(\.code), window.provinces) + [(Registry.wholeCode, window.total)]
       for (code, tally) in cells {
         guard let tally else { continue }
         for counter in Counter.allCases.sorted(by: { $0.rawValue < $1.rawValue }) {

@@ -1,3 +1,4 @@
+import Administration
 import Statistics
 import Templates
 
@@ -11,7 +12,9 @@ struct ServiceRow: Sendable {
 /// Online payment and ratings, of the dossiers whose exports say them.
 enum ServiceNames {
   static let rows = Names<ServiceRow>([
-    .text("code", "statistical code of the province; VN for the whole") { $0.unit.code.isEmpty ? "VN" : $0.unit.code },
+    .text("code", "statistical code of the province; VN for the whole") {
+      $0.unit.code.isEmpty ? Registry.wholeCode : $0.unit.code
+    },
     .value("name", "name of the province, or of the whole") { $0.unit.name($1) },
     .count("payments_stated", "received in the period, the export says how fees were paid") {
       $0.tally?.paymentsStated

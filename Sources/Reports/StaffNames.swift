@@ -96,8 +96,8 @@ struct StaffSubject: Sendable {
   var total: StaffRow {
     let (name, label) = UnitRows.total(publication?.reporting ?? 0, of: registry)
     return StaffRow(
-      code: "VN", nameVi: name, label: label, figures: publication?.national,
-      keys: ["VN", name])
+      code: Registry.wholeCode, nameVi: name, label: label, figures: publication?.national,
+      keys: [Registry.wholeCode, name])
   }
 
   var levels: [StaffRow] {
@@ -234,13 +234,13 @@ enum StaffNames {
       .list("levels", "each level, then those whose level is not stated", rows) { $0.levels },
       .list("levels_and_total", "each level, then the total", rows) { subject in
         var total = subject.total
-        total.keys = ["VN"]
+        total.keys = [Registry.wholeCode]
         return subject.levels + [total]
       },
       .list("groups", "each category and policy, then those not stated", rows) { $0.groups },
       .list("groups_and_total", "each category and policy, then the total", rows) { subject in
         var total = subject.total
-        total.keys = ["VN", ""]
+        total.keys = [Registry.wholeCode, ""]
         return subject.groups + [total]
       },
       .count("outstanding", "persons approved and not paid", unit: "persons") { $0.publication?.outstanding },

@@ -30,8 +30,8 @@ struct UnitRows: Sendable {
     }
     let (totalName, totalLabel) = Self.total(own.reporting, of: registry)
     total = UnitRow(
-      code: "VN", nameVi: totalName, label: totalLabel, cell: Cell(tally: own.total),
-      files: files, keys: ["VN", totalName],
+      code: Registry.wholeCode, nameVi: totalName, label: totalLabel, cell: Cell(tally: own.total),
+      files: files, keys: [Registry.wholeCode, totalName],
       communes: CommuneCounts(states.units))
     communes = Self.communeRows(own, before, states, registry: registry)
     var end = 0

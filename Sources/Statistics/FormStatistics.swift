@@ -111,8 +111,8 @@ package struct FormStatistics: Sendable {
       guard let carried = row?[.carriedOver], let pending = before[province.code] else { continue }
       rows.append(Continuity(unit: province.code, carriedOver: carried, pendingBefore: pending))
     }
-    if let carried = total[.carriedOver], let pending = before["VN"] {
-      rows.append(Continuity(unit: "VN", carriedOver: carried, pendingBefore: pending))
+    if let carried = total[.carriedOver], let pending = before[Registry.wholeCode] {
+      rows.append(Continuity(unit: Registry.wholeCode, carriedOver: carried, pendingBefore: pending))
     }
     return rows
   }
@@ -143,7 +143,7 @@ package struct DeclaredTotals: Sendable, Equatable {
     func cell(_ fields: [(name: String, tally: Tally)]) -> FormRow? {
       fields.first { NameKey($0.name) == key }.map { FormRow($0.tally) }
     }
-    if unit == "VN" { return field.isEmpty ? own.total.map { FormRow($0) } : cell(own.fields) }
+    if unit == Registry.wholeCode { return field.isEmpty ? own.total.map { FormRow($0) } : cell(own.fields) }
     guard let province = registry.province(code: unit), let tally = own.provinces[province] else { return nil }
     return field.isEmpty ? FormRow(tally) : cell(own.fieldsOfProvince[province])
   }

@@ -5,6 +5,11 @@ import Foundation
 /// Runs the command line. What is wrong with it is reported like everything else: one line a problem.
 @main enum Main {
   static func main() async {
+    // Foundation reads them from /proc: without any, the default command would do what nobody asked for.
+    guard !CommandLine.arguments.isEmpty else {
+      Terminal.report([Finding(.error, "the command line cannot be read", hint: "mount /proc")])
+      exit(ExitStatus.internalError.rawValue)
+    }
     Signals.ignoreFailedWrites()
     Signals.interrupt(Terminal.interruption)
     do {

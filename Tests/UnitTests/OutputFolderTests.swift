@@ -41,6 +41,33 @@ import Testing
     #expect(try output.newest(of: "2025-W33") == nil)
   }
 
+  /// Whoever removes a lock file lets another run begin, which clears away what this one has staged.
+  @Test(arguments: [nil, "12345\n"]) func aRunThatHasLostItsLockPublishesNothing(_ other: String?) throws {
+    let folder = try TemporaryFolder()
+    let output = try OutputFolder(path: folder.path + "/reports")
+    let manifest = manifest("2025-W34")
+    var edition = try output.begin(manifest, replacing: false)
+    try edition.write("vi/national.md", Array("a\n".utf8))
+    try edition.write("csv/a.csv", [])
+    try FileManager.default.removeItem(atPath: folder.path + "/reports/.lock")
+    if let other { try folder.write(other, to: "reports/.lock") }
+    var failure: Failure?
+    do throws(Failure) { _ = try output.publish(edition, manifest) } catch { failure = error }
+    #expect(failure?.status == .cannotWrite)
+    #expect(failure?.findings.first?.location?.file == folder.path + "/reports/.lock")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/reports/2025-W34"))
+  }
+
+  /// The link is well, the manifest behind it is not: it is named.
+  @Test func aDamagedManifestBehindLatestIsNamed() throws {
+    let folder = try TemporaryFolder()
+    try publish(in: folder, manifest("2025-W33"))
+    try folder.write("", to: "reports/2025-W33/manifest.json")
+    let failure = #expect(throws: Failure.self) { try publish(in: folder, manifest("2025-W34")) }
+    #expect(failure?.findings.first?.location?.file == folder.path + "/reports/2025-W33/manifest.json")
+    #expect(latest(folder) == "2025-W33")
+  }
+
   @Test func revisionsAreNumbered() throws {
     let folder = try TemporaryFolder()
     for revision in [1, 2, 10] { try publish(in: folder, manifest("2025-W34", revision: revision)) }

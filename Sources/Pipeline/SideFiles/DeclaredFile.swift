@@ -12,8 +12,8 @@ enum DeclaredFile {
     var totals: [DeclaredTotals] = []
     var seen: Set<String> = []
     for row in table.rows {
-      let unit = row["unit"].isEmpty ? "VN" : row["unit"]
-      guard unit == "VN" || registry.province(code: unit) != nil else {
+      let unit = row["unit"].isEmpty ? Registry.wholeCode : row["unit"]
+      guard unit == Registry.wholeCode || registry.province(code: unit) != nil else {
         throw Failure(
           .badConfiguration, "'\(unit)' is no province", at: row.place, hint: "type its code, such as 79, or VN")
       }

@@ -60,7 +60,7 @@ struct FormContinuity: Sendable {
     registry: Registry
   ) {
     var pending = published.provinces.compactMapValues { $0["pending"] }
-    pending["VN"] = published.national["pending"]
+    pending[Registry.wholeCode] = published.national["pending"]
     var all = ContinuityLine.Cause()
     var lines: [ContinuityLine] = []
     for figures in form.continuity(pending, registry: registry) {

@@ -136,7 +136,9 @@ struct FormSubject: Sendable {
   }
 
   var unitsAndTotal: [FormLine] {
-    units + [FormLine(number: "", item: totalItem, row: hasFigures ? form.total : nil, keys: ["VN", totalItem])]
+    units + [
+      FormLine(number: "", item: totalItem, row: hasFigures ? form.total : nil, keys: [Registry.wholeCode, totalItem])
+    ]
   }
 
   var declared: [DeclaredLine] {
