@@ -17,14 +17,25 @@ package enum HeaderAliases {
   package static func meaning(of header: String, in kind: ExportKind) -> Meaning? {
     let known = tables[kind.rawValue] ?? [:]
     let personal = tables["personal"] ?? [:]
-    // `Đơn vị xử lý (cán bộ thụ lý)` holds officers, `Xã (nơi cư trú)` the applicant's commune.
-    let bracket = header.dropFirst(withoutBrackets(header).count)
-    if isOfPerson(bracket) { return .personal }
     for key in [HeaderKey(header), HeaderKey(withoutBrackets(header))] where !key.text.isEmpty {
-      if let found = known[key] ?? personal[key] { return found }
+      guard let found = known[key] ?? personal[key] else { continue }
+      // `Đơn vị xử lý (cán bộ thụ lý)` holds officers, `Xã (nơi cư trú)` the applicant's commune.
+      return isOfPerson(found, in: kind, beside: header.dropFirst(withoutBrackets(header).count)) ? .personal : found
     }
     return nil
   }
+
+  /// Whether a text that stands beside a header, or above several, says that what a column of names holds is a person's: an
+  /// applicant's commune is no agency's. Of dates and words it says nothing: `Ngày trả (cho công dân)` is a day. Records of
+  /// staff are about persons throughout.
+  static func isOfPerson(_ meaning: Meaning?, in kind: ExportKind, beside text: some StringProtocol) -> Bool {
+    guard kind == .dossiers, case .column(let column) = meaning, columnsOfNames.contains(column) else { return false }
+    let key = HeaderKey(text).text
+    return !key.isEmpty && marksOfPersons.contains { key.contains($0) }
+  }
+
+  private static let columnsOfNames: Set<String> = Set(
+    [DossierColumn.provinceCode, .province, .communeCode, .commune, .agency, .field, .procedure].map(\.rawValue))
 
   /// The canonical column that a header names in other marks or case: `Dossier ID`.
   package static func canonicalName(of header: String, in kind: ExportKind) -> String? {
@@ -56,12 +67,6 @@ package enum HeaderAliases {
     }
     return tables
   }()
-
-  /// Whether a text that stands beside a header's name, or above several, says that what is there is a person's.
-  static func isOfPerson(_ text: some StringProtocol) -> Bool {
-    let key = HeaderKey(text).text
-    return !key.isEmpty && marksOfPersons.contains { key.contains($0) }
-  }
 
   private static let marksOfPersons = [
     "người nộp", "chủ hồ sơ", "người yêu cầu", "công dân", "cán bộ", "chuyên viên", "thụ lý", "cư trú", "thường trú",

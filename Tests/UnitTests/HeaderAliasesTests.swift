@@ -33,6 +33,15 @@ import Testing
     #expect(HeaderAliases.meaning(of: header, in: .dossiers) == .personal)
   }
 
+  /// Of a date or a status they say nothing of the kind.
+  @Test(arguments: ["Ngày trả kết quả (cho công dân)", "Trạng thái (cán bộ thụ lý)", "Ngày hẹn trả (dd/MM/yyyy)"])
+  func aDateForAPersonIsADate(_ header: String) {
+    guard case .column = HeaderAliases.meaning(of: header, in: .dossiers) else {
+      Issue.record("\(header) is no column")
+      return
+    }
+  }
+
   @Test func aPersonsUnderOneName() throws {
     let read = try ReadDossiers([
       "12.csv":
