@@ -47,10 +47,20 @@ package enum DisclosureControl {
       }
       if !isTold { continue }
       for (stage, hiddenThen) in then {
-        for row in hiddenThen where rows[row] != nil { hidden[row].insert(stage) }
+        for row in hiddenThen {
+          if let tally = rows[row] {
+            hidden[row].formUnion(onward(from: stage).filter { $0 == stage || $0.of(tally) > 0 })
+          }
+        }
       }
     }
     return hidden
+  }
+
+  /// A stage and those behind it, each of which holds at most as many.
+  private static func onward(from stage: StaffCount) -> [StaffCount] {
+    guard let first = StaffCount.stages.firstIndex(of: stage) else { return [stage] }
+    return Array(StaffCount.stages[first...])
   }
 
   private static func hidden(in edition: PublishedStaff.Table, _ isHidden: (PublishedStaff.Row) -> Bool) -> [Int] {
@@ -64,15 +74,24 @@ package enum DisclosureControl {
   }
 
   /// Whether what the rows hidden then are now would exclude a value from 1 to 4 of one of them then: counts grow, and all
-  /// of them together have grown by what their sums say, so that each was at least so much less.
+  /// of them together have grown by what their sums say, so that each was at least so much less. Of an edition stated to a
+  /// later day each is at most so much more.
   private static func tellsOldCounts(
     of hiddenThen: [Int], at stage: StaffCount, _ edition: PublishedStaff.Table, _ rows: [StaffTally?]
   ) -> Bool {
-    guard let whole = edition.whole[stage] else { return false }
-    func now(_ row: Int) -> Int { rows[row].map(stage.of) ?? 0 }
-    let shown = edition.rows.reduce(0) { $0 + ($1?[stage] ?? 0) }
-    let growth = hiddenThen.reduce(0) { $0 + now($1) } - (whole - shown)
-    return hiddenThen.contains { (2..<smallest).contains(now($0) - growth) }
+    guard let growth = growth(of: hiddenThen, at: stage, edition, rows) else { return false }
+    let told = growth < 0 ? 1..<smallest - 1 : 2..<smallest
+    return hiddenThen.contains { told.contains((rows[$0].map(stage.of) ?? 0) - growth) }
+  }
+
+  /// By how much the rows that an edition hid at a stage have grown since, all together; nil where it had no total.
+  private static func growth(
+    of hiddenThen: [Int], at stage: StaffCount, _ edition: PublishedStaff.Table, _ rows: [StaffTally?]
+  ) -> Int? {
+    edition.whole[stage].map { whole in
+      let shown = edition.rows.reduce(0) { $0 + ($1?[stage] ?? 0) }
+      return hiddenThen.reduce(0) { $0 + (rows[$1].map(stage.of) ?? 0) } - (whole - shown)
+    }
   }
 
   /// Rows that editions before hid and that must stay hidden.
@@ -96,28 +115,33 @@ package enum DisclosureControl {
     }
     let mistaken = hidden.reduce(into: Set()) { $0.formUnion($1) }
     let candidates = rows.indices.filter { row in
-      guard let tally = rows[row], hidden[row].isEmpty, !isKnown(row, at: mistaken, before) else { return false }
+      guard let tally = rows[row], hidden[row].isEmpty, !isKnown(tally, row, at: mistaken, before) else { return false }
       return used.allSatisfy { $0.of(tally) >= smallest }
         && steps.allSatisfy { $0.from.of(tally) - $0.to.of(tally) >= slack }
     }
     if candidates.count >= 2 {
-      let room = candidates.reduce(into: [:]) { room, row in
-        room[row] = rows[row].map { Self.room($0, row, at: mistaken, before) }
-      }
+      let small = hidden
+      let room = candidates.reduce(into: [:]) { $0[$1] = Self.room($1, at: mistaken, rows, small, before) }
       // Two rows with room enough, or as many as have it together.
-      var missing = 2 * slack
-      for row in ordered(candidates, rows, first: { slack - (room[$0] ?? 0) }) where missing > 0 {
+      var (missing, taken) = (2 * slack, 0)
+      for row in ordered(candidates, rows, first: { slack - (room[$0] ?? 0) }) {
+        let own = room[row] ?? 0
+        if missing <= 0 || taken >= 2 && own == 0 { break }
         hidden[row] = Set(used)
-        missing -= room[row] ?? 0
+        missing -= own
+        taken += 1
       }
       return hidden
     }
-    // No two rows can make up for others: all are hidden, and zeros where they would tell of the others.
-    let counted = rows.indices.filter { rows[$0] != nil }
-    if counted.count < 2 { return hidden }
+    // No two rows can make up for others: all that readers do not know are hidden, and zeros where they would tell of them.
+    guard rows.count(where: { $0 != nil }) >= 2 else { return hidden }
+    let counted = rows.indices.filter { row in
+      rows[row].map { !hidden[row].isEmpty || !isKnown($0, row, at: mistaken, before) } ?? false
+    }
+    func above(_ count: StaffCount) -> [Int] { counted.filter { row in rows[row].map { count.of($0) > 0 } ?? false } }
+    let hidesZeros = used.contains { tellZeros($0, above($0), rows) }
     for count in used {
-      let above = counted.filter { row in rows[row].map { count.of($0) > 0 } ?? false }
-      for row in tellZeros(count, above, rows) ? counted : above { hidden[row].insert(count) }
+      for row in hidesZeros ? counted : above(count) { hidden[row].insert(count) }
     }
     return hidden
   }
@@ -136,22 +160,36 @@ package enum DisclosureControl {
   }
 
   /// Whether readers know what a row is at some stages: an edition showed it, of the same files.
-  private static func isKnown(_ row: Int, at stages: Set<StaffCount>, _ editions: [PublishedStaff.Table]) -> Bool {
+  private static func isKnown(
+    _ tally: StaffTally, _ row: Int, at stages: Set<StaffCount>, _ editions: [PublishedStaff.Table]
+  ) -> Bool {
     editions.contains { edition in
       guard let then = edition.rows[row], then.isOfTheSameFiles else { return false }
-      return stages.allSatisfy { then[$0] != nil }
+      return stages.allSatisfy { then[$0] == $0.of(tally) }
     }
   }
 
-  /// By how many persons, `slack` at most, a row can be mistaken at some stages whatever other editions showed of it.
+  /// By how many persons, `slack` at most, a row can be mistaken at some stages whatever other editions showed of it: by the
+  /// difference to what was shown or, where it was hidden beside a row that is small now and was shown, by what all hidden
+  /// ones have grown.
   private static func room(
-    _ tally: StaffTally, _ row: Int, at stages: Set<StaffCount>, _ editions: [PublishedStaff.Table]
+    _ row: Int, at stages: Set<StaffCount>, _ rows: [StaffTally?], _ small: [Set<StaffCount>],
+    _ editions: [PublishedStaff.Table]
   ) -> Int {
-    editions.reduce(slack) { room, edition in
-      stages.reduce(room) { room, stage in
-        min(room, edition.rows[row]?[stage].map { abs(stage.of(tally) - $0) } ?? slack)
+    var room = slack
+    for edition in editions {
+      guard let tally = rows[row], let then = edition.rows[row] else { continue }
+      for stage in stages {
+        if let shown = then[stage] {
+          room = min(room, abs(stage.of(tally) - shown))
+        } else if rows.indices.contains(where: { small[$0].contains(stage) && edition.rows[$0]?[stage] != nil }) {
+          let hiddenThen = hidden(in: edition) { $0[stage] == nil }
+          let growth = then.isOfTheSameFiles ? 0 : growth(of: hiddenThen, at: stage, edition, rows) ?? slack
+          room = min(room, max(0, growth))
+        }
       }
     }
+    return room
   }
 
   /// What a row must hide for its own sake: from the first stage with one to four persons on, all but zeros.

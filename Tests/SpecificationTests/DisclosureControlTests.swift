@@ -205,6 +205,58 @@ import Testing
     #expect(now.map { $0?.decisions.isHidden } == [isHidden, isHidden, isHidden, false, false])
   }
 
+  /// Rows that an edition hid and that are of the same files have grown by nothing, and their sum says so: they make up for no
+  /// row that was shown then. Others are hidden beside.
+  @Test func rowsHiddenThenAreKnownToHaveStoodStill() throws {
+    let first = [3, 0, 40, 50, 400, 500].map { [Int](repeating: $0, count: 5) }
+    let second = [3, 2, 40, 50, 420, 500].map { [Int](repeating: $0, count: 5) }
+    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    #expect(before.map { $0?.decisions.isHidden } == [true, false, true, true, false, false])
+    let now = DisclosureControl.figures(
+      try second.map { try Self.tally($0) },
+      before: [Self.published(before, first, isOfTheSameFiles: [true, false, true, true, false, true])])
+    #expect(now[1]?.decisions.isHidden == true)
+    #expect(now[4]?.decisions.isHidden == true)
+  }
+
+  /// What is kept hidden at a stage is hidden at those behind it: each holds at most as many.
+  @Test func aStageThatIsKeptIsNotToldByTheNext() throws {
+    let first = [
+      [9, 9, 9, 4, 0], [40, 38, 36, 30, 20], [50, 48, 45, 40, 30], [400, 380, 390, 390, 370],
+      [500, 480, 490, 490, 470],
+    ]
+    let second = [[9, 9, 9, 6, 5]] + first[1...2] + first[3...].map { $0.map { $0 + 5 } }
+    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
+    #expect(now[0]?.approved.isHidden == true)
+    #expect(now[0]?.paid.isHidden == true)
+  }
+
+  /// An edition stated to a later day: made afterwards, the earlier one must not tell its small row by what was fewer then.
+  @Test func anEarlierEditionTellsNothingOfALaterOne() throws {
+    let later = [1, 40, 50, 400, 500].map { [Int](repeating: $0, count: 5) }
+    let earlier = [0, 40, 50, 400, 500].map { [Int](repeating: $0, count: 5) }
+    let before = DisclosureControl.figures(try later.map { try Self.tally($0) })
+    let now = DisclosureControl.figures(try earlier.map { try Self.tally($0) }, before: [Self.published(before, later)])
+    #expect(now.prefix(3).allSatisfy { $0?.decisions.isHidden == true })
+  }
+
+  /// Zeros that would tell are hidden at every stage: a stage of zeros shown would say that the others are zero too.
+  @Test func zerosThatTellAreHiddenAtEveryStage() throws {
+    let rows = [[9, 9, 9, 9, 2], [9, 9, 9, 9, 2], [0, 0, 0, 0, 0]]
+    let figures = DisclosureControl.figures(try rows.map { try Self.tally($0) })
+    #expect(Self.shown(figures[2]) == [nil, nil, nil, nil, nil])
+  }
+
+  /// Rows that have not grown at all are not hidden without end: no number of them makes up for one.
+  @Test func rowsThatStandStillAreNotHiddenForNothing() throws {
+    let first = [[9, 9, 9, 9, 0]] + (1...10).map { row in [9, 8, 7, 5, 0].map { 20 * row + $0 } }
+    let second = [[9, 9, 9, 9, 3]] + first[1...]
+    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
+    #expect(now.count { $0?.paid.isHidden == true } <= 3)
+  }
+
   /// A row of which readers know that its file is the same makes up for nothing: others do.
   @Test func rowsOfTheSameFilesDoNotMakeUp() throws {
     let first = [
