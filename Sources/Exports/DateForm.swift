@@ -34,7 +34,7 @@ package struct DateForm: Sendable, Equatable {
       var rest = Array(pattern)[...]
       while let letter = rest.first {
         if letter == "'" {
-          // Text in single quotes; two of them are one.
+          // Text in single quotes; an empty one is a quote itself.
           let text = rest.dropFirst().prefix { $0 != "'" }
           guard rest.count >= text.count + 2 else { return nil }
           rest = rest.dropFirst(text.count + 2)

@@ -40,9 +40,19 @@ struct DossierCodes: Sendable {
     else { return DossierCode() }
     let prefix = code.lowerBound..<prefixEnd
     let number =
-      text[code.lowerBound] == UInt8(ascii: "h")
+      isInSmallLetters(prefix, text)
       ? numberInCapitals(of: prefix, in: text) : numbers.number(of: prefix, in: text)
     return DossierCode(prefix: number, rest: date << 27 | UInt64(digits) << 24 | sequence)
+  }
+
+  /// Whether a prefix has a small letter: `h26.12`, `000.00.12.h26`.
+  @inline(__always)
+  private func isInSmallLetters(_ prefix: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    switch text[prefix.lowerBound] {
+    case UInt8(ascii: "h"): true
+    case UInt8(ascii: "0"): prefix.contains { text[$0] == UInt8(ascii: "h") }
+    default: false
+    }
   }
 
   /// Of two systems one may write the national portal's codes in small letters: `h26.12` is `H26.12`.

@@ -16,7 +16,7 @@ struct DossierIndex: Sendable {
     var start: Int
     /// Whether it knows a finishing date.
     var knowsFinish: Bool
-    /// The day of receipt, as far as six bits tell it: of two that differ one in sixty-four is taken for the same.
+    /// The day of receipt, as far as six bits tell it: of two that differ one in sixty-three is taken for the same; 0 for none.
     private let received: UInt8
     /// Whether it knows none and a row that it supersedes does.
     private(set) var lostFinish = false
@@ -35,11 +35,13 @@ struct DossierIndex: Sendable {
       self.file = file
       self.start = start
       self.knowsFinish = knowsFinish
-      self.received = received.isBlank ? 0 : UInt8(truncatingIfNeeded: received.day.number) & 63
+      self.received = received.isBlank ? 0 : UInt8(1 + (received.day.number % 63 + 63) % 63)
     }
 
     /// Whether two rows were surely not received on one day.
-    func isReceivedOnAnotherDay(than other: Holder) -> Bool { received != other.received }
+    func isReceivedOnAnotherDay(than other: Holder) -> Bool {
+      received != 0 && other.received != 0 && received != other.received
+    }
 
     /// The row that counts of this one and the one that counted before: the later of a file, else that of the file with
     /// precedence.

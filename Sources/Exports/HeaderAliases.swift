@@ -30,12 +30,17 @@ package enum HeaderAliases {
   /// staff are about persons throughout.
   static func isOfPerson(_ meaning: Meaning?, in kind: ExportKind, beside text: some StringProtocol) -> Bool {
     guard kind == .dossiers, case .column(let column) = meaning, columnsOfNames.contains(column) else { return false }
-    let key = HeaderKey(text).text
-    return !key.isEmpty && marksOfPersons.contains { key.contains($0) }
+    let words = UnitName(text.map { "[]".contains($0) ? " " : String($0) }.joined()).words.map(String.init)
+    let isUnmarked = text.utf8.allSatisfy { $0 < 128 }
+    return marksOfPersons.contains { mark in
+      let mark = isUnmarked ? mark.map { HeaderKey($0).text } : mark
+      return words.count >= mark.count
+        && (0...words.count - mark.count).contains { words[$0..<$0 + mark.count].elementsEqual(mark) }
+    }
   }
 
   private static let columnsOfNames: Set<String> = Set(
-    [DossierColumn.provinceCode, .province, .communeCode, .commune, .agency, .field, .procedure].map(\.rawValue))
+    [DossierColumn.provinceCode, .province, .communeCode, .commune, .agency].map(\.rawValue))
 
   /// The canonical column that a header names in other marks or case: `Dossier ID`.
   package static func canonicalName(of header: String, in kind: ExportKind) -> String? {
@@ -68,10 +73,13 @@ package enum HeaderAliases {
     return tables
   }()
 
+  /// Each word by word.
   private static let marksOfPersons = [
-    "người nộp", "chủ hồ sơ", "người yêu cầu", "công dân", "cán bộ", "chuyên viên", "thụ lý", "cư trú", "thường trú",
-    "tạm trú", "họ tên", "họ và tên", "điện thoại", "địa chỉ", "cccd", "cmnd", "định danh", "applicant", "officer",
-  ].map { HeaderKey($0).text }
+    "người nộp", "chủ hồ sơ", "người yêu cầu", "công dân", "cán bộ", "chuyên viên", "người thụ lý", "cư trú",
+    "thường trú", "tạm trú", "họ tên", "họ và tên", "điện thoại", "địa chỉ", "cccd", "cmnd", "số định danh",
+    "applicant",
+    "officer",
+  ].map { UnitName($0).words.map(String.init) }
 
   private static func withoutBrackets(_ header: String) -> Substring {
     header.firstIndex { $0 == "(" || $0 == "[" }.map { header[..<$0] } ?? header[...]

@@ -193,7 +193,8 @@ struct HeaderSearch<Column: ExportColumn> {
       if spanning.isEmpty { return below }
       let both = spanning + " " + below
       // Under `Người nộp` stand the applicant's province and commune, not the agency's.
-      let meaning = HeaderAliases.meaning(of: below, in: Column.kind)
+      let canonical = HeaderAliases.canonicalName(of: below, in: Column.kind)
+      let meaning = canonical.map { .column($0) } ?? HeaderAliases.meaning(of: below, in: Column.kind)
       if HeaderAliases.isOfPerson(meaning, in: Column.kind, beside: spanning) { return both }
       let knows = { ColumnPlan<Column>.matches(in: [$0], profile: self.profile) > 0 }
       return !knows(both) && knows(below) ? below : both

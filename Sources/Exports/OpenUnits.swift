@@ -87,8 +87,10 @@ package struct OpenUnits {
     while try table.next(from: reader, into: &batch, &reading) {
       for record in 0..<batch.count {
         let cells = BatchCells(first: record * batch.columns)
-        let texts = slots.map {
-          PlaceholderCell.stated(String(decoding: batch.bytes[cells.seen($0, batch)], as: UTF8.self))
+        let texts = slots.enumerated().map { place, slot in
+          let text = String(decoding: batch.bytes[cells.seen(slot, batch)], as: UTF8.self)
+          // Codes may have as many digits as telephone numbers.
+          return place % 2 == 1 && PrintableWord.of(text).isEmpty ? "" : PlaceholderCell.stated(text)
         }
         // A header that stands once more, or a sum, names no unit; the same cells in a record do.
         if known.contains(texts) { continue }
@@ -145,7 +147,8 @@ package struct OpenUnits {
           kindChangedOn: nil, kindNow: .commune)
       }
     }
-    return try Registry(provinces: all, communes: communes, isOfVietnam: false)
+    return try Registry(
+      provinces: all, communes: communes, aliases: all.map { ($0.code, $0.code) }, isOfVietnam: false)
   }
 
   /// Which unit with a code is meant where only a name stands: the one that bears this name, or this code.
@@ -157,9 +160,9 @@ package struct OpenUnits {
     for (key, unit) in coded where !unit.name.isEmpty {
       byName[UnitName(unit.name)] = byName[UnitName(unit.name)] ?? key
     }
-    for (key, unit) in coded { byName[UnitName(unit.code)] = byName[UnitName(unit.code)] ?? key }
+    let byCode = Dictionary(coded.map { ($0.value.code, $0.key) }) { first, _ in first }
     return units.reduce(into: [:]) { bearers, unit in
-      if case .name(let name) = unit.key { bearers[unit.key] = byName[name] }
+      if case .name(let name) = unit.key { bearers[unit.key] = byName[name] ?? byCode[unit.value.name] }
     }
   }
 }

@@ -3,25 +3,36 @@
 /// Whatever stands in these columns becomes a row of a table. A row shifted by a cell brings a telephone number, an address or
 /// a whole record there, which no list has: such a word counts as not stated.
 enum PrintableWord {
-  /// Longer ones are no names.
-  private static let mostCharacters = 400
+  /// Longer ones are no names; those of some land procedures have six hundred.
+  private static let mostCharacters = 1500
   /// Telephone and identity numbers are no shorter; numbers of decrees and years are.
   private static let digitsOfPerson = 9
 
+  /// - Parameter mayWrap: whether a line end may stand in it, as in the long names of procedures.
   /// - Returns: the word on one line and with single spaces; empty for a placeholder and for what is a person's.
-  static func of(_ word: String) -> String {
-    isPersonal(word) || longestNumber(in: word) >= digitsOfPerson ? "" : PlaceholderCell.stated(clean(word))
+  static func of(_ word: String, mayWrap: Bool = false) -> String {
+    if word.utf8.count > mostCharacters * 3 { return "" }
+    let lines = word.split(whereSeparator: \.isNewline)
+    if lines.count > 1, !mayWrap || lines.contains(where: isNameLike) { return "" }
+    let clean = clean(word)
+    if holdsAddress(clean) || longestNumber(in: withoutCode(clean)) >= digitsOfPerson { return "" }
+    return clean.count > mostCharacters ? "" : PlaceholderCell.stated(clean)
   }
 
-  /// The same of a code, whose groups of digits are joined by points: `1.004997.000.00.00.H01`.
-  static func of(code: String) -> String {
-    let isNumber = code.utf8.count >= digitsOfPerson && code.utf8.allSatisfy { (48...57).contains($0) }
-    return isPersonal(code) || isNumber ? "" : PlaceholderCell.stated(clean(code))
+  /// Whether a text looks like a person's name: two to six words, each of which begins with a capital letter. Words of lists
+  /// begin with one.
+  static func isNameLike(_ text: some StringProtocol) -> Bool {
+    let parts = text.split(separator: " ")
+    return (2...6).contains(parts.count) && parts.allSatisfy { $0.first?.isUppercase == true }
   }
 
-  private static func isPersonal(_ word: String) -> Bool {
-    word.utf8.count > mostCharacters * 3 || word.contains(where: \.isNewline) || word.count > mostCharacters
-      || holdsAddress(word)
+  /// What stands behind a code of the national catalogue, `1.004997.000.00.00.H35`, with which a word may begin.
+  private static func withoutCode(_ word: String) -> Substring {
+    let bytes = word.utf8
+    let code = bytes.prefix { (48...57).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "H") }
+    let groups = code.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard groups.count >= 2, groups[0].count == 1, groups[1].count == 6 else { return word[...] }
+    return word[code.endIndex...]
   }
 
   /// Whether a word holds an address of e-mail: `@` between letters or digits.
@@ -37,7 +48,7 @@ enum PrintableWord {
   }
 
   /// The digits of the longest number; one space, point or hyphen may stand between two of them.
-  private static func longestNumber(in word: String) -> Int {
+  private static func longestNumber(in word: Substring) -> Int {
     var (longest, current, gap) = (0, 0, 0)
     for byte in word.utf8 {
       if (48...57).contains(byte) {
@@ -59,6 +70,7 @@ enum PrintableWord {
     var scalars = String.UnicodeScalarView()
     var endsInSpace = true
     for scalar in word.unicodeScalars {
+      let scalar: Unicode.Scalar = scalar == "\u{A0}" ? " " : scalar
       let isShown = scalar.properties.generalCategory != .control && !isDirection(scalar)
       if isShown, scalar != " " {
         scalars.append(scalar)

@@ -81,7 +81,7 @@ struct StaffDecoder {
     _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, flags: inout FlagSet
   ) throws(Fault) -> (person: Int, record: StaffRecord) {
     let cells = BatchCells(first: record * batch.columns)
-    let id = cells.seen(layout.id, batch)
+    let id = DossierDecoder.unwrapped(cells.seen(layout.id, batch), batch.bytes.span)
     guard !id.isEmpty, !PlaceholderCell.isOne(id, in: batch.bytes.span),
       !PlaceholderCell.namesSum(id, in: batch.bytes.span)
     else {
@@ -178,7 +178,10 @@ struct StaffDecoder {
   private func amount(
     _ cell: Range<Int>, _ column: StaffColumn, _ batch: borrowing RecordBatch
   ) throws(Fault) -> Int64 {
-    if PlaceholderCell.isOne(cell, in: batch.bytes.span) { return 0 }
+    let text = batch.bytes.span
+    // An amount stands behind the signs of a cell too narrow for it, and behind errors but one.
+    let isError = !cell.isEmpty && text[cell.lowerBound] == UInt8(ascii: "#")
+    if isError ? cell.map({ text[$0] }) == Array("#N/A".utf8) : PlaceholderCell.isOne(cell, in: text) { return 0 }
     guard let value = profile.numbers.amount(batch.bytes.span.extracting(cell)) else {
       throw Fault(rule: .unreadableAmount, column: column)
     }

@@ -44,10 +44,7 @@ struct UnitMatcher: Sendable {
   mutating func province(name: Range<Int>, in text: Span<UInt8>) -> FoundProvince? {
     let registry = registry
     return provincesByName.value(name, in: text) { cell in
-      if let found = registry.province(named: cell) {
-        return FoundProvince(position: UInt16(found.position), isFormer: found.isFormer)
-      }
-      return registry.isOfVietnam ? nil : registry.province(code: cell).map { FoundProvince(position: UInt16($0)) }
+      registry.province(named: cell).map { FoundProvince(position: UInt16($0.position), isFormer: $0.isFormer) }
     }
   }
 

@@ -45,10 +45,12 @@ struct UnknownWords {
   /// - Parameter records: how many the file has: where nearly each bears an unknown word of its own, the column holds
   ///   something else, in a small file as well.
   func all(ofRecords records: Int) -> [UnknownWord] {
-    words.values.map(Self.withoutNames).flatMap { words -> [UnknownWord] in
+    words.values.flatMap { words -> [UnknownWord] in
       let rows = words.values.reduce(0) { $0 + $1.rows }
       let isNoList = words.count >= Self.few && words.count * 5 >= rows * 4 && rows * 5 >= records * 4
-      guard isNoList, let first = words.values.min(by: { $0.line < $1.line }) else { return Array(words.values) }
+      guard isNoList, let first = words.values.min(by: { $0.line < $1.line }) else {
+        return Array(Self.withoutNames(words).values)
+      }
       return [UnknownWord(list: first.list, word: UnknownWord.hidden, rows: rows, line: first.line)]
     }
     .sorted { ($0.list.rawValue, $0.word) < ($1.list.rawValue, $1.word) }
@@ -56,9 +58,12 @@ struct UnknownWords {
 
   /// A word that looks like a person's name is one, unless it stands in several rows as the words of a list do.
   private static func withoutNames(_ words: [String: UnknownWord]) -> [String: UnknownWord] {
+    // A column of officers has each name on many rows.
+    let names = words.keys.count(where: PrintableWord.isNameLike)
+    let areNames = names >= fewestNames && names * 2 >= words.count
     var shown: [String: UnknownWord] = [:]
     for (word, entry) in words.sorted(by: { $0.value.line < $1.value.line }) {
-      guard word != UnknownWord.hidden, entry.rows < fewestRows, isNameLike(word) else {
+      guard word != UnknownWord.hidden, areNames || entry.rows < fewestRows, PrintableWord.isNameLike(word) else {
         shown[word] = merged(entry, into: shown[word])
         continue
       }
@@ -75,12 +80,7 @@ struct UnknownWords {
   }
 
   private static let fewestRows = 3
-
-  /// Two to six words, each of which begins with a capital letter: words of lists begin with one.
-  private static func isNameLike(_ word: String) -> Bool {
-    let parts = word.split(separator: " ")
-    return (2...6).contains(parts.count) && parts.allSatisfy { $0.first?.isUppercase == true }
-  }
+  private static let fewestNames = 5
 
   /// Fewer different words may be a list of which none is known.
   private static let few = 12

@@ -32,7 +32,12 @@ extension Configuration {
       csv = CSVFormat(
         separator: separator, decimal: decimal, hasByteOrderMark: settings["csv.byte_order_mark"] == "true")
     }
-    unknownWords = settings["unknown_words"].flatMap { UnknownWordPolicy(rawValue: $0) }
+    func word<Word: RawRepresentable<String>>(of name: String) throws(Failure) -> Word? {
+      guard let text = settings[name] else { return nil }
+      guard let word = Word(rawValue: text) else { throw Self.unreadable(name, at: place) }
+      return word
+    }
+    unknownWords = try word(of: "unknown_words")
     func value<Value: Decodable>(of name: String, _ type: Value.Type = Value.self) throws(Failure) -> Value? {
       guard let text = settings[name] else { return nil }
       guard let value = try? JSONDecoder().decode(type, from: Data(text.utf8)) else {
@@ -41,7 +46,7 @@ extension Configuration {
       return value
     }
     profiles = try value(of: "profiles") ?? []
-    units = settings["units"].flatMap { UnitScope(rawValue: $0) }
+    units = try word(of: "units")
     gates = try value(of: "gates") ?? Gates()
     signals = try value(of: "signals") ?? Signal.Limits()
     head.agency = settings["head.agency"]

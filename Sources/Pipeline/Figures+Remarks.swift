@@ -61,7 +61,7 @@ extension Figures {
   private static let daysBefore = 14
 
   /// Provinces whose data begin just before the period or in it: exports of a week's new dossiers alone, most likely. Nothing
-  /// is said of those that begin with the reform.
+  /// is said of those that begin in the first days of the reform.
   private func provincesBegunLate(_ plan: RunPlan) -> [Finding] {
     let own = statistics.own
     if own.window.kind == .cumulative { return [] }
@@ -69,7 +69,7 @@ extension Figures {
       guard own.coverage[province].hasFigures, let first = statistics.coveredFrom[province],
         quality.provinces.contains(where: { $0.position == province && $0.used >= Self.fewestRows })
       else { return false }
-      return SeriesBreak.reform.day < first && own.window.first < first + Self.daysBefore
+      return SeriesBreak.reform.day + 7 < first && own.window.first < first + Self.daysBefore
     }
     if late.isEmpty { return [] }
     return [
@@ -195,8 +195,8 @@ extension Figures {
       let more = files.count > 6 ? " and \(files.count - 6) more" : ""
       return Finding(
         .warning,
-        "\(rows) of \(files.reduce(0) { $0 + $1.used }) rows \(effect)"
-          + (others.isEmpty ? "" : "; so do those of \(others)\(more)"),
+        "\(rows) of \(files.reduce(0) { $0 + $1.used }) rows of this file"
+          + (others.isEmpty ? "" : ", \(others)\(more)") + " \(effect)",
         at: Location(first.name, line: first.flags.line(of: flag)),
         hint: "see with --dry-run which header was read as which column; name others in a profile")
     }

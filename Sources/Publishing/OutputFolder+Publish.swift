@@ -30,8 +30,16 @@ extension OutputFolder {
     var edition = edition
     let name = edition.name
     let target = path + "/" + name
+    // Whose the lock is now, theirs is what lies in staging.
+    do throws(Failure) { try checkLock() } catch {
+      edition.end()
+      throw error
+    }
     try edition.finish(manifest)
-    try checkLock()
+    do throws(Failure) { try checkLock() } catch {
+      edition.end()
+      throw error
+    }
     if edition.isReplacing {
       // Once more: since it was begun somebody may have put a file there.
       try refuseForeign(in: target)

@@ -22,7 +22,7 @@ struct Bridge: Sendable {
   let revisions: [(unit: UnitRow, received: Int)]
 
   /// Nil where no edition of the period before is published, its cumulative figures begin on another day, or they are
-  /// stated to a moment before its period ended: what came later in it is no revision.
+  /// stated to a day before its period ended: what came later in it is no revision.
   init?(_ subject: ReportSubject) {
     guard let before = subject.form.sources.before, let lastDay = before.figures.lastDay,
       lastDay <= before.figures.asOf,

@@ -8,7 +8,8 @@ import Testing
     "dossier_id,province_code,commune_code,level,agency,procedure_code,procedure,field,channel,service_level,received_at,due_at,finished_at\n"
 
   @Test(arguments: [
-    "0912345678", "0912 345 678", "091.234.5678", "012345678901", "nguoi.nop@example.vn", "\"Đất đai\nNguyễn Văn A\"",
+    "0912345678", "0912 345 678", "0912  345\u{A0}678", "+84912345678", "091.234.5678", "012345678901",
+    "nguoi.nop@example.vn", "\"Đất đai\nNguyễn Văn A\"",
   ])
   func nothingOfAPersonIsPrinted(_ word: String) throws {
     let folder = try TemporaryFolder()

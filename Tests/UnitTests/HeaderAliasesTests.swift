@@ -33,8 +33,11 @@ import Testing
     #expect(HeaderAliases.meaning(of: header, in: .dossiers) == .personal)
   }
 
-  /// Of a date or a status they say nothing of the kind.
-  @Test(arguments: ["Ngày trả kết quả (cho công dân)", "Trạng thái (cán bộ thụ lý)", "Ngày hẹn trả (dd/MM/yyyy)"])
+  /// Of a date or a status they say nothing of the kind, nor do words like them.
+  @Test(arguments: [
+    "Cơ quan (mã định danh)", "Đơn vị xử lý (cơ quan thường trực)", "Xã (địa chính)", "Ngày trả kết quả (cho công dân)",
+    "Trạng thái (cán bộ thụ lý)", "Ngày hẹn trả (dd/MM/yyyy)",
+  ])
   func aDateForAPersonIsADate(_ header: String) {
     guard case .column = HeaderAliases.meaning(of: header, in: .dossiers) else {
       Issue.record("\(header) is no column")

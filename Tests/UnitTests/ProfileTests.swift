@@ -177,6 +177,13 @@ import Testing
     #expect(unknown.map(\.line) == [2, 4, 3])
   }
 
+  /// Nor is any of a column of officers, however many rows each has.
+  @Test func aColumnOfOfficersIsNotShown() throws {
+    let rows = (0..<60).map { "A\($0),Nguyễn Văn \(UnicodeScalar(UInt8(65 + $0 % 6))),2025-07-01,,\n" }
+    let found = try ReadDossiers(["01.csv": "dossier_id,status,received_at,due_at,finished_at\n" + rows.joined()])
+    #expect(found.readings[0].unknownWords.map(\.word) == [UnknownWord.hidden])
+  }
+
   /// A column of names is no column of statuses: none of them is kept.
   @Test func aColumnOfOtherTextsIsNotShown() throws {
     let rows = (0..<60).map {

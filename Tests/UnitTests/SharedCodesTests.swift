@@ -30,6 +30,16 @@ import Testing
     #expect(try ReadDossiers(["46.csv": header + rows(1, days: 1...1) + corrected]).readings[0].superseded == 9)
   }
 
+  /// Submitted and without a day of receipt, then accepted: a blank day is no other one.
+  @Test func aBlankDayOfReceiptIsNoOtherDay() throws {
+    func file(_ day: String, _ status: String) -> String {
+      "dossier_id,received_at,due_at,finished_at,status\n"
+        + (1...12).map { "\($0),\(day.isEmpty ? "" : day + String(10 + $0)),,,\(status)\n" }.joined()
+    }
+    let read = try ReadDossiers(["46-1.csv": file("", "submitted"), "46-2.csv": file("2025-07-", "accepted")])
+    #expect(read.readings.reduce(0) { $0 + $1.superseded } == 12)
+  }
+
   /// What keeps a spreadsheet from rounding a code, and small letters, are no part of it.
   @Test(arguments: ["\"=\"\"H57.01-250801-0001\"\"\"", "'H57.01-250801-0001", "h57.01-250801-0001"])
   func oneCodeInTwoSpellings(_ spelling: String) throws {

@@ -61,6 +61,8 @@ import Testing
     ("1,79,,,,,,,,,x,,", .unreadableDate, "paid_at"),
     ("1,79,,,,,,,,,,1.5,", .unreadableAmount, "amount_approved_vnd"),
     ("1,79,,,,,,,,,,-1,", .unreadableAmount, "amount_approved_vnd"),
+    ("1,79,,,,,,,,,,########,", .unreadableAmount, "amount_approved_vnd"),
+    ("1,79,,,,,,,,,,,#REF!", .unreadableAmount, "amount_paid_vnd"),
     ("1,79,,,,,,,,,,9223372036854775808,", .unreadableAmount, "amount_approved_vnd"),
     ("1,79,,,,,,,,,,,1e9", .unreadableAmount, "amount_paid_vnd"), ("1,79,,,,,,,,,,", .cellCount, ""),
   ])
