@@ -7,46 +7,6 @@ import Testing
 /// "Counts 1–4 and their money are `[c]`, and so is what reveals them … Test: a reader of all published cells cannot
 /// exclude any value from 1 to 4. Zero is shown." (design: *Disclosure control*)
 @Suite struct DisclosureControlTests {
-  private static let asOf = Moment(endOf: Day(number: 20_000))
-
-  /// A row's persons: with a decision, left, submitted, approved, paid; every approval is worth a million, which is paid.
-  private static func tally(_ counts: [Int]) throws -> StaffTally {
-    var tally = StaffTally()
-    let day = Moment(Day(number: 19_999))
-    for person in 0..<(counts.max() ?? 0) {
-      func reached(_ stage: Int) -> Moment { person < counts[stage] ? day : .blank }
-      try tally.add(
-        StaffRecord(
-          province: 0, decided: reached(0), left: reached(1), submitted: reached(2), approved: reached(3),
-          paid: reached(4), amountApproved: 1_000_000, amountPaid: 1_000_000), asOf: asOf)
-    }
-    return tally
-  }
-
-  private static let columns: [StaffCount] = [.decisions, .left, .submitted, .approved, .paid]
-
-  private static func shown(_ figures: StaffFigures?) -> [Int?] { columns.map { figures?[$0].value } }
-
-  /// A random table of provinces: most large, some small, some early in the pipeline.
-  private static func table(_ random: inout SeededGenerator, rows: Int) -> [[Int]] {
-    (0..<rows).map { _ in
-      let top =
-        [Int.random(in: 0...9, using: &random), Int.random(in: 20...80, using: &random), 600, 2500]
-        .randomElement(using: &random) ?? 0
-      var counts = [top]
-      for _ in 0..<3 {
-        let last = counts[counts.count - 1]
-        let isStopped = Int.random(in: 0..<12, using: &random) == 0
-        counts.append(
-          isStopped
-            ? Int.random(in: 0...min(4, last), using: &random)
-            : last - last * Int.random(in: 0...20, using: &random) / 100)
-      }
-      let left = Int.random(in: 0..<10, using: &random) == 0 ? min(top, 2) : top - top / 10
-      return [counts[0], left, counts[1], counts[2], counts[3]]
-    }
-  }
-
   /// Whether a table agrees with all that a reader sees: the cells shown, totals, zeros shown and so others above zero,
   /// the order of stages, and what an edition before showed, since counts grow.
   private static func agrees(
@@ -86,9 +46,9 @@ import Testing
   /// published and has that value there.
   @Test(arguments: 1...300) func noValueFromOneToFourIsExcluded(_ seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
-    let truth = Self.table(&random, rows: 34)
-    let figures = DisclosureControl.figures(try truth.map { try Self.tally($0) })
-    let published = figures.map(Self.shown)
+    let truth = StaffTables.table(&random, rows: 34)
+    let figures = DisclosureControl.figures(try truth.map { try StaffTables.tally($0) })
+    let published = figures.map(StaffTables.shown)
     let totals = (0..<5).map { column in truth.reduce(0) { $0 + $1[column] } }
     for (row, cells) in published.enumerated() {
       for (column, cell) in cells.enumerated() {
@@ -100,7 +60,7 @@ import Testing
         for value in 1...4 {
           #expect(
             Self.witness(value, row, column, truth, published, totals) != nil,
-            "seed \(seed): \(value) can be excluded in row \(row), \(Self.columns[column])")
+            "seed \(seed): \(value) can be excluded in row \(row), \(StaffTables.columns[column])")
         }
       }
     }
@@ -121,7 +81,7 @@ import Testing
   /// make up for a small one, no value from 1 to 4 of it is excluded.
   @Test(arguments: 1...200) func noValueIsExcludedByTheEditionBefore(_ seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
-    let first = Self.table(&random, rows: 34)
+    let first = StaffTables.table(&random, rows: 34)
     let second = first.map { row -> [Int] in
       // One in four large rows stands still; small ones gain a person or two.
       let isStill = Int.random(in: 0..<4, using: &random) == 0
@@ -129,17 +89,17 @@ import Testing
       let more = Int.random(in: growth, using: &random)
       return row.map { $0 + more }
     }
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
     let now = DisclosureControl.figures(
-      try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
-    let (published, least) = (now.map(Self.shown), before.map(Self.shown))
+      try second.map { try StaffTables.tally($0) }, before: [StaffTables.published(before, first)])
+    let (published, least) = (now.map(StaffTables.shown), before.map(StaffTables.shown))
     let totals = (0..<5).map { column in second.reduce(0) { $0 + $1[column] } }
     for (row, cells) in published.enumerated() {
       for (column, cell) in cells.enumerated() where cell == nil && (1...4).contains(second[row][column]) {
         for value in max(1, least[row][column] ?? 1)...4 {
           #expect(
             Self.witness(value, row, column, second, published, totals, before: least) != nil,
-            "seed \(seed): \(value) can be excluded in row \(row), \(Self.columns[column])")
+            "seed \(seed): \(value) can be excluded in row \(row), \(StaffTables.columns[column])")
         }
       }
     }
@@ -152,11 +112,11 @@ import Testing
       [300, 280, 290, 280, 270],
     ]
     let second = [[2, 2, 2, 2, 2], first[1], first[2]] + first[3...].map { $0.map { $0 + 9 } }
-    let rows = try second.map { try Self.tally($0) }
+    let rows = try second.map { try StaffTables.tally($0) }
     let alone = DisclosureControl.figures(rows)
     #expect(alone.map { $0?.decisions.isHidden } == [true, true, true, false, false])
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    let now = DisclosureControl.figures(rows, before: [Self.published(before, first)])
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
+    let now = DisclosureControl.figures(rows, before: [StaffTables.published(before, first)])
     #expect(now.map { $0?.decisions.isHidden } == [true, false, false, true, true])
   }
 
@@ -165,14 +125,14 @@ import Testing
     let large = [
       [100, 90, 95, 90, 80], [200, 180, 190, 180, 170], [300, 280, 290, 280, 270], [400, 380, 390, 380, 370],
     ]
-    let open = DisclosureControl.figures(try large.map { try Self.tally($0) })
-    #expect(open.map(Self.shown) == large.map { $0.map(Optional.some) })
+    let open = DisclosureControl.figures(try large.map { try StaffTables.tally($0) })
+    #expect(open.map(StaffTables.shown) == large.map { $0.map(Optional.some) })
     #expect(open.allSatisfy { $0?.amountPaid.isHidden == false })
-    let small = DisclosureControl.figures(try (large + [[50, 30, 20, 2, 0]]).map { try Self.tally($0) })
-    #expect(Self.shown(small[4]) == [50, 30, 20, nil, 0])
-    #expect(Self.shown(small[0]) == [nil, nil, nil, nil, nil])
-    #expect(Self.shown(small[1]) == [nil, nil, nil, nil, nil])
-    #expect(Self.shown(small[2]) == large[2].map(Optional.some))
+    let small = DisclosureControl.figures(try (large + [[50, 30, 20, 2, 0]]).map { try StaffTables.tally($0) })
+    #expect(StaffTables.shown(small[4]) == [50, 30, 20, nil, 0])
+    #expect(StaffTables.shown(small[0]) == [nil, nil, nil, nil, nil])
+    #expect(StaffTables.shown(small[1]) == [nil, nil, nil, nil, nil])
+    #expect(StaffTables.shown(small[2]) == large[2].map(Optional.some))
     #expect([0, 1, 4].allSatisfy { small[$0]?.amountApproved.isHidden == true })
     #expect(small[2]?.amountApproved.isHidden == false)
     // Shares and means come from published figures alone.
@@ -184,10 +144,10 @@ import Testing
   /// Rows that lose nobody between two stages can make up for others as well, where no row begins to be hidden there.
   @Test func rowsThatLoseNobodyMakeUp() throws {
     let rows = [[3, 2, 3, 3, 2], [90, 80, 85, 85, 70], [95, 80, 85, 85, 70], [400, 380, 390, 390, 370]]
-    let figures = DisclosureControl.figures(try rows.map { try Self.tally($0) })
-    #expect(Self.shown(figures[0]) == [nil, nil, nil, nil, nil])
-    #expect(Self.shown(figures[1]) == [nil, nil, nil, nil, nil])
-    #expect(Self.shown(figures[3]) == rows[3].map(Optional.some))
+    let figures = DisclosureControl.figures(try rows.map { try StaffTables.tally($0) })
+    #expect(StaffTables.shown(figures[0]) == [nil, nil, nil, nil, nil])
+    #expect(StaffTables.shown(figures[1]) == [nil, nil, nil, nil, nil])
+    #expect(StaffTables.shown(figures[3]) == rows[3].map(Optional.some))
   }
 
   /// The ordinary week: every file is another, and a province has passed four persons. It is shown when the others that were
@@ -199,9 +159,10 @@ import Testing
       [500, 480, 490, 490, 470],
     ]
     let second = [[5, 5, 5, 5, 5], first[1].map { $0 + growth }] + first[2...].map { $0.map { $0 + 0 } }
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
     #expect(before.map { $0?.decisions.isHidden } == [true, true, true, false, false])
-    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
+    let now = DisclosureControl.figures(
+      try second.map { try StaffTables.tally($0) }, before: [StaffTables.published(before, first)])
     #expect(now.map { $0?.decisions.isHidden } == [isHidden, isHidden, isHidden, false, false])
   }
 
@@ -210,11 +171,11 @@ import Testing
   @Test func rowsHiddenThenAreKnownToHaveStoodStill() throws {
     let first = [3, 0, 40, 50, 400, 500].map { [Int](repeating: $0, count: 5) }
     let second = [3, 2, 40, 50, 420, 500].map { [Int](repeating: $0, count: 5) }
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
     #expect(before.map { $0?.decisions.isHidden } == [true, false, true, true, false, false])
     let now = DisclosureControl.figures(
-      try second.map { try Self.tally($0) },
-      before: [Self.published(before, first, isOfTheSameFiles: [true, false, true, true, false, true])])
+      try second.map { try StaffTables.tally($0) },
+      before: [StaffTables.published(before, first, isOfTheSameFiles: [true, false, true, true, false, true])])
     #expect(now[1]?.decisions.isHidden == true)
     #expect(now[4]?.decisions.isHidden == true)
   }
@@ -226,8 +187,9 @@ import Testing
       [500, 480, 490, 490, 470],
     ]
     let second = [[9, 9, 9, 6, 5]] + first[1...2] + first[3...].map { $0.map { $0 + 5 } }
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
+    let now = DisclosureControl.figures(
+      try second.map { try StaffTables.tally($0) }, before: [StaffTables.published(before, first)])
     #expect(now[0]?.approved.isHidden == true)
     #expect(now[0]?.paid.isHidden == true)
   }
@@ -236,24 +198,26 @@ import Testing
   @Test func anEarlierEditionTellsNothingOfALaterOne() throws {
     let later = [1, 40, 50, 400, 500].map { [Int](repeating: $0, count: 5) }
     let earlier = [0, 40, 50, 400, 500].map { [Int](repeating: $0, count: 5) }
-    let before = DisclosureControl.figures(try later.map { try Self.tally($0) })
-    let now = DisclosureControl.figures(try earlier.map { try Self.tally($0) }, before: [Self.published(before, later)])
+    let before = DisclosureControl.figures(try later.map { try StaffTables.tally($0) })
+    let now = DisclosureControl.figures(
+      try earlier.map { try StaffTables.tally($0) }, before: [StaffTables.published(before, later)])
     #expect(now.prefix(3).allSatisfy { $0?.decisions.isHidden == true })
   }
 
   /// Zeros that would tell are hidden at every stage: a stage of zeros shown would say that the others are zero too.
   @Test func zerosThatTellAreHiddenAtEveryStage() throws {
     let rows = [[9, 9, 9, 9, 2], [9, 9, 9, 9, 2], [0, 0, 0, 0, 0]]
-    let figures = DisclosureControl.figures(try rows.map { try Self.tally($0) })
-    #expect(Self.shown(figures[2]) == [nil, nil, nil, nil, nil])
+    let figures = DisclosureControl.figures(try rows.map { try StaffTables.tally($0) })
+    #expect(StaffTables.shown(figures[2]) == [nil, nil, nil, nil, nil])
   }
 
   /// Rows that have not grown at all are not hidden without end: no number of them makes up for one.
   @Test func rowsThatStandStillAreNotHiddenForNothing() throws {
     let first = [[9, 9, 9, 9, 0]] + (1...10).map { row in [9, 8, 7, 5, 0].map { 20 * row + $0 } }
     let second = [[9, 9, 9, 9, 3]] + first[1...]
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
+    let now = DisclosureControl.figures(
+      try second.map { try StaffTables.tally($0) }, before: [StaffTables.published(before, first)])
     #expect(now.count { $0?.paid.isHidden == true } <= 3)
   }
 
@@ -264,33 +228,34 @@ import Testing
       [500, 480, 490, 490, 470],
     ]
     let second = [[4, 4, 3, 2, 2]] + first[1..<3] + first[3...].map { $0.map { $0 + 7 } }
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
     let now = DisclosureControl.figures(
-      try second.map { try Self.tally($0) },
-      before: [Self.published(before, first, isOfTheSameFiles: [false, true, true, false, false])])
+      try second.map { try StaffTables.tally($0) },
+      before: [StaffTables.published(before, first, isOfTheSameFiles: [false, true, true, false, false])])
     #expect(now.map { $0?.decisions.isHidden } == [true, false, false, true, true])
   }
 
   /// Of a total of few each row above zero would be known by the number of rows that are hidden.
   @Test func zerosOfATableOfFewAreHidden() throws {
     let rows = [[9, 9, 9, 9, 1], [9, 9, 9, 9, 1], [9, 9, 9, 9, 1], [9, 9, 9, 9, 0], [9, 9, 9, 9, 0]]
-    let figures = DisclosureControl.figures(try rows.map { try Self.tally($0) })
+    let figures = DisclosureControl.figures(try rows.map { try StaffTables.tally($0) })
     #expect(figures.allSatisfy { $0?.paid.isHidden == true })
   }
 
   /// "Zero is shown": a unit with nobody is no secret.
   @Test func zeroIsShown() throws {
     let rows = [[3, 1, 2, 2, 0], [0, 0, 0, 0, 0], [90, 80, 80, 70, 60], [80, 70, 70, 60, 50]]
-    let figures = DisclosureControl.figures(try rows.map { try Self.tally($0) })
-    #expect(Self.shown(figures[0]) == [nil, nil, nil, nil, 0])
-    #expect(Self.shown(figures[1]) == [0, 0, 0, 0, 0])
+    let figures = DisclosureControl.figures(try rows.map { try StaffTables.tally($0) })
+    #expect(StaffTables.shown(figures[0]) == [nil, nil, nil, nil, 0])
+    #expect(StaffTables.shown(figures[1]) == [0, 0, 0, 0, 0])
   }
 
   /// Where no two rows can make up for others, all are hidden.
   @Test func fewRowsAreAllHidden() throws {
-    let figures = DisclosureControl.figures(try [[3, 1, 2, 2, 0], [90, 80, 80, 70, 60]].map { try Self.tally($0) })
-    #expect(Self.shown(figures[0]) == [nil, nil, nil, nil, nil])
-    #expect(Self.shown(figures[1]) == [nil, nil, nil, nil, nil])
+    let figures = DisclosureControl.figures(
+      try [[3, 1, 2, 2, 0], [90, 80, 80, 70, 60]].map { try StaffTables.tally($0) })
+    #expect(StaffTables.shown(figures[0]) == [nil, nil, nil, nil, nil])
+    #expect(StaffTables.shown(figures[1]) == [nil, nil, nil, nil, nil])
   }
 
   /// A single unit is the total, which is never hidden.
@@ -299,7 +264,7 @@ import Testing
     let day = Moment(Day(number: 19_999))
     for province in 0..<3 { records.append(StaffRecord(province: UInt16(province), decided: day, approved: day)) }
     let staff = try StaffStatistics(
-      records, asOf: Self.asOf, files: [1, 1, 1] + [Int](repeating: 0, count: 31), registry: .vietnam)
+      records, asOf: StaffTables.asOf, files: [1, 1, 1] + [Int](repeating: 0, count: 31), registry: .vietnam)
     let publication = StaffPublication(staff, audience: .public)
     #expect(publication.national.decisions == .shown(3))
     #expect(publication.provinces[0]?.decisions == .hidden)
@@ -310,163 +275,6 @@ import Testing
     #expect(!open.hides)
   }
 
-  // MARK: Unpaid over thirty days
-
-  /// A row's persons: approved, of these approved long ago and unpaid, and approved lately and unpaid; the rest is paid.
-  private static func overdueTally(_ approved: Int, _ overdue: Int, _ recent: Int) throws -> StaffTally {
-    var tally = StaffTally()
-    for person in 0..<approved {
-      let day = Moment(Day(number: person < overdue ? 19_900 : 19_990))
-      try tally.add(
-        StaffRecord(
-          province: 0, decided: day, left: day, submitted: day, approved: day,
-          paid: person < overdue + recent ? .blank : Moment(Day(number: 19_995)), amountApproved: 1_000_000,
-          amountPaid: 1_000_000), asOf: asOf)
-    }
-    return tally
-  }
-
-  // MARK: Money
-
-  private static func published(
-    _ figures: [StaffFigures?], _ truth: [[Int]], isOfTheSameFiles: [Bool] = []
-  ) -> PublishedStaff.Table {
-    func money(_ approved: Int64, _ paid: Int64, _ outstanding: Int64) -> PublishedStaff.Money {
-      PublishedStaff.Money(approved: approved, paid: paid, outstanding: outstanding)
-    }
-    let (approved, paid) = (truth.reduce(0) { $0 + $1[3] }, truth.reduce(0) { $0 + $1[4] })
-    return PublishedStaff.Table(
-      rows: figures.enumerated().map { place, row in
-        row.map { row in
-          PublishedStaff.Row(
-            counts: StaffCount.allCases.reduce(into: [:]) { $0[$1] = row[$1].value },
-            money: row.amountApproved.value.map {
-              money($0, row.amountPaid.value ?? 0, row.amountOutstanding.value ?? 0)
-            },
-            isOfTheSameFiles: place < isOfTheSameFiles.count && isOfTheSameFiles[place])
-        }
-      },
-      whole: PublishedStaff.Row(
-        counts: [.approved: approved, .paid: paid],
-        money: money(Int64(approved) * 1_000_000, Int64(paid) * 1_000_000, Int64(approved - paid) * 1_000_000)))
-  }
-
-  /// Two editions in a row: no sum of money that a reader can form of published amounts is of one to four persons. A
-  /// reader can take rows as they stand, the rest of a total, the difference of approved and paid, and each set of rows
-  /// that is known both now and before. What a set changed by where nothing else has changed, the totals tell themselves.
-  @Test(arguments: 1...400) func noMoneyOfOneToFourPersonsFollows(_ seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
-    let first = Self.table(&random, rows: seed.isMultiple(of: 2) ? 5 : 34)
-    let second = first.map { row -> [Int] in
-      let more = Int.random(in: 0..<3, using: &random) == 0 ? Int.random(in: -5...9, using: &random) : 0
-      if row[3] + more < 0 || row[4] + more < 0 { return row }
-      let paid = more < 0 ? more : Int.random(in: 0...more, using: &random)
-      return [row[0] + more, row[1], row[2] + more, row[3] + more, row[4] + paid]
-    }
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    let now = DisclosureControl.figures(
-      try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
-    func isSmall(_ persons: Int) -> Bool { (1...4).contains(abs(persons)) }
-    func hidden(_ figures: [StaffFigures?]) -> Set<Int> {
-      Set(figures.indices.filter { figures[$0]?.amountPaid.isHidden == true })
-    }
-    for (figures, truth) in [(before, first), (now, second)] {
-      let hidden = hidden(figures)
-      for row in truth.indices where !hidden.contains(row) {
-        #expect(!isSmall(truth[row][3]) && !isSmall(truth[row][4]) && !isSmall(truth[row][3] - truth[row][4]))
-      }
-      // Where all others have none, the rest of the total is the total.
-      if truth.indices.allSatisfy({ hidden.contains($0) || truth[$0][3] == 0 && truth[$0][4] == 0 }) { continue }
-      let rest = (hidden.reduce(0) { $0 + truth[$1][3] }, hidden.reduce(0) { $0 + truth[$1][4] })
-      #expect(!isSmall(rest.0) && !isSmall(rest.1) && !isSmall(rest.0 - rest.1))
-    }
-    let (then, today) = (hidden(before), hidden(now))
-    /// Whether a table tells the sum over a set: of hidden rows it has all or none.
-    func isKnown(_ set: Set<Int>, _ hidden: Set<Int>) -> Bool {
-      set.isDisjoint(with: hidden) || set.isSuperset(of: hidden)
-    }
-    let sets = first.indices.map { [$0] } + [then, today, then.union(today)]
-    let measures: [([Int]) -> Int] = [{ $0[3] }, { $0[4] }, { $0[3] - $0[4] }]
-    for set in sets where isKnown(set, then) && isKnown(set, today) {
-      let changes = measures.map { measure in set.reduce(0) { $0 + measure(second[$1]) - measure(first[$1]) } }
-      for (place, measure) in measures.enumerated() {
-        // Of those outstanding, where many were approved or paid meanwhile, nobody knows who they are.
-        if place == 2, changes[...1].contains(where: { abs($0) >= 10 }) { continue }
-        let isAllElseTheSame = first.indices.allSatisfy {
-          set.contains($0) || measure(first[$0]) == measure(second[$0])
-        }
-        if isAllElseTheSame, !set.isDisjoint(with: then.union(today)) { continue }
-        #expect(!isSmall(changes[place]), "seed \(seed): \(set.sorted()) changed by \(changes)")
-      }
-    }
-  }
-
-  /// The total's change is of three persons, and does not excuse that a row's is: another row's is shown.
-  @Test func moneyIsHiddenWhereTheTotalChangesByFewAsWell() throws {
-    let first = [[100, 90, 95, 90, 80], [200, 180, 190, 180, 170], [300, 280, 290, 280, 270]]
-    let second = [[106, 96, 101, 96, 86], [197, 177, 187, 177, 167], [300, 280, 290, 280, 270]]
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
-    #expect(now.map { $0?.amountPaid.isHidden } == [true, true, false])
-  }
-
-  /// One edition shows what the other hides, so that the money of either set of hidden rows is known in both: that of the
-  /// two persons whom the third row has more would be what is hidden now, less what was shown.
-  @Test func moneyOfRowsHiddenInTurnIsHidden() throws {
-    let first = [[90, 90, 90, 63, 60], [200, 180, 190, 90, 80], [300, 280, 290, 80, 40], [400, 380, 390, 300, 200]]
-    let second = [
-      [90, 90, 90, 63, 40], [200, 180, 190, 90, 60], [300, 280, 290, 82, 42], [400, 380, 390, 300, 200],
-    ]
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    #expect(before.map { $0?.amountPaid.isHidden } == [true, true, false, false])
-    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
-    #expect(now[2]?.amountPaid.isHidden == true)
-    #expect(now[0]?.amountPaid.isHidden == true || now[1]?.amountPaid.isHidden == true)
-  }
-
-  /// A person's amount is corrected: nobody has come or gone, and the difference is of that person.
-  @Test func moneyIsHiddenWhereAnAmountIsCorrected() throws {
-    let counts = [[100, 90, 95, 90, 80], [200, 180, 190, 180, 170], [300, 280, 290, 280, 270]]
-    let before = DisclosureControl.figures(try counts.map { try Self.tally($0) })
-    var corrected = try counts.map { try Self.tally($0) }
-    var row = try Self.tally([99, 89, 94, 89, 79])
-    let day = Moment(Day(number: 19_999))
-    try row.add(
-      StaffRecord(
-        province: 0, decided: day, left: day, submitted: day, approved: day, paid: day, amountApproved: 1_234_567,
-        amountPaid: 1_234_567), asOf: Self.asOf)
-    corrected[0] = row
-    let now = DisclosureControl.figures(corrected, before: [Self.published(before, counts)])
-    #expect(now.map { $0?.amountPaid.isHidden } == [true, false, false])
-    #expect(now[0]?.paid == .shown(80))
-  }
-
-  /// Twenty less one are outstanding, after five were approved and six paid: the difference may be one person's money.
-  @Test func moneyIsHiddenWhereOneMoreIsOutstanding() throws {
-    let first = [[100, 90, 95, 70, 50], [200, 180, 190, 180, 100], [300, 280, 290, 280, 120]]
-    let second = [[100, 90, 95, 75, 56], [200, 180, 190, 195, 130], [300, 280, 290, 300, 160]]
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
-    #expect(now[0]?.amountOutstanding == .hidden)
-    #expect(now.contains { $0?.amountOutstanding.isHidden == false })
-  }
-
-  /// Money that made up for that of a few is hidden while its files are the same: shown now, it would tell theirs.
-  @Test func moneyThatMadeUpForAFewStaysHidden() throws {
-    let first = [[80, 70, 75, 60, 58], [90, 80, 85, 70, 40], [200, 180, 190, 180, 100], [300, 280, 290, 280, 120]]
-    let second = [[100, 90, 95, 80, 58]] + first.dropFirst()
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    #expect(before.map { $0?.amountPaid.isHidden } == [true, true, false, false])
-    func hiddenNow(_ isOfTheSameFiles: [Bool]) throws -> [Bool?] {
-      DisclosureControl.figures(
-        try second.map { try Self.tally($0) },
-        before: [Self.published(before, first, isOfTheSameFiles: isOfTheSameFiles)]
-      ).map { $0?.amountPaid.isHidden }
-    }
-    #expect(try hiddenNow([false, true, true, true]) == [true, true, false, false])
-    #expect(try hiddenNow([false, false, true, true]) == [false, false, false, false])
-  }
-
   /// Rows that made up for a small one stay hidden while their files are the same: shown now, they would tell what the
   /// small one was. So does the small one, which they alone hide.
   @Test func whatMadeUpForASmallRowStaysHidden() throws {
@@ -475,52 +283,16 @@ import Testing
       [500, 480, 490, 490, 470],
     ]
     let second = [[5, 5, 5, 5, 5]] + first.dropFirst()
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
     #expect(before.map { $0?.decisions.isHidden } == [true, true, true, false, false])
     func hiddenNow(_ isOfTheSameFiles: [Bool]) throws -> [Bool?] {
       DisclosureControl.figures(
-        try second.map { try Self.tally($0) },
-        before: [Self.published(before, first, isOfTheSameFiles: isOfTheSameFiles)]
+        try second.map { try StaffTables.tally($0) },
+        before: [StaffTables.published(before, first, isOfTheSameFiles: isOfTheSameFiles)]
       ).map { $0?.decisions.isHidden }
     }
     #expect(try hiddenNow([false, true, true, true, true]) == [true, true, true, false, false])
     // Two rows have other files, and all together have grown by one: shown now, the small one could only have been 4 or 5.
     #expect(try hiddenNow([false, false, true, true, true]) == [true, true, true, false, false])
-  }
-
-  /// Approved less outstanding is what was approved for those who are paid: what is paid above it is the money of those
-  /// paid without approval, here two.
-  @Test func moneyIsHiddenWhereTwoAreUnapproved() throws {
-    func tally(_ unapproved: Int, _ approved: Int) throws -> StaffTally {
-      var tally = try Self.overdueTally(approved, 10, 10)
-      let day = Moment(Day(number: 19_990))
-      for _ in 0..<unapproved {
-        try tally.add(
-          StaffRecord(
-            province: 0, decided: day, left: day, submitted: day, approved: .blank, paid: day, amountApproved: 0,
-            amountPaid: 700_000), asOf: Self.asOf)
-      }
-      return tally
-    }
-    let figures = DisclosureControl.figures(try [tally(2, 100), tally(0, 120), tally(6, 90), tally(0, 130)])
-    #expect(figures[0]?.amountOutstanding == .hidden)
-    #expect(figures[0]?.amountPaid == .hidden)
-    // Those of the hidden rows together must not be two either.
-    #expect(figures.map { $0?.amountPaid.isHidden } == [true, false, true, false])
-    #expect(try tally(2, 100).paidUnapproved == 2)
-  }
-
-  /// Two persons more than in the last edition: their money would be the difference.
-  @Test func moneyIsHiddenWhereTwoPersonsAreNew() throws {
-    let first = [[100, 90, 95, 90, 80], [200, 180, 190, 180, 170], [300, 280, 290, 280, 270]]
-    let second = [[102, 90, 97, 92, 80], [220, 180, 210, 200, 190], [300, 280, 290, 280, 270]]
-    let before = DisclosureControl.figures(try first.map { try Self.tally($0) })
-    let now = DisclosureControl.figures(try second.map { try Self.tally($0) }, before: [Self.published(before, first)])
-    #expect(now[0]?.amountApproved == .hidden)
-    #expect(now[0]?.approved == .shown(92))
-    // The change of the total less those of the others would give it away: the row that changed by twenty covers it.
-    #expect(now[1]?.amountApproved == .hidden)
-    #expect(now[2]?.amountApproved.isHidden == false)
-    #expect(DisclosureControl.figures(try second.map { try Self.tally($0) })[0]?.amountApproved.isHidden == false)
   }
 }
