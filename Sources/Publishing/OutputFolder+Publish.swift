@@ -30,16 +30,9 @@ extension OutputFolder {
     var edition = edition
     let name = edition.name
     let target = path + "/" + name
-    // Whose the lock is now, theirs is what lies in staging.
-    do throws(Failure) { try checkLock() } catch {
-      edition.end()
-      throw error
-    }
+    try checkLock(for: &edition)
     try edition.finish(manifest)
-    do throws(Failure) { try checkLock() } catch {
-      edition.end()
-      throw error
-    }
+    try checkLock(for: &edition)
     if edition.isReplacing {
       // Once more: since it was begun somebody may have put a file there.
       try refuseForeign(in: target)
@@ -64,10 +57,12 @@ extension OutputFolder {
     return tidy()
   }
 
-  /// Refuses to go on where the lock file is gone or another run's: what is staged may be gone as well.
-  private func checkLock() throws(Failure) {
+  /// Refuses to go on where the lock file is gone or another run's: what is staged may be gone as well, and whatever lies in
+  /// staging is left to whoever has the lock.
+  private func checkLock(for edition: inout StagedEdition) throws(Failure) {
     let lock = path + "/.lock"
     guard try files.bytes(of: lock) != Self.holder else { return }
+    edition.end()
     throw Failure(
       .cannotWrite, "was taken away while this run held it, and another may have begun", at: Location(lock),
       hint: "run again; a lock ends with its process, its file need never be removed")
