@@ -158,7 +158,7 @@ struct DossierDecoder: Sendable {
     var results = results.mutableSpan
     var cells = BatchCells(first: stretch.cells(batch))
     for position in stretch.positions {
-      let id = Self.unwrapped(cells.seen(layout.id, batch), text)
+      let id = WrappedCode.unwrapped(cells.seen(layout.id, batch), in: text)
       cells.moveOn(batch)
       if id.isEmpty {
         results[position].fault = (.blankCode, .dossierID)
@@ -172,18 +172,6 @@ struct DossierDecoder: Sendable {
       } else if PlaceholderCell.isOne(id, in: text) || PlaceholderCell.namesSum(id, in: text) {
         results[position].fault = (.blankCode, .dossierID)
       }
-    }
-  }
-
-  /// A code without what keeps a spreadsheet from taking it for a number: `="250801-1"`, `'250801-1`.
-  @inline(__always)
-  static func unwrapped(_ code: Range<Int>, _ text: Span<UInt8>) -> Range<Int> {
-    if code.count < 2 || text[code.lowerBound] > UInt8(ascii: "=") { return code }
-    switch text[code.lowerBound] {
-    case UInt8(ascii: "'"): return code.dropFirst()
-    case UInt8(ascii: "=") where code.count > 3 && text[code.lowerBound + 1] == UInt8(ascii: "\""):
-      return text[code.upperBound - 1] == UInt8(ascii: "\"") ? code.dropFirst(2).dropLast() : code
-    default: return code
     }
   }
 

@@ -96,7 +96,7 @@ struct DossierSettling: Sendable {
         rows.keys.append(key)
       } else {
         let text = batch.bytes.span
-        let code = DossierDecoder.unwrapped(BatchCells(first: record * batch.columns).seen(layout.id, batch), text)
+        let code = WrappedCode.unwrapped(BatchCells(first: record * batch.columns).seen(layout.id, batch), in: text)
         rows.keys.append(index.key(ofOther: code, in: text, within: rows.dossiers[record].province))
       }
     }

@@ -30,7 +30,7 @@ package enum HeaderAliases {
   /// staff are about persons throughout.
   static func isOfPerson(_ meaning: Meaning?, in kind: ExportKind, beside text: some StringProtocol) -> Bool {
     guard kind == .dossiers, case .column(let column) = meaning, columnsOfNames.contains(column) else { return false }
-    let words = UnitName(text.map { "[]".contains($0) ? " " : String($0) }.joined()).words.map(String.init)
+    let words = UnitName(String(text.map { "[]".contains($0) ? " " : $0 })).words.map(String.init)
     let isUnmarked = text.utf8.allSatisfy { $0 < 128 }
     return marksOfPersons.contains { mark in
       let mark = isUnmarked ? mark.map { HeaderKey($0).text } : mark

@@ -87,18 +87,17 @@ package struct OpenUnits {
     while try table.next(from: reader, into: &batch, &reading) {
       for record in 0..<batch.count {
         let cells = BatchCells(first: record * batch.columns)
-        let texts = slots.enumerated().map { place, slot in
-          let text = String(decoding: batch.bytes[cells.seen(slot, batch)], as: UTF8.self)
-          // Codes may have as many digits as telephone numbers.
-          return place % 2 == 1 && PrintableWord.of(text).isEmpty ? "" : PlaceholderCell.stated(text)
-        }
+        let texts = slots.map { String(decoding: batch.bytes[cells.seen($0, batch)], as: UTF8.self) }
         // A header that stands once more, or a sum, names no unit; the same cells in a record do.
         if known.contains(texts) { continue }
         if try table.setAside(record, of: batch, &reading) { continue }
         known.insert(texts)
+        // Codes may have as many digits as telephone numbers.
+        let (code, communeCode) = (PlaceholderCell.stated(texts[0]), PlaceholderCell.stated(texts[2]))
+        let (name, commune) = (Self.name(texts[1]), Self.name(texts[3]))
         add(
-          code: texts[0].isEmpty && texts[1].isEmpty ? fileProvince ?? "" : texts[0], name: texts[1],
-          communeCode: texts[2], commune: texts[3])
+          code: code.isEmpty && name.isEmpty ? fileProvince ?? "" : code, name: name, communeCode: communeCode,
+          commune: commune)
         guard provinces.count <= Self.mostProvinces, communes.count <= Self.mostCommunes else {
           throw Failure(
             .dataRefused,
@@ -108,6 +107,9 @@ package struct OpenUnits {
       }
     }
   }
+
+  /// A name as it stands, or nothing where it is not for print.
+  private static func name(_ text: String) -> String { PrintableWord.of(text).isEmpty ? "" : text }
 
   private mutating func add(code: String, name: String, communeCode: String, commune: String) {
     guard !code.isEmpty || !name.isEmpty else { return }

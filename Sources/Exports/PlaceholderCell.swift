@@ -1,11 +1,10 @@
-/// A cell of codes or names that says it has none: `-`, `#N/A`, `NULL`, `không có`. All rows with one would count as one
-/// dossier, or as of one unit or field.
+/// A cell of codes or names that says it has none: a blank one, `-`, `#N/A`, `NULL`, `không có`. All rows with one would count
+/// as one dossier, or as of one unit or field.
 enum PlaceholderCell {
   /// What exports and spreadsheets write where there is nothing, in small letters.
   private static let words: Set<String> = [
     "null", "(null)", "[null]", "<null>", "none", "nil", "nan", "nat", "na", "n/a", "<na>", "\\n", "undefined",
-    "không có",
-    "chưa có", "không", "chưa có kết quả", "chưa xác định", "không xác định",
+    "không", "không có", "không xác định", "chưa có", "chưa có kết quả", "chưa xác định",
   ]
   /// Longer cells are none of them, and say something.
   private static let mostBytes = words.map(\.utf8.count).max() ?? 0
@@ -14,8 +13,10 @@ enum PlaceholderCell {
     String(decoding: cell.map { text[$0] }, as: UTF8.self)
   }
 
-  /// Whether a cell is one: an error of a spreadsheet, a cell too narrow for its number, nothing but marks, or such a word.
+  /// Whether a cell is one: nothing, an error of a spreadsheet, a cell too narrow for its number, nothing but marks, or such a
+  /// word.
   static func isOne(_ cell: Range<Int>, in text: Span<UInt8>) -> Bool {
+    if cell.isEmpty { return true }
     // Codes are told by a digit, `#12` as well; of the errors of spreadsheets one has a digit too.
     let hasDigit = cell.contains { (48...57).contains(text[$0]) }
     if hasDigit, text[cell.lowerBound] != UInt8(ascii: "#") { return false }

@@ -81,13 +81,12 @@ struct StaffDecoder {
     _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, flags: inout FlagSet
   ) throws(Fault) -> (person: Int, record: StaffRecord) {
     let cells = BatchCells(first: record * batch.columns)
-    let id = DossierDecoder.unwrapped(cells.seen(layout.id, batch), batch.bytes.span)
-    guard !id.isEmpty, !PlaceholderCell.isOne(id, in: batch.bytes.span),
-      !PlaceholderCell.namesSum(id, in: batch.bytes.span)
-    else {
+    let text = batch.bytes.span
+    let id = WrappedCode.unwrapped(cells.seen(layout.id, batch), in: text)
+    guard !PlaceholderCell.isOne(id, in: text), !PlaceholderCell.namesSum(id, in: text) else {
       throw Fault(rule: .blankCode, column: .recordID)
     }
-    guard !RoundedCode.isOne(id, in: batch.bytes.span) else { throw Fault(rule: .roundedCode, column: .recordID) }
+    guard !RoundedCode.isOne(id, in: text) else { throw Fault(rule: .roundedCode, column: .recordID) }
     var staff = StaffRecord(province: try province(cells, batch, layout, &flags))
     try decodeWords(record, cells, batch, layout, &staff)
     func moment(_ slot: Int, _ column: StaffColumn) throws(Fault) -> Moment {
@@ -147,23 +146,19 @@ struct StaffDecoder {
   ) throws(Fault) {
     let text = batch.bytes.span
     let level = cells.seen(layout.level, batch)
-    if !PlaceholderCell.isOne(level, in: text) {
-      staff.level = levels.value(level, in: text, decide: words.level)
-      if staff.level == nil { throw unknown(.level, level, record, batch, Fault(rule: .unknownLevel, column: .level)) }
+    staff.level = level.isEmpty ? nil : levels.value(level, in: text, decide: words.level)
+    if staff.level == nil, !PlaceholderCell.isOne(level, in: text) {
+      throw unknown(.level, level, record, batch, Fault(rule: .unknownLevel, column: .level))
     }
     let category = cells.seen(layout.category, batch)
-    if !PlaceholderCell.isOne(category, in: text) {
-      staff.category = categories.value(category, in: text, decide: words.category)
-      if staff.category == nil {
-        throw unknown(.category, category, record, batch, Fault(rule: .unknownCategory, column: .category))
-      }
+    staff.category = category.isEmpty ? nil : categories.value(category, in: text, decide: words.category)
+    if staff.category == nil, !PlaceholderCell.isOne(category, in: text) {
+      throw unknown(.category, category, record, batch, Fault(rule: .unknownCategory, column: .category))
     }
     let policy = cells.seen(layout.policy, batch)
-    if !PlaceholderCell.isOne(policy, in: text) {
-      staff.policy = policies.value(policy, in: text, decide: words.policy)
-      if staff.policy == nil {
-        throw unknown(.policy, policy, record, batch, Fault(rule: .unknownPolicy, column: .policy))
-      }
+    staff.policy = policy.isEmpty ? nil : policies.value(policy, in: text, decide: words.policy)
+    if staff.policy == nil, !PlaceholderCell.isOne(policy, in: text) {
+      throw unknown(.policy, policy, record, batch, Fault(rule: .unknownPolicy, column: .policy))
     }
   }
 
@@ -182,7 +177,7 @@ struct StaffDecoder {
     // An amount stands behind the signs of a cell too narrow for it, and behind errors but one.
     let isError = !cell.isEmpty && text[cell.lowerBound] == UInt8(ascii: "#")
     if isError ? cell.map({ text[$0] }) == Array("#N/A".utf8) : PlaceholderCell.isOne(cell, in: text) { return 0 }
-    guard let value = profile.numbers.amount(batch.bytes.span.extracting(cell)) else {
+    guard let value = profile.numbers.amount(text.extracting(cell)) else {
       throw Fault(rule: .unreadableAmount, column: column)
     }
     return value

@@ -61,22 +61,16 @@ struct UnknownWords {
     // A column of officers has each name on many rows.
     let names = words.keys.count(where: PrintableWord.isNameLike)
     let areNames = names >= fewestNames && names * 2 >= words.count
-    var shown: [String: UnknownWord] = [:]
-    for (word, entry) in words.sorted(by: { $0.value.line < $1.value.line }) {
-      guard word != UnknownWord.hidden, areNames || entry.rows < fewestRows, PrintableWord.isNameLike(word) else {
-        shown[word] = merged(entry, into: shown[word])
-        continue
-      }
-      let hidden = UnknownWord(list: entry.list, word: UnknownWord.hidden, rows: entry.rows, line: entry.line)
-      shown[UnknownWord.hidden] = merged(hidden, into: shown[UnknownWord.hidden])
+    var (shown, hidden): ([String: UnknownWord], UnknownWord?) = (words, words[UnknownWord.hidden])
+    for (word, entry) in words
+    where word != UnknownWord.hidden && (areNames || entry.rows < fewestRows) && PrintableWord.isNameLike(word) {
+      shown[word] = nil
+      hidden = UnknownWord(
+        list: entry.list, word: UnknownWord.hidden, rows: entry.rows + (hidden?.rows ?? 0),
+        line: min(entry.line, hidden?.line ?? .max))
     }
+    shown[UnknownWord.hidden] = hidden
     return shown
-  }
-
-  private static func merged(_ word: UnknownWord, into other: UnknownWord?) -> UnknownWord {
-    guard let other else { return word }
-    return UnknownWord(
-      list: word.list, word: word.word, rows: word.rows + other.rows, line: min(word.line, other.line))
   }
 
   private static let fewestRows = 3
