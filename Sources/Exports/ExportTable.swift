@@ -111,7 +111,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
       left[row.rule] = more - 1
       return true
     }
-    guard !rows.isEmpty else { return }
+    guard !rows.isEmpty else { return try checkEnd(reading, reader) }
     let starts = rows.map(\.position.byte)
     let cells =
       reader.canReadAgain
