@@ -226,6 +226,14 @@ import Testing
     #expect(failure?.findings.first?.message.hasSuffix("of 4 cells and no line end: it is cut short") == true)
   }
 
+  /// The same where more rows are ragged than are looked at once more.
+  @Test func aFileOfManyRaggedRowsThatIsCutShortIsRefused() throws {
+    let rows = (1...1001).map { "A\($0),2025-07-01,,\nB\($0),2025-07-01\n" }.joined()
+    let text = "dossier_id,received_at,due_at,finished_at\n" + rows + "C,2025-"
+    let failure = #expect(throws: Failure.self) { try ReadDossiers(["12.csv": text]) }
+    #expect(failure?.findings.first?.message.hasSuffix("it is cut short") == true)
+  }
+
   /// Filters above a table name columns too; where a profile declares the line, the header is on it.
   @Test func filtersAboveADeclaredHeaderAreNone() throws {
     var profile = Profile()
