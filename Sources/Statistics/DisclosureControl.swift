@@ -4,7 +4,8 @@
 /// never hidden, and every table published before. A row is hidden from its first stage with one to four persons on: the
 /// stages before it hold five or more and exclude none of these values. So that the sums do not give the row away, two
 /// more rows are hidden whole: the smallest with five or more persons at each stage, and three or more lost at any step
-/// where a hidden row begins or ends to be hidden. Whatever value from 1 to 4 a reader tries for a hidden row, one of
+/// where a hidden row begins or ends to be hidden; more than two where readers know of each how little it has changed since
+/// another edition. Whatever value from 1 to 4 a reader tries for a hidden row, one of
 /// these two can make up for it at every stage at once, and either of them for the other; the test of this file
 /// constructs the tables that show it.
 package enum DisclosureControl {
