@@ -26,12 +26,15 @@ enum PlaceholderCell {
     return word.hasPrefix("#") || words.contains(word.lowercased()) || !word.contains { $0.isLetter || $0.isNumber }
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) }
+  /// Whether a byte is a letter, or the first of one from `Ā` to `ƿ`, as of `Đất đai`.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte & 0xDF) || (0xC4...0xC6).contains(byte)
+  }
 
   /// A word, or nothing where it is one.
   static func stated(_ word: String) -> String {
-    let bytes = Array(word.utf8)
-    return isOne(bytes.indices, in: bytes.span) ? "" : word
+    let bytes = word.utf8.span
+    return isOne(bytes.indices, in: bytes) ? "" : word
   }
 
   /// Whether a cell of codes names a sum: `Tổng cộng`, `Tổng số: 1.234 hồ sơ`. Digits behind anything but a colon make a code,

@@ -12,11 +12,16 @@ enum PrintableWord {
   /// - Returns: the word on one line and with single spaces; empty for a placeholder and for what is a person's.
   static func of(_ word: String, mayWrap: Bool = false) -> String {
     if word.utf8.count > mostCharacters * 3 { return "" }
-    let lines = word.split(whereSeparator: \.isNewline)
-    if lines.count > 1, !mayWrap || lines.contains(where: isNameLike) { return "" }
-    let clean = clean(word)
-    if holdsAddress(clean) || longestNumber(in: withoutCode(clean)) >= digitsOfPerson { return "" }
-    return clean.count > mostCharacters ? "" : PlaceholderCell.stated(clean)
+    var clean = word
+    if !isClean(word.utf8.span) {
+      let lines = word.split(whereSeparator: \.isNewline)
+      if lines.count > 1, !mayWrap || lines.contains(where: isNameLike) { return "" }
+      clean = cleaned(word)
+    }
+    let bytes = clean.utf8.span
+    if holdsAddress(bytes) || longestNumber(in: bytes, from: endOfCode(bytes)) >= digitsOfPerson { return "" }
+    if bytes.count > mostCharacters, clean.count > mostCharacters { return "" }
+    return PlaceholderCell.stated(clean)
   }
 
   /// Whether a text looks like a person's name: two to six words, each of which begins with a capital letter. Words of lists
@@ -26,31 +31,33 @@ enum PrintableWord {
     return (2...6).contains(parts.count) && parts.allSatisfy { $0.first?.isUppercase == true }
   }
 
-  /// What stands behind a code of the national catalogue, `1.004997.000.00.00.H35`, with which a word may begin.
-  private static func withoutCode(_ word: String) -> Substring {
-    let bytes = word.utf8
-    let code = bytes.prefix { (48...57).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "H") }
-    let groups = code.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard groups.count >= 2, groups[0].count == 1, groups[1].count == 6 else { return word[...] }
-    return word[code.endIndex...]
+  /// Where a code of the national catalogue ends, `1.004997.000.00.00.H35`, with which a word may begin; 0 where there is none.
+  private static func endOfCode(_ word: Span<UInt8>) -> Int {
+    let point = UInt8(ascii: ".")
+    func isOfGroup(_ place: Int) -> Bool { (48...57).contains(word[place]) || word[place] == UInt8(ascii: "H") }
+    // A group of one and a group of six.
+    guard word.count >= 8, isOfGroup(0), word[1] == point, (2..<8).allSatisfy(isOfGroup) else { return 0 }
+    let end = (8..<word.count).first { word[$0] != point && !isOfGroup($0) } ?? word.count
+    return end == 8 || word[8] == point ? end : 0
   }
 
   /// Whether a word holds an address of e-mail: `@` between letters or digits.
-  private static func holdsAddress(_ word: String) -> Bool {
-    let bytes = Array(word.utf8)
-    return bytes.indices.dropFirst().dropLast().contains { place in
-      bytes[place] == UInt8(ascii: "@") && isLetterOrDigit(bytes[place - 1]) && isLetterOrDigit(bytes[place + 1])
+  private static func holdsAddress(_ word: Span<UInt8>) -> Bool {
+    for place in word.indices.dropFirst().dropLast() where word[place] == UInt8(ascii: "@") {
+      if isLetterOrDigit(word[place - 1]), isLetterOrDigit(word[place + 1]) { return true }
     }
+    return false
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     (48...57).contains(byte) || (65...90).contains(byte & 0xDF)
   }
 
-  /// The digits of the longest number; one space, point or hyphen may stand between two of them.
-  private static func longestNumber(in word: Substring) -> Int {
+  /// The digits of the longest number that begins at a place or behind it; one space, point or hyphen may stand between two.
+  private static func longestNumber(in word: Span<UInt8>, from start: Int) -> Int {
     var (longest, current, gap) = (0, 0, 0)
-    for byte in word.utf8 {
+    for place in start..<word.count {
+      let byte = word[place]
       if (48...57).contains(byte) {
         current += 1
         gap = 0
@@ -65,8 +72,7 @@ enum PrintableWord {
   }
 
   /// Without what steers a terminal or turns the direction of a line, and with single spaces.
-  private static func clean(_ word: String) -> String {
-    if isClean(word) { return word }
+  private static func cleaned(_ word: String) -> String {
     var scalars = String.UnicodeScalarView()
     var endsInSpace = true
     for scalar in word.unicodeScalars {
@@ -86,9 +92,10 @@ enum PrintableWord {
 
   /// Whether nothing of a word is to be left out, as of nearly all: U+0080 to U+00BF begin with C2, marks of direction and
   /// tags with E2 and F3.
-  private static func isClean(_ word: String) -> Bool {
+  private static func isClean(_ word: Span<UInt8>) -> Bool {
     var before = UInt8(ascii: " ")
-    for byte in word.utf8 {
+    for place in word.indices {
+      let byte = word[place]
       if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xF3 { return false }
       if byte == UInt8(ascii: " "), before == byte { return false }
       before = byte

@@ -96,11 +96,14 @@ def whole():
     taken = {name: [] for name in ["dossier-report", *peers]}
     compared = 0
     for round in range(ROUNDS):
+        # Before each run: the system may have dropped some of the files meanwhile.
+        warm(precedence(folder))
         taken["dossier-report"].append(generate(folder, ours))
         for name, package in peers.items():
             output = WORK / package
             shutil.rmtree(output, ignore_errors=True)
             output.mkdir()
+            warm(precedence(folder))
             taken[name].append(run([sys.executable, HERE / f"{package}_job.py", path, output]))
             if round == 0:
                 found, compared = figures.differences(edition(ours), j.Job(path, output), name)
