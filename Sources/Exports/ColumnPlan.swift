@@ -168,9 +168,9 @@ private struct Claims<Column: ExportColumn> {
     }
     for (position, cell) in header.enumerated() {
       let name = cell.trimmedSpaces
-      if let (key, word) = profile.columns[name].map({ (name, $0) })
-        ?? declared[HeaderKey(name)].map({ ($0.key, $0.value) })
-      {
+      // Few files have a profile that declares any.
+      let own = declared.isEmpty ? nil : declared[HeaderKey(name)].map { ($0.key, $0.value) }
+      if let (key, word) = profile.columns[name].map({ (name, $0) }) ?? own {
         unfound.remove(key)
         if let column = Column(rawValue: word) { claim(column, position, 0) }
       } else if let column = Column(rawValue: name.lowercased()) {

@@ -69,8 +69,10 @@ struct HeaderSearch<Column: ExportColumn> {
     }
     let said = line?.delimiter ?? declared.delimiter
     var fitting: [Candidate] = []
+    var isThere = [Bool](repeating: false, count: 256)
+    for byte in head { isThere[Int(byte)] = true }
     for separator in Self.separators.map(\.byte) + (said.map { [$0] } ?? [])
-    where !fitting.contains(where: { $0.dialect.delimiter == separator }) && head.contains(separator) {
+    where !fitting.contains(where: { $0.dialect.delimiter == separator }) && isThere[Int(separator)] {
       if let candidate = candidate(dialect(separator), from: line?.end ?? 0), candidate.matches >= Self.leastMatches {
         fitting.append(candidate)
       }

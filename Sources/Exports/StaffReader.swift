@@ -15,6 +15,9 @@ package struct StaffReader {
     decoder = StaffDecoder(rules: rules)
   }
 
+  /// What a record takes in a file, about: so many are kept without a second copy of those before.
+  private static let usualBytes = 120
+
   /// A record that counts, with what is taken back when a later row supersedes it.
   private struct Kept {
     let file: Int
@@ -41,6 +44,7 @@ package struct StaffReader {
     let repeated = try RepeatedFiles(groups, in: folder, rules: rules, .staff)
     let files = ExportGroup.merged(repeated.groups, rules: rules, .staff).files
     var lostKnowledge = [Int](repeating: 0, count: files.count)
+    kept.reserveCapacity(files.reduce(0) { $0 + folder.size(of: $1) } / Self.usualBytes)
     for (position, name) in files.enumerated() {
       let (table, reader) = try ExportTable<StaffColumn>.open(
         file: name, in: folder, reading: StaffDecoder.columns, rules: rules)

@@ -30,13 +30,23 @@ package struct SparseCounts: Sendable, Equatable {
 
   package mutating func add(_ number: Int, times: Int) {
     let number = UInt32(number)
-    let position = entries.firstIndex { $0.number >= number } ?? entries.count
+    let position = place(of: number)
     if position < entries.count, entries[position].number == number {
       let sum = Int(entries[position].times) + times
       if sum == 0 { entries.remove(at: position) } else { entries[position].times = UInt32(sum) }
     } else if times != 0 {
       entries.insert(Entry(number: number, times: UInt32(times)), at: position)
     }
+  }
+
+  /// Where a number stands among the entries or, where it is not there, would have to stand.
+  private func place(of number: UInt32) -> Int {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// - Complexity: O(*n* + *m*); without a new array where every number of the other is here already, as when many small
