@@ -51,8 +51,8 @@ let package = Package(
       "TabularInput", uses: ["CLibCSV", "CZlib", "CBlocks", "Checksums", "Diagnostics"],
       linker: [.linkedLibrary(":libcsv.a"), .linkedLibrary("z")]),
     module(
-      "Exports", uses: ["Archives", "TabularInput", "Records", "Administration", "Diagnostics"], embeds: true,
-      excluding: ["Data"]),
+      "Exports", uses: ["Archives", "TabularInput", "CBlocks", "Records", "Administration", "Diagnostics"],
+      embeds: true, excluding: ["Data"]),
     module("Statistics", uses: ["Archives", "Records", "Administration", "Diagnostics"]),
     module("Templates", uses: ["Diagnostics"]),
     module(

@@ -61,8 +61,6 @@ struct DossierIndex: Sendable {
   private var otherCodes = Vocabulary()
   private var table = Table(size: 1 << 12)
   private var count = 0
-  /// Keeps the reads of `touch` from being left out; it means nothing.
-  private var touched: UInt64 = 0
 
   /// The provinces whose dossiers bear codes of another form than the national one.
   private var provincesOfOtherCodes: Set<UInt16> = []
@@ -110,13 +108,10 @@ struct DossierIndex: Sendable {
     if size > table.size { table = Table(size: size, holding: table) }
   }
 
-  /// Reads the slots of keys about to be entered: the waits for memory then overlap, where those of `enter` follow one
-  /// another.
-  mutating func touch(_ keys: ArraySlice<UInt64>) {
-    var sum: UInt64 = 0
-    for key in keys { sum ^= table.firstHolder(for: key) }
-    touched = sum
-  }
+  /// Asks for the slot of a key that is entered soon after: the waits for memory then overlap, where those of `enter` follow
+  /// one another.
+  @inline(__always)
+  func prefetch(_ key: UInt64) { table.prefetch(key) }
 
   /// Enters a row unless the code is already held by a row of a file with precedence, and returns the holder before.
   @inline(__always)
@@ -145,7 +140,7 @@ private struct Slot: Sendable {
 }
 
 /// Slots by their keys' hashes: open addressing, which looks at all slots of a line of memory before any of the next one.
-/// A line that was touched is there; of the next one nobody knew that it would be asked for.
+/// A line that was asked for is there; of the next one nobody knew that it would be looked at.
 private struct Table: Sendable {
   /// How many slots are taken before it grows: two in three.
   let most: Int
@@ -187,11 +182,11 @@ private struct Table: Sendable {
     @inline(__always) set { slots[place] = newValue }
   }
 
-  /// The row of the slot that is looked at first for a key, whatever it is.
+  /// Asks for the slot that is looked at first for a key.
   @inline(__always)
-  func firstHolder(for key: UInt64) -> UInt64 {
+  func prefetch(_ key: UInt64) {
     let hash = Self.hash(key)
-    return slots[place(line(of: hash), Self.slot(of: hash))].holder
+    slots.prefetch(at: place(line(of: hash), Self.slot(of: hash)))
   }
 
   /// Where a key stands or, where it stands nowhere, the free slot that it goes to.

@@ -84,26 +84,27 @@ struct DossierSettling: Sendable {
     index.reserve(largestFile / max(Self.fewestBytes, (last.byte - first.byte) / (last.row - first.row)))
   }
 
+  /// All of the batch first: their slots are on the way from memory by the time that the rows are entered.
   private mutating func findKeys(
     _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ decoder: DossierDecoder, _ layout: DossierDecoder.Layout
   ) {
     index.adopt(decoder.codes.prefixes, into: &rows.adopted.prefixes)
     rows.keys.removeAll(keepingCapacity: true)
     for record in rows.results.indices {
+      let key: UInt64
       if rows.results[record].fault != nil {
-        rows.keys.append(0)
-      } else if let key = index.key(rows.results[record].code, rows.adopted.prefixes) {
-        rows.keys.append(key)
+        key = 0
+      } else if let own = index.key(rows.results[record].code, rows.adopted.prefixes) {
+        key = own
       } else {
         let text = batch.bytes.span
         let code = WrappedCode.unwrapped(BatchCells(first: record * batch.columns).seen(layout.id, batch), in: text)
-        rows.keys.append(index.key(ofOther: code, in: text, within: rows.dossiers[record].province))
+        key = index.key(ofOther: code, in: text, within: rows.dossiers[record].province)
       }
+      rows.keys.append(key)
+      index.prefetch(key)
     }
   }
-
-  /// Codes whose slots are read ahead: so many lines of memory stay in the processor's nearest cache.
-  private static let together = 64
 
   /// Enters the rows' codes and books what becomes of each.
   private mutating func enter(
@@ -114,7 +115,6 @@ struct DossierSettling: Sendable {
     let (results, dossiers, keys) = (rows.results, rows.dossiers, rows.keys)
     var counts = rows.counts.mutableSpan
     for record in results.indices {
-      if record % Self.together == 0 { index.touch(keys[record...].prefix(Self.together)) }
       if let fault = results[record].fault {
         if try file.table.setAside(record, of: batch, &reading) { continue }
         let received = dossiers[record].received
