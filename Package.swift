@@ -70,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "dossier-report",
       dependencies: [
-        "Pipeline", "Publishing", "SampleExports", "Administration", "Diagnostics",
+        "Pipeline", "Publishing", "SampleExports", "Administration", "Diagnostics", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Install"],

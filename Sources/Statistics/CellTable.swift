@@ -20,10 +20,13 @@ struct CellTable {
 
   private var rows: Int { counts.count / Self.width }
 
-  /// Adds rows until there are as many.
+  /// Adds rows until there are as many, with room for four times as many where there is none: a wide table is seldom
+  /// copied, and room that is not used costs next to nothing.
   mutating func grow(to count: Int) {
     let new = count - rows
-    if new > 0 { counts.append(contentsOf: repeatElement(0, count: new * Self.width)) }
+    if new <= 0 { return }
+    if counts.capacity < count * Self.width { counts.reserveCapacity(count * 4 * Self.width) }
+    counts.append(contentsOf: repeatElement(0, count: new * Self.width))
   }
 
   /// Counts dossiers in their rows, or takes them back where `sign` is -1.

@@ -10,6 +10,7 @@ import Foundation
       Terminal.report([Finding(.error, "the command line cannot be read", hint: "mount /proc")])
       exit(ExitStatus.internalError.rawValue)
     }
+    Memory.keepFreed()
     Signals.ignoreFailedWrites()
     Signals.interrupt(Terminal.interruption)
     do {
