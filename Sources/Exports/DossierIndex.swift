@@ -35,7 +35,7 @@ struct DossierIndex: Sendable {
       self.file = file
       self.start = start
       self.knowsFinish = knowsFinish
-      self.received = received.isBlank ? 0 : UInt8(1 + (received.day.number % 63 + 63) % 63)
+      self.received = received.isBlank ? 0 : UInt8(1 + UInt32(bitPattern: received.day.number) % 63)
     }
 
     /// Whether two rows were surely not received on one day.
@@ -113,21 +113,27 @@ struct DossierIndex: Sendable {
   @inline(__always)
   func prefetch(_ key: UInt64) { table.prefetch(key) }
 
-  /// Enters a row unless the code is already held by a row of a file with precedence, and returns the holder before.
-  @inline(__always)
-  mutating func enter(_ key: UInt64, _ holder: Holder) -> Holder? {
-    let place = table.place(of: key)
-    if table[place].key == key { return settle(holder, at: place) }
-    table[place] = Slot(key: key, holder: holder.packed)
-    count &+= 1
-    if count > table.most { table = Table(size: table.size * 2, holding: table) }
-    return nil
+  /// A row whose code another one had before.
+  struct Repetition {
+    /// Its position among the rows.
+    let position: Int
+    let holder: Holder
+    /// The row that counted for the code.
+    let before: Holder
   }
 
-  private mutating func settle(_ holder: Holder, at place: Int) -> Holder {
-    let before = Holder(packed: table[place].holder)
-    table[place].holder = holder.settled(against: before).packed
-    return before
+  /// Enters rows in their order, each unless the code is already held by a row of a file with precedence.
+  ///
+  /// - Parameters:
+  ///   - keys: of their codes.
+  ///   - holder: the row at a position; nil for one that is not entered.
+  /// - Returns: those whose codes were held before.
+  @inline(__always)
+  mutating func enter(_ keys: [UInt64], _ holder: (Int) -> Holder?) -> [Repetition] {
+    if count + keys.count > table.most { table = Table(size: table.size * 2 + keys.count * 2, holding: table) }
+    var repetitions: [Repetition] = []
+    count += table.enter(keys, holder, &repetitions)
+    return repetitions
   }
 }
 
@@ -145,82 +151,62 @@ private struct Table: Sendable {
   /// How many slots are taken before it grows: two in three.
   let most: Int
   private var slots: [Slot]
-  /// The place of the first slot that begins a line.
-  private let first: Int
-  private let lines: Int
-
-  private static let lineBytes = 64
-  private static let slotsOfLine = lineBytes / MemoryLayout<Slot>.stride
+  private let lines: Lines
 
   /// - Parameter size: how many slots at least.
   init(size: Int) {
-    lines = (size + Self.slotsOfLine - 1) / Self.slotsOfLine
-    most = lines * Self.slotsOfLine * 2 / 3
+    let count = (size + Lines.slots - 1) / Lines.slots
+    most = count * Lines.slots * 2 / 3
     // The list need not begin with a line.
-    let total = (lines + 1) * Self.slotsOfLine
+    let total = (count + 1) * Lines.slots
     var skew = 0
     slots = [Slot](unsafeUninitializedCapacity: total) { room, count in
       Self.askForLargePages(UnsafeMutableRawBufferPointer(room))
       room.initialize(repeating: Slot())
       count = total
-      skew = Int(bitPattern: room.baseAddress) % Self.lineBytes
+      skew = Int(bitPattern: room.baseAddress) % Lines.bytes
     }
     // Where the list is copied it may lie otherwise, which costs time and nothing else.
-    first = (Self.lineBytes - skew) % Self.lineBytes / MemoryLayout<Slot>.stride
+    lines = Lines(first: (Lines.bytes - skew) % Lines.bytes / MemoryLayout<Slot>.stride, count: count)
   }
 
   /// A table of another size with the same keys.
   init(size: Int, holding other: Table) {
     self.init(size: size)
-    for slot in other.slots where slot.key != Slot.free { slots[place(of: slot.key)] = slot }
+    for slot in other.slots where slot.key != Slot.free { slots[lines.place(of: slot.key, in: slots.span)] = slot }
   }
 
-  var size: Int { lines * Self.slotsOfLine }
-
-  subscript(place: Int) -> Slot {
-    @inline(__always) get { slots[place] }
-    @inline(__always) set { slots[place] = newValue }
-  }
+  var size: Int { lines.count * Lines.slots }
 
   /// Asks for the slot that is looked at first for a key.
   @inline(__always)
-  func prefetch(_ key: UInt64) {
-    let hash = Self.hash(key)
-    slots.prefetch(at: place(line(of: hash), Self.slot(of: hash)))
-  }
+  func prefetch(_ key: UInt64) { slots.prefetch(at: lines.firstPlace(of: key)) }
 
-  /// Where a key stands or, where it stands nowhere, the free slot that it goes to.
+  /// Enters rows for which there are slots.
+  ///
+  /// - Returns: how many of their keys are new.
   @inline(__always)
-  func place(of key: UInt64) -> Int {
-    let hash = Self.hash(key)
-    let slot = Self.slot(of: hash)
-    var line = line(of: hash)
-    while true {
-      for step in 0..<Self.slotsOfLine {
-        let place = place(line, slot &+ step)
-        let found = slots[place].key
-        if found == key || found == Slot.free { return place }
+  mutating func enter(
+    _ keys: [UInt64], _ holder: (Int) -> DossierIndex.Holder?, _ repetitions: inout [DossierIndex.Repetition]
+  ) -> Int {
+    let lines = lines
+    var slots = slots.mutableSpan
+    var new = 0
+    for position in keys.indices {
+      guard let holder = holder(position) else { continue }
+      let key = keys[position]
+      let place = lines.place(of: key, in: slots.span)
+      if slots[place].key == key {
+        let before = DossierIndex.Holder(packed: slots[place].holder)
+        slots[place].holder = holder.settled(against: before).packed
+        repetitions.append(DossierIndex.Repetition(position: position, holder: holder, before: before))
+      } else {
+        slots[place] = Slot(key: key, holder: holder.packed)
+        new &+= 1
       }
-      line &+= 1
-      if line == lines { line = 0 }
     }
+    return new
   }
-
-  /// The place of one of a line's slots, which are counted round.
-  @inline(__always)
-  private func place(_ line: Int, _ slot: Int) -> Int {
-    first &+ line &* Self.slotsOfLine &+ slot & (Self.slotsOfLine &- 1)
-  }
-
-  /// The line that a hash begins at, by its upper bits.
-  @inline(__always)
-  private func line(of hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: lines)).high)
-  }
-
-  /// The slot of its line that a hash begins at, by its lower bits.
-  @inline(__always)
-  private static func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) }
 
   /// Keys lie anywhere in the table: with pages of 4 KiB nearly each of them would also wait for its page to be found. The
   /// system may grant this or not.
@@ -230,6 +216,54 @@ private struct Table: Sendable {
     let start = base.alignedUp(toMultipleOf: page)
     _ = madvise(start, (room.count - (start - base)) / page * page, MADV_HUGEPAGE)
   }
+}
+
+/// Where the slots of a table's lines lie.
+private struct Lines: Sendable {
+  static let bytes = 64
+  static let slots = bytes / MemoryLayout<Slot>.stride
+
+  /// The place of the first slot that begins a line.
+  let first: Int
+  let count: Int
+
+  /// The place that is looked at first for a key.
+  @inline(__always)
+  func firstPlace(of key: UInt64) -> Int {
+    let hash = Self.hash(key)
+    return place(line(of: hash), Self.slot(of: hash))
+  }
+
+  /// Where a key stands or, where it stands nowhere, the free slot that it goes to.
+  @inline(__always)
+  func place(of key: UInt64, in slots: Span<Slot>) -> Int {
+    let hash = Self.hash(key)
+    let slot = Self.slot(of: hash)
+    var line = line(of: hash)
+    while true {
+      for step in 0..<Self.slots {
+        let place = place(line, slot &+ step)
+        let found = slots[place].key
+        if found == key || found == Slot.free { return place }
+      }
+      line &+= 1
+      if line == count { line = 0 }
+    }
+  }
+
+  /// The place of one of a line's slots, which are counted round.
+  @inline(__always)
+  private func place(_ line: Int, _ slot: Int) -> Int { first &+ line &* Self.slots &+ slot & (Self.slots &- 1) }
+
+  /// The line that a hash begins at, by its upper bits.
+  @inline(__always)
+  private func line(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high)
+  }
+
+  /// The slot of its line that a hash begins at, by its lower bits.
+  @inline(__always)
+  private static func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) }
 
   @inline(__always)
   private static func hash(_ key: UInt64) -> UInt64 {

@@ -89,19 +89,21 @@ struct DossierSettling: Sendable {
     _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ decoder: DossierDecoder, _ layout: DossierDecoder.Layout
   ) {
     index.adopt(decoder.codes.prefixes, into: &rows.adopted.prefixes)
-    rows.keys.removeAll(keepingCapacity: true)
-    for record in rows.results.indices {
+    let (results, dossiers, prefixes) = (rows.results, rows.dossiers, rows.adopted.prefixes)
+    rows.keys.fit(results.count, 0)
+    var keys = rows.keys.mutableSpan
+    for record in results.indices {
       let key: UInt64
-      if rows.results[record].fault != nil {
+      if results[record].fault != nil {
         key = 0
-      } else if let own = index.key(rows.results[record].code, rows.adopted.prefixes) {
+      } else if let own = index.key(results[record].code, prefixes) {
         key = own
       } else {
         let text = batch.bytes.span
         let code = WrappedCode.unwrapped(BatchCells(first: record * batch.columns).seen(layout.id, batch), in: text)
-        key = index.key(ofOther: code, in: text, within: rows.dossiers[record].province)
+        key = index.key(ofOther: code, in: text, within: dossiers[record].province)
       }
-      rows.keys.append(key)
+      keys[record] = key
       index.prefetch(key)
     }
   }
@@ -111,32 +113,35 @@ struct DossierSettling: Sendable {
     _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ file: OpenDossierFile
   ) throws(Failure) {
     rows.counts.removeAll(keepingCapacity: true)
-    rows.counts.append(contentsOf: repeatElement(false, count: rows.results.count))
-    let (results, dossiers, keys) = (rows.results, rows.dossiers, rows.keys)
-    var counts = rows.counts.mutableSpan
+    rows.counts.append(contentsOf: repeatElement(true, count: rows.results.count))
+    let (results, dossiers) = (rows.results, rows.dossiers)
     for record in results.indices {
-      if let fault = results[record].fault {
-        if try file.table.setAside(record, of: batch, &reading) { continue }
-        let received = dossiers[record].received
-        reading.quarantined.append(
-          QuarantinedRow(
-            position: batch.positions[record], rule: fault.rule, column: fault.column.rawValue,
-            received: received.isBlank ? nil : received.day))
-        continue
-      }
-      let holder = DossierIndex.Holder(
+      guard let fault = results[record].fault else { continue }
+      rows.counts[record] = false
+      if try file.table.setAside(record, of: batch, &reading) { continue }
+      let received = dossiers[record].received
+      reading.quarantined.append(
+        QuarantinedRow(
+          position: batch.positions[record], rule: fault.rule, column: fault.column.rawValue,
+          received: received.isBlank ? nil : received.day))
+    }
+    let repetitions = index.enter(rows.keys) { record in
+      if results[record].fault != nil { return nil }
+      return DossierIndex.Holder(
         file: file.position, start: batch.positions[record].byte,
         knowsFinish: !dossiers[record].finished.isBlank, received: dossiers[record].received)
-      if let before = index.enter(keys[record], holder) {
-        reading.superseded += 1
-        let winner = holder.settled(against: before)
-        lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (before.lostFinish ? 1 : 0)
-        sharedCodes[winner.file].rows += 1
-        if holder.isReceivedOnAnotherDay(than: before) { sharedCodes[winner.file].otherDays += 1 }
-        if before.file != file.position { continue }
-        losers[before.start] = lane(ofRowAt: before.start)
+    }
+    for row in repetitions {
+      reading.superseded += 1
+      let winner = row.holder.settled(against: row.before)
+      lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (row.before.lostFinish ? 1 : 0)
+      sharedCodes[winner.file].rows += 1
+      if row.holder.isReceivedOnAnotherDay(than: row.before) { sharedCodes[winner.file].otherDays += 1 }
+      if row.before.file == file.position {
+        losers[row.before.start] = lane(ofRowAt: row.before.start)
+      } else {
+        rows.counts[row.position] = false
       }
-      counts[record] = true
     }
     let positions = batch.positions
     for record in results.indices where rows.counts[record] {

@@ -78,11 +78,3 @@ struct RememberedCells<Value: Sendable>: Sendable {
     set { if slot >= 0 { values[Int(slot)] = newValue } }
   }
 }
-
-extension Array {
-  /// Makes it as long as is said; what is in it stays until it is written over.
-  fileprivate mutating func fit(_ count: Int, _ element: Element) {
-    if self.count > count { removeLast(self.count - count) }
-    if self.count < count { append(contentsOf: repeatElement(element, count: count - self.count)) }
-  }
-}
