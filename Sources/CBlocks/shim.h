@@ -308,8 +308,8 @@ static inline void offsets_of_ends(
   BEST(offsets_of_ends, marks, blocks, offset, ends, lines, counts);
 }
 #undef BEST
+#undef HALF
+#undef WIDE
 
 // Asks for the line of memory at an address and does not wait for it. Nothing is read: any address will do.
 static inline void prefetch_line(const void *address) { __builtin_prefetch(address); }
-#undef HALF
-#undef WIDE
