@@ -2,7 +2,7 @@ import CLinux
 
 /// How the process holds memory.
 enum Memory {
-  /// Keeps what is freed: the tables of one group of files are as large as those of the next, and to give their pages back
-  /// and ask for others takes longer than to fill them.
+  /// Keeps what is freed: the tables of one group of files are about as large as those of the next, which would ask for other
+  /// pages where these were given back.
   static func keepFreed() { keep_freed_memory() }
 }
