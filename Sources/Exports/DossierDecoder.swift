@@ -105,7 +105,6 @@ struct DossierDecoder: Sendable {
     _ records: Range<Int>, of batch: borrowing RecordBatch, layout: Layout, into rows: inout LaneRows
   ) {
     unknownWords.removeAll()
-    rows.extractedOn = file.extractedOn
     for start in stride(from: records.lowerBound, to: records.upperBound, by: Self.together) {
       let stretch = Stretch(
         records: start..<min(start + Self.together, records.upperBound), first: rows.results.count)

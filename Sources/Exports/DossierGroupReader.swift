@@ -55,7 +55,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     settling = Monitor(
       DossierSettling(
         sizes: group.files.map { folder.size(of: $0) },
-        provinces: ProvinceRows(provinces: rules.registry.provinces.count, through: rules.asOf)))
+        provinces: ProvinceRows(provinces: rules.registry.provinces.count)))
   }
 
   /// Reads all files of the group; to be called once.

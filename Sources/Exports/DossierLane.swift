@@ -5,10 +5,12 @@ import TabularInput
 
 /// What takes the dossiers of a group that count.
 package protocol DossierSink: Sendable {
-  /// Takes dossiers that count.
-  mutating func add(_ dossiers: [Dossier])
+  /// Takes dossiers of a file that count.
+  ///
+  /// - Parameter extractedOn: the day on which the file was made, nil where nobody knows.
+  mutating func add(_ dossiers: [Dossier], extractedOn: Day?)
   /// Takes back dossiers that counted, because a later row superseded them.
-  mutating func remove(_ dossiers: [Dossier])
+  mutating func remove(_ dossiers: [Dossier], extractedOn: Day?)
 }
 
 /// The words that the numbers of some dossiers stand for; empty where the cell says that there is none, or holds what is not
@@ -58,10 +60,10 @@ final class DossierLane<Sink: DossierSink>: Sendable {
     }
 
     mutating func count() {
-      if rows.counts.allSatisfy({ $0 }) { return sink.add(rows.dossiers) }
+      if rows.counts.allSatisfy({ $0 }) { return sink.add(rows.dossiers, extractedOn: decoder.file.extractedOn) }
       dossiers.removeAll(keepingCapacity: true)
       for position in rows.counts.indices where rows.counts[position] { dossiers.append(rows.dossiers[position]) }
-      sink.add(dossiers)
+      sink.add(dossiers, extractedOn: decoder.file.extractedOn)
     }
   }
 
@@ -106,7 +108,7 @@ final class DossierLane<Sink: DossierSink>: Sendable {
         lane.decoder.decode(record..<record + 1, of: batch, layout: file.layout, into: &lane.rows)
       }
       guard lane.rows.results.allSatisfy({ $0.fault == nil }) else { return nil }
-      lane.sink.remove(lane.rows.dossiers)
+      lane.sink.remove(lane.rows.dossiers, extractedOn: lane.decoder.file.extractedOn)
       lane.rows.counts = [Bool](repeating: true, count: records.count)
       return lane.rows
     }
@@ -125,8 +127,6 @@ struct LaneRows: Sendable {
   /// Which of them count, and their keys among the dossier codes.
   var counts: [Bool] = []
   var keys: [UInt64] = []
-  /// The day on which their file was made, as far as that is known.
-  var extractedOn: Day?
   /// What the settled state has taken over of the lane's own numbers.
   var adopted = AdoptedWords()
 

@@ -91,13 +91,11 @@ extension QuarantinedRow: Archivable {
 
 extension ProvinceRows: Archivable {
   package func write(to archive: inout ArchiveWriter) {
-    archive.write(last?.number)
     archive.write(places)
     archive.write(rows)
   }
 
   package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
-    last = try archive.value(Int32?.self).map { Day(number: $0) }
     places = try archive.value()
     rows = try archive.value()
     guard places.allSatisfy({ (-1..<Int32(rows.count)).contains($0) }) else { throw ArchiveFault() }
@@ -108,28 +106,11 @@ extension ProvinceRows.Rows: Archivable {
   package func write(to archive: inout ArchiveWriter) {
     archive.write(used)
     archive.write(flags)
-    archive.write(reach)
   }
 
   package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     used = try archive.value()
     flags = try archive.value()
-    reach = try archive.value()
-  }
-}
-
-extension DataReach: Archivable {
-  package func write(to archive: inout ArchiveWriter) {
-    archive.write(last?.number)
-    archive.write(counts)
-    archive.write(receipts)
-  }
-
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
-    self.init(through: try archive.value(Int32?.self).map { Day(number: $0) })
-    let (counts, receipts) = (try archive.value([Int32].self), try archive.value([Int32].self))
-    guard counts.count == self.counts.count, receipts.count == counts.count else { throw ArchiveFault() }
-    (self.counts, self.receipts) = (counts, receipts)
   }
 }
 

@@ -1,7 +1,7 @@
 import Administration
 import Records
 
-/// What the rows that count say of their provinces: how many there are, which flags they raise and on which days they end.
+/// What the rows that count say of their provinces: how many there are and which flags they raise.
 ///
 /// Only provinces with rows take room: a file has those of one or two, and there may be a thousand of both.
 package struct ProvinceRows: Sendable {
@@ -9,29 +9,21 @@ package struct ProvinceRows: Sendable {
   package struct Rows: Sendable {
     package internal(set) var used = 0
     package internal(set) var flags = FlagCounts()
-    package internal(set) var reach: DataReach
 
     fileprivate mutating func count(_ rows: LaneRows, _ own: Range<Int>, sign: Int) {
       for position in own where rows.counts[position] {
         used += sign
         flags.add(rows.results[position].flags, sign: sign)
       }
-      reach.count(rows, own, sign: sign)
     }
   }
 
-  let last: Day?
   /// For each province of the registry its place among `rows`; -1 for one without any.
   var places: [Int32]
   var rows: [Rows] = []
 
-  /// - Parameters:
-  ///   - provinces: how many the registry has.
-  ///   - last: as-of.
-  package init(provinces: Int, through last: Day?) {
-    self.last = last
-    places = [Int32](repeating: -1, count: provinces)
-  }
+  /// - Parameter provinces: how many the registry has.
+  package init(provinces: Int) { places = [Int32](repeating: -1, count: provinces) }
 
   /// How many provinces the registry has.
   package var count: Int { places.count }
@@ -57,14 +49,13 @@ package struct ProvinceRows: Sendable {
       let own = self.place(of: province)
       rows[own].used += other.rows[Int(place)].used
       rows[own].flags.merge(other.rows[Int(place)].flags)
-      rows[own].reach.merge(other.rows[Int(place)].reach)
     }
   }
 
   private mutating func place(of province: Int) -> Int {
     if places[province] < 0 {
       places[province] = Int32(rows.count)
-      rows.append(Rows(reach: DataReach(through: last)))
+      rows.append(Rows())
     }
     return Int(places[province])
   }

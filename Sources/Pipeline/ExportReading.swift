@@ -34,7 +34,6 @@ struct ExportReading: Sendable {
       reading.files += result.files
       reading.provinces.merge(result.provinces)
     }
-    reading.leaveSupersededDaysOut(asOf: plan.windows.asOf.day)
     try RepeatedFiles.check(reading.files) { plan.rules.province(ofFile: $0, .dossiers) }
     reading.files += repeated.readings
     reading.files = reading.files.inNaturalOrder(\.name)
@@ -42,24 +41,11 @@ struct ExportReading: Sendable {
     return reading
   }
 
-  /// Rows that a later one of their file has superseded were counted before that was known, and taken back. How far the
-  /// data reach is said by those in use alone; data that begin after as-of end nowhere before it.
-  private mutating func leaveSupersededDaysOut(asOf: Day) {
-    for (province, day) in summary.coveredTo {
-      summary.coveredTo[province] = provinces[province]?.reach.end(noted: day)
-    }
-    for (province, day) in summary.coveredFrom {
-      let first = provinces[province]?.reach.beginning(noted: day)
-      summary.coveredFrom[province] = first
-      if let first, asOf < first { summary.coveredTo[province] = nil }
-    }
-  }
-
   /// What a group of no files gives.
   private static func nothing(_ plan: RunPlan) -> GroupResult {
     GroupResult(
       summary: Summary(windows: plan.windows.roles.count), files: [], prefixes: [],
-      provinces: ProvinceRows(provinces: plan.registry.provinces.count, through: plan.rules.asOf))
+      provinces: ProvinceRows(provinces: plan.registry.provinces.count))
   }
 
   /// Sets of groups that are joined by code prefixes, each in order; groups that share none are left out.

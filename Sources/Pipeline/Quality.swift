@@ -128,7 +128,7 @@ enum Quality {
       let carriers = min(10, province.used / 1000)
       if carriers >= 2 {
         province.carriers = carriers
-        province.carriedTo = own.reach.day(reachedBy: carriers)
+        province.carriedTo = statistics.reach[position]?.day(reachedBy: carriers)
       }
       return province
     }

@@ -16,10 +16,7 @@ package struct Accumulator {
   private var signals: SignalTable?
   /// The rows of the dossiers being counted, in their order.
   private var buffer = CellRows()
-  private var coveredTo: [Int32]
-  private var coveredFrom: [Int32]
-
-  private static let unseen = Int32.min
+  private var reach: ReachTable
 
   package init(plan: WindowPlan, registry: Registry) {
     self.plan = plan
@@ -33,20 +30,23 @@ package struct Accumulator {
       first: plan.seriesFirst, observation: plan.classifiers[0].observation, comparison: plan.comparison,
       provinces: provinces)
     signals = plan.countsSignals ? SignalTable(classifier: plan.classifiers[0], provinces: provinces) : nil
-    coveredTo = [Int32](repeating: Self.unseen, count: provinces)
-    coveredFrom = [Int32](repeating: .max, count: provinces)
+    reach = ReachTable(through: plan.asOf.day, provinces: provinces)
   }
 
-  /// Counts dossiers.
-  package mutating func add(_ dossiers: [Dossier]) { count(dossiers, sign: 1) }
+  /// Counts dossiers of one file.
+  ///
+  /// - Parameter extractedOn: the day on which the file was made, nil where nobody knows.
+  package mutating func add(_ dossiers: [Dossier], extractedOn: Day? = nil) { count(dossiers, extractedOn, sign: 1) }
 
   /// Takes back dossiers that were counted and are now superseded.
-  package mutating func remove(_ dossiers: [Dossier]) { count(dossiers, sign: -1) }
+  package mutating func remove(_ dossiers: [Dossier], extractedOn: Day? = nil) {
+    count(dossiers, extractedOn, sign: -1)
+  }
 
   /// First every dossier's rows, then window by window: each loop then touches little at a time.
-  private mutating func count(_ dossiers: [Dossier], sign: Int) {
+  private mutating func count(_ dossiers: [Dossier], _ extractedOn: Day?, sign: Int) {
     rows.find(&buffer, of: dossiers, sign: sign)
-    for dossier in dossiers { cover(dossier) }
+    reach.count(dossiers, extractedOn: extractedOn, sign: sign)
     own.make(rows)
     own.count(dossiers, buffer, sign: sign)
     for position in tables.indices {
@@ -55,20 +55,6 @@ package struct Accumulator {
     }
     daily.count(dossiers, sign: Int32(sign))
     signals?.count(dossiers, sign: sign)
-  }
-
-  /// Notes how far the province's data reach. Dossiers that are taken back later are not left out of it.
-  private mutating func cover(_ dossier: Dossier) {
-    let province = Int(dossier.province)
-    let limit = plan.asOf.day.number
-    let latest = limit + Int32(DataEnd.daysBeyond)
-    if !dossier.received.isBlank { coveredFrom[province] = min(coveredFrom[province], dossier.received.day.number) }
-    func reach(_ moment: Moment) {
-      let day = moment.day.number
-      if !moment.isBlank, day <= latest, day > coveredTo[province] { coveredTo[province] = min(day, limit) }
-    }
-    reach(dossier.received)
-    reach(dossier.finished)
   }
 
   /// What was counted, keyed so that it merges with any other.
@@ -88,12 +74,7 @@ package struct Accumulator {
     }
     summary.days = daily.series()
     summary.signals = signals?.counts() ?? [:]
-    for (province, day) in coveredFrom.enumerated() where day != .max {
-      summary.coveredFrom[province] = Day(number: day)
-    }
-    for (province, day) in coveredTo.enumerated() where day != Self.unseen {
-      summary.coveredTo[province] = Day(number: day)
-    }
+    summary.reach = reach.byProvince
     return summary
   }
 }

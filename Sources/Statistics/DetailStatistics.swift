@@ -117,8 +117,8 @@ package struct DetailStatistics: Sendable {
     ofProvince province: Int, _ summary: Summary, _ own: WindowStatistics
   ) -> (unknown: Int, known: Int) {
     let end = own.observation.day
-    let known = summary.coveredFrom[province].map { max(0, (end - $0 + 1) / 7) } ?? 0
-    guard own.coverage[province] == .partial, let last = summary.coveredTo[province] else { return (0, known) }
+    let known = summary.reach[province]?.beginning.map { max(0, (end - $0 + 1) / 7) } ?? 0
+    guard own.coverage[province] == .partial, let last = summary.reach[province]?.end else { return (0, known) }
     return (max(0, (end - last + 6) / 7), known)
   }
 

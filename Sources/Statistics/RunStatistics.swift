@@ -13,7 +13,9 @@ package struct RunStatistics: Sendable {
   package let procedures: ProcedureStatistics
   package let details: DetailStatistics
   package var staff: StaffStatistics?
-  /// The first and last days of the data of each province, by its position; none after as-of is the last.
+  /// Where the data of each province that has any begin and end, by its position.
+  package let reach: [Int: DataReach]
+  /// The first and last days of these; none after as-of is the last.
   package let coveredFrom: [Int: Day]
   package let coveredTo: [Int: Day]
   let signalCounts: [Int: SignalCounts]
@@ -90,8 +92,9 @@ package struct RunStatistics: Sendable {
     guard procedures.all.map(\.tally).merged() == own.national else {
       throw Failure(.internalError, "the procedures of \(own.window.slug) do not add up to the total")
     }
-    coveredFrom = figures.summary.coveredFrom
-    coveredTo = figures.summary.coveredTo
+    reach = figures.summary.reach
+    coveredFrom = reach.compactMapValues(\.beginning)
+    coveredTo = reach.compactMapValues(\.end)
     signalCounts = figures.summary.signals
     previous = others[.previous]
     yearBefore = others[.yearBefore]

@@ -95,8 +95,7 @@ extension Summary: Archivable {
     archive.write(details)
     archive.write(days)
     archive.write(signals)
-    archive.write(coveredTo)
-    archive.write(coveredFrom)
+    archive.write(reach)
     archive.write(names)
   }
 
@@ -106,8 +105,7 @@ extension Summary: Archivable {
     details = try archive.value()
     days = try archive.value()
     signals = try archive.value()
-    coveredTo = try archive.value()
-    coveredFrom = try archive.value()
+    reach = try archive.value()
     names = try archive.value()
   }
 }

@@ -26,10 +26,8 @@ package struct Summary: Sendable, Equatable {
   package var days: [Int: DailySeries] = [:]
   /// What signals are seen in, by position of the province; empty where the plan does not count them.
   package var signals: [Int: SignalCounts] = [:]
-  /// The last day of receipt or finish, not after as-of, in each province's data.
-  package var coveredTo: [Int: Day] = [:]
-  /// The first day of receipt in each province's data.
-  package var coveredFrom: [Int: Day] = [:]
+  /// Where the data of each province that has any begin and end, by position of the province.
+  package var reach: [Int: DataReach] = [:]
   package var names = SummaryNames()
 
   /// Provinces that have many dossiers of communes' agencies and name a commune in none, by position: their exports do not
@@ -61,8 +59,9 @@ package struct Summary: Sendable, Equatable {
       if days[province] == nil { days[province] = series } else { days[province]?.merge(series) }
     }
     for (province, counts) in other.signals { signals[province, default: SignalCounts()].merge(counts) }
-    coveredTo.merge(other.coveredTo) { max($0, $1) }
-    coveredFrom.merge(other.coveredFrom) { min($0, $1) }
+    for (province, more) in other.reach {
+      if reach[province] == nil { reach[province] = more } else { reach[province]?.merge(more) }
+    }
     names.merge(other.names)
   }
 }

@@ -89,7 +89,8 @@ package struct WindowStatistics: Sendable {
   ) -> [Coverage] {
     files.indices.map { province in
       Coverage.of(
-        files: files[province], coveredFrom: summary.coveredFrom[province], coveredTo: summary.coveredTo[province],
+        files: files[province], coveredFrom: summary.reach[province]?.beginning,
+        coveredTo: summary.reach[province]?.end,
         window: classifier.window, through: classifier.observation.day, calendar: calendar)
     }
   }

@@ -1,67 +1,45 @@
 import Administration
 import Exports
+import Pipeline
+import Records
+import Statistics
 import Testing
 
+/// What the reading of files adds to how far their data reach.
 @Suite struct DataReachTests {
   private let header = "dossier_id,received_at,due_at,finished_at\n"
-  private let hanoi = Registry.vietnam.province(code: "01") ?? -1
 
-  private func reach(_ files: [String]..., asOf: String? = "2025-08-24") throws -> ProvinceRows {
-    let texts = files.enumerated().map { ("01-\($0).csv", header + $1.joined()) }
-    return try ReadDossiers(
-      Dictionary(uniqueKeysWithValues: texts), rules: ExportRules(registry: .vietnam, asOf: asOf.flatMap { Day($0) })
-    ).provinces
+  /// The day on which the data of 01 end, by the files that a run reads.
+  private func end(_ files: [String: String]) throws -> Day? {
+    let day = try #require(Day("2025-08-24"))
+    let plan = WindowPlan(
+      own: try WindowSpecification("2025-W34").window(asOf: nil, today: day), asOf: Moment(endOf: day),
+      since: SeriesBreak.reform.day,
+      comparison: .date,
+      breaks: SeriesBreak.known, calendar: .vietnam)
+    let rules = ExportRules(registry: .vietnam, asOf: day)
+    let folder = try TemporaryFolder(files.mapValues { header + $0 })
+    let exports = try ExportFolder(path: folder.path)
+    let group = ExportGroup.merged(ExportGroup.groups(of: exports.files, rules: rules), rules: rules)
+    let reading = try DossierGroupReader(group, in: exports, rules: rules) {
+      Accumulator(plan: plan, registry: .vietnam)
+    }.read()
+    let words = DossierWords { _ in "" }
+    return reading.parts.compactMap { $0.sink.summary(words).reach[0]?.end }.max()
   }
 
-  /// Rows count on the later of their days, on as-of where that is soon after it.
-  @Test func aDayIsReachedByItsRowsAndAllLaterOnes() throws {
-    let found = try reach(
-      (0..<9).map { "A\($0),2025-08-01,,2025-08-10\n" } + [
-        "B,2025-08-22,,\n", "C,2025-08-20,,2025-08-25\n", "D,2026-08-26,,\n", "E,2020-01-01,,\n",
-      ])
-    #expect(found[hanoi]?.reach.day(reachedBy: 1) == Day("2025-08-24"))
-    #expect(found[hanoi]?.reach.day(reachedBy: 2) == Day("2025-08-22"))
-    #expect(found[hanoi]?.reach.day(reachedBy: 10) == Day("2025-08-10"))
-    #expect(found[hanoi]?.reach.day(reachedBy: 12) == nil)
-    #expect(found[hanoi + 1] == nil)
+  /// The day on which a file was made is read from its name: a date after it is a slip.
+  @Test(
+    arguments: [
+      ("01-2025-08-20.csv", "2025-08-12"), ("01-2025-09-15.csv", "2025-08-24"), ("01.csv", "2025-08-24"),
+    ])
+  func aDayAfterTheFileShowsNothing(_ name: String, _ expected: String) throws {
+    #expect(try end([name: "A,2025-08-12,,\nB,2025-09-14,,\nC,2025-08-11,,2025-09-15\n"]) == Day(expected))
   }
 
-  /// A date after the day on which the file was made is a slip.
-  @Test func aDayAfterTheFileShowsNothing() throws {
-    func end(_ name: String, _ received: String) throws -> Day? {
-      try ReadDossiers(
-        [name: header + "A,2025-08-12,,\nB,\(received),,\nC,2025-08-11,,2025-09-15\n"],
-        rules: ExportRules(registry: .vietnam, asOf: Day("2025-08-24"))
-      ).provinces[hanoi]?.reach.day(reachedBy: 1)
-    }
-    #expect(try end("01-2025-08-20.csv", "2025-09-14") == Day("2025-08-12"))
-    #expect(try end("01-2025-09-15.csv", "2025-09-14") == Day("2025-08-24"))
-    #expect(try end("01.csv", "2025-09-14") == Day("2025-08-24"))
-  }
-
-  @Test func supersededRowsCarryNothing() throws {
-    let found = try reach(["A,2025-08-22,,\n", "A,2025-08-12,,\n"])
-    #expect(found[hanoi]?.reach.day(reachedBy: 1) == Day("2025-08-12"))
-  }
-
-  /// Files of a group are counted together, and groups are merged, each with its own provinces.
-  @Test func filesAndGroupsAddUp() throws {
-    var found = try reach(["A,2025-08-22,,\n"], ["B,2025-08-22,,\n", "A,2025-08-01,,\n"])
-    #expect(found[hanoi]?.used == 2)
-    let columns = "dossier_id,province_code,received_at,due_at,finished_at\n"
-    let other = try ReadDossiers(
-      ["x.csv": columns + "C,79,2025-08-20,,\nD,01,2025-08-22,,\n"],
-      rules: ExportRules(registry: .vietnam, asOf: Day("2025-08-24"))
-    ).provinces
-    found.merge(other)
-    #expect(found[hanoi]?.used == 3)
-    #expect(found[hanoi]?.reach.day(reachedBy: 2) == Day("2025-08-22"))
-    #expect(found[hanoi]?.flags[.noDueDate] == 3)
-    let city = try #require(Registry.vietnam.province(code: "79"))
-    #expect(found[city]?.reach.day(reachedBy: 1) == Day("2025-08-20"))
-  }
-
-  @Test func withoutAsOfNothingIsCounted() throws {
-    #expect(try reach(["A,2025-08-22,,\n"], asOf: nil)[hanoi]?.reach.day(reachedBy: 1) == nil)
+  @Test func supersededRowsShowNothing() throws {
+    #expect(try end(["01.csv": "A,2025-08-22,,\nA,2025-08-12,,\n"]) == Day("2025-08-12"))
+    #expect(try end(["01-1.csv": "A,2025-08-22,,\n", "01-2.csv": "A,2025-08-12,,\n"]) == Day("2025-08-12"))
+    #expect(try end(["01-2025-08-23.csv": "A,2025-09-12,,\nA,2025-08-22,,\n"]) == Day("2025-08-22"))
   }
 }

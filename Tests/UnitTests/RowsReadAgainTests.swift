@@ -1,3 +1,4 @@
+import Administration
 import Diagnostics
 import Exports
 import Records
@@ -7,8 +8,8 @@ import Testing
 /// has changed in between, they are no longer its rows.
 @Suite struct RowsReadAgainTests {
   private struct NoDossiers: DossierSink {
-    mutating func add(_ dossiers: [Dossier]) {}
-    mutating func remove(_ dossiers: [Dossier]) {}
+    mutating func add(_ dossiers: [Dossier], extractedOn: Day?) {}
+    mutating func remove(_ dossiers: [Dossier], extractedOn: Day?) {}
   }
 
   /// How a file comes to hold something else.

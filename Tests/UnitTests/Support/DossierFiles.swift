@@ -49,8 +49,8 @@ struct KeptDossiers: DossierSink {
   private var added: [Dossier] = []
   private var removed: [Dossier] = []
 
-  mutating func add(_ dossiers: [Dossier]) { added += dossiers }
-  mutating func remove(_ dossiers: [Dossier]) { removed += dossiers }
+  mutating func add(_ dossiers: [Dossier], extractedOn: Day?) { added += dossiers }
+  mutating func remove(_ dossiers: [Dossier], extractedOn: Day?) { removed += dossiers }
 
   /// How often a dossier counts, by what is said of it; never with a count of zero.
   func counts(_ describe: (Dossier) -> String) -> [String: Int] {
