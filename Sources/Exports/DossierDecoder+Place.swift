@@ -12,6 +12,8 @@ extension DossierDecoder {
     var flags = FlagSet()
     /// Whether a unit is named that ended with the reform.
     var isFormer = false
+    /// Whether the level is one that ended with it.
+    var isOfDistrict = false
   }
 
   /// - Parameter slot: where such cells are remembered.
@@ -34,10 +36,11 @@ extension DossierDecoder {
     dossier.level = place.level
     dossier.agency = place.agency
     result.flags.formUnion(place.flags)
-    // A unit that ended on 1 July 2025 is no matter of course in what was received since.
+    // What ended on 1 July 2025 is no matter of course in what was received since.
     let received = dossier.received
-    if place.isFormer, !received.isBlank, !(received.day < SeriesBreak.reform.day) {
-      result.flags.insert(.formerUnitAfterReform)
+    if place.isFormer || place.isOfDistrict, !received.isBlank, !(received.day < SeriesBreak.reform.day) {
+      if place.isFormer { result.flags.insert(.formerUnitAfterReform) }
+      if place.isOfDistrict { result.flags.insert(.districtAfterReform) }
     }
     return nil
   }
@@ -60,7 +63,7 @@ extension DossierDecoder {
       if !PlaceholderCell.isOne(name, in: text) { return (.unknownProvince, .province) }
     }
     guard let province = stated?.position ?? fromCode?.position ?? file.province else {
-      return (.unknownProvince, .provinceCode)
+      return (.unknownProvince, layout.provinceCode < 0 && layout.province >= 0 ? .province : .provinceCode)
     }
     if let other = fromCode?.position, other != province { place.flags.insert(.provinceConflict) }
     if let other = file.province, other != province { place.flags.insert(.provinceConflict) }
@@ -77,6 +80,7 @@ extension DossierDecoder {
       note(.level, level, record, batch)
       return (.unknownLevel, .level)
     }
+    place.isOfDistrict = place.level == .district && units.areOfVietnam
     return nil
   }
 

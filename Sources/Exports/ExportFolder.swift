@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TabularInput
 
 /// A folder of export files, as its directory lists it.
 package struct ExportFolder: Sendable {
@@ -16,14 +17,14 @@ package struct ExportFolder: Sendable {
   package init(path: String) throws(Failure) {
     self.path = path
     let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: path)
+    do throws(FolderListing.Fault) {
+      names = try FolderListing.names(in: path)
     } catch {
       throw Failure(
-        .inputMissing, "the exports folder cannot be read", at: Location(path),
+        .inputMissing, "the exports folder cannot be read: \(error.reason)", at: Location(path),
         hint: "check the path and its permissions")
     }
-    // Foundation puts the replacement character where a name's bytes are no UTF-8, and finds no file under that.
+    // The replacement character stands where a name's bytes are no UTF-8, and no file is found under that.
     if let name = names.first(where: {
       $0.contains("\u{FFFD}") && !FileManager.default.fileExists(atPath: path + "/" + $0)
     }) {
@@ -31,6 +32,7 @@ package struct ExportFolder: Sendable {
         .inputMissing, "the name of this file is not UTF-8", at: Location(name), hint: "give it a name in UTF-8")
     }
     files = names.filter { ExportName.ending(of: $0) != nil && !ExportName.isHidden($0) }.inNaturalOrder { $0 }
+    try Self.checkDistinct(files)
     let others = names.filter { ExportName.ending(of: $0) == nil && !ExportName.isHidden($0) }.inNaturalOrder { $0 }
     unread = others.filter { !ExportName.isNote($0) }.map { Self.isFolder(path + "/" + $0) ? $0 + "/" : $0 }
     guard !files.isEmpty else {
@@ -45,6 +47,15 @@ package struct ExportFolder: Sendable {
         at: Location(path), hint: "put several of a province into one")
     }
     notice = try Self.notice(path + "/notice.txt")
+  }
+
+  /// Names are compared as they read. Two that differ only in how their letters are put together, as when one file came from
+  /// another system, would be taken for one.
+  private static func checkDistinct(_ files: [String]) throws(Failure) {
+    guard let (name, _) = zip(files, files.dropFirst()).first(where: { $0 == $1 }) else { return }
+    throw Failure(
+      .dataRefused, "two files have this name: their letters are put together from other characters",
+      at: Location(name), hint: "rename one of them, or take it away")
   }
 
   /// A row's file is kept in sixteen bits.

@@ -41,6 +41,8 @@
   case noDueDate
   /// A date that says there is none, such as `NULL` or 1900-01-01: it counts as blank.
   case placeholderDate
+  /// The level of the district in a dossier received since 1 July 2025, when it ended.
+  case districtAfterReform
 
   /// The name in tables and CSV files.
   package var name: String {
@@ -66,6 +68,7 @@
     case .levelGuessed: "level_guessed"
     case .noDueDate: "no_due_date"
     case .placeholderDate: "placeholder_date"
+    case .districtAfterReform: "district_after_reform"
     }
   }
 }

@@ -23,7 +23,7 @@ package enum QuarantineRule: String, Sendable, CaseIterable, Codable {
     case .roundedCode: "the code is a number that a spreadsheet has rounded, such as 2.50805E+11"
     case .unreadableDate: "the date is none of 2025-07-15, 2025-07-15T08:30:00 and 15/07/2025 08:30"
     case .blankReceived: "the date of receipt is blank though the dossier was accepted"
-    case .unknownProvince: "the province is not in the registry"
+    case .unknownProvince: "the province is blank or not in the registry"
     case .unknownStatus: "the status is not a known word or national code"
     case .unknownChannel: "the channel is none of online, in_person, postal and the national portal's words"
     case .unknownLevel: "the level is none of province, commune, district, other"

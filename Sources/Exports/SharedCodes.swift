@@ -1,9 +1,11 @@
 import Diagnostics
+import Records
 
-/// Rows with the code of another row, and how many of them another dossier's: received on another day.
+/// Rows with the code of another row, and how many of them another dossier's or person's: received, or decided, on another
+/// day.
 ///
-/// Where every commune counts 1, 2, 3 by itself, or a spreadsheet rounds long numbers, a code tells no dossier; most of
-/// them would be lost as superseded.
+/// Where every commune counts 1, 2, 3 by itself, or a spreadsheet rounds long numbers, a code tells nothing apart; most
+/// rows would be lost as superseded.
 struct SharedCodes: Sendable {
   var rows = 0
   var otherDays = 0
@@ -12,13 +14,18 @@ struct SharedCodes: Sendable {
   static let fewest = 10
 
   /// - Parameter file: the file that the rows which count are of.
-  /// - Throws: status `dataRefused` where ten rows or more, and more than half, were received on another day.
-  func check(_ file: String) throws(Failure) {
+  /// - Throws: status `dataRefused` where ten rows or more, and more than half, are of another day.
+  func check(_ file: String, _ kind: ExportKind = .dossiers) throws(Failure) {
     guard otherDays >= Self.fewest, otherDays * 2 > rows else { return }
+    let (event, things, column, each) =
+      switch kind {
+      case .dossiers: ("received", "dossiers", "dossier_id", "dossier")
+      case .staff: ("decided", "persons", "record_id", "person")
+      }
     throw Failure(
       .dataRefused,
-      "\(otherDays) of the \(rows) rows with a code that stands twice were received on another day than the other one: the codes do not tell dossiers apart",
+      "\(otherDays) of the \(rows) rows with a code that stands twice were \(event) on another day than the other one: the codes do not tell \(things) apart",
       at: Location(file),
-      hint: "export the full codes as text, or map dossier_id to a column in which each dossier has its own")
+      hint: "export the full codes as text, or map \(column) to a column in which each \(each) has its own")
   }
 }

@@ -9,6 +9,14 @@ package struct StaffReader {
   private let rules: ExportRules
   private var decoder: StaffDecoder
 
+  /// The records that count, by person.
+  private var kept: [Kept] = []
+  // By file, the winning one first.
+  private var files: [String] = []
+  private var readings: [FileReading] = []
+  private var lostKnowledge: [Int] = []
+  private var sharedCodes: [SharedCodes] = []
+
   package init(_ folder: ExportFolder, rules: ExportRules) {
     self.folder = folder
     self.rules = rules
@@ -32,77 +40,102 @@ package struct StaffReader {
     var lost: Bool { stages != record.stages }
   }
 
-  /// Reads all files, the winning one first, and returns the records that count, in the order of files and rows, with
-  /// what became of each file's rows.
+  /// Reads all files and returns the records that count, in the order of files and rows, with what became of each file's
+  /// rows.
   ///
-  /// - Throws: status `dataRefused` at a fault of a whole file, `inputMissing` where one cannot be read.
+  /// - Throws: status `dataRefused` with all the faults of whole files, `inputMissing` where the first cannot be read.
   package mutating func read() throws(Failure) -> (records: [StaffRecord], files: [FileReading]) {
-    // By person.
-    var kept: [Kept] = []
-    var readings: [FileReading] = []
     let groups = ExportGroup.groups(of: folder.files, rules: rules, .staff)
     let repeated = try RepeatedFiles(groups, in: folder, rules: rules, .staff)
-    let files = ExportGroup.merged(repeated.groups, rules: rules, .staff).files
-    var lostKnowledge = [Int](repeating: 0, count: files.count)
+    files = ExportGroup.merged(repeated.groups, rules: rules, .staff).files
+    lostKnowledge = [Int](repeating: 0, count: files.count)
+    sharedCodes = [SharedCodes](repeating: SharedCodes(), count: files.count)
     kept.reserveCapacity(files.reduce(0) { $0 + folder.size(of: $1) } / Self.usualBytes)
-    for (position, name) in files.enumerated() {
-      let (table, reader) = try ExportTable<StaffColumn>.open(
-        file: name, in: folder, reading: StaffDecoder.columns, rules: rules)
-      var reading = table.reading()
-      decoder.begin(name, profile: table.profile)
-      let layout = StaffDecoder.Layout(table.plan)
-      var batch = table.batch()
-      while try table.next(from: reader, into: &batch, &reading) {
-        for record in 0..<batch.count {
-          // A person without a single date is a record; a sum without one breaks no rule either.
-          if table.opensOtherwise(record, of: batch), try table.setAside(record, of: batch, &reading) { continue }
-          var flags = FlagSet()
-          do throws(StaffDecoder.Fault) {
-            let (person, staff) = try decoder.decode(record, of: batch, layout, flags: &flags)
-            let place = batch.positions[record]
-            var row = Kept(
-              file: position, row: place.row, line: place.line, record: staff, flags: flags, stages: staff.stages)
-            if person == kept.count {
-              reading.flags.add(flags, line: place.line)
-              kept.append(row)
-              continue
-            }
-            let before = kept[person]
-            reading.superseded += 1
-            row.stages.formUnion(before.stages)
-            var winner = row
-            if before.file != position {
-              winner = before
-              winner.stages = row.stages
-            } else {
-              reading.flags.add(before.flags, line: before.line, sign: -1)
-              reading.flags.add(flags, line: place.line)
-            }
-            lostKnowledge[winner.file] += (winner.lost ? 1 : 0) - (before.lost ? 1 : 0)
-            kept[person] = winner
-          } catch {
-            if try table.setAside(record, of: batch, &reading) { continue }
-            reading.quarantined.append(
-              QuarantinedRow(
-                position: batch.positions[record], rule: error.rule, column: error.column.rawValue, received: nil))
-          }
+    var failures: [(file: String, failure: Failure)] = []
+    for position in files.indices {
+      do throws(Failure) {
+        readings.append(try readFile(at: position))
+      } catch {
+        failures.append((files[position], error))
+      }
+    }
+    let inOrder = failures.inNaturalOrder(\.file).map(\.failure)
+    if let first = inOrder.first { throw Failure(first.status, inOrder.flatMap(\.findings)) }
+    try settle()
+    try RepeatedFiles.check(readings) { rules.province(ofFile: $0, .staff) }
+    return (kept.map(\.record), readings + repeated.readings)
+  }
+
+  private mutating func readFile(at position: Int) throws(Failure) -> FileReading {
+    let (table, reader) = try ExportTable<StaffColumn>.open(
+      file: files[position], in: folder, reading: StaffDecoder.columns, rules: rules)
+    var reading = table.reading()
+    decoder.begin(files[position], profile: table.profile)
+    let layout = StaffDecoder.Layout(table.plan)
+    var batch = table.batch()
+    while try table.next(from: reader, into: &batch, &reading) {
+      for record in 0..<batch.count {
+        // A person without a single date is a record; a sum without one breaks no rule either.
+        if table.opensOtherwise(record, of: batch), try table.setAside(record, of: batch, &reading) { continue }
+        do throws(StaffDecoder.Fault) {
+          try take(record, of: batch, layout, at: position, &reading)
+        } catch {
+          if try table.setAside(record, of: batch, &reading) { continue }
+          reading.quarantined.append(
+            QuarantinedRow(
+              position: batch.positions[record], rule: error.rule, column: error.column.rawValue, received: nil))
         }
       }
-      table.finish(&reading, with: reader)
-      reading.unknownWords = decoder.wordsUnknown(ofRecords: reading.records)
-      try table.settle(&reading, with: reader, in: folder)
-      readings.append(reading)
     }
+    table.finish(&reading, with: reader)
+    reading.unknownWords = decoder.wordsUnknown(ofRecords: reading.records)
+    try table.settle(&reading, with: reader, in: folder)
+    return reading
+  }
+
+  /// Takes a row of a file, which may supersede an earlier one of the same file or lose against one of a file before.
+  private mutating func take(
+    _ record: Int, of batch: borrowing RecordBatch, _ layout: StaffDecoder.Layout, at position: Int,
+    _ reading: inout FileReading
+  ) throws(StaffDecoder.Fault) {
+    var flags = FlagSet()
+    let (person, staff) = try decoder.decode(record, of: batch, layout, flags: &flags)
+    let place = batch.positions[record]
+    var row = Kept(
+      file: position, row: place.row, line: place.line, record: staff, flags: flags, stages: staff.stages)
+    if person == kept.count {
+      reading.flags.add(flags, line: place.line)
+      kept.append(row)
+      return
+    }
+    let before = kept[person]
+    reading.superseded += 1
+    row.stages.formUnion(before.stages)
+    var winner = row
+    if before.file != position {
+      winner = before
+      winner.stages = row.stages
+    } else {
+      reading.flags.add(before.flags, line: before.line, sign: -1)
+      reading.flags.add(flags, line: place.line)
+    }
+    lostKnowledge[winner.file] += (winner.lost ? 1 : 0) - (before.lost ? 1 : 0)
+    sharedCodes[winner.file].rows += 1
+    if staff.isDecidedOnAnotherDay(than: before.record) { sharedCodes[winner.file].otherDays += 1 }
+    kept[person] = winner
+  }
+
+  /// Books which rows count, when all files are read, and puts these in order.
+  private mutating func settle() throws(Failure) {
     for row in kept { readings[row.file].used += 1 }
     for position in readings.indices {
       try readings[position].checkConservation()
+      try sharedCodes[position].check(files[position], .staff)
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
     // In place: they are in this order but for those that superseded others.
     kept.sort { ($0.file, $0.row) < ($1.file, $1.row) }
-    try RepeatedFiles.check(readings) { rules.province(ofFile: $0, .staff) }
-    return (kept.map(\.record), readings + repeated.readings)
   }
 }
 
@@ -112,6 +145,10 @@ private struct StaffStages: OptionSet {
 }
 
 extension StaffRecord {
+  fileprivate func isDecidedOnAnotherDay(than other: StaffRecord) -> Bool {
+    !decided.isBlank && !other.decided.isBlank && decided.day != other.decided.day
+  }
+
   fileprivate var stages: StaffStages {
     let dates = [decided, left, submitted, approved, paid]
     return StaffStages(rawValue: dates.reduce(0) { $0 << 1 | ($1.isBlank ? 0 : 1) })

@@ -27,6 +27,9 @@ struct UnitMatcher: Sendable {
 
   init(registry: Registry) { self.registry = registry }
 
+  /// Whether what ended with the reform of 1 July 2025 ended for these units.
+  var areOfVietnam: Bool { registry.isOfVietnam }
+
   mutating func province(code: Range<Int>, in text: Span<UInt8>) -> FoundProvince? {
     let registry = registry
     return provincesByCode.value(code, in: text) { cell in

@@ -208,11 +208,21 @@ struct DecodedWords<Value: Sendable>: Sendable {
   private var numbers = NumberedWords()
   private var values: [Value] = []
 
-  /// The meaning of a cell; `decide` is asked once for each distinct one.
+  /// Past so many words all are forgotten: a column of free text has another in each row, and memory stays bounded.
+  private static var most: Int { 1 << 16 }
+
+  /// The meaning of a cell; `decide` is asked once for each distinct one, unless they are too many.
   @inline(__always)
   mutating func value(_ cell: Range<Int>, in text: Span<UInt8>, decide: (String) -> Value) -> Value {
     let number = numbers.number(of: cell, in: text)
-    if Int(number) == values.count { values.append(decide(numbers.words[number])) }
+    if Int(number) == values.count { return add(decide(numbers.words[number])) }
     return values[Int(number)]
+  }
+
+  @inline(never)
+  private mutating func add(_ value: Value) -> Value {
+    values.append(value)
+    if values.count == Self.most { self = DecodedWords() }
+    return value
   }
 }

@@ -20,7 +20,14 @@ struct Figures: Sendable {
     _ plan: RunPlan, cache: GroupCache? = nil, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> Figures {
     async let staffResult = Result { () throws(Failure) in try readStaff(plan) }
-    let reading = try await ExportReading.read(plan, cache: cache, progress: progress)
+    let reading: ExportReading
+    do throws(Failure) {
+      reading = try await ExportReading.read(plan, cache: cache, progress: progress)
+    } catch {
+      // What is wrong with staff exports is told at once as well.
+      guard case .failure(let other) = await staffResult else { throw error }
+      throw Failure(error.status, error.findings + other.findings)
+    }
     let (staff, staffFiles, publishedStaff) = try await staffResult.get()
     let statistics = try await RunStatistics.inParallel(
       reading.summary, plan: plan.windows, files: filesByProvince(reading.files, .dossiers, plan), staff: staff,
@@ -36,8 +43,23 @@ struct Figures: Sendable {
     _ plan: RunPlan
   ) throws(Failure) -> (StaffStatistics?, [FileReading], [PipelineComparison]) {
     guard let folder = plan.staff else { return (nil, [], []) }
-    var reader = StaffReader(folder, rules: plan.rules)
-    let (records, read) = try reader.read()
+    let records: [StaffRecord]
+    let read: [FileReading]
+    do throws(Failure) {
+      var reader = StaffReader(folder, rules: plan.rules)
+      (records, read) = try reader.read()
+    } catch {
+      // The folders of both exports often hold files of the same names.
+      throw Failure(
+        error.status,
+        error.findings.map { finding in
+          var finding = finding
+          if let file = finding.location?.file, plan.dossiers.files.contains(file) {
+            finding.location?.file = "staff/" + file
+          }
+          return finding
+        })
+    }
     let files = read.inNaturalOrder(\.name)
     let telling = files.filter(\.saysAnything)
     // Rows none of which can be used are no staff without a decision: without any other, nothing is known of them.

@@ -7,41 +7,56 @@ import Records
 package struct DataReach: Sendable, Equatable {
   /// As-of. Days soon after it count as it, since data that go on reach it, and later ones say nothing.
   private let last: Day
-  /// Dossiers by the last of their days.
+  /// Dossiers by the last of their days, those later than their file left out.
   private var ends = DayCounts()
+  /// Days later than the one on which their file was made: slips, unless there are many of them.
+  private var slips = DayCounts()
   private var receipts = DayCounts()
 
   init(through last: Day) { self.last = last }
 
   /// Counts dossiers, or takes them back where `sign` is -1.
   ///
-  /// - Parameter extractedOn: the day on which their file was made, nil where nobody knows; a later date is a slip.
+  /// - Parameter extractedOn: the day on which their file was made, nil where nobody knows.
   mutating func count(_ dossiers: ArraySlice<Dossier>, extractedOn: Day?, sign: Int) {
     let step = Int32(truncatingIfNeeded: sign)
     for position in dossiers.indices {
       let (received, finished) = (dossiers[position].received, dossiers[position].finished)
       if !received.isBlank { receipts.add(last - received.day, step) }
-      let end = min(days(to: received, extractedOn), days(to: finished, extractedOn))
-      if end < .max { ends.add(end, step) }
+      let end = min(days(to: received), days(to: finished))
+      if let extractedOn, Self.isLater(received, than: extractedOn) || Self.isLater(finished, than: extractedOn) {
+        if end < .max { slips.add(end, step) }
+        let known = min(days(to: received, through: extractedOn), days(to: finished, through: extractedOn))
+        if known < .max { ends.add(known, step) }
+      } else if end < .max {
+        ends.add(end, step)
+      }
     }
   }
 
   /// How many days before as-of a moment shows the data to reach; `.max` where it shows nothing.
   @inline(__always)
-  private func days(to moment: Moment, _ extractedOn: Day?) -> Int {
+  private func days(to moment: Moment) -> Int {
     let before = moment.isBlank ? .max : last - moment.day
-    if before >= 0 { return before }
-    if let extractedOn, extractedOn < moment.day { return .max }
-    return before < -DataEnd.daysBeyond ? .max : 0
+    return before >= 0 ? before : before < -DataEnd.daysBeyond ? .max : 0
   }
+
+  /// The same of a moment that lies on a day or before it; a later one shows nothing.
+  private func days(to moment: Moment, through day: Day) -> Int {
+    Self.isLater(moment, than: day) ? .max : days(to: moment)
+  }
+
+  @inline(__always)
+  private static func isLater(_ moment: Moment, than day: Day) -> Bool { !moment.isBlank && day < moment.day }
 
   mutating func merge(_ other: DataReach) {
     ends.merge(other.ends)
+    slips.merge(other.slips)
     receipts.merge(other.receipts)
   }
 
   /// Whether all that was counted was taken back.
-  var isEmpty: Bool { receipts.isEmpty && ends.isEmpty }
+  var isEmpty: Bool { receipts.isEmpty && ends.isEmpty && slips.isEmpty }
 
   /// The day of the first receipt; nil where there is none.
   package var beginning: Day? { receipts.farthest.map { last - $0 } }
@@ -53,19 +68,31 @@ package struct DataReach: Sendable, Equatable {
   }
 
   /// The last day that so many dossiers reach or pass; nil where there are fewer.
-  package func day(reachedBy dossiers: Int) -> Day? { ends.day(reachedBy: dossiers).map { last - $0 } }
+  package func day(reachedBy dossiers: Int) -> Day? {
+    var known = ends
+    if areMany(slips.total, of: ends.total) { known.merge(slips) }
+    return known.day(reachedBy: dossiers).map { last - $0 }
+  }
+
+  /// Whether so many are later than their files that these were made later than their names say: more than there are others,
+  /// or more than ten and one in twenty.
+  private func areMany(_ later: Int, of others: Int) -> Bool {
+    later > others || later > 10 && later * 20 > others
+  }
 }
 
 extension DataReach: Archivable {
   package func write(to archive: inout ArchiveWriter) {
     archive.write(last)
     archive.write(ends)
+    archive.write(slips)
     archive.write(receipts)
   }
 
   package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     last = try archive.value()
     ends = try archive.value()
+    slips = try archive.value()
     receipts = try archive.value()
   }
 }

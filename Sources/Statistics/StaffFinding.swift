@@ -9,6 +9,7 @@ package enum StaffFinding: String, Sendable, CaseIterable {
   /// A stage dated before the one that it follows.
   case datesOutOfOrder = "dates_out_of_order"
   case paidMoreThanApproved = "paid_more_than_approved"
+  case paidLessThanApproved = "paid_less_than_approved"
   case paidNothing = "paid_nothing"
   case approvedNothing = "approved_nothing"
   case revoked
@@ -21,6 +22,7 @@ package enum StaffFinding: String, Sendable, CaseIterable {
     case .submittedWithoutDecision: "submitted, without a date of the decision"
     case .datesOutOfOrder: "a stage is dated before the one that it follows"
     case .paidMoreThanApproved: "more paid than approved"
+    case .paidLessThanApproved: "paid on a date, with less than the amount approved"
     case .paidNothing: "paid in full on a date, with no amount"
     case .approvedNothing: "approved on a date, with no amount"
     case .revoked: "the decision was revoked; counted at no stage"
@@ -40,6 +42,8 @@ package enum StaffFinding: String, Sendable, CaseIterable {
     case .submittedWithoutDecision: person.isSubmitted && record.decided.isBlank
     case .datesOutOfOrder: person.isOutOfOrder
     case .paidMoreThanApproved: person.isPaid && person.isApproved && record.amountPaid > record.amountApproved
+    case .paidLessThanApproved:
+      person.isPaid && person.isApproved && record.amountPaid > 0 && record.amountPaid < record.amountApproved
     case .paidNothing: person.isPaid && record.amountPaid == 0
     case .approvedNothing: person.isApproved && record.amountApproved == 0
     }

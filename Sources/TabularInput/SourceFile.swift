@@ -100,6 +100,22 @@ package struct SourceFile: ~Copyable {
       .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
   }
 
+  /// All bytes of a small file.
+  ///
+  /// - Throws: status `inputMissing` where it cannot be read.
+  package static func contents(of path: String) throws(Failure) -> [UInt8] {
+    var file = try SourceFile(path: path, name: path)
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = try piece.withUnsafeMutableBufferPointer { room throws(Failure) in
+        try file.read(into: UnsafeMutableRawBufferPointer(room))
+      }
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+    }
+  }
+
   /// Size and SHA-256 of a file, read to its end.
   ///
   /// - Throws: as opening and reading it.

@@ -51,10 +51,25 @@ import Testing
     arguments: [
       ("2025-08-20", "2025-08-11", "2025-08-11"), ("2025-09-15", "2025-08-11", "2025-08-24"),
       (nil, "2025-08-11", "2025-08-24"), ("2025-08-20", "2019-03-04", "2019-03-04"),
+      // Before as-of as well.
+      ("2025-08-20", "2025-08-20", "2025-08-20"), ("2025-07-31", "2025-07-10", "2025-07-10"),
     ])
   func aDayAfterTheFileShowsNothing(_ extractedOn: String?, _ received: String, _ end: String) throws {
-    let reach = try Self.reach([(received, "2025-09-15"), ("2025-09-14", "")], extractedOn: extractedOn)
+    let days = [(received, "2025-09-15"), ("2025-09-14", ""), (received, "")]
+    let reach = try Self.reach(days, extractedOn: extractedOn)
     #expect(reach?.end == Day(end))
+  }
+
+  /// Where many are later than their file, its name does not say when it was made.
+  @Test(
+    arguments: [
+      (10, 20, "2025-08-01"), (11, 20, "2025-08-22"), (11, 220, "2025-08-01"), (11, 219, "2025-08-22"),
+      (2, 2, "2025-08-01"), (3, 2, "2025-08-22"), (1, 0, "2025-08-22"),
+    ])
+  func manyLaterDaysAreNoSlips(_ later: Int, _ others: Int, _ end: String) throws {
+    let days: [(received: String, finished: String)] =
+      Array(repeating: ("2025-08-22", ""), count: later) + Array(repeating: ("2025-08-01", ""), count: others)
+    #expect(try Self.reach(days, extractedOn: "2025-08-02")?.end == Day(end))
   }
 
   @Test func whatWasTakenBackShowsNothing() throws {

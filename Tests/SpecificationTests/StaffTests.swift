@@ -52,6 +52,7 @@ import Testing
       (["01", "", "04", "03", ""], 5, 0, [.datesOutOfOrder]), (["04", "", "03", "05", ""], 5, 0, [.datesOutOfOrder]),
       (["01", "", "03", "05", "04"], 5, 5, [.datesOutOfOrder]),
       (["01", "", "03", "04", "05"], 5, 6, [.paidMoreThanApproved]),
+      (["01", "", "03", "04", "05"], 5, 4, [.paidLessThanApproved]), (["01", "", "03", "04", "30"], 5, 4, []),
       (["01", "", "03", "04", "05"], 5, 0, [.paidNothing]), (["01", "", "03", "04", ""], 0, 0, [.approvedNothing]),
       (["01", "", "03", "04", "05"], 0, 0, [.paidNothing, .approvedNothing]),
       // What has not been reached by the day of the figures says nothing.

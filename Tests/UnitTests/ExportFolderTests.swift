@@ -27,4 +27,28 @@ import Testing
       failure?.findings.map(\.message) == ["the folder holds no CSV file, one or more a province were expected\(named)"]
     )
   }
+
+  /// Names are compared as they read: of two that differ in how their letters are put together neither may be left out.
+  @Test func twoNamesThatReadAlikeAreRefused() throws {
+    let (composed, decomposed) = ("79-hồ-chí-minh.csv", "79-ho\u{302}\u{300}-chi\u{301}-minh.csv")
+    #expect(composed == decomposed && Array(composed.utf8) != Array(decomposed.utf8))
+    let folder = try TemporaryFolder(["80.csv": ""])
+    for (name, text) in [(composed, "a"), (decomposed, "b")] { try folder.write(text, to: name) }
+    let failure = #expect(throws: Failure.self) { try ExportFolder(path: folder.path) }
+    #expect(failure?.status == .dataRefused)
+    #expect(
+      failure?.findings.map(\.message) == [
+        "two files have this name: their letters are put together from other characters"
+      ])
+    #expect(failure?.findings.first?.location?.file == composed)
+  }
+
+  @Test func aFolderThatCannotBeListedSaysWhy() throws {
+    let folder = try TemporaryFolder(["01.csv": ""])
+    for (path, reason) in [("/none", "No such file or directory"), ("/01.csv", "Not a directory")] {
+      let failure = #expect(throws: Failure.self) { try ExportFolder(path: folder.path + path) }
+      #expect(failure?.status == .inputMissing)
+      #expect(failure?.findings.map(\.message) == ["the exports folder cannot be read: " + reason])
+    }
+  }
 }

@@ -40,6 +40,9 @@ import Testing
     ("A,online,province,2025-07-04,2025-07-07,2025-07-03,", [.finishedBeforeReceived]),
     ("A,online,province,2025-07-04,2025-07-07,,9", [.finishedUndated]),
     ("A,online,province,2025-07-04,2025-07-07,2025-07-07,4", [.dateWithUnfinishedStatus]),
+    // Districts ended on the day of the reform.
+    ("A,online,district,2025-07-01,2025-07-04,,", [.districtAfterReform]),
+    ("A,online,district,2025-06-30,2025-07-04,,", []),
   ])
   func raises(_ row: String, _ expected: [Flag]) throws {
     let found = try flags(row)

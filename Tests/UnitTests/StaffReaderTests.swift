@@ -206,4 +206,36 @@ import Testing
     #expect(found.files[0].records == 1)
     #expect(found.files[0].setAside[.footer] == 1)
   }
+
+  /// Sheets of three districts, each numbered from 1: all but the last would be lost as superseded.
+  @Test func idsThatTellNoPersonsApartAreRefused() throws {
+    func rows(_ district: Int, _ persons: Int, day: (Int) -> Int) -> String {
+      (1...persons).map { "\($0),79,,,,,2025-07-0\(day(district)),,2025-08-01,2025-08-02,2025-08-03,5,5\n" }.joined()
+    }
+    let sheets = (1...3).map { rows($0, 12) { $0 } }.joined()
+    let failure = #expect(throws: Failure.self) { try read(["79.csv": header + sheets]) }
+    #expect(failure?.status == .dataRefused)
+    #expect(
+      failure?.findings.first?.message
+        == "24 of the 24 rows with a code that stands twice were decided on another day than the other one: the codes do not tell persons apart"
+    )
+    #expect(failure?.findings.first?.location?.file == "79.csv")
+    // The same persons sent again, and a few with the day of decision corrected.
+    #expect(try read(["79.csv": header + (1...3).map { rows($0, 12) { _ in 1 } }.joined()]).files[0].superseded == 24)
+    #expect(try read(["79.csv": header + (1...2).map { rows($0, 9) { $0 } }.joined()]).files[0].superseded == 9)
+  }
+
+  /// Every file that is refused is told, in the order of names.
+  @Test func allFaultsOfFilesAreTold() throws {
+    let failure = #expect(throws: Failure.self) {
+      try read(["10.csv": "record_id,note\n1,x\n", "9.csv": "x,y\n1,2\n", "79.csv": header + "1,79,,,,,,,,,,,\n"])
+    }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.compactMap(\.location?.file).uniqued == ["9.csv", "10.csv"])
+  }
+}
+
+extension [String] {
+  /// Its elements, of those that follow one another and are the same the first.
+  fileprivate var uniqued: [String] { reduce(into: []) { if $0.last != $1 { $0.append($1) } } }
 }

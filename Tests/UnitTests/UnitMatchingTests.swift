@@ -133,4 +133,21 @@ import Testing
     }
     #expect(undecidable == 471)
   }
+
+  /// A column of free text has another word in each row: what they mean is forgotten when they are too many, and then decided
+  /// anew.
+  @Test func aColumnOfFreeTextIsRead() throws {
+    let header = "dossier_id,province_code,commune,level,received_at,due_at,finished_at\n"
+    let known = "79,Phường Sài Gòn,commune,2025-08-01,2025-08-29,\n"
+    var text = header
+    let words = 66_000
+    for row in 0..<words { text += "A\(row),79,số nhà \(row),commune,2025-08-01,2025-08-29,\n" }
+    for row in 0..<3 { text += "B\(row)," + known }
+    let communes = Registry.vietnam.communes
+    let read = try ReadDossiers(["79.csv": text]) { dossier in
+      dossier.commune == Dossier.noCommune ? "none" : communes[Int(dossier.commune)].nameVi
+    }
+    #expect(read.counts == ["none": words, "Sài Gòn": 3])
+    #expect(read.readings[0].flags[.unknownCommune] == words)
+  }
 }
