@@ -36,24 +36,25 @@ struct Edition: Sendable {
     return plan.audience == .public ? manifest.withoutStaffCounts() : manifest
   }
 
-  /// SHA-256 over names and contents of the reference data and the words of exports.
-  private static func referenceData(_ own: [(path: String, text: String)]) -> String {
+  /// SHA-256 over names and contents of the reference data and the words of exports, and over names and sums of the files of
+  /// a registry of one's own.
+  private static func referenceData(_ own: [(path: String, sha256: String)]) -> String {
     var sum = SHA256()
-    for file in ReferenceData.files + ExportWords.files + own {
-      Array("\(file.path)\0\(file.text)\0".utf8).withUnsafeBytes { sum.update($0) }
+    for (path, content) in (ReferenceData.files + ExportWords.files).map({ ($0.path, $0.text) }) + own {
+      Array("\(path)\0\(content)\0".utf8).withUnsafeBytes { sum.update($0) }
     }
     return sum.hexDigest()
   }
 
   /// - Parameters:
   ///   - manifest: what it is made from.
-  ///   - revised: the revision before, where there is one.
   ///   - before: what readers have of other editions.
-  init(_ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, revised: Revised?, before: PublishedBefore) {
+  init(_ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, before: PublishedBefore) {
     let staff = figures.statistics.staff.map {
       StaffPublication($0, audience: plan.audience, before: before.staff.map(\.tables))
     }
     var manifest = manifest
+    manifest.revisedFrom = before.revised?.edition
     manifest.editionBefore = before.period?.edition
     manifest.staffHeldAgainst = before.staff.isEmpty ? nil : before.staff.map(\.edition)
     manifest.filesSeenIn = before.files.editions.isEmpty ? nil : before.files.editions
@@ -68,7 +69,7 @@ struct Edition: Sendable {
         FileFigures(
           province: plan.rules.province(ofFile: file.name, .dossiers), records: file.records,
           used: file.used, superseded: file.superseded, quarantined: file.quarantined.count)
-      }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: revised,
+      }, ranking: plan.ranking, calendar: plan.calendar, form: form, revised: before.revised?.revised,
       staffBefore: before.staffBefore, filesBefore: before.files,
       quality: figures.quality.published(for: plan.audience), communeNotes: plan.side.communeNotes,
       indicators: plan.side.indicators, publishedStaff: figures.publishedStaff, commentary: plan.commentary,

@@ -10,6 +10,8 @@ struct PublishedBefore: Sendable {
   let staff: [Staff]
   /// The figures of the last of these before this edition, for changes.
   let staffBefore: PublishedFigures?
+  /// The revision before this one; nil for a first one, or where that one is not there or is damaged.
+  let revised: (edition: String, revised: Revised)?
   /// The newest revision of the edition of the period before.
   let period: (edition: String, figures: PublishedFigures)?
   /// When the provinces without a file last had one.
@@ -22,34 +24,37 @@ struct PublishedBefore: Sendable {
   init(
     _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, in output: String, as published: Manifest? = nil
   ) throws(Failure) {
-    var shelf = try Shelf(output)
-    staff = try Self.staff(manifest, plan, &shelf, only: published.map { $0.staffHeldAgainst ?? [] })
+    let shelf = try Shelf(output)
+    staff = try Self.staff(manifest, plan, shelf, only: published.map { $0.staffHeldAgainst ?? [] })
     staffBefore = try Self.last(of: staff, before: manifest).flatMap { last throws(Failure) in
       try Self.figures(of: last.manifest, at: last.path)
     }
+    revised = try Self.revised(manifest, shelf, only: published.map { [$0.revisedFrom].compactMap(\.self) })
     period = try Self.period(
-      before: plan.windows.own, &shelf, only: published.map { [$0.editionBefore].compactMap(\.self) })
-    files = try Self.files(manifest, figures, plan, &shelf, only: published.map { $0.filesSeenIn ?? [] })
+      before: plan.windows.own, shelf, only: published.map { [$0.editionBefore].compactMap(\.self) })
+    files = try Self.files(manifest, figures, plan, shelf, only: published.map { $0.filesSeenIn ?? [] })
   }
 
-  /// The editions in an output folder; the figures of each are read once as they stand, whatever they are needed for.
+  /// The editions in an output folder.
   private struct Shelf {
-    let editions: [(manifest: Manifest, path: String)]
-    /// Folders of editions whose manifests cannot be read.
-    let damaged: [String]
-    private var read: [String: PublishedFigures?] = [:]
+    private let shelf: EditionCheck.Shelf
 
-    init(_ output: String) throws(Failure) { (editions, damaged) = try EditionCheck.editions(in: output) }
+    init(_ output: String) throws(Failure) { shelf = try EditionCheck.editions(in: output) }
 
-    /// The figures of one of them as they stand there, for what is hidden beside them: readers have them in that form or in
-    /// the one that was published. Nil where it has none that can be read.
-    mutating func figures(_ edition: (manifest: Manifest, path: String)) throws(Failure) -> PublishedFigures? {
-      if let known = read[edition.path] { return known }
-      let figures = try EditionCheck.bytes(of: edition.path + "/" + Manifest.statistics).flatMap {
-        PublishedFigures(json: $0)
-      }
-      read[edition.path] = .some(figures)
-      return figures
+    var editions: [(manifest: Manifest, path: String)] { shelf.editions }
+
+    /// The figures of one of them as they stand there; nil where it has none that can be read.
+    func figures(_ edition: (manifest: Manifest, path: String)) throws(Failure) -> PublishedFigures? {
+      try EditionCheck.bytes(of: edition.path + "/" + Manifest.statistics).flatMap { PublishedFigures(json: $0) }
+    }
+
+    /// - Throws: status `dataRefused` where there may be an edition of which nothing can be told.
+    func checkAllKnown() throws(Failure) {
+      if let damaged = shelf.damaged.first { throw PublishedBefore.unheld(damaged + "/manifest.json") }
+      guard let renamed = shelf.renamed.first else { return }
+      throw Failure(
+        .dataRefused, "is the edition \(renamed.manifest.folderName) under another name, and readers may have it",
+        at: Location(renamed.path), hint: "give it its name back, or take it out of the folder")
     }
   }
 
@@ -107,7 +112,7 @@ struct PublishedBefore: Sendable {
   /// - Parameter names: only these editions, where one is made once more that was held against them.
   /// - Throws: status `dataRefused` where an edition that is needed cannot be read.
   private static func staff(
-    _ manifest: Manifest, _ plan: RunPlan, _ shelf: inout Shelf, only names: [String]?
+    _ manifest: Manifest, _ plan: RunPlan, _ shelf: Shelf, only names: [String]?
   ) throws(Failure) -> [Staff] {
     guard manifest.period.staffAsOf != nil else { return [] }
     let mine = manifest.folderName
@@ -122,19 +127,22 @@ struct PublishedBefore: Sendable {
     }
     var found: [Staff] = []
     for other in others where found.count < wanted {
-      // Where nothing is hidden, the figures are there to be printed alone.
-      let figures =
-        try plan.audience == .public ? shelf.figures(other) : figures(of: other.manifest, at: other.path)
-      if let figures, var staff = staff(of: other.manifest, at: other.path, figures, plan.registry) {
+      // What is hidden is hidden beside the tables as they stand there or as they were published: readers have them in the
+      // one form or the other. Where nothing is hidden, the figures are there to be printed alone.
+      let tables =
+        try plan.audience == .public
+        ? EditionCheck.bytes(of: other.path + "/" + Manifest.statistics).flatMap {
+          PublishedFigures.publishedStaff(json: $0, plan.registry)
+        } : figures(of: other.manifest, at: other.path)?.publishedStaff(plan.registry)
+      if let tables {
+        var staff = Staff(manifest: other.manifest, path: other.path, tables: tables)
         staff.noteSameFiles(manifest, plan)
         found.append(staff)
       } else if plan.audience == .public {
         throw unheld(other.path + "/" + Manifest.statistics)
       }
     }
-    if plan.audience == .public, names == nil, let damaged = shelf.damaged.first {
-      throw unheld(damaged + "/manifest.json")
-    }
+    if plan.audience == .public, names == nil { try shelf.checkAllKnown() }
     return found.sorted { $0.edition < $1.edition }
   }
 
@@ -148,13 +156,31 @@ struct PublishedBefore: Sendable {
 
   /// The staff tables of one edition; nil where it has none.
   static func staff(of manifest: Manifest, at path: String, _ registry: Registry) throws(Failure) -> Staff? {
-    try figures(of: manifest, at: path).flatMap { staff(of: manifest, at: path, $0, registry) }
+    try figures(of: manifest, at: path)?.publishedStaff(registry).map {
+      Staff(manifest: manifest, path: path, tables: $0)
+    }
   }
 
-  private static func staff(
-    of manifest: Manifest, at path: String, _ figures: PublishedFigures, _ registry: Registry
-  ) -> Staff? {
-    figures.publishedStaff(registry).map { Staff(manifest: manifest, path: path, tables: $0) }
+  /// - Parameter names: only this, where an edition is made once more that was set against one.
+  private static func revised(
+    _ manifest: Manifest, _ shelf: Shelf, only names: [String]?
+  ) throws(Failure) -> (edition: String, revised: Revised)? {
+    let before = shelf.editions.first {
+      $0.manifest.edition == manifest.edition && $0.manifest.revision == manifest.revision - 1
+        && names?.contains($0.manifest.folderName) ?? true
+    }
+    guard let before, let figures = try? figures(of: before.manifest, at: before.path) else { return nil }
+    let difference = ManifestDifference(from: before.manifest, to: manifest)
+    let revised = Revised(
+      before: figures,
+      inputs: difference.inputs.map {
+        Revised.Input(
+          path: $0.path, isNew: $0.before == nil, isGone: $0.after == nil, recordsBefore: $0.before?.records,
+          recordsNow: $0.after?.records)
+      },
+      isConfigurationChanged: !difference.settings.isEmpty, areTemplatesChanged: !difference.templates.isEmpty,
+      isProgramChanged: difference.isToolChanged || difference.isReferenceDataChanged)
+    return (before.manifest.folderName, revised)
   }
 
   /// The newest revision of the edition of the period before, by the name of its folder.
@@ -162,7 +188,7 @@ struct PublishedBefore: Sendable {
   /// - Parameter names: only these, where an edition is made once more that was set against one.
   /// - Throws: status `dataRefused` where its figures are not as they were published: pages would print them as such.
   private static func period(
-    before window: Window, _ shelf: inout Shelf, only names: [String]?
+    before window: Window, _ shelf: Shelf, only names: [String]?
   ) throws(Failure) -> (edition: String, figures: PublishedFigures)? {
     guard let before = window.previous, before.last + 1 == window.first else { return nil }
     let editions = shelf.editions.filter {
@@ -177,7 +203,7 @@ struct PublishedBefore: Sendable {
   /// The last editions of earlier periods, or earlier revisions of this one, in which provinces that now have no file had
   /// one. Where any edition is earlier the newest of them is named too, so that one made once more knows of it.
   private static func files(
-    _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, _ shelf: inout Shelf, only names: [String]?
+    _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, _ shelf: Shelf, only names: [String]?
   ) throws(Failure) -> FilesBefore {
     var missing = Set(
       zip(plan.registry.provinces, figures.statistics.own.coverage).filter { $1 == .noFile }.map(\.0.code))

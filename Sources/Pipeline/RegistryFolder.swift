@@ -11,11 +11,11 @@ import Foundation
 struct RegistryFolder: Sendable {
   let registry: Registry
   /// The files with their checksums, for the manifest.
-  let files: [(path: String, text: String)]
+  let files: [(path: String, sha256: String)]
 
   /// - Throws: status `inputMissing` where a file cannot be read, `badConfiguration` where it is no registry.
   init(path: String) throws(Failure) {
-    var files: [(path: String, text: String)] = []
+    var files: [(path: String, sha256: String)] = []
     func rows(
       _ name: String, _ columns: [String], optional: [String]
     ) throws(Failure) -> [SideTable.Row] {

@@ -73,8 +73,7 @@ package struct Run: Sendable {
     if let newest, manifest.forced, damaged == nil {
       try checkReplacing(newest, manifest, figures, before.staff, in: folder.path)
     }
-    let edition = Edition(
-      figures, plan, manifest, revised: try Self.revised(manifest, beside: folder.path), before: before)
+    let edition = Edition(figures, plan, manifest, before: before)
     var staged = try folder.begin(edition.outline, replacing: manifest.forced)
     let made = try await edition.make { path, bytes throws(Failure) in try staged.write(path, bytes) }
     if let damaged { try checkPutBack(made, damaged, in: folder.path) }
@@ -90,8 +89,7 @@ package struct Run: Sendable {
     _ published: Manifest, _ figures: Figures, in output: String
   ) async throws(Failure) -> Bool {
     let again = Edition(
-      figures, plan, published, revised: try Self.revised(published, beside: output),
-      before: try PublishedBefore(published, figures, plan, in: output, as: published))
+      figures, plan, published, before: try PublishedBefore(published, figures, plan, in: output, as: published))
     return try await again.make { _, _ in }.outputs == published.outputs
   }
 
@@ -163,25 +161,6 @@ package struct Run: Sendable {
     throw Failure(
       .dataRefused,
       damage.map { Finding($0.severity, $0.message, at: $0.location, hint: "--force puts the edition back") })
-  }
-
-  /// The revision before this one; nil for a first one, or where that one was taken away or is damaged.
-  static func revised(_ manifest: Manifest, beside output: String) throws(Failure) -> Revised? {
-    guard manifest.revision > 1 else { return nil }
-    let path = output + "/" + OutputFolder.name(manifest.edition, revision: manifest.revision - 1)
-    guard let json = try EditionCheck.bytes(of: path + "/manifest.json"), let before = Manifest(json: json),
-      let figures = try? PublishedBefore.figures(of: before, at: path)
-    else { return nil }
-    let difference = ManifestDifference(from: before, to: manifest)
-    return Revised(
-      before: figures,
-      inputs: difference.inputs.map {
-        Revised.Input(
-          path: $0.path, isNew: $0.before == nil, isGone: $0.after == nil, recordsBefore: $0.before?.records,
-          recordsNow: $0.after?.records)
-      },
-      isConfigurationChanged: !difference.settings.isEmpty, areTemplatesChanged: !difference.templates.isEmpty,
-      isProgramChanged: difference.isToolChanged || difference.isReferenceDataChanged)
   }
 
   /// Reads and validates everything and publishes nothing.

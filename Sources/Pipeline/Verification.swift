@@ -31,6 +31,7 @@ package enum Verification {
     let manifest = Edition.manifest(figures, plan, revision: published.revision, forced: published.forced)
     let others = try PublishedBefore(manifest, figures, plan, in: edition + "/..", as: published)
     let gone = [
+      ("it revises", [published.revisedFrom].compactMap(\.self), [others.revised?.edition].compactMap(\.self)),
       ("it is set against", [published.editionBefore].compactMap(\.self), [others.period?.edition].compactMap(\.self)),
       ("its staff tables were held against", published.staffHeldAgainst ?? [], others.staff.map(\.edition)),
       ("it says when provinces last sent a file by", published.filesSeenIn ?? [], others.files.editions),
@@ -39,13 +40,11 @@ package enum Verification {
       return missing.isEmpty
         ? nil
         : Finding(
-          .error, "\(what) \(missing), which is not there", at: Location(edition),
+          .error, "\(what) \(missing), which is not there or cannot be read", at: Location(edition),
           hint: "put it back beside the edition, or make a new one")
     }
     guard gone.isEmpty else { throw Failure(.dataRefused, gone) }
-    let rebuilt = try await Edition(
-      figures, plan, manifest, revised: try Run.revised(manifest, beside: edition + "/.."), before: others
-    ).make { _, _ in }
+    let rebuilt = try await Edition(figures, plan, manifest, before: others).make { _, _ in }
     var findings = EditionComparison.causes(ManifestDifference(from: published, to: rebuilt)).map {
       Finding(.error, $0, at: Location(edition))
     }

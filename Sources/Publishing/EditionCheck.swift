@@ -18,24 +18,43 @@ package enum EditionCheck {
     return manifest
   }
 
-  /// The editions in an output folder, in order of their names, with their paths, and the folders of those whose manifests
-  /// cannot be read; what is no edition is passed over.
-  package static func editions(
-    in output: String
-  ) throws(Failure) -> (readable: [(manifest: Manifest, path: String)], damaged: [String]) {
-    var editions: [(manifest: Manifest, path: String)] = []
-    var damaged: [String] = []
+  /// What an output folder holds of editions, with their paths, in order of their names.
+  package struct Shelf: Sendable {
+    package fileprivate(set) var editions: [(manifest: Manifest, path: String)] = []
+    /// Folders of those whose manifests cannot be read.
+    package fileprivate(set) var damaged: [String] = []
+    /// Those that stand under another name than their own, where no copy of them stands under that.
+    package fileprivate(set) var renamed: [(manifest: Manifest, path: String)] = []
+  }
+
+  /// The editions in an output folder; what is no edition is passed over.
+  package static func editions(in output: String) throws(Failure) -> Shelf {
+    var shelf = Shelf()
     for name in try reading({ files throws(Failure) in try files.names(in: output) }).sorted() {
-      if name.hasPrefix(".") || name == "latest" { continue }
+      if name.hasPrefix(".") || notEditions.contains(name) { continue }
       let path = output + "/" + name
-      if let json = try? bytes(of: path + "/manifest.json"), let manifest = Manifest(json: json) {
-        editions.append((manifest, path))
-      } else if (try? bytes(of: path + "/" + Manifest.statistics)) != nil {
-        damaged.append(path)
+      do throws(Failure) {
+        if try reading({ files throws(Failure) in try files.kind(of: path) }) == .file { continue }
+        if let manifest = try bytes(of: path + "/manifest.json").flatMap({ Manifest(json: $0) }) {
+          if manifest.folderName == name {
+            shelf.editions.append((manifest, path))
+          } else {
+            shelf.renamed.append((manifest, path))
+          }
+        } else if try bytes(of: path + "/" + Manifest.statistics) != nil {
+          shelf.damaged.append(path)
+        }
+      } catch {
+        shelf.damaged.append(path)
       }
     }
-    return (editions, damaged)
+    let own = shelf.editions.map(\.manifest)
+    shelf.renamed.removeAll { own.contains($0.manifest) }
+    return shelf
   }
+
+  /// What stands in an output folder beside editions, as that of a file system's own.
+  private static let notEditions: Set = ["latest", "lost+found"]
 
   /// What differs: files changed, missing or not named by the manifest; empty where the edition is as published.
   ///

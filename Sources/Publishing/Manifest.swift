@@ -158,13 +158,15 @@ package struct Manifest: Codable, Sendable, Equatable {
   package var period: Period
   /// The settings as they were resolved: absolute dates, no paths, nothing that changes no byte.
   package var configuration: [String: String]
-  /// SHA-256 over the registry of units and the working calendar.
+  /// SHA-256 over the registry of units, the working calendar, and the lists of headers and words that exports may use.
   package var referenceData: String
   package var templates: [Source]
   package var inputs: [Input]
   package var conservation: Totals
   package var gates: [Gate]
   package var outputs: [Output]
+  /// The revision before this one, which the pages show beside it; absent where there was none.
+  package var revisedFrom: String?
   /// Editions whose staff tables readers have: this one's were made so that no difference to them tells about one to four
   /// persons. Absent where nothing is hidden.
   package var staffHeldAgainst: [String]?
@@ -178,6 +180,7 @@ package struct Manifest: Codable, Sendable, Equatable {
     case tool, edition, revision, forced, synthetic, notice, period, configuration, templates, inputs, conservation
     case gates, outputs
     case referenceData = "reference_data"
+    case revisedFrom = "revised_from"
     case staffHeldAgainst = "staff_held_against"
     case editionBefore = "edition_before"
     case filesSeenIn = "files_seen_in"
@@ -254,6 +257,7 @@ package struct Manifest: Codable, Sendable, Equatable {
     var mine = self
     mine.forced = other.forced
     mine.outputs = other.outputs
+    mine.revisedFrom = other.revisedFrom
     mine.staffHeldAgainst = other.staffHeldAgainst
     mine.editionBefore = other.editionBefore
     mine.filesSeenIn = other.filesSeenIn

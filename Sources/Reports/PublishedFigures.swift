@@ -30,7 +30,7 @@ package struct PublishedFigures: Sendable, Decodable {
     }
   }
 
-  private struct StaffTables: Sendable, Decodable {
+  fileprivate struct StaffTables: Sendable, Decodable {
     let asOf: Day
     let national: [String: Int]
     let provinces: [String: [String: Int]]
@@ -51,14 +51,13 @@ package struct PublishedFigures: Sendable, Decodable {
     self = figures
   }
 
-  /// Whether each number may be one of persons, dossiers or VND: of others no sum could be taken.
   private var isPlausible: Bool {
-    let rows =
-      windows.values.flatMap { [$0.national] + $0.provinces.values }
-      + (staff.map { staff in
-        [staff.national] + [staff.provinces, staff.levels ?? [:], staff.groups ?? [:]].flatMap(\.values)
-      } ?? [])
-    return rows.allSatisfy { row in
+    Self.isPlausible(windows.values.flatMap { [$0.national] + $0.provinces.values } + (staff?.rows ?? []))
+  }
+
+  /// Whether each number may be one of persons, dossiers or VND: of others no sum could be taken.
+  private static func isPlausible(_ rows: [[String: Int]]) -> Bool {
+    rows.allSatisfy { row in
       row.allSatisfy { name, value in value >= 0 && (name.hasSuffix("_vnd") || value < 1 << 40) }
     }
   }
@@ -80,11 +79,10 @@ package struct PublishedFigures: Sendable, Decodable {
   /// The last day of its own window.
   package var lastDay: Day? { windows["own"]?.lastDay }
 
-  /// A counter of its cumulative figures by province code, over the provinces that have figures in its own window, as
-  /// its pages sum them; nil where they begin on another day.
+  /// A counter of its cumulative figures by code of the provinces that have some; nil where they begin on another day.
   package func cumulative(_ counter: Counter, since first: Day) -> [String: Int]? {
     guard let figures = windows["cumulative"], figures.firstDay == first else { return nil }
-    return figures.provinces.filter { provinces[$0.key] != nil }.mapValues { $0[counter.rawValue] ?? 0 }
+    return figures.provinces.mapValues { $0[counter.rawValue] ?? 0 }
   }
 
   package var nationalStaff: [String: Int] { staff?.national ?? [:] }
@@ -93,8 +91,26 @@ package struct PublishedFigures: Sendable, Decodable {
   package var staffOfProvinces: [String: [String: Int]] { staff?.provinces ?? [:] }
 
   /// The staff tables as their readers have them; nil where the edition has none.
-  package func publishedStaff(_ registry: Registry) -> PublishedStaff? {
-    guard let staff else { return nil }
+  package func publishedStaff(_ registry: Registry) -> PublishedStaff? { staff?.published(registry) }
+
+  /// The staff tables alone of such a document, in a part of the time that all its figures take; nil where it has none that
+  /// can be read.
+  package static func publishedStaff(json: [UInt8], _ registry: Registry) -> PublishedStaff? {
+    struct Document: Decodable { let staff: StaffTables? }
+    guard let staff = (try? JSONDecoder().decode(Document.self, from: Data(json)))?.staff,
+      isPlausible(staff.rows)
+    else { return nil }
+    return staff.published(registry)
+  }
+}
+
+extension PublishedFigures.StaffTables {
+  /// Every row of every table.
+  fileprivate var rows: [[String: Int]] {
+    [national] + [provinces, levels ?? [:], groups ?? [:]].flatMap(\.values)
+  }
+
+  fileprivate func published(_ registry: Registry) -> PublishedStaff {
     func row(_ cells: [String: Int]) -> PublishedStaff.Row {
       let amounts = ["approved", "paid", "outstanding"].map { cells["amount_\($0)_vnd"] }
       return PublishedStaff.Row(
@@ -105,7 +121,7 @@ package struct PublishedFigures: Sendable, Decodable {
             approved: Int64(amounts[0] ?? 0), paid: Int64(amounts[1] ?? 0), outstanding: Int64(amounts[2] ?? 0)) : nil)
     }
     func table(_ keys: [String], _ rows: [String: [String: Int]]?) -> PublishedStaff.Table {
-      PublishedStaff.Table(rows: keys.map { rows?[$0].map(row) }, whole: row(staff.national))
+      PublishedStaff.Table(rows: keys.map { rows?[$0].map(row) }, whole: row(national))
     }
     let levels = Level.allCases.map(\.word) + [""]
     let policies = RedundancyPolicy.allCases.map(\.word) + [""]
@@ -113,7 +129,7 @@ package struct PublishedFigures: Sendable, Decodable {
       policies.map { category + "/" + $0 }
     }
     return PublishedStaff(
-      provinces: table(registry.provinces.map(\.code), staff.provinces), levels: table(levels, staff.levels),
-      groups: table(groups, staff.groups))
+      provinces: table(registry.provinces.map(\.code), provinces), levels: table(levels, self.levels),
+      groups: table(groups, self.groups))
   }
 }

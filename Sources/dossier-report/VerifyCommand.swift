@@ -34,8 +34,13 @@ struct VerifyCommand: AsyncParsableCommand {
         var places = configuration.inputPlaces
         if let registry { places.registry = registry }
         places.workers = configuration.workers
-        findings += try await Verification.rebuildFindings(
-          edition: edition, places: places, processors: ProcessInfo.processInfo.activeProcessorCount)
+        do throws(Failure) {
+          findings += try await Verification.rebuildFindings(
+            edition: edition, places: places, processors: ProcessInfo.processInfo.activeProcessorCount)
+        } catch {
+          // What was found before is told as well.
+          throw Failure(findings.isEmpty ? error.status : .dataRefused, findings + error.findings)
+        }
       }
       guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
     }

@@ -217,4 +217,28 @@ import Testing
     let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.appendingPathComponent("small").path)
     #expect(left.filter { $0 != ".cache" } == [".lock"])
   }
+
+  /// What was found before the edition is made once more is told as well where that cannot be done.
+  @Test func verifyTellsAllThatItFound() throws {
+    let folder = try Self.folder()
+    #expect(try Self.publish(in: folder).status == 0)
+    try folder.write("x", to: "reports/2025-W34/en/national.md")
+    let run = try Binary.run(
+      ["verify", "reports/2025-W34", "--rebuild", "--exports", "exports/dossiers"], in: folder.url)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("reports/2025-W34/en/national.md: error: SHA-256 is "))
+    #expect(run.errors.contains("the edition was made with staff exports, and none were given"))
+  }
+
+  /// Faults of both kinds of exports are told in one run, and of which folder a file is.
+  @Test func faultsOfBothExportsAreTold() throws {
+    let folder = try Self.folder()
+    try folder.write("a,b\n1,2\n", to: "exports/dossiers/04-cao-bang.csv")
+    try folder.write("a,b\n1,2\n", to: "exports/staff/04-cao-bang.csv")
+    let run = try Self.publish(in: folder)
+    #expect(run.status == 65)
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("04-cao-bang.csv:1: error: ") }, "\(run.errors)")
+    #expect(lines.contains { $0.hasPrefix("staff/04-cao-bang.csv:1: error: ") }, "\(run.errors)")
+  }
 }

@@ -142,4 +142,26 @@ import Testing
     #expect(rebuilt.status == 65)
     #expect(rebuilt.errors.contains("its staff tables were held against 2025-W33, which is not there"))
   }
+
+  /// An edition under another name than its own: readers may have it, and nothing else tells so. A copy beside it is passed
+  /// over.
+  @Test func aRenamedEditionIsNotPassedOver() throws {
+    let folder = try TemporaryFolder()
+    try Self.write(folder)
+    let top = folder.url.appendingPathComponent("out")
+    #expect(try Self.publish(folder, "2025-W33", staffAsOf: "2025-08-10").status == 0)
+    try FileManager.default.copyItem(
+      at: top.appendingPathComponent("2025-W33"), to: top.appendingPathComponent("2025-W33.bak"))
+    #expect(try Self.publish(folder, "2025-W34", staffAsOf: "2025-08-19").status == 0)
+    let manifest = try folder.text(of: "out/2025-W34/manifest.json").filter { !$0.isWhitespace }
+    #expect(manifest.contains("\"staff_held_against\":[\"2025-W33\"]"))
+    try FileManager.default.removeItem(at: top.appendingPathComponent("2025-W33"))
+    let refused = try Self.publish(folder, "2025-08", staffAsOf: "2025-08-19")
+    #expect(refused.status == 65)
+    #expect(
+      refused.errors
+        == "out/2025-W33.bak: error: is the edition 2025-W33 under another name, and readers may have it. hint: give it its name back, or take it out of the folder.\n"
+    )
+    #expect(try SmallExports.publish(folder, "2025-08").status == 0)
+  }
 }
