@@ -37,6 +37,13 @@ package struct Profile: Sendable, Equatable, Codable {
 
   package init() {}
 
+  /// Whether numbers and signs may be what they are for, where no configuration has checked them.
+  package var isPlausible: Bool {
+    let hours = -14...14
+    return (hours.lowerBound * 3600...hours.upperBound * 3600).contains(zone) && headerRow ?? 1 >= 1
+      && [separator, quote].compactMap(\.self).allSatisfy { $0.utf8.count == 1 }
+  }
+
   /// Whether a file of this name is read by the profile.
   package func matches(_ file: String) -> Bool { files.contains { FilePattern.matches($0, file) } }
 }

@@ -11,27 +11,32 @@ extension Configuration {
   ///
   /// - Parameter place: the manifest's, for messages.
   /// - Throws: status `dataRefused` where a setting cannot be read: a run without it would make something else.
-  init(_ manifest: Manifest, at place: Location) throws(Failure) {
+  package init(_ manifest: Manifest, at place: Location) throws(Failure) {
     self.init()
     let settings = manifest.configuration
     for setting in Setting.all {
-      if let text = settings[setting.name] { setting.take(text, into: &self) }
+      guard let text = settings[setting.name] else { continue }
+      if !setting.take(text, into: &self) { throw Self.unreadable(setting.name, at: place) }
     }
     notice = manifest.notice
     synthetic = manifest.synthetic
     for rate in Rate.allCases {
-      guard let parts = settings["targets.\(rate.rawValue)"]?.split(separator: "/").map({ Int($0) }), parts.count == 2,
-        let numerator = parts[0], let denominator = parts[1]
-      else {
-        if settings["targets.\(rate.rawValue)"] != nil { throw Self.unreadable("targets.\(rate.rawValue)", at: place) }
-        continue
-      }
-      targets[rate] = Ratio(numerator, of: denominator)
+      let name = "targets.\(rate.rawValue)"
+      guard let text = settings[name] else { continue }
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+      guard parts.count == 2, let numerator = parts[0], let denominator = parts[1],
+        let target = Ratio(numerator, of: denominator)
+      else { throw Self.unreadable(name, at: place) }
+      targets[rate] = target
     }
-    if let separator = settings["csv.separator"]?.first, let decimal = settings["csv.decimal"]?.first {
-      csv = CSVFormat(
-        separator: separator, decimal: decimal, hasByteOrderMark: settings["csv.byte_order_mark"] == "true")
+    func sign(_ name: String, _ usual: Character) throws(Failure) -> Character {
+      guard let text = settings[name] else { return usual }
+      guard text.count == 1, let sign = text.first else { throw Self.unreadable(name, at: place) }
+      return sign
     }
+    csv = CSVFormat(
+      separator: try sign("csv.separator", csv.separator), decimal: try sign("csv.decimal", csv.decimal),
+      hasByteOrderMark: settings["csv.byte_order_mark"] == "true")
     func word<Word: RawRepresentable<String>>(of name: String) throws(Failure) -> Word? {
       guard let text = settings[name] else { return nil }
       guard let word = Word(rawValue: text) else { throw Self.unreadable(name, at: place) }
@@ -46,13 +51,18 @@ extension Configuration {
       return value
     }
     profiles = try value(of: "profiles") ?? []
+    guard profiles.allSatisfy(\.isPlausible) else { throw Self.unreadable("profiles", at: place) }
     units = try word(of: "units")
     gates = try value(of: "gates") ?? Gates()
     signals = try value(of: "signals") ?? Signal.Limits()
+    guard signals.isPlausible else { throw Self.unreadable("signals", at: place) }
     head.agency = settings["head.agency"]
     head.number = settings["head.number"]
     head.place = settings["head.place"]
-    head.date = settings["head.date"].flatMap { Day($0) }
+    head.date = try settings["head.date"].map { text throws(Failure) in
+      guard let day = Day(text) else { throw Self.unreadable("head.date", at: place) }
+      return day
+    }
     head.status = settings["head.status"]
     head.receiver = settings["head.receiver"]
     head.compiledBy = settings["head.compiled_by"]
@@ -69,11 +79,8 @@ extension Configuration {
 
   /// The settings that shape an edition as its manifest says them: relative periods and defaults as what they came to.
   func resolved(_ windows: WindowPlan, staffAsOf: Moment?, languages: [String]) -> [String: String] {
-    let own = windows.own
-    let suffix = "-" + PeriodCalendar.statutory.rawValue
     var settings: [String: String?] = [
-      "period": own.kind == .cumulative
-        ? "since:\(own.first)" : own.slug.hasSuffix(suffix) ? String(own.slug.dropLast(suffix.count)) : own.slug,
+      "period": windows.own.setting,
       "as_of": windows.asOf.setting, "staff_as_of": staffAsOf?.setting,
       "calendar": calendar.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
         ?? PeriodCalendar.calendar.rawValue, "compare": windows.comparison.rawValue,
@@ -111,6 +118,15 @@ extension Configuration {
   static let ofPrinting = [
     "languages", "reports", "ranking", "gates", "targets.", "csv.", "head.", "staff_as_of", "unknown_words", "signals",
   ]
+}
+
+extension Window {
+  /// As a configuration gives it, beside its calendar.
+  fileprivate var setting: String {
+    if kind == .cumulative, listed == nil { return "since:\(first)" }
+    let suffix = "-" + PeriodCalendar.statutory.rawValue
+    return listed == nil && slug.hasSuffix(suffix) ? String(slug.dropLast(suffix.count)) : slug
+  }
 }
 
 extension Moment {

@@ -15,7 +15,7 @@ extension NodeReader {
       }
       switch kind {
       case .dueDaySpike, .bulkClosing:
-        guard let number = Int(text), (2...1_000_000).contains(number) else {
+        guard let number = Int(text), Signal.Limits.numbers.contains(number) else {
           refuse("write a whole number from 2 on")
           continue
         }

@@ -61,15 +61,21 @@ struct Setting: Sendable {
     }
   }
 
-  /// Takes over what a manifest says of it; where inputs and outputs lie none does.
-  func take(_ text: String, into configuration: inout Configuration) {
+  /// Takes over what a manifest says of it; where inputs and outputs lie none does. False where it says nothing that the
+  /// setting can hold.
+  func take(_ text: String, into configuration: inout Configuration) -> Bool {
     switch value {
     case .text(let place), .wordOrFile(let place): configuration[keyPath: place] = text
     case .texts(let place): configuration[keyPath: place] = text.split(separator: ",").map(String.init)
-    case .number(let place): configuration[keyPath: place] = Int(text)
-    case .flag(let place): configuration[keyPath: place] = Bool(text)
+    case .number(let place):
+      guard let number = Int(text) else { return false }
+      configuration[keyPath: place] = number
+    case .flag(let place):
+      guard let flag = Bool(text) else { return false }
+      configuration[keyPath: place] = flag
     case .input, .output: break
     }
+    return true
   }
 
   /// Whether it says where an input lies, which no manifest tells.

@@ -24,6 +24,14 @@ package struct Signal: Sendable, Equatable {
 
     package init() {}
 
+    /// What a limit in times or dossiers may be.
+    package static let numbers = 2...1_000_000
+
+    /// Whether each may be a limit: with others a product of theirs could pass 64 bits.
+    package var isPlausible: Bool {
+      Self.numbers.contains(dueDaySpike) && Self.numbers.contains(bulkClosing) && (1...10_000).contains(parking)
+    }
+
     private enum CodingKeys: String, CodingKey {
       case dueDaySpike = "due_day_spike"
       case bulkClosing = "bulk_closing"

@@ -159,6 +159,12 @@ import Testing
       ]
     ),
     ("indicators", "name,value,unit,as_of,source,label_\n", ["1: error: the header has the column 'label_'"]),
+    // Pasted twice: no sum could be taken of it.
+    (
+      "declared",
+      "unit,field,received,online,in_person_postal,carried_over,resolved,early,on_time,late,pending,in_time,overdue\n12,,,,,,1,9223372036854775807,1,,,,\n",
+      ["2: error: '9223372036854775807' in 'early' is no number of dossiers"]
+    ),
   ])
   func whatIsWrongIsTold(_ setting: String, _ text: String, _ messages: [String]) throws {
     let (folder, run) = try run([setting: text])

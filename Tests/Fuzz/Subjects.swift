@@ -160,6 +160,8 @@ enum Subjects {
     for output in manifest.outputs {
       precondition(!output.path.hasPrefix("/") && !output.path.split(separator: "/").contains(".."), "leads out")
     }
+    // What its settings hold is read or refused, whatever it is.
+    _ = try? Configuration(manifest, at: Location("manifest.json"))
     let again = Manifest(json: Array(manifest.json()))
     precondition(again?.outputs.map(\.path) == manifest.outputs.map(\.path), "is not written as it was read")
   }

@@ -17,13 +17,16 @@ struct SideTable: Sendable {
     /// A cell without the spaces round it; empty where it is blank.
     subscript(column: String) -> String { cells[column] ?? "" }
 
+    /// No number of dossiers or persons is larger; of larger ones no sum could be taken.
+    private static let most = 1 << 40
+
     /// A whole number of zero or more; nil where the cell is blank.
     ///
     /// - Parameter things: what is counted, for the message.
     func count(_ column: String, of things: String = "dossiers") throws(Failure) -> Int? {
       let text = self[column]
       if text.isEmpty { return nil }
-      guard let number = Int(text), number >= 0 else {
+      guard let number = Int(text), (0..<Self.most).contains(number) else {
         throw Failure(
           .badConfiguration, "'\(text)' in '\(column)' is no number of \(things)", at: place,
           hint: "type digits only, such as 44855")
