@@ -10,7 +10,7 @@ import TabularInput
 package enum DryRun {
   /// Files with the columns that are matched, windows, templates and outputs, for a screen.
   ///
-  /// - Throws: status `dataRefused` where a header does not fit, for all such files at once.
+  /// - Throws: as a run would, status `dataRefused` where a header does not fit, for all such files at once.
   package static func text(_ plan: RunPlan) throws(Failure) -> String {
     var text = "edition    \(plan.output)/\(plan.windows.own.slug)\n"
     for (role, classifier) in zip(plan.windows.roles, plan.windows.classifiers) {
@@ -20,7 +20,7 @@ package enum DryRun {
     if plan.staff != nil { text += "staff      as of \(plan.staffAsOf.day)\n" }
     text += plan.notice.map { "notice     \($0)\n" } ?? ""
     text += "settings   " + plan.settings.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " ") + "\n"
-    var findings: [Finding] = []
+    var failures: [Failure] = []
     let rules = plan.rules
     func list<Column: ExportColumn>(_ folder: ExportFolder, reading decoded: [Column]) {
       text += "\n\(Column.kind.rawValue) in \(folder.path)\n"
@@ -40,7 +40,7 @@ package enum DryRun {
             headers.append(([file], lines))
           }
         } catch {
-          findings += error.findings
+          failures.append(error)
         }
       }
       text += TextTable(rows).text
@@ -50,7 +50,7 @@ package enum DryRun {
     }
     list(plan.dossiers, reading: DossierColumn.decoded)
     if let staff = plan.staff { list(staff, reading: StaffColumn.decoded) }
-    guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
+    if let first = failures.first { throw Failure(first.status, failures.flatMap(\.findings)) }
     text += "\ntemplates\n" + plan.reports.sources.map { $0.path + "\n" }.joined()
     return text + "\noutputs\n"
       + (plan.reports.outputs.map(\.path) + [Manifest.statistics, "manifest.json"]).map { $0 + "\n" }.joined()

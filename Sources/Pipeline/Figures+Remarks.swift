@@ -19,7 +19,7 @@ extension Figures {
     var remarks = missingProvinces(plan, deed) + provincesBehind(plan) + provincesBegunLate(plan)
     remarks += unreadFiles(plan)
     remarks += filesWithoutUnit(plan)
-    remarks += plan.unusedProfiles
+    remarks += plan.unusedSettings
     remarks += thinReach(plan)
     remarks += tellingTotal(plan)
     remarks += waivedGates

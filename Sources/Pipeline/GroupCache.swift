@@ -15,16 +15,18 @@ import TabularInput
 package final class GroupCache: Sendable {
   private let folder: CacheFolder
   private let plan: RunPlan
+  private let header: SummaryHeader
   /// The entries found or kept by this run.
   private let entries = Mutex<[[UInt8]]>([])
 
   /// - Returns: nil where the program cannot tell which one it is.
   package init?(_ plan: RunPlan) {
     guard let program = Program.build else { return nil }
+    header = SummaryHeader(plan.windows, reference: plan.unitsDigest)
     var key = ArchiveWriter()
     key.write("dossier-report groups 1")
     key.write(program)
-    key.write(SummaryHeader(plan.windows, reference: plan.unitsDigest))
+    key.write(header)
     key.write(plan.rules.asOf?.number)
     // A setting that is not known to shape pages alone makes entries of its own.
     let settings = plan.settings.filter { name, _ in !Configuration.ofPrinting.contains { name.hasPrefix($0) } }
@@ -47,11 +49,11 @@ package final class GroupCache: Sendable {
       var archive = ArchiveReader(bytes)
       let files = try archive.value([FileReading].self)
       guard files.map(\.name) == group.files, try files.allSatisfy(isUnchanged) else { return nil }
+      let counted = try archive.value(SummaryArchive.self)
       let result = GroupResult(
-        summary: try archive.value(), files: files, prefixes: Set(try archive.value([String].self)),
+        summary: counted.summary, files: files, prefixes: Set(try archive.value([String].self)),
         provinces: try archive.value())
-      guard archive.isAtEnd, result.summary.windows.count == plan.windows.roles.count,
-        result.provinces.count == plan.registry.provinces.count
+      guard archive.isAtEnd, counted.header == header, result.provinces.count == plan.registry.provinces.count
       else { return nil }
       entries.withLock { $0.append(key) }
       return result
@@ -89,7 +91,7 @@ package final class GroupCache: Sendable {
     guard Self.areOfPortal(result.prefixes), result.files.allSatisfy(\.unknownWords.isEmpty) else { return }
     var archive = ArchiveWriter()
     archive.write(result.files)
-    archive.write(result.summary)
+    archive.write(SummaryArchive(result.summary, header: header))
     archive.write(result.prefixes.sorted())
     archive.write(result.provinces)
     let key = Self.key(group)
@@ -106,9 +108,9 @@ extension RunPlan {
   fileprivate var unitsDigest: String {
     if registry.isOfVietnam, registryFiles.isEmpty { return "" }
     var units = ArchiveWriter()
-    for (path, text) in registryFiles {
+    for (path, sha256) in registryFiles {
       units.write(path)
-      units.write(text)
+      units.write(sha256)
     }
     for province in registry.provinces { units.write([province.code, province.nameVi]) }
     for commune in registry.communes { units.write([commune.code, commune.provinceCode, commune.nameVi]) }

@@ -33,7 +33,7 @@ package struct RunPlan: Sendable {
   let targets: [Rate: Ratio]
   let csv: CSVFormat
   let registry: Registry
-  let registryFiles: [(path: String, text: String)]
+  let registryFiles: [(path: String, sha256: String)]
   /// How exports are to be read.
   let rules: ExportRules
   let unknownWords: UnknownWordPolicy
@@ -159,7 +159,7 @@ package struct RunPlan: Sendable {
   /// The units of the run, and the files that list them where they are the user's own.
   private static func units(
     _ configuration: Configuration, _ dossiers: ExportFolder, _ staff: ExportFolder?
-  ) throws(Failure) -> (Registry, [(path: String, text: String)]) {
+  ) throws(Failure) -> (Registry, [(path: String, sha256: String)]) {
     if configuration.units == .open {
       guard configuration.registry == nil else {
         throw Failure(.badConfiguration, "'units: open' and 'registry' exclude each other", hint: "remove one of them")
@@ -198,8 +198,18 @@ package struct RunPlan: Sendable {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
+  /// What of the settings has no use, and so may be a slip.
+  package var unusedSettings: [Finding] {
+    unusedProfiles
+      + reports.unusedLanguages.map { language in
+        Finding(
+          .warning, "the templates have a language '\(language)', and nothing is made in it",
+          hint: "name it: --languages \((languages + [language]).joined(separator: ","))")
+      }
+  }
+
   /// Profiles whose patterns name none of the files: a slip in a pattern leaves its files to be read without it.
-  package var unusedProfiles: [Finding] {
+  private var unusedProfiles: [Finding] {
     rules.profiles.enumerated().compactMap { position, profile in
       guard !profile.files.isEmpty, let folder = profile.kind == .dossiers ? dossiers : staff,
         !folder.files.contains(where: profile.matches)

@@ -1,40 +1,88 @@
 import Diagnostics
-import Foundation
+import TabularInput
 
 /// Reads a folder of templates: `<language>/<output>.mustache`, `<language>/language.json` and `csv/<output>.mustache`.
-enum TemplateFiles {
+///
+/// Links are followed. A built-in page takes the place of none that cannot be read.
+struct TemplateFiles {
+  private let folder: String
+  private var files: [String: (file: String, text: String)] = [:]
+
   /// The files' paths for messages and texts, by path inside the folder.
   ///
-  /// - Throws: status `badConfiguration` where the folder or a file in it cannot be read.
+  /// - Throws: status `badConfiguration` where the folder or anything in it cannot be read.
   static func read(_ folder: String) throws(Failure) -> [String: (file: String, text: String)] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
-      let paths = FileManager.default.enumerator(atPath: folder)
-    else {
+    var reading = TemplateFiles(folder: folder)
+    do throws(FolderListing.Fault) {
+      _ = try FolderListing.names(in: folder)
+    } catch {
       throw Failure(
-        .badConfiguration, "the templates folder cannot be read", at: Location(folder),
+        .badConfiguration, "the templates folder cannot be read: \(error.reason)", at: Location(folder),
         hint: "check the path after --templates")
     }
-    var files: [String: (file: String, text: String)] = [:]
-    for case let path as String in paths where !isAside(path) {
-      let full = folder + "/" + path
-      guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue else { continue }
-      guard let data = FileManager.default.contents(atPath: full), let text = String(data: data, encoding: .utf8)
-      else {
-        throw Failure(.badConfiguration, "cannot be read as UTF-8 text", at: Location(full), hint: "save it as UTF-8")
-      }
-      files[path] = (full, text)
-    }
-    guard !files.isEmpty else {
+    try reading.readFolder("", depth: 0)
+    guard !reading.files.isEmpty else {
       throw Failure(
         .badConfiguration, "the folder holds no template", at: Location(folder),
         hint: "put one at vi/name.md.mustache")
     }
-    return files
+    return reading.files
+  }
+
+  private init(folder: String) { self.folder = folder }
+
+  /// Folders lie in one another no deeper, unless a link leads back.
+  private static let mostFolders = 16
+
+  /// - Parameter inside: the folder's path in the folder of templates, with a `/` behind it; empty for that one itself.
+  private mutating func readFolder(_ inside: String, depth: Int) throws(Failure) {
+    let names = try Self.look(folder + "/" + inside) { path throws(FolderListing.Fault) in
+      try FolderListing.names(in: path)
+    }
+    for name in names.sorted() where !Self.isAside(name, in: inside) {
+      let path = inside + name
+      let full = folder + "/" + path
+      switch try Self.look(full, { path throws(FolderListing.Fault) in try FolderListing.kind(of: path) }) {
+      case .folder:
+        guard depth < Self.mostFolders else {
+          throw Failure(
+            .badConfiguration, "folders lie too deep in one another", at: Location(full),
+            hint: "look for a link that leads back")
+        }
+        try readFolder(path + "/", depth: depth + 1)
+      case .file: files[path] = (full, try Self.text(full))
+      case .other: throw Failure(.badConfiguration, "is not a regular file", at: Location(full), hint: "take it away")
+      }
+    }
+  }
+
+  private static func look<Value>(
+    _ path: String, _ look: (String) throws(FolderListing.Fault) -> Value
+  ) throws(Failure) -> Value {
+    do throws(FolderListing.Fault) {
+      return try look(path)
+    } catch {
+      throw Failure(
+        .badConfiguration, "cannot be read: \(error.reason)", at: Location(path),
+        hint: "check its permissions, or where its link leads")
+    }
+  }
+
+  private static func text(_ path: String) throws(Failure) -> String {
+    let bytes: [UInt8]
+    do throws(Failure) {
+      bytes = try SourceFile.contents(of: path)
+    } catch {
+      throw Failure(.badConfiguration, error.findings)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(.badConfiguration, "cannot be read as UTF-8 text", at: Location(path), hint: "save it as UTF-8")
+    }
+    return text
   }
 
   /// Hidden files, such as a version control's, and a note for people: what no template can be confused with.
-  private static func isAside(_ path: String) -> Bool {
-    path == "README.md" || path.split(separator: "/").contains { $0.hasPrefix(".") }
+  private static func isAside(_ name: String, in inside: String) -> Bool {
+    name.hasPrefix(".") || inside.isEmpty && name == "README.md"
   }
 }

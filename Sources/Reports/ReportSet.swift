@@ -38,6 +38,8 @@ package struct ReportSet: Sendable {
   package let outputs: [Output]
   /// The templates and language files that the outputs are made with, by path inside the templates folder, in order.
   package let sources: [(path: String, text: String)]
+  /// Languages of the user's own that are not among those asked for.
+  package let unusedLanguages: [String]
   private let folders: [String: Folder]
   private let csv: CSVFormat
   private let quoted: @Sendable (String, Character) -> String
@@ -101,6 +103,7 @@ package struct ReportSet: Sendable {
     }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
     self.folders = folders
+    unusedLanguages = sources.ownLanguages.filter { !languages.contains($0) }
     self.csv = csv
     self.quoted = quoted
     self.sources = sources.files.filter { path, _ in

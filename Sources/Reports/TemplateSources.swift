@@ -13,6 +13,8 @@ struct TemplateSources: Sendable {
   let files: [String: Source]
   /// The languages that there are, by the name of their folder.
   let languages: [String]
+  /// Those that only the user's files make one.
+  let ownLanguages: [String]
 
   /// The folder of templates whose outputs are CSV files, the same in every language.
   static let records = "csv"
@@ -23,15 +25,20 @@ struct TemplateSources: Sendable {
   init(overrides: [String: Source]) throws(Failure) {
     var files: [String: Source] = [:]
     for (path, text) in EmbeddedFiles.all { files[path] = ("templates/" + path, text.description) }
+    let builtIn = Self.languages(of: files.keys)
     for (path, source) in overrides { files[path] = (source.file, Self.normalised(source.text)) }
     self.files = files
-    languages = files.keys.compactMap { Self.split($0, ending: "/" + Self.languageFile) }.filter { !$0.contains("/") }
-      .sorted()
+    languages = Self.languages(of: files.keys)
+    ownLanguages = languages.filter { !builtIn.contains($0) }
     var findings: [Finding] = []
     for (path, source) in overrides.sorted(by: { $0.key < $1.key }) {
       if let finding = misplaced(path, source.file) { findings.append(finding) }
     }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+  }
+
+  private static func languages(of paths: some Sequence<String>) -> [String] {
+    paths.compactMap { split($0, ending: "/" + languageFile) }.filter { !$0.contains("/") }.sorted()
   }
 
   /// Windows' line ends and a byte-order mark are not the page's.

@@ -18,7 +18,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @Flag(
     inversion: .prefixedNo, exclusivity: .exclusive,
-    help: "Take up what earlier runs have counted of files that are still the same.")
+    help: "Whether what earlier runs have counted of files that are still the same is taken up (default: yes).")
   var cache: Bool?
 
   @Option(
@@ -31,11 +31,14 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
+      if print?.isEmpty == true {
+        throw Failure(.usage, "a file of the edition was expected after --print; is a variable not set?")
+      }
       let plan = try options.plan(cache: cache)
       var pages: [String] = []
       for name in print?.split(separator: ",") ?? [] { pages.append(try plan.page(String(name))) }
       if dryRun {
-        Terminal.report(plan.unusedProfiles)
+        Terminal.report(plan.unusedSettings)
         return try Terminal.print(Terminal.table(try DryRun.text(plan)))
       }
       let result = try await publish(plan)

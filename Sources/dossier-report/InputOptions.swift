@@ -44,10 +44,9 @@ struct InputOptions: ParsableArguments {
     return base.overridden(by: options)
   }
 
-  /// The folder `templates` beside the configuration, where there is one.
+  /// `templates` beside the configuration, where anything is called so: a link that leads nowhere is one to be told of.
   private static func templatesBeside(_ config: String) -> String? {
     let folder = URL(fileURLWithPath: config).deletingLastPathComponent().appendingPathComponent("templates").path
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue ? folder : nil
+    return (try? FileManager.default.attributesOfItem(atPath: folder)) == nil ? nil : folder
   }
 }

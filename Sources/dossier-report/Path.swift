@@ -7,6 +7,8 @@ import ArgumentParser
 enum Path {
   @Sendable static func given(_ text: String) throws -> String {
     if text.isEmpty { throw ValidationError("a path was expected; is a variable not set?") }
+    // The replacement character stands where bytes were no UTF-8: another path would be taken.
+    if text.contains("\u{FFFD}") { throw ValidationError("the path '\(text)' is not UTF-8") }
     return text
   }
 }

@@ -213,4 +213,108 @@ import Testing
     let without = try Binary.run(["verify", "out/2025-W34", "--exports", "dossiers"], in: folder.url)
     #expect(without.status == 64)
   }
+
+  /// The name of a calendar that is a file may end as that of the other calendar does.
+  @Test func anyNameOfACalendarRebuilds() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try folder.write("name,from,to\nq3,2025-08-01,2025-08-31\n", to: "my-statutory.csv")
+    try folder.write(
+      "exports: dossiers\noutput: out\ncalendar: my-statutory.csv\nperiod: q3\nas_of: 2025-08-24\n", to: "report.yaml")
+    let run = try Binary.run(["--config", "report.yaml"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let rebuilt = try Binary.run(
+      ["verify", "out/latest", "--rebuild", "--config", "report.yaml"], in: folder.url)
+    #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+  }
+
+  /// Templates are followed through links, and none that cannot be read gives way to a built-in page.
+  @Test func templatesAreReadOrRefused() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try folder.write("OWN {{period.title}}\n", to: "real/weekly.md.mustache")
+    try folder.write("OWN {{period.title}}\n", to: "t/en/weekly.md.mustache")
+    func link(_ path: String, to target: String) throws {
+      let place = folder.url.appendingPathComponent(path).path
+      try? FileManager.default.removeItem(atPath: place)
+      try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: target)
+    }
+    try link("t/vi", to: "../real")
+    try link("linked", to: "t")
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--templates", "linked"]).status == 0)
+    for language in ["vi", "en"] {
+      #expect(try folder.text(of: "out/2025-W34/\(language)/weekly.md").hasPrefix("OWN "))
+    }
+    try link("t/vi", to: "../none")
+    let dangling = try SmallExports.publish(folder, "2025-W34", ["--templates", "t"])
+    #expect(dangling.status == 78)
+    #expect(
+      dangling.errors
+        == "t/vi: error: cannot be read: No such file or directory. hint: check its permissions, or where its link leads.\n"
+    )
+    try link("t/vi", to: ".")
+    let loop = try SmallExports.publish(folder, "2025-W34", ["--templates", "t"])
+    #expect(loop.status == 78)
+    #expect(loop.errors.contains("folders lie too deep in one another"))
+    // Beside a configuration too.
+    try folder.write("exports: ../dossiers\noutput: out\nperiod: 2025-W34\n", to: "etc/report.yaml")
+    try link("etc/templates", to: "../none")
+    #expect(try Binary.run(["--config", "etc/report.yaml"], in: folder.url).status == 78)
+  }
+
+  /// A language of one's own in which nothing is made is named.
+  @Test func aLanguageThatIsNotAskedForIsNamed() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    let words = try String(
+      contentsOf: Binary.package.appendingPathComponent("templates/en/language.json"), encoding: .utf8)
+    try folder.write(words, to: "t/xx/language.json")
+    let run = try SmallExports.publish(folder, "2025-W34", ["--templates", "t"])
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "warning: the templates have a language 'xx', and nothing is made in it. hint: name it: --languages vi,en,xx.\n"
+      ),
+      "\(run.errors)")
+    let asked = try SmallExports.publish(folder, "2025-W34", ["--templates", "t", "--languages", "vi,xx"])
+    #expect(!asked.errors.contains("nothing is made in it"))
+  }
+
+  /// What no shell meant to give.
+  @Test(arguments: [
+    (["--print", ""], "error: a file of the edition was expected after --print; is a variable not set?"),
+    (["--output", "a\u{FFFD}"], "the path 'a\u{FFFD}' is not UTF-8"),
+  ])
+  func slipsOfAShellAreRefused(_ arguments: [String], _ message: String) throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    let run = try Binary.run(["--exports", "dossiers", "--period", "2025-W34"] + arguments, in: folder.url)
+    #expect(run.status == 64)
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  /// A look at what a run would do ends as the run does.
+  @Test func aDryRunEndsAsARunDoes() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent("dossiers/46-hue.csv"), withIntermediateDirectories: true)
+    for more in [[], ["--dry-run"]] {
+      let run = try SmallExports.publish(folder, "2025-W34", more)
+      #expect(run.status == 66, "\(run.errors)")
+      #expect(run.errors.contains("46-hue.csv: error: "))
+    }
+  }
+
+  /// Where units are those of the files, a row without one says so in the file's own column.
+  @Test func aBlankUnitIsToldInItsColumn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "dossier_id,province,field,received_at,due_at,finished_at\n1,Queens,Noise,2025-08-19,2025-08-20,\n2,,Noise,2025-08-19,2025-08-20,\n",
+      to: "dossiers/a.csv")
+    try folder.write("units: open\nexports: dossiers\noutput: out\nperiod: 2025-W34\n", to: "report.yaml")
+    let run = try Binary.run(["check", "--config", "report.yaml"], in: folder.url)
+    let text = run.output + run.errors
+    #expect(text.contains("the province is blank or not in the registry in 'province'"), "\(text)")
+  }
 }
