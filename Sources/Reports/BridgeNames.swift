@@ -9,7 +9,7 @@ struct Bridge: Sendable {
     let published: Int
     let new: Int
     let now: Int
-    /// Of the revision, what comes from provinces with figures in one of the two editions only.
+    /// Of the revision, what comes from provinces with data since the reform in one of the two editions only.
     let otherUnits: Int
 
     var revision: Int { now - published - new }
@@ -31,14 +31,14 @@ struct Bridge: Sendable {
       let resolved = before.figures.cumulative(.resolved, since: cumulative.window.first)
     else { return nil }
     edition = before.edition
-    let (own, now) = (subject.own.national, cumulative.national(matching: subject.own))
+    let (own, now) = (subject.own.national, cumulative.national)
     let provinces = zip(subject.registry.provinces, zip(subject.own.provinces, cumulative.provinces))
     func line(_ counter: Counter, _ published: [String: Int]) -> Line {
       var others = 0
       for (province, (own, whole)) in provinces {
-        switch (published[province.code], own) {
+        switch (published[province.code], whole) {
         case (let published?, nil): others -= published
-        case (nil, let own?): others += (whole?[counter] ?? 0) - own[counter]
+        case (nil, let whole?): others += whole[counter] - (own?[counter] ?? 0)
         default: break
         }
       }
@@ -50,7 +50,7 @@ struct Bridge: Sendable {
     var revisions: [(unit: UnitRow, received: Int)] = []
     for (position, unit) in subject.units.provinces.enumerated() {
       let new = subject.own.provinces[position].map { $0[.received] }
-      let whole = new == nil ? nil : cumulative.provinces[position].map { $0[.received] }
+      let whole = cumulative.provinces[position].map { $0[.received] }
       let revision = (whole ?? 0) - (new ?? 0) - (received[unit.code] ?? 0)
       if revision != 0 { revisions.append((unit, revision)) }
     }
@@ -65,8 +65,7 @@ enum BridgeNames {
       .count("new", "new in the period") { $0.map(path)?.new },
       .signed("revision", "revised of the time before the period") { $0.map(path)?.revision },
       .count("now", "as it is now") { $0.map(path)?.now },
-      .signed("other_units", "of the revision, what comes from provinces with figures in one of the two editions only")
-      {
+      .signed("other_units", "of the revision, what comes from provinces with data in one of the two editions only") {
         $0.map(path)?.otherUnits
       },
       .flag("has_other_units", "whether anything does") { $0.map(path)?.otherUnits ?? 0 != 0 },
@@ -75,7 +74,7 @@ enum BridgeNames {
 
   private static let bridge = Names<Bridge?>([
     .text("edition", "the edition of the period before") { $0?.edition },
-    .flag("has_other_units", "whether provinces have figures in one of the two editions only") {
+    .flag("has_other_units", "whether provinces have data in one of the two editions only") {
       $0.map { $0.received.otherUnits != 0 || $0.resolved.otherUnits != 0 } ?? false
     },
     .record("received", "cumulative newly received dossiers", names { $0.received }) { $0 },

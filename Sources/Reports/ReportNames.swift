@@ -139,9 +139,13 @@ enum ReportNames {
     .record("change", "from the period before to this one, over the same provinces", TallyNames.changes) {
       $0.change
     },
-    .record("cumulative", "since the reform, over the provinces with figures for the period", TallyNames.names) {
+    .record("cumulative", "since the reform, over the provinces with data since then", TallyNames.names) {
       $0.cumulative
     },
+    .count(
+      "cumulative_reporting",
+      "how many provinces have data since the reform; none where as many have figures for the period", unit: "units"
+    ) { $0.cumulativeReporting },
     .date("since", "first day of the cumulative figures") { $0.statistics.cumulative?.window.first },
   ]
 

@@ -132,9 +132,12 @@ package final class ReportSubject: Sendable {
     Change(now: compared.map { own.national(matching: $0) }, before: previous.tally)
   }
 
-  /// Since the reform, over the provinces that have figures in this window, as the rest of the page.
-  var cumulative: Cell {
-    Cell(tally: own.total == nil ? nil : statistics.cumulative.map { $0.national(matching: own) })
+  /// Since the reform, over the provinces with data since then: those whose data end before this window as well.
+  var cumulative: Cell { Cell(tally: statistics.cumulative?.total) }
+
+  /// How many these are, where they are not as many as have figures in this window.
+  var cumulativeReporting: Int? {
+    statistics.cumulative.flatMap { $0.reporting == own.reporting ? nil : $0.reporting }
   }
 
   /// How many provinces have figures in this window and the one before.

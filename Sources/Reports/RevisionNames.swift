@@ -77,6 +77,24 @@ enum RevisionNames {
   static let names: [Names<ReportSubject>.Name] = [
     .flag("has_published_before", "whether the revision before this one can be compared with") { $0.revised != nil },
     .text("published_edition", "name of the revision before this one") { $0.revised?.before.edition },
+    .date(
+      "published_as_of",
+      "the day to whose end the revision before this one was stated; none where it is that of this one"
+    ) { subject in
+      let today = subject.own.observation.day
+      return subject.revised.flatMap { $0.before.asOf == today ? nil : $0.before.asOf }
+    },
+    .count(
+      "published_reporting",
+      "how many provinces had figures in the revision before; none where they are those that have some now",
+      unit: "units"
+    ) { $0.unitsRevised?.before.count },
+    .value("units_added", "names of the units with figures now and none in the revision before") { subject, printer in
+      names(of: subject.unitsRevised.map { $0.now.subtracting($0.before) }, subject, printer)
+    },
+    .value("units_gone", "names of the units with figures in the revision before and none now") { subject, printer in
+      names(of: subject.unitsRevised.map { $0.before.subtracting($0.now) }, subject, printer)
+    },
     .record("published", "the counters of the revision before this one", before) { counters($0) },
     .record("revision_change", "from the revision before to this one", change) { counters($0) },
     .list("changed_inputs", "files that are new, gone or changed since the revision before", inputs) {
@@ -93,7 +111,25 @@ enum RevisionNames {
     },
   ]
 
+  private static func names(
+    of codes: Set<String>?, _ subject: ReportSubject, _ printer: Printer
+  ) -> TemplateValue {
+    guard let codes else { return printer.missing() }
+    return printer.joined(
+      subject.units.provinces.filter { codes.contains($0.code) }.map { $0.inlineName(printer) })
+  }
+
   private static func counters(_ subject: ReportSubject) -> RevisedCounters {
     RevisedCounters(before: subject.revised?.before.national ?? [:], now: subject.own.national)
+  }
+}
+
+extension ReportSubject {
+  /// Codes of the provinces with figures in the revision before and in this one; nil where they are the same.
+  fileprivate var unitsRevised: (before: Set<String>, now: Set<String>)? {
+    guard let revised else { return nil }
+    let before = Set(revised.before.provinces.keys)
+    let now = Set(zip(registry.provinces, own.provinces).filter { $1 != nil }.map(\.0.code))
+    return before == now ? nil : (before, now)
   }
 }

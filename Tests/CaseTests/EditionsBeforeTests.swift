@@ -204,4 +204,54 @@ import Testing
     let rebuilt = try rebuild(folder)
     #expect(rebuilt.status == 65, "\(edited)")
   }
+
+  /// A revision is made once more beside the one that it revises, which its manifest names.
+  @Test func aRevisionNeedsTheOneBefore() throws {
+    let folder = try TemporaryFolder()
+    let top = folder.url.appendingPathComponent("out")
+    func rebuild(_ edition: String) throws -> Binary.Outcome {
+      try Binary.run(["verify", "out/" + edition, "--rebuild", "--exports", "dossiers"], in: folder.url)
+    }
+    try SmallExports.write(to: folder)
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(try !folder.text(of: "out/2025-W34/manifest.json").contains("revised_from"))
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    #expect(try SmallExports.publish(folder).status == 0)
+    let manifest = try folder.text(of: "out/2025-W34.r2/manifest.json").filter { !$0.isWhitespace }
+    #expect(manifest.contains("\"revised_from\":\"2025-W34\""))
+    #expect(try rebuild("2025-W34.r2").status == 0)
+    try FileManager.default.moveItem(
+      at: top.appendingPathComponent("2025-W34"), to: folder.url.appendingPathComponent("2025-W34"))
+    let alone = try rebuild("2025-W34.r2")
+    #expect(alone.status == 65)
+    #expect(
+      alone.errors.hasPrefix(
+        "out/2025-W34.r2: error: it revises 2025-W34, which is not there or cannot be read. hint: put it back beside the edition, or make a new one.\n"
+      ))
+  }
+
+  /// What is revised is told over which localities and to which day it was stated.
+  @Test func aRevisionSaysOfWhomAndToWhichDay() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--as-of", "2025-08-20"]).status == 0)
+    try folder.write(Self.hue + "H57.1-250822-0000001,2025-08-22,2025-08-29,\n", to: "dossiers/46-hue.csv")
+    #expect(try SmallExports.publish(folder).status == 0)
+    let english = try folder.text(of: "out/2025-W34.r2/en/national.md")
+    #expect(
+      english.contains(
+        "Replaces the figures published as 2025-W34, which were stated to the end of 20 August 2025. They were of 1 provinces and cities, these are of 2. With figures now and none then: Hue."
+      ), "\(english)")
+    let vietnamese = try folder.text(of: "out/2025-W34.r2/vi/weekly.md")
+    #expect(
+      vietnamese.contains(
+        "Thay thế số liệu đã công bố ở 2025-W34, khi đó chốt đến hết ngày 20/8/2025. Số liệu trước của 1 tỉnh, thành phố, số liệu lần này của 2. Trước chưa có, nay có số liệu: thành phố Huế."
+      ), "\(vietnamese)")
+    // The same localities to the same day: nothing is added.
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(
+      try folder.text(of: "out/2025-W34.r3/en/national.md").contains(
+        "\nReplaces the figures published as 2025-W34.r2.\n"))
+  }
 }

@@ -150,4 +150,49 @@ import Testing
     // Lai Châu declares what is computed.
     #expect(!page.contains("| Lai Chau | All | ("))
   }
+
+  /// Cumulative figures are of all localities with data since the reform, those that end before the period as well: on the
+  /// pages, in the file of the series and in the edition of that period alike.
+  @Test func cumulativeFiguresAreTheSameEverywhere() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try folder.write(
+      "dossier_id,received_at,due_at,finished_at\nH57.1-250710-0000001,2025-07-10,2025-07-18,2025-07-15\n",
+      to: "dossiers/46-hue.csv")
+    #expect(try SmallExports.publish(folder).status == 0)
+    let weekly = try folder.text(of: "out/2025-W34/en/weekly.md")
+    #expect(weekly.contains("**Since 1 July 2025, 6 received as of the end of 24 August 2025**"), "\(weekly)")
+    #expect(weekly.contains("\nSince 1 July 2025: over the 2 localities with data since then.\n"))
+    let national = try folder.text(of: "out/2025-W34/vi/national.md")
+    #expect(national.contains("\n| – Tiếp nhận mới | 5 | 0 | – | 6 |\n") || national.contains("| 6 |\n"))
+    #expect(national.contains("\nLũy kế từ ngày 01/7/2025: tính trên 2 địa phương có số liệu từ ngày đó.\n"))
+    #expect(
+      try folder.text(of: "out/2025-W34/csv/series.csv").contains("since-2025-07-01..2025-08-24,VN,received,6\n"))
+    #expect(try SmallExports.publish(folder, "since:2025-07-01", ["--as-of", "2025-08-24"]).status == 0)
+    #expect(
+      try folder.text(of: "out/latest/en/weekly.md").contains(
+        "**Since 1 July 2025, 6 received as of the end of 24 August 2025**"))
+    // What was published of a locality that sends nothing new is no revision.
+    try SmallExports.write(
+      to: folder, more: "H35.1-250829-0000019,,Đất đai,online,2025-08-29,2025-09-14,,processing,x\n")
+    #expect(try SmallExports.publish(folder, "2025-W35").status == 0)
+    #expect(
+      try folder.text(of: "out/2025-W35/en/weekly.md").contains("(6 as last published, 1 new in the period, 0 revised)")
+    )
+  }
+
+  /// An edition that was stated to a day before its period ended counts otherwise for that reason.
+  @Test func anEditionStatedEarlierIsSaidToBe() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: Self.published)
+    #expect(try SmallExports.publish(folder, "2025-W33", ["--as-of", "2025-08-12"]).status == 0)
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(
+      try folder.text(of: "out/2025-W34/en/data-quality.md").contains(
+        "by edition 2025-W33, which was stated to the end of 12 August 2025, before its period ended, and by the files read now."
+      ))
+    #expect(
+      try folder.text(of: "out/2025-W34/vi/data-quality.md").contains(
+        "theo lần công bố 2025-W33 (khi đó số liệu chốt đến hết ngày 12/8/2025, trước khi kỳ kết thúc) và theo tệp"))
+  }
 }

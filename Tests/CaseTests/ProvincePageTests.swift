@@ -117,4 +117,33 @@ import Testing
     #expect(text.contains(words))
     if page.hasSuffix("form-ii06a.md") { #expect(text.matches(of: /\n\| (No\.|STT|Số TT|TT) \|/).count == 2) }
   }
+
+  /// What to do first names the cell, not the whole unit, where its dossiers state no field.
+  @Test func theCostliestCellMayStateNoField() throws {
+    let folder = try TemporaryFolder()
+    let rows = (1...6).map { number in
+      let field = number < 4 ? "" : number < 6 ? "Đất đai" : "Hộ tịch"
+      return "H35.1-\(number),12,\(field),2025-08-18,2025-08-20,\(number == 6 ? "2025-08-22" : "")\n"
+    }
+    try folder.write(
+      "dossier_id,province_code,field,received_at,due_at,finished_at\n" + rows.joined(), to: "dossiers/12.csv")
+    #expect(try SmallExports.publish(folder).status == 0)
+    #expect(
+      try folder.text(of: "out/2025-W34/en/provinces/12-lai-chau.md").contains(
+        "without a known commune that state no field: 3 dossiers, 50.0% of those of the whole"))
+    #expect(
+      try folder.text(of: "out/2025-W34/vi/provinces/12-lai-chau.md").contains(
+        ", không ghi lĩnh vực: 3 hồ sơ, bằng 50,0%"))
+  }
+
+  /// A date later than the file is a slip, before as-of as well: data of July do not reach August by one of them.
+  @Test func aSlipMakesNoDataNew() throws {
+    let folder = try edition([
+      "04-2025-07-31.csv":
+        "H14.1-250710-0000001,04,,,,online,2025-07-10,2025-07-20,\nH14.1-250710-0000004,04,,,,online,2025-07-10,2025-07-25,2025-08-22\n",
+      "12.csv": "H35.1-1,12,,province,,online,2025-08-22,2025-09-10,\n",
+    ])
+    let rows = CSVText.rows(try folder.text(of: "out/2025-W34/csv/coverage.csv"))
+    #expect(try #require(rows.first { $0[0] == "04" })[2...3] == ["stale", "2025-07-10"])
+  }
 }
