@@ -137,10 +137,8 @@ package struct Gates: Sendable, Equatable, Codable {
   /// By position: provinces whose own share is above the limit set for the whole, of the shares that are known by
   /// province.
   func provincesAbove(_ quality: QualityStatistics) -> [Int] {
-    let parts: [(gate: String, part: (QualityStatistics.Province) -> Int)] = [
-      ("blank_channel_share", { $0.blankChannel }), ("finished_undated_share", { $0.finishedUndated }),
-      ("no_due_date_share", { $0.noDueDate }),
-    ]
+    let parts = QualityStatistics.Province.flags.map { (gate: $0.name + "_share", part: $0.count) }
+      .filter { Self.names.contains($0.gate) }
     func isAbove(_ gate: String, _ part: Int, _ whole: Int) -> Bool {
       guard let limit = limits[gate].flatMap(Self.millionths) else { return false }
       return part * 1_000_000 > limit * whole

@@ -1,7 +1,12 @@
-/// What headers were taken for, for a screen.
+/// What headers were taken for.
 enum MatchedHeaders {
-  /// One line for each header that is not the canonical one itself.
+  /// Those that are not the canonical one itself, which says nothing new.
+  static func telling(_ matched: [(header: String, column: String)]) -> [(header: String, column: String)] {
+    matched.filter { $0.header.lowercased() != $0.column }
+  }
+
+  /// One line for each of these, for a screen.
   static func lines(_ matched: [(header: String, column: String)]) -> String {
-    matched.filter { $0.header.lowercased() != $0.column }.map { "  \($0.header) → \($0.column)\n" }.joined()
+    telling(matched).map { "  \($0.header) → \($0.column)\n" }.joined()
   }
 }

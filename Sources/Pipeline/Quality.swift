@@ -99,7 +99,7 @@ enum Quality {
   private static func headers(_ files: [FileReading], _ kind: ExportKind) -> [QualityStatistics.Headers] {
     var all: [QualityStatistics.Headers] = []
     for file in files {
-      let matches = file.matchedColumns.filter { $0.header.lowercased() != $0.column }
+      let matches = MatchedHeaders.telling(file.matchedColumns)
       if matches.isEmpty { continue }
       if let same = all.firstIndex(where: { $0.matches.elementsEqual(matches) { $0 == $1 } }) {
         all[same].files.append(file.name)

@@ -44,7 +44,7 @@ enum QualityTable {
     for headers in quality.headers {
       parts.append(
         "headers of \(headers.files.joined(separator: ", "))\n"
-          + headers.matches.map { "  \($0.header) → \($0.column)\n" }.joined())
+          + MatchedHeaders.lines(headers.matches))
     }
     if !quality.gates.isEmpty {
       parts.append(

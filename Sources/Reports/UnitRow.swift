@@ -62,25 +62,36 @@ final class UnitRow: Sendable {
     self.commune = commune
   }
 
+  /// What the row is called in a language.
+  private enum Wording {
+    /// This program's own words.
+    case label(Label)
+    case field(String)
+    /// A unit by its name, with what it is where that is known.
+    case unit(String, kind: Label?)
+  }
+
+  private func wording(_ language: Language) -> Wording {
+    if let label { return .label(label) }
+    if isField { return .field(language.field(nameVi)) }
+    let short = language.file.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
+    return .unit(short, kind: code.isEmpty ? nil : Self.pattern(kind))
+  }
+
   func name(_ printer: Printer) -> TemplateValue {
     guard let language = printer.language else { return printer.text(nameVi) }
-    if let label {
+    switch wording(language) {
+    case .label(let label):
       let words = language.label(label)
       let inline = label.inline.map { language.label($0) } ?? words
       return printer.name(words, short: words, inline: inline, isMarkup: true)
+    case .field(let name), .unit(let name, kind: nil): return printer.name(name, short: name, inline: name)
+    case .unit(let short, let pattern?):
+      let inline = pattern == .unitCity ? Label.unitCityInline : pattern
+      return printer.name(
+        language.name(short, as: pattern), short: short,
+        inline: language.file.namesInline?[short] ?? language.name(short, as: inline))
     }
-    if isField {
-      let field = language.field(nameVi)
-      return printer.name(field, short: field, inline: field)
-    }
-    let short = language.file.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
-    guard !code.isEmpty, let pattern = Self.pattern(kind) else {
-      return printer.name(short, short: short, inline: short)
-    }
-    let inline = pattern == .unitCity ? Label.unitCityInline : pattern
-    return printer.name(
-      language.name(short, as: pattern), short: short,
-      inline: language.file.namesInline?[short] ?? language.name(short, as: inline))
   }
 
   /// The name in full as a drawing writes it, where nothing can be measured: as much of it as a width takes.
@@ -94,11 +105,11 @@ final class UnitRow: Sendable {
   }
 
   private func fullName(_ language: Language) -> String {
-    if let label { return language.label(label) }
-    if isField { return language.field(nameVi) }
-    let short = language.file.unitNames == "en" && !nameEn.isEmpty ? nameEn : nameVi
-    guard !code.isEmpty, let pattern = Self.pattern(kind) else { return short }
-    return language.name(short, as: pattern)
+    switch wording(language) {
+    case .label(let label): language.label(label)
+    case .field(let name), .unit(let name, kind: nil): name
+    case .unit(let short, let pattern?): language.name(short, as: pattern)
+    }
   }
 
   /// The name as a sentence or a list inside one writes it.

@@ -206,13 +206,20 @@ extension QualityStatistics.File {
 }
 
 extension QualityStatistics.Province {
-  /// What weakens its rates, in the order in which tables give it; nil without figures.
-  package static let weaknesses: [(name: String, definition: String, count: @Sendable (Self) -> Int?)] = [
+  /// The flags of records that weaken its rates, by their names, in the order in which tables give them.
+  package static let flags: [(name: String, definition: String, count: @Sendable (Self) -> Int)] = [
     ("finished_undated", "finished by their status, without a date", { $0.finishedUndated }),
     ("finished_from_returned", "finished by the date of return alone", { $0.finishedFromReturned }),
     ("no_due_date", "without a due date", { $0.noDueDate }),
     ("blank_channel", "without a channel, counted as in person", { $0.blankChannel }),
     ("level_guessed", "without a stated level", { $0.levelGuessed }),
-    ("paused", "waiting for a supplement at the end", { $0.paused }),
   ]
+
+  package typealias Weakness = (name: String, definition: String, count: @Sendable (Self) -> Int?)
+
+  /// What weakens its rates: these, and what waits; nil without figures.
+  package static let weaknesses: [Weakness] = {
+    let paused: Weakness = ("paused", "waiting for a supplement at the end", { $0.paused })
+    return flags.map { flag in (flag.name, flag.definition, flag.count) } + [paused]
+  }()
 }

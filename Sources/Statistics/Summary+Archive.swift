@@ -24,7 +24,7 @@ package struct SummaryHeader: Sendable, Equatable {
   }
 }
 
-/// A summary with its header: what a machine hands to another.
+/// A summary with its header: what a run keeps for the next one, or a machine hands to another.
 package struct SummaryArchive: Sendable, Equatable {
   package let header: SummaryHeader
   package private(set) var summary: Summary
@@ -52,22 +52,33 @@ package struct SummaryArchive: Sendable, Equatable {
   }
 
   /// The form of the bytes; another form is not read.
-  private static let form = "dossier-report summary 2"
+  private static let form = "dossier-report summary 3"
 
   package var bytes: [UInt8] {
     var archive = ArchiveWriter()
-    archive.write(Self.form)
-    archive.write(header)
-    archive.write(summary)
+    archive.write(self)
     return archive.bytes
   }
 
   package init(bytes: [UInt8]) throws(ArchiveFault) {
     var archive = ArchiveReader(bytes)
+    self = try archive.value()
+    guard archive.isAtEnd else { throw ArchiveFault() }
+  }
+}
+
+extension SummaryArchive: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(Self.form)
+    archive.write(header)
+    archive.write(summary)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     guard try archive.value(String.self) == Self.form else { throw ArchiveFault() }
     header = try archive.value()
     summary = try archive.value()
-    guard archive.isAtEnd, summary.windows.count == header.windows.count else { throw ArchiveFault() }
+    guard summary.windows.count == header.windows.count else { throw ArchiveFault() }
   }
 }
 

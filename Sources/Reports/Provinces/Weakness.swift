@@ -9,16 +9,11 @@ struct Weakness: Sendable {
   let share: Ratio?
   let wholeShare: Ratio?
 
-  private static let flags: [(name: String, count: @Sendable (QualityStatistics.Province) -> Int)] = [
-    ("finished_undated", { $0.finishedUndated }), ("finished_from_returned", { $0.finishedFromReturned }),
-    ("no_due_date", { $0.noDueDate }), ("blank_channel", { $0.blankChannel }), ("level_guessed", { $0.levelGuessed }),
-  ]
-
   /// Every one of them, whether or not the province has it; none where nothing of it is used.
   static func all(of province: Int, _ provinces: [QualityStatistics.Province]) -> [Weakness] {
     guard let own = provinces.first(where: { $0.position == province }), own.used > 0 else { return [] }
     let used = provinces.reduce(0) { $0 + $1.used }
-    return flags.map { flag in
+    return QualityStatistics.Province.flags.map { flag in
       Weakness(
         flag: flag.name, dossiers: flag.count(own), share: Ratio(flag.count(own), of: own.used),
         wholeShare: Ratio(provinces.reduce(0) { $0 + flag.count($1) }, of: used))
