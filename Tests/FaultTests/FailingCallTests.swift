@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Publishing
+import Synchronization
 import Testing
 
 /// Every call of the publish step fails once, for each of them: the run ends with status 73 or has published, `latest`
@@ -36,16 +37,36 @@ import Testing
     print("failing calls during \(scenario): \(calls) system calls, each failed in 5 ways")
   }
 
-  /// A request to stop at any moment of publishing leaves the old set or the new one and nothing in staging.
+  /// A request to stop before any call of a run: it ends at once where nothing is being published yet, else the old set or
+  /// the new one is left and nothing in staging.
   @Test(arguments: Scenario.allCases)
   func aRequestToStopLeavesNothingBehind(_ scenario: Scenario) throws {
     let before = try scenario.disk()
-    let interruption = Interruption()
-    #expect(interruption.request(SIGTERM))
-    let files = MemoryFiles(before, canExchange: scenario.canExchange)
-    #expect(throws: Failure.self) { try scenario.run(files, interruption: interruption) }
-    #expect(Scenario.latest(files.disk) == Scenario.latest(before))
-    #expect(files.disk.node(at: Scenario.output + "/.staging") == nil)
+    let old = Scenario.latest(before)
+    let counting = MemoryFiles(before, canExchange: scenario.canExchange)
+    let counted = FailingFiles(counting)
+    try scenario.run(counted)
+    let new = try #require(Scenario.latest(counting.disk))
+    var (stopped, finished) = (0, 0)
+    for moment in 1...counted.calls {
+      let interruption = Interruption()
+      let mayEnd = Mutex(false)
+      let files = MemoryFiles(before, canExchange: scenario.canExchange)
+      let layer = FailingFiles(files) { call in
+        if call == moment { mayEnd.withLock { $0 = interruption.request(SIGTERM) } }
+      }
+      do {
+        try scenario.run(layer, interruption: interruption)
+        finished += 1
+      } catch let failure as Failure {
+        #expect(failure.status == .cannotWrite)
+        stopped += 1
+      }
+      let left = Scenario.latest(files.disk)
+      #expect(left == old || left == new, "call \(moment)")
+      #expect(files.disk.node(at: Scenario.output + "/.staging") == nil, "call \(moment)")
+    }
+    #expect(stopped > 10 && finished > 10)
   }
 
   private static func published(_ disk: MemoryFiles.Disk) -> [String: [UInt8]] {

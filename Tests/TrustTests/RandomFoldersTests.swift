@@ -54,7 +54,7 @@ import Testing
     configuration.output = top.appendingPathComponent("out").path
     configuration.workers = workers
     do {
-      let plan = try RunPlan(configuration, today: try #require(Day("2025-08-25")), processors: 2)
+      let plan = try RunPlan(configuration, today: try #require(Day("2025-08-25")), processors: 8)
       let result = try await Run(plan).publish(force: false)
       var edition: [String: Data] = [:]
       for path in try FileManager.default.subpathsOfDirectory(atPath: result.edition) {

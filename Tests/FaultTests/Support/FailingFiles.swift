@@ -10,8 +10,14 @@ final class FailingFiles: FileLayer {
   private let forGood: Bool
   private let error: SystemError
   private let made = Mutex(0)
+  /// Told of each call before it is made.
+  private let before: @Sendable (Int) -> Void
 
-  init(_ inner: any FileLayer, failing: Int? = nil, forGood: Bool = false, error: Int32 = ENOSPC) {
+  init(
+    _ inner: any FileLayer, failing: Int? = nil, forGood: Bool = false, error: Int32 = ENOSPC,
+    before: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
+    self.before = before
     self.inner = inner
     self.failing = failing
     self.forGood = forGood
@@ -25,6 +31,7 @@ final class FailingFiles: FileLayer {
       made += 1
       return made
     }
+    before(number)
     if let failing, number == failing || forGood && number > failing { throw error }
   }
 
