@@ -81,12 +81,13 @@ import Testing
     #expect(
       table.map { $0.split(separator: " ").joined(separator: " ") } == [
         // Rows without a level: 14 of Lai Châu's 15, and the four of Huế that are used.
-        "12-lai-chau.csv unknown 15 15 0 0 25", "others.csv unknown 5 4 0 1 4",
+        "12-lai-chau.csv unknown 15 15 0 0 26", "others.csv unknown 5 4 0 1 4",
         "rule of quarantined rows rows files first",
         "unknown_province 1 1 others.csv:4", "flag of used rows rows files first",
         "level_guessed 18 2 12-lai-chau.csv:2",
         "date_with_unfinished_status 2 1 12-lai-chau.csv:5", "unknown_commune 2 1 12-lai-chau.csv:11",
         "blank_channel 1 1 12-lai-chau.csv:13", "code_date_differs 1 1 12-lai-chau.csv:3",
+        "district_after_reform 1 1 12-lai-chau.csv:14",
         "due_before_received 1 1 12-lai-chau.csv:3", "finished_before_received 1 1 12-lai-chau.csv:3",
         "finished_from_returned 1 1 12-lai-chau.csv:2", "province_conflict 1 1 12-lai-chau.csv:15",
         "withdrawn_undated 1 1 12-lai-chau.csv:6",
