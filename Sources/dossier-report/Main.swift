@@ -10,6 +10,13 @@ import Foundation
       Terminal.report([Finding(.error, "the command line cannot be read", hint: "mount /proc")])
       exit(ExitStatus.internalError.rawValue)
     }
+    if let reason = Threads.shortage {
+      Terminal.report([
+        Finding(
+          .error, "no threads can be started: \(reason)", hint: "raise the limit of processes: ulimit -u, TasksMax")
+      ])
+      exit(ExitStatus.internalError.rawValue)
+    }
     Memory.keepFreed()
     Signals.ignoreFailedWrites()
     Signals.interrupt(Terminal.interruption)

@@ -19,4 +19,21 @@ import Testing
     let note = Data([4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0, 0x47, 0x4E, 0x55, 0])
     #expect(try Self.file().prefix(4096).range(of: note) != nil)
   }
+
+  /// Without threads nothing would ever be done, and no signal heard: it says so and ends. Nobody's limit is known but that of
+  /// a user who has no other processes.
+  @Test(.enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")))
+  func itEndsWhereThereAreNoThreads() throws {
+    let folder = try TemporaryFolder()
+    let program = folder.url.appendingPathComponent("dossier-report").path
+    try FileManager.default.copyItem(atPath: Binary.path, toPath: program)
+    let run = try Binary.run(
+      ["--help"], in: folder.url,
+      command: ["setpriv", "--reuid", "61234", "--clear-groups", "prlimit", "--nproc=2", program])
+    #expect(run.status == 70)
+    #expect(
+      run.errors
+        == "error: no threads can be started: Resource temporarily unavailable. hint: raise the limit of processes: ulimit -u, TasksMax.\n"
+    )
+  }
 }
