@@ -72,8 +72,8 @@ struct RankingSubject: Sendable {
     func rows(_ group: RankingStatistics.Group, _ list: [UnitRow], within: String) -> [RankingRow] {
       group.ranking.entries.map { entry in
         let position = group.units[entry.unit]
-        var row = RankingRow(unit: list[position], entry: entry, rate: rate, group: [group.kind, within])
-        if group.kind == "all" {
+        var row = RankingRow(unit: list[position], entry: entry, rate: rate, group: [group.kind.rawValue, within])
+        if group.kind == .all {
           if entry.before != nil, let before = run.comparable {
             row.movedBy = FieldMovement.largest(
               rate, now: run.own.fieldsOfProvince[position], before: before.fieldsOfProvince[position])
@@ -101,14 +101,14 @@ struct RankingSubject: Sendable {
       + communes.flatMap { $0.sections.flatMap(\.rows) }
   }
 
-  private static func label(_ kind: String) -> Label {
+  private static func label(_ kind: RankingStatistics.Kind) -> Label {
     switch kind {
-    case "city": .rankedCities
-    case "province": .rankedProvinces
-    case "commune": .rankedCommunes
-    case "ward": .rankedWards
-    case "special_zone": .rankedSpecialZones
-    default: .rankedTogether
+    case .all: .rankedTogether
+    case .city: .rankedCities
+    case .province: .rankedProvinces
+    case .commune: .rankedCommunes
+    case .ward: .rankedWards
+    case .specialZone: .rankedSpecialZones
     }
   }
 

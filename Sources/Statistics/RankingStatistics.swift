@@ -3,10 +3,26 @@ import Administration
 /// The rankings of a run by one rate: provinces and cities together and apart, and communes of one kind, within their
 /// province and in the country.
 package struct RankingStatistics: Sendable {
+  /// Which units are ranked together; the raw value is its name in outputs.
+  package enum Kind: String, Sendable {
+    /// Provinces and cities.
+    case all
+    case city, province, commune, ward
+    case specialZone = "special_zone"
+
+    init(_ kind: Commune.Kind) {
+      self =
+        switch kind {
+        case .commune: .commune
+        case .ward: .ward
+        case .specialZone: .specialZone
+        }
+    }
+  }
+
   /// Units that are ranked together.
   package struct Group: Sendable {
-    /// `all`, `city` and `province` of provinces; `commune`, `ward` and `special_zone` of communes.
-    package let kind: String
+    package let kind: Kind
     /// Position of the province within which communes are ranked; nil for the country.
     package let province: Int?
     /// Positions of the units in the registry, in code order.
@@ -28,7 +44,7 @@ package struct RankingStatistics: Sendable {
     let (own, before) = (run.own, run.comparable)
     self.rate = rate
 
-    func ofProvinces(_ kind: String, _ units: [Int]) -> Group {
+    func ofProvinces(_ kind: Kind, _ units: [Int]) -> Group {
       let figures = units.map { unit in
         Ranking.Unit(
           tally: own.provinces[unit], coverage: own.coverage[unit], before: before?.provinces[unit],
@@ -50,14 +66,14 @@ package struct RankingStatistics: Sendable {
           coverageBefore: before?.coverage[province] ?? .noFile)
       }
       return Group(
-        kind: kind.rawValue, province: province, units: units, ranking: Ranking(rate: rate, units: figures))
+        kind: Kind(kind), province: province, units: units, ranking: Ranking(rate: rate, units: figures))
     }
 
     let all = Array(registry.provinces.indices)
     let kinds = registry.provinces.map { $0.kind(on: own.window.last) }
-    together = ofProvinces("all", all)
-    cities = ofProvinces("city", all.filter { kinds[$0] == .city })
-    provinces = ofProvinces("province", all.filter { kinds[$0] == .province })
+    together = ofProvinces(.all, all)
+    cities = ofProvinces(.city, all.filter { kinds[$0] == .city })
+    provinces = ofProvinces(.province, all.filter { kinds[$0] == .province })
     communes =
       onlyProvinces
       ? []
