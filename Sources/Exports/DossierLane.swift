@@ -35,7 +35,7 @@ package struct GroupWords: Sendable {
 
   package func procedure(_ number: UInt32) -> (code: String, name: String) {
     let (code, name) = procedures[number]
-    return (PrintableWord.of(code), PrintableWord.of(name, mayWrap: true))
+    return (PrintableWord.of(code), PrintableWord.of(name))
   }
 }
 

@@ -1,3 +1,5 @@
+import Administration
+
 /// A word of an export as pages may print it: a field, an agency, a procedure, a service level.
 ///
 /// Whatever stands in these columns becomes a row of a table. A row shifted by a cell brings a telephone number, an address or
@@ -8,14 +10,13 @@ enum PrintableWord {
   /// Telephone and identity numbers are no shorter; numbers of decrees and years are.
   private static let digitsOfPerson = 9
 
-  /// - Parameter mayWrap: whether a line end may stand in it, as in the long names of procedures.
   /// - Returns: the word on one line and with single spaces; empty for a placeholder and for what is a person's.
-  static func of(_ word: String, mayWrap: Bool = false) -> String {
+  static func of(_ word: String) -> String {
     if word.utf8.count > mostCharacters * 3 { return "" }
     var clean = word
     if !isClean(word.utf8.span) {
       let lines = word.split(whereSeparator: \.isNewline)
-      if lines.count > 1, !mayWrap || lines.contains(where: isNameLike) { return "" }
+      if lines.count > 1, lines.contains(where: isNameLike) { return "" }
       clean = cleaned(word)
     }
     let bytes = clean.utf8.span
@@ -30,6 +31,20 @@ enum PrintableWord {
     let parts = text.split(separator: " ")
     return (2...6).contains(parts.count) && parts.allSatisfy { $0.first?.isUppercase == true }
   }
+
+  /// Whether a text speaks of a person: it looks like a name, begins with a family name, or calls somebody Mr or Mrs.
+  static func namesPerson(_ text: String) -> Bool {
+    let parts = text.lowercased().split { !$0.isLetter }.map { NameKey($0) }
+    return isNameLike(text) || parts.count > 1 && parts.first.map(familyNames.contains) == true
+      || parts.contains(where: honorifics.contains)
+  }
+
+  /// The frequent ones; of those that begin usual words of lists, such as `Hồ` and `Lý`, none.
+  private static let familyNames: Set = keys(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ ngô dương đinh trịnh đoàn lương nông triệu hà")
+  private static let honorifics: Set = keys("ông bà anh chị cô chú bác cháu")
+
+  private static func keys(_ words: String) -> Set<NameKey> { Set(words.split(separator: " ").map { NameKey($0) }) }
 
   /// Where a code of the national catalogue ends, `1.004997.000.00.00.H35`, with which a word may begin; 0 where there is none.
   private static func endOfCode(_ word: Span<UInt8>) -> Int {
@@ -53,22 +68,33 @@ enum PrintableWord {
     (48...57).contains(byte) || (65...90).contains(byte & 0xDF)
   }
 
-  /// The digits of the longest number that begins at a place or behind it; one space, point or hyphen may stand between two.
+  /// The digits of the longest number that begins at a place or behind it. One space, point or hyphen may stand between any two;
+  /// between groups of three digits or more, as in `(0206) 3852 123`, also brackets, slashes and dashes with spaces round them,
+  /// which stand between day, month and year as well.
   private static func longestNumber(in word: Span<UInt8>, from start: Int) -> Int {
     var (longest, current, gap) = (0, 0, 0)
+    var (groups, group) = (0, 0)
     for place in start..<word.count {
       let byte = word[place]
       if (48...57).contains(byte) {
         current += 1
+        group += 1
         gap = 0
-        longest = max(longest, current)
-      } else {
-        gap += 1
-        let isSeparator = byte == UInt8(ascii: " ") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-        if gap > 1 || !isSeparator { current = 0 }
+        longest = max(longest, current, group >= 3 ? groups + group : 0)
+        continue
       }
+      if gap == 0 { (groups, group) = (group >= 3 ? groups + group : 0, 0) }
+      gap += 1
+      if gap > 1 || !isIn(byte, " .-") { current = 0 }
+      // A dash is three bytes.
+      if gap > 5 || !isIn(byte, " .-/()+") && ![0xE2, 0x80, 0x93, 0x94].contains(byte) { groups = 0 }
     }
     return longest
+  }
+
+  @inline(__always)
+  private static func isIn(_ byte: UInt8, _ signs: StaticString) -> Bool {
+    signs.withUTF8Buffer { $0.contains(byte) }
   }
 
   /// Without what steers a terminal or turns the direction of a line, and with single spaces.

@@ -56,14 +56,17 @@ struct UnknownWords {
     .sorted { ($0.list.rawValue, $0.word) < ($1.list.rawValue, $1.word) }
   }
 
-  /// A word that looks like a person's name is one, unless it stands in several rows as the words of a list do.
+  /// A word that looks like a person's name, or speaks of one, is one, unless it stands in several rows as the words of a list
+  /// do.
   private static func withoutNames(_ words: [String: UnknownWord]) -> [String: UnknownWord] {
     // A column of officers has each name on many rows.
     let names = words.keys.count(where: PrintableWord.isNameLike)
     let areNames = names >= fewestNames && names * 2 >= words.count
     var (shown, hidden): ([String: UnknownWord], UnknownWord?) = (words, words[UnknownWord.hidden])
     for (word, entry) in words
-    where word != UnknownWord.hidden && (areNames || entry.rows < fewestRows) && PrintableWord.isNameLike(word) {
+    where word != UnknownWord.hidden
+      && (areNames && PrintableWord.isNameLike(word) || entry.rows < fewestRows && PrintableWord.namesPerson(word))
+    {
       shown[word] = nil
       hidden = UnknownWord(
         list: entry.list, word: UnknownWord.hidden, rows: entry.rows + (hidden?.rows ?? 0),

@@ -44,4 +44,35 @@ import Testing
     for field in [words[0], "Đất đai", "Hộ tịch", words[3]] { #expect(fields.contains("\n\(field),1,"), "\(field)") }
     #expect(try folder.text(of: "out/2025-W34/csv/procedures.csv").contains("\n1.004997,,4,"))
   }
+
+  /// What is written about a person beside a status is shown to nobody, nor any spelling of a telephone number in a field.
+  @Test(arguments: [
+    "Ông Nguyễn Văn BÍMẬT xin rút", "gọi chị BÍMẬT", "NGUYỄN VĂN BÍMẬT (con)", "nguyễn văn bímật",
+    "Hoàng Thị Bímật, bản Nà Sác",
+  ])
+  func notesOnPersonsAreShownToNobody(_ note: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "dossier_id,province_code,received_at,due_at,finished_at,status\nA,12,2025-08-18,2025-08-20,,\(note.contains(",") ? "\"\(note)\"" : note)\nB,12,2025-08-18,2025-08-20,,đang ngâm cứu\n",
+      to: "dossiers/12.csv")
+    let run = try Binary.run(["check", "--exports", "dossiers", "--period", "2025-W34"], in: folder.url)
+    #expect(run.status == 65)
+    #expect(!(run.output + run.errors).lowercased().contains("bímật"), "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("đang ngâm cứu"))
+  }
+
+  @Test(arguments: [
+    ("(0206) 3852 123", false), ("(0912) 345 678", false), ("0912/345/678", false), ("0912 - 345 - 678", false),
+    ("0912–345–678", false), ("+84 (912) 345.678", false), ("Đất đai (01/07/2025 - 31/12/2026)", true),
+    ("Quyết định 766/QĐ-TTg, 468/QĐ-TTg, 985/QĐ-TTg", true), ("Đất\nđai", true), ("NGUYỄN VĂN\nBÍMẬT", false),
+  ])
+  func numbersOfPersonsAreNoFields(_ field: String, _ isShown: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "dossier_id,province_code,field,received_at,due_at,finished_at\nA,12,\"\(field)\",2025-08-18,2025-08-20,\n",
+      to: "dossiers/12.csv")
+    #expect(try SmallExports.publish(folder).status == 0)
+    let fields = CSVText.rows(try folder.text(of: "out/2025-W34/csv/fields.csv")).dropFirst().map { $0[0] }
+    #expect(fields == [isShown ? field.replacing("\n", with: " ") : ""])
+  }
 }
