@@ -240,4 +240,19 @@ import Testing
 
   @Test(arguments: ["", "-", ".5", "5.", "1,5", "+3", "1e3", "12.3.4", "12345678901234567", "٣"])
   func noValues(_ text: String) { #expect(QuotedIndicator.Value(text) == nil) }
+
+  /// For programs: forms of dates are one, and shares and points have their decimals.
+  @Test func formsForPrograms() throws {
+    let found = Day("2025-08-24")
+    let day = try #require(found)
+    for name in ["iso", "long", "strong"] { #expect(csv.date(day).form(name)?.text == "2025-08-24") }
+    #expect(csv.date(day).form("other") == nil)
+    let change = csv.change(924, from: 1000)
+    #expect(change.form("percent")?.text == "-7.6")
+    #expect(change.form("words")?.text == "-76")
+    #expect(csv.change(1298, from: 1000).form("percent")?.text == "29.8")
+    #expect(csv.change(0, from: 0).form("words")?.text == "0")
+    let (before, now) = (try #require(Ratio(500, of: 1000)), try #require(Ratio(486, of: 1000)))
+    #expect(csv.points(now, from: before).form("words")?.text == "-1.4")
+  }
 }

@@ -6,7 +6,11 @@ extension Printer {
 
   package func date(_ day: Day?) -> TemplateValue {
     guard let day else { return missing() }
-    guard let language else { return TemplateValue(day.description) }
+    guard let language else {
+      // Programs read one form alone.
+      let iso = TemplateValue(day.description)
+      return TemplateValue(iso.text) { form in Self.dateForms.contains(form) ? iso : nil }
+    }
     let short = kind.words(Self.date(day, pattern: language.file.dateShort, language))
     return TemplateValue(short) { [self] form in
       switch form {

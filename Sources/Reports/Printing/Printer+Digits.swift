@@ -26,7 +26,7 @@ extension Printer {
   func arrow(_ value: Int) -> String { value > 0 ? "↑ " : value < 0 ? "↓ " : "→ " }
 
   func inWords(_ value: Int, _ print: (Int) -> String, _ up: Label = .up, _ down: Label = .down) -> String {
-    guard let language else { return String(value) }
+    guard let language else { return (value < 0 ? "-" : "") + print(abs(value)) }
     if value == 0 { return language.label(.unchanged) }
     return language.label(value > 0 ? up : down, ["x": print(abs(value))])
   }
