@@ -36,8 +36,10 @@ import Testing
     #expect(vietnamese.contains("\n- Không có tệp ở mọi lần công bố trước trong thư mục này: thành phố Hà Nội, "))
     // What was published of Huế is no revision of anybody's figures.
     #expect(english.contains("(3 as last published, 5 new in the period, −2 revised, of which −2 from localities with"))
-    #expect(english.contains("\n| – Localities with figures in one edition only | −2 | 0 |\n"))
-    #expect(vietnamese.contains("điều chỉnh −2, trong đó −2 do địa phương chỉ có số liệu ở một trong hai lần công bố)"))
+    #expect(english.contains("\n| – Localities with data since then in one edition only | −2 | 0 |\n"))
+    #expect(
+      vietnamese.contains("điều chỉnh −2, trong đó −2 do địa phương chỉ có số liệu lũy kế ở một trong hai lần công bố)")
+    )
     // The first edition of a folder knows of no other.
     #expect(try !folder.text(of: "out/2025-W33/en/weekly.md").contains("No file"))
     #expect(try !folder.text(of: "out/2025-W33/manifest.json").contains("files_seen_in"))
@@ -240,7 +242,7 @@ import Testing
     let english = try folder.text(of: "out/2025-W34.r2/en/national.md")
     #expect(
       english.contains(
-        "Replaces the figures published as 2025-W34, which were stated to the end of 20 August 2025. They were of 1 provinces and cities, these are of 2. With figures now and none then: Hue."
+        "Replaces the figures published as 2025-W34, which were stated to the end of 20 August 2025. They were of 1 locality, these are of 2. With figures now and none then: Hue."
       ), "\(english)")
     let vietnamese = try folder.text(of: "out/2025-W34.r2/vi/weekly.md")
     #expect(
@@ -253,5 +255,26 @@ import Testing
     #expect(
       try folder.text(of: "out/2025-W34.r3/en/national.md").contains(
         "\nReplaces the figures published as 2025-W34.r2.\n"))
+  }
+
+  /// The page of a province says of itself that it is revised, and why.
+  @Test func aProvincePageSaysThatItIsRevised() throws {
+    let folder = try TemporaryFolder()
+    func publish() throws {
+      let run = try SmallExports.publish(folder, "2025-W34", ["--reports", "provinces/12-lai-chau"])
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    try SmallExports.write(to: folder)
+    try publish()
+    #expect(try !folder.text(of: "out/2025-W34/en/provinces/12-lai-chau.md").contains("Revision"))
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    try publish()
+    #expect(
+      try folder.text(of: "out/2025-W34.r2/en/provinces/12-lai-chau.md").contains(
+        "\n## Revision\n\nReplaces the figures published as 2025-W34.\n\nCause:\n\n- dossiers/12-lai-chau.csv: changed, 5 records before, 6 now\n"
+      ))
+    #expect(
+      try folder.text(of: "out/2025-W34.r2/vi/provinces/12-lai-chau.md").contains(
+        "\n## Điều chỉnh so với lần công bố trước\n\nThay thế số liệu đã công bố ở 2025-W34.\n\n"))
   }
 }
