@@ -9,9 +9,35 @@ package struct DataReach: Sendable, Equatable {
   private let last: Day
   /// Dossiers by the last of their days, those later than their file left out.
   private var ends = DayCounts()
-  /// Days later than the one on which their file was made: slips, unless there are many of them.
-  private var slips = DayCounts()
   private var receipts = DayCounts()
+  /// By the day on which files were made, as far as that is known.
+  private var files: [Day: FilesOfDay] = [:]
+
+  /// Files made on one day.
+  fileprivate struct FilesOfDay: Sendable, Equatable {
+    var dossiers = 0
+    /// Those that are wholly later than that day.
+    var unborn = 0
+    /// Dossiers with a later day, by the last of their days: slips, unless the files were made later than their names say.
+    var later: [Int: Int32] = [:]
+
+    /// Whether they were: where more dossiers are wholly later than are not, or more than ten and one in twenty.
+    var wereMadeLater: Bool {
+      let others = dossiers - unborn
+      return unborn > others || unborn > 10 && unborn * 20 > others
+    }
+
+    mutating func addLater(_ before: Int, _ step: Int32) {
+      let sum = (later[before] ?? 0) &+ step
+      later[before] = sum == 0 ? nil : sum
+    }
+
+    mutating func merge(_ other: FilesOfDay) {
+      dossiers += other.dossiers
+      unborn += other.unborn
+      for (before, times) in other.later { addLater(before, times) }
+    }
+  }
 
   init(through last: Day) { self.last = last }
 
@@ -20,18 +46,21 @@ package struct DataReach: Sendable, Equatable {
   /// - Parameter extractedOn: the day on which their file was made, nil where nobody knows.
   mutating func count(_ dossiers: ArraySlice<Dossier>, extractedOn: Day?, sign: Int) {
     let step = Int32(truncatingIfNeeded: sign)
+    var made = extractedOn.flatMap { files[$0] } ?? FilesOfDay()
+    made.dossiers += dossiers.count * sign
     for position in dossiers.indices {
       let (received, finished) = (dossiers[position].received, dossiers[position].finished)
       if !received.isBlank { receipts.add(last - received.day, step) }
       let end = min(days(to: received), days(to: finished))
       if let extractedOn, Self.isLater(received, than: extractedOn) || Self.isLater(finished, than: extractedOn) {
-        if end < .max { slips.add(end, step) }
+        if end < .max { made.addLater(end, step) }
         let known = min(days(to: received, through: extractedOn), days(to: finished, through: extractedOn))
-        if known < .max { ends.add(known, step) }
+        if known < .max { ends.add(known, step) } else { made.unborn += sign }
       } else if end < .max {
         ends.add(end, step)
       }
     }
+    if let extractedOn { files[extractedOn] = made == FilesOfDay() ? nil : made }
   }
 
   /// How many days before as-of a moment shows the data to reach; `.max` where it shows nothing.
@@ -51,12 +80,16 @@ package struct DataReach: Sendable, Equatable {
 
   mutating func merge(_ other: DataReach) {
     ends.merge(other.ends)
-    slips.merge(other.slips)
     receipts.merge(other.receipts)
+    files.merge(other.files) { own, more in
+      var both = own
+      both.merge(more)
+      return both
+    }
   }
 
   /// Whether all that was counted was taken back.
-  var isEmpty: Bool { receipts.isEmpty && ends.isEmpty && slips.isEmpty }
+  var isEmpty: Bool { receipts.isEmpty && ends.isEmpty && files.isEmpty }
 
   /// The day of the first receipt; nil where there is none.
   package var beginning: Day? { receipts.farthest.map { last - $0 } }
@@ -70,14 +103,10 @@ package struct DataReach: Sendable, Equatable {
   /// The last day that so many dossiers reach or pass; nil where there are fewer.
   package func day(reachedBy dossiers: Int) -> Day? {
     var known = ends
-    if areMany(slips.total, of: ends.total) { known.merge(slips) }
+    for made in files.values where made.wereMadeLater {
+      for (before, times) in made.later { known.add(before, times) }
+    }
     return known.day(reachedBy: dossiers).map { last - $0 }
-  }
-
-  /// Whether so many are later than their files that these were made later than their names say: more than there are others,
-  /// or more than ten and one in twenty.
-  private func areMany(_ later: Int, of others: Int) -> Bool {
-    later > others || later > 10 && later * 20 > others
   }
 }
 
@@ -85,14 +114,28 @@ extension DataReach: Archivable {
   package func write(to archive: inout ArchiveWriter) {
     archive.write(last)
     archive.write(ends)
-    archive.write(slips)
+    archive.write(files)
     archive.write(receipts)
   }
 
   package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     last = try archive.value()
     ends = try archive.value()
-    slips = try archive.value()
+    files = try archive.value()
     receipts = try archive.value()
+  }
+}
+
+extension DataReach.FilesOfDay: Archivable {
+  func write(to archive: inout ArchiveWriter) {
+    archive.write(dossiers)
+    archive.write(unborn)
+    archive.write(later)
+  }
+
+  init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    dossiers = try archive.value()
+    unborn = try archive.value()
+    later = try archive.value()
   }
 }

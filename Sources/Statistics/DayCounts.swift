@@ -24,8 +24,6 @@ struct DayCounts: Sendable, Equatable {
     far[before] = sum == 0 ? nil : sum
   }
 
-  var total: Int { near.reduce(0) { $0 + Int($1) } + far.values.reduce(0) { $0 + Int($1) } }
-
   var isEmpty: Bool { far.isEmpty && near.allSatisfy { $0 == 0 } }
 
   mutating func merge(_ other: DayCounts) {

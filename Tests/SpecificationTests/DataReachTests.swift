@@ -72,6 +72,24 @@ import Testing
     #expect(try Self.reach(days, extractedOn: "2025-08-02")?.end == Day(end))
   }
 
+  /// Each file is judged by its own rows: one whose name is wrong does not hide behind the others, nor a slip behind it.
+  @Test func filesOfOtherDaysAreJudgedApart() throws {
+    func end(_ files: [(day: String, rows: [(String, String)])]) throws -> Day? {
+      var accumulator = try Self.accumulator()
+      for (day, rows) in files {
+        let made = try #require(Day(day))
+        accumulator.add(try Self.dossiers(rows), extractedOn: made)
+      }
+      return Self.reach(of: accumulator)?.end
+    }
+    let june = Array(repeating: ("2025-06-10", ""), count: 300)
+    let misnamed = Array(repeating: ("2025-08-22", ""), count: 9)
+    #expect(try end([("2025-06-30", june), ("2025-08-10", misnamed)]) == Day("2025-08-22"))
+    let july = Array(repeating: ("2025-07-10", ""), count: 20)
+    let slip = Array(repeating: ("2025-08-15", ""), count: 200) + [("2025-08-15", "2025-08-23")]
+    #expect(try end([("2025-07-01", july), ("2025-08-16", slip)]) == Day("2025-08-15"))
+  }
+
   @Test func whatWasTakenBackShowsNothing() throws {
     let kept = try Self.dossiers([("2025-08-12", "")])
     for day in ["2025-08-22", "2025-09-01", "2030-01-01", "2001-02-03"] {
