@@ -37,10 +37,12 @@ package struct Profile: Sendable, Equatable, Codable {
 
   package init() {}
 
+  /// The zones of the Earth, in seconds east of UTC, with room for one that is still to come.
+  package static let zones = -(15 * 3600 - 60)...15 * 3600 - 60
+
   /// Whether numbers and signs may be what they are for, where no configuration has checked them.
   package var isPlausible: Bool {
-    let hours = -14...14
-    return (hours.lowerBound * 3600...hours.upperBound * 3600).contains(zone) && headerRow ?? 1 >= 1
+    Self.zones.contains(zone) && headerRow ?? 1 >= 1
       && [separator, quote].compactMap(\.self).allSatisfy { $0.utf8.count == 1 }
   }
 

@@ -51,19 +51,28 @@ package struct StaffReader {
     lostKnowledge = [Int](repeating: 0, count: files.count)
     sharedCodes = [SharedCodes](repeating: SharedCodes(), count: files.count)
     kept.reserveCapacity(files.reduce(0) { $0 + folder.size(of: $1) } / Self.usualBytes)
+    try forEachFile { reader, position throws(Failure) in
+      reader.readings.append(try reader.readFile(at: position))
+    }
+    try settle()
+    try RepeatedFiles.check(readings) { rules.province(ofFile: $0, .staff) }
+    return (kept.map(\.record), readings + repeated.readings)
+  }
+
+  /// Does something with every file, by its position.
+  ///
+  /// - Throws: what went wrong with each, in the order of their names.
+  private mutating func forEachFile(_ body: (inout Self, Int) throws(Failure) -> Void) throws(Failure) {
     var failures: [(file: String, failure: Failure)] = []
     for position in files.indices {
       do throws(Failure) {
-        readings.append(try readFile(at: position))
+        try body(&self, position)
       } catch {
         failures.append((files[position], error))
       }
     }
     let inOrder = failures.inNaturalOrder(\.file).map(\.failure)
     if let first = inOrder.first { throw Failure(first.status, inOrder.flatMap(\.findings)) }
-    try settle()
-    try RepeatedFiles.check(readings) { rules.province(ofFile: $0, .staff) }
-    return (kept.map(\.record), readings + repeated.readings)
   }
 
   private mutating func readFile(at position: Int) throws(Failure) -> FileReading {
@@ -128,11 +137,11 @@ package struct StaffReader {
   /// Books which rows count, when all files are read, and puts these in order.
   private mutating func settle() throws(Failure) {
     for row in kept { readings[row.file].used += 1 }
-    for position in readings.indices {
-      try readings[position].checkConservation()
-      try sharedCodes[position].check(files[position], .staff)
-      try LostKnowledge.check(lostKnowledge[position], of: readings[position])
-      readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
+    try forEachFile { reader, position throws(Failure) in
+      try reader.readings[position].checkConservation()
+      try reader.sharedCodes[position].check(reader.files[position], .staff)
+      try LostKnowledge.check(reader.lostKnowledge[position], of: reader.readings[position])
+      reader.readings[position].flags.add(.knowsLess, times: reader.lostKnowledge[position])
     }
     // In place: they are in this order but for those that superseded others.
     kept.sort { ($0.file, $0.row) < ($1.file, $1.row) }

@@ -25,18 +25,22 @@ extension Configuration {
       guard let text = settings[name] else { continue }
       let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
       guard parts.count == 2, let numerator = parts[0], let denominator = parts[1],
-        let target = Ratio(numerator, of: denominator)
+        (0...max(denominator, 0)).contains(numerator), let target = Ratio(numerator, of: denominator)
       else { throw Self.unreadable(name, at: place) }
       targets[rate] = target
     }
-    func sign(_ name: String, _ usual: Character) throws(Failure) -> Character {
+    func sign(_ name: String, _ known: [Character], usual: Character) throws(Failure) -> Character {
       guard let text = settings[name] else { return usual }
-      guard text.count == 1, let sign = text.first else { throw Self.unreadable(name, at: place) }
+      guard let sign = known.first(where: { String($0) == text }) else { throw Self.unreadable(name, at: place) }
       return sign
     }
-    csv = CSVFormat(
-      separator: try sign("csv.separator", csv.separator), decimal: try sign("csv.decimal", csv.decimal),
-      hasByteOrderMark: settings["csv.byte_order_mark"] == "true")
+    csv.separator = try sign("csv.separator", CSVFormat.separators, usual: csv.separator)
+    csv.decimal = try sign("csv.decimal", CSVFormat.decimals, usual: csv.decimal)
+    guard csv.separator != csv.decimal else { throw Self.unreadable("csv.decimal", at: place) }
+    if let text = settings["csv.byte_order_mark"] {
+      guard let flag = Bool(text) else { throw Self.unreadable("csv.byte_order_mark", at: place) }
+      csv.hasByteOrderMark = flag
+    }
     func word<Word: RawRepresentable<String>>(of name: String) throws(Failure) -> Word? {
       guard let text = settings[name] else { return nil }
       guard let word = Word(rawValue: text) else { throw Self.unreadable(name, at: place) }
@@ -54,6 +58,7 @@ extension Configuration {
     guard profiles.allSatisfy(\.isPlausible) else { throw Self.unreadable("profiles", at: place) }
     units = try word(of: "units")
     gates = try value(of: "gates") ?? Gates()
+    guard gates.limits.allSatisfy({ Gates.isLimit($1, of: $0) }) else { throw Self.unreadable("gates", at: place) }
     signals = try value(of: "signals") ?? Signal.Limits()
     guard signals.isPlausible else { throw Self.unreadable("signals", at: place) }
     head.agency = settings["head.agency"]

@@ -109,8 +109,8 @@ extension NodeReader {
   private mutating func csv(_ node: Node, _ result: inout Configuration) {
     for (key, value) in mapping(node, known: Self.csvKeys, "'csv'") {
       switch key {
-      case "separator": result.csv.separator = mark(value, of: [",", ";", "|", "tab"]) ?? ","
-      case "decimal": result.csv.decimal = mark(value, of: [".", ","]) ?? "."
+      case "separator": result.csv.separator = mark(value, of: CSVFormat.separators) ?? ","
+      case "decimal": result.csv.decimal = mark(value, of: CSVFormat.decimals) ?? "."
       default: result.csv.hasByteOrderMark = flag(value) ?? false
       }
     }
@@ -122,16 +122,15 @@ extension NodeReader {
     }
   }
 
-  private mutating func mark(_ node: Node, of known: [String]) -> Character? {
+  private mutating func mark(_ node: Node, of known: [Character]) -> Character? {
     guard let text = text(node) else { return nil }
-    guard known.contains(text) else {
-      findings.append(
-        Finding(
-          .error, "'\(text)' cannot be used in CSV files", at: place(node),
-          hint: "type \(known.map { "\"\($0)\"" }.joined(separator: " or "))"))
-      return nil
-    }
-    return text == "tab" ? "\t" : Character(text)
+    let words = known.map { $0 == "\t" ? "tab" : String($0) }
+    if let position = words.firstIndex(of: text) { return known[position] }
+    findings.append(
+      Finding(
+        .error, "'\(text)' cannot be used in CSV files", at: place(node),
+        hint: "type \(words.map { "\"\($0)\"" }.joined(separator: " or "))"))
+    return nil
   }
 
   private mutating func head(_ node: Node, _ result: inout Configuration) {

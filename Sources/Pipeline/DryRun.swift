@@ -40,7 +40,7 @@ package enum DryRun {
             headers.append(([file], lines))
           }
         } catch {
-          failures.append(error)
+          failures.append(plan.named(error, of: Column.kind))
         }
       }
       text += TextTable(rows).text

@@ -49,16 +49,7 @@ struct Figures: Sendable {
       var reader = StaffReader(folder, rules: plan.rules)
       (records, read) = try reader.read()
     } catch {
-      // The folders of both exports often hold files of the same names.
-      throw Failure(
-        error.status,
-        error.findings.map { finding in
-          var finding = finding
-          if let file = finding.location?.file, plan.dossiers.files.contains(file) {
-            finding.location?.file = "staff/" + file
-          }
-          return finding
-        })
+      throw plan.named(error, of: .staff)
     }
     let files = read.inNaturalOrder(\.name)
     let telling = files.filter(\.saysAnything)

@@ -152,7 +152,8 @@ extension NodeReader {
     let parts = rest.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
     if let sign = ["+": 1, "-": -1][rest.prefix(1)], (1...2).contains(parts.count),
       parts.allSatisfy({ (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let hours = Int(parts[0]), hours <= 14, let minutes = parts.count == 2 ? Int(parts[1]) : 0, minutes < 60
+      let hours = Int(parts[0]), let minutes = parts.count == 2 ? Int(parts[1]) : 0, minutes < 60,
+      Profile.zones.contains(hours * 3600 + minutes * 60)
     {
       return sign * (hours * 3600 + minutes * 60)
     }

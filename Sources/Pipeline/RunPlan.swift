@@ -198,6 +198,21 @@ package struct RunPlan: Sendable {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
+  /// A failure to read exports with the kind before the names of staff files that a dossier file bears as well: the folders
+  /// of both often hold the same names.
+  func named(_ failure: Failure, of kind: ExportKind) -> Failure {
+    guard kind == .staff else { return failure }
+    return Failure(
+      failure.status,
+      failure.findings.map { finding in
+        var finding = finding
+        if let file = finding.location?.file, dossiers.files.contains(file) {
+          finding.location?.file = kind.rawValue + "/" + file
+        }
+        return finding
+      })
+  }
+
   /// What of the settings has no use, and so may be a slip.
   package var unusedSettings: [Finding] {
     unusedProfiles

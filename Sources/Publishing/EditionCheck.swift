@@ -34,7 +34,8 @@ package enum EditionCheck {
       if name.hasPrefix(".") || notEditions.contains(name) { continue }
       let path = output + "/" + name
       do throws(Failure) {
-        if try reading({ files throws(Failure) in try files.kind(of: path) }) == .file { continue }
+        let kind = try reading { files throws(Failure) in try files.kind(of: path) }
+        guard kind == .folder || kind == .link else { continue }
         if let manifest = try bytes(of: path + "/manifest.json").flatMap({ Manifest(json: $0) }) {
           if manifest.folderName == name {
             shelf.editions.append((manifest, path))

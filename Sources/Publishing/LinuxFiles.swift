@@ -107,7 +107,8 @@ package struct LinuxFiles: FileLayer {
     do throws(SystemError) {
       try call { Int(lstat(path, &status)) }
     } catch {
-      if error.code == ENOENT { return nil }
+      // Below a file there is nothing.
+      if [ENOENT, ENOTDIR].contains(error.code) { return nil }
       throw error
     }
     return switch status.st_mode & S_IFMT {

@@ -14,6 +14,9 @@ package struct CSVFormat: Sendable, Hashable {
   }
 
   package static let standard = CSVFormat()
+  /// What may stand between cells, and before decimals.
+  package static let separators: [Character] = [",", ";", "|", "\t"]
+  package static let decimals: [Character] = [".", ","]
 
   /// A rendered file and how many of its cells were neutralised, rewritten where the format is not the standard one.
   ///

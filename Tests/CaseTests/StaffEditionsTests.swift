@@ -152,6 +152,9 @@ import Testing
     #expect(try Self.publish(folder, "2025-W33", staffAsOf: "2025-08-10").status == 0)
     try FileManager.default.copyItem(
       at: top.appendingPathComponent("2025-W33"), to: top.appendingPathComponent("2025-W33.bak"))
+    // What is no folder is no edition, a link to a page among it.
+    try FileManager.default.createSymbolicLink(
+      atPath: top.appendingPathComponent("weekly.md").path, withDestinationPath: "latest/vi/weekly.md")
     #expect(try Self.publish(folder, "2025-W34", staffAsOf: "2025-08-19").status == 0)
     let manifest = try folder.text(of: "out/2025-W34/manifest.json").filter { !$0.isWhitespace }
     #expect(manifest.contains("\"staff_held_against\":[\"2025-W33\"]"))

@@ -37,8 +37,8 @@ import Testing
     print("failing calls during \(scenario): \(calls) system calls, each failed in 5 ways")
   }
 
-  /// A request to stop before any call of a run: it ends at once where nothing is being published yet, else the old set or
-  /// the new one is left and nothing in staging.
+  /// A request to stop before any call of a run. Where the process may end at once, nothing has changed or the new set is in
+  /// place; else the old set or the new one is left, and in either case nothing in staging.
   @Test(arguments: Scenario.allCases)
   func aRequestToStopLeavesNothingBehind(_ scenario: Scenario) throws {
     let before = try scenario.disk()
@@ -47,13 +47,15 @@ import Testing
     let counted = FailingFiles(counting)
     try scenario.run(counted)
     let new = try #require(Scenario.latest(counting.disk))
-    var (stopped, finished) = (0, 0)
+    var (stopped, finished, atOnce) = (0, 0, 0)
     for moment in 1...counted.calls {
       let interruption = Interruption()
-      let mayEnd = Mutex(false)
+      // What `latest` leads to where the process may end at once.
+      let ended = Mutex<[String: [UInt8]]?>(nil)
       let files = MemoryFiles(before, canExchange: scenario.canExchange)
       let layer = FailingFiles(files) { call in
-        if call == moment { mayEnd.withLock { $0 = interruption.request(SIGTERM) } }
+        guard call == moment, interruption.request(SIGTERM) else { return }
+        ended.withLock { $0 = Scenario.latest(files.disk) ?? [:] }
       }
       do {
         try scenario.run(layer, interruption: interruption)
@@ -65,8 +67,12 @@ import Testing
       let left = Scenario.latest(files.disk)
       #expect(left == old || left == new, "call \(moment)")
       #expect(files.disk.node(at: Scenario.output + "/.staging") == nil, "call \(moment)")
+      if let then = ended.withLock({ $0 }) {
+        atOnce += 1
+        #expect(then == old ?? [:] || then == new, "call \(moment)")
+      }
     }
-    #expect(stopped > 10 && finished > 10)
+    #expect(stopped > 10 && finished > 10 && atOnce > 10)
   }
 
   private static func published(_ disk: MemoryFiles.Disk) -> [String: [UInt8]] {

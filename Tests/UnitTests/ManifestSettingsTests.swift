@@ -17,7 +17,10 @@ import Testing
 
   @Test(arguments: [
     ("week_start", "x"), ("head.date", "x"), ("targets.on_time_rate", "5/0"), ("targets.on_time_rate", "5"),
-    ("targets.on_time_rate", "1/2/3"), ("csv.separator", ""), ("csv.decimal", ",,"), ("units", "closed"),
+    ("targets.on_time_rate", "1/2/3"), ("targets.on_time_rate", "9223372036854775807/1"),
+    ("targets.on_time_rate", "-1/2"), ("csv.byte_order_mark", "yes"), ("csv.decimal", ";"), ("csv.separator", "x"),
+    ("gates", "{\"limits\":{\"quarantined_share\":\"many\"},\"waived\":{}}"), ("csv.decimal", "x"),
+    ("csv.separator", ""), ("csv.decimal", ",,"), ("units", "closed"),
     ("unknown_words", "x"), ("signals", "{}"), ("gates", "{"),
     ("signals", "{\"due_day_spike\":5,\"bulk_closing\":30,\"parking\":9223372036854775807}"),
     ("signals", "{\"due_day_spike\":1,\"bulk_closing\":30,\"parking\":10}"), ("profiles", "[{}]"),
@@ -41,7 +44,7 @@ import Testing
   }
 
   /// Numbers that no configuration could have held.
-  @Test(arguments: ["9223372036854775807", "-50401"]) func aZoneIsOneOfTheEarth(_ zone: String) throws {
+  @Test(arguments: ["9223372036854775807", "-54000"]) func aZoneIsOneOfTheEarth(_ zone: String) throws {
     func profile(_ zone: String) -> String {
       "[{\"kind\":\"dossiers\",\"files\":[\"a\"],\"columns\":{},\"absent\":[],\"values\":{},\"dates\":[],\"zone\":\(zone),\"numbers\":\"plain\"}]"
     }

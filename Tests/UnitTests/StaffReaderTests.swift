@@ -220,6 +220,11 @@ import Testing
         == "24 of the 24 rows with a code that stands twice were decided on another day than the other one: the codes do not tell persons apart"
     )
     #expect(failure?.findings.first?.location?.file == "79.csv")
+    // Of two such files both are told.
+    let both = #expect(throws: Failure.self) {
+      try read(["79.csv": header + sheets, "80.csv": header + sheets.replacing(",79,", with: ",80,")])
+    }
+    #expect(both?.findings.compactMap(\.location?.file) == ["79.csv", "80.csv"])
     // The same persons sent again, and a few with the day of decision corrected.
     #expect(try read(["79.csv": header + (1...3).map { rows($0, 12) { _ in 1 } }.joined()]).files[0].superseded == 24)
     #expect(try read(["79.csv": header + (1...2).map { rows($0, 9) { $0 } }.joined()]).files[0].superseded == 9)
