@@ -144,7 +144,7 @@ package struct Gates: Sendable, Equatable, Codable {
       return part * 1_000_000 > limit * whole
     }
     return quality.provinces.filter { province in
-      let files = quality.files.filter { $0.kind == "dossiers" && $0.province == province.position }
+      let files = quality.files.filter { $0.kind == .dossiers && $0.province == province.position }
       return parts.contains { isAbove($0.gate, $0.part(province), province.used) }
         || isAbove(
           "quarantined_share", files.reduce(0) { $0 + $1.quarantined }, files.reduce(0) { $0 + $1.records })
@@ -153,9 +153,9 @@ package struct Gates: Sendable, Equatable, Codable {
 
   /// Rows that bear one of several flags of which no row bears two.
   private static func flagged(_ quality: QualityStatistics, _ flags: [Flag]) -> (part: Int, whole: Int) {
-    let files = quality.files.filter { $0.kind == "dossiers" }
+    let files = quality.files.filter { $0.kind == .dossiers }
     let names = flags.map(\.name)
-    let rows = quality.flags.filter { $0.kind == "dossiers" && names.contains($0.name) }
+    let rows = quality.flags.filter { $0.kind == .dossiers && names.contains($0.name) }
     return (rows.reduce(0) { $0 + $1.rows }, files.reduce(0) { $0 + $1.used })
   }
 
@@ -163,7 +163,7 @@ package struct Gates: Sendable, Equatable, Codable {
   private static func age(of subject: Subject) -> QualityStatistics.Gate.Found {
     var newest: [String: (day: Day, place: QualityStatistics.Gate.Place)] = [:]
     var undated: [String] = []
-    for file in subject.quality.files where file.kind == "dossiers" {
+    for file in subject.quality.files where file.kind == .dossiers {
       guard let day = file.extractedOn else {
         undated.append(file.name)
         continue

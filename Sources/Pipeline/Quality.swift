@@ -15,7 +15,7 @@ enum Quality {
     for (kind, files) in kinds {
       quality.files += files.map { file in
         QualityStatistics.File(
-          kind: kind.rawValue, name: file.name, province: plan.rules.province(ofFile: file.name, kind),
+          kind: kind, name: file.name, province: plan.rules.province(ofFile: file.name, kind),
           extractedOn: file.extractedOn, records: file.records, used: file.used, superseded: file.superseded,
           quarantined: file.quarantined.count, flags: file.flags.total)
       }
@@ -51,7 +51,7 @@ enum Quality {
     let names = aliases.names
     return spellings.enumerated().map { position, spelling in
       QualityStatistics.Word(
-        kind: ExportKind.dossiers.rawValue, list: QualityStatistics.field, word: spelling.spelling,
+        kind: .dossiers, list: QualityStatistics.field, word: spelling.spelling,
         rows: spelling.times,
         files: nil, firstFile: "", firstLine: nil,
         nearest: position < suggested ? Suggestion.nearest(to: spelling.spelling, in: names) : nil)
@@ -60,7 +60,7 @@ enum Quality {
 
   /// The most frequent first, then by name.
   private static func weight(_ a: QualityStatistics.Rule, _ b: QualityStatistics.Rule) -> Bool {
-    (b.rows, a.kind, a.name) < (a.rows, b.kind, b.name)
+    (b.rows, a.kind.rawValue, a.name) < (a.rows, b.kind.rawValue, b.name)
   }
 
   private static func rules(_ files: [FileReading], _ kind: ExportKind) -> [QualityStatistics.Rule] {
@@ -75,7 +75,7 @@ enum Quality {
         var rule =
           rules[first.rule]
           ?? QualityStatistics.Rule(
-            kind: kind.rawValue, name: first.rule.rawValue, rows: 0, files: 0, firstFile: file.name,
+            kind: kind, name: first.rule.rawValue, rows: 0, files: 0, firstFile: file.name,
             firstLine: first.position.line)
         rule.rows += run.count
         if seen.insert(first.rule).inserted { rule.files += 1 }
@@ -90,7 +90,7 @@ enum Quality {
       let raised = files.filter { $0.flags[flag] > 0 }
       guard let first = raised.first else { return nil }
       return QualityStatistics.Rule(
-        kind: kind.rawValue, name: flag.name, rows: raised.reduce(0) { $0 + $1.flags[flag] }, files: raised.count,
+        kind: kind, name: flag.name, rows: raised.reduce(0) { $0 + $1.flags[flag] }, files: raised.count,
         firstFile: first.name, firstLine: first.flags.line(of: flag))
     }
   }
@@ -104,7 +104,7 @@ enum Quality {
       if let same = all.firstIndex(where: { $0.matches.elementsEqual(matches) { $0 == $1 } }) {
         all[same].files.append(file.name)
       } else {
-        all.append(QualityStatistics.Headers(kind: kind.rawValue, files: [file.name], matches: matches))
+        all.append(QualityStatistics.Headers(kind: kind, files: [file.name], matches: matches))
       }
     }
     return all

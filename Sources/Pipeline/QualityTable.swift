@@ -22,7 +22,7 @@ enum QualityTable {
         TextTable(
           [[title, "rows", "files", "first"]]
             + rules.map { rule in
-              let kind = rule.kind == "dossiers" ? "" : rule.kind + ": "
+              let kind = rule.kind == .dossiers ? "" : rule.kind.rawValue + ": "
               return [
                 kind + rule.name, String(rule.rows), String(rule.files),
                 rule.firstFile + (rule.firstLine.map { ":\($0)" } ?? ""),

@@ -1,5 +1,6 @@
 import Diagnostics
 import Exports
+import Records
 
 /// What becomes of a run whose exports hold words that no list knows.
 package enum UnknownWordPolicy: String, Sendable, CaseIterable {
@@ -13,7 +14,7 @@ package enum UnknownWordPolicy: String, Sendable, CaseIterable {
 struct UnknownWordList {
   /// A word and all that bear it.
   struct Entry {
-    let kind: String
+    let kind: ExportKind
     let list: WordList
     let word: String
     var rows = 0
@@ -29,10 +30,10 @@ struct UnknownWordList {
 
   init(dossiers: [FileReading], staff: [FileReading]) {
     var entries: [String: Entry] = [:]
-    for (kind, files) in [("dossiers", dossiers), ("staff", staff)] {
+    for (kind, files) in [(ExportKind.dossiers, dossiers), (.staff, staff)] {
       for file in files {
         for unknown in file.unknownWords {
-          let key = "\(kind) \(unknown.list.rawValue) \(unknown.word)"
+          let key = "\(kind.rawValue) \(unknown.list.rawValue) \(unknown.word)"
           var entry =
             entries[key]
             ?? Entry(
@@ -45,7 +46,8 @@ struct UnknownWordList {
       }
     }
     self.entries = entries.values.sorted {
-      ($0.kind, $0.list.rawValue, $1.rows, $0.word) < ($1.kind, $1.list.rawValue, $0.rows, $1.word)
+      ($0.kind.rawValue, $0.list.rawValue, $1.rows, $0.word)
+        < ($1.kind.rawValue, $1.list.rawValue, $0.rows, $1.word)
     }
   }
 

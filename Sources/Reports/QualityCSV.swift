@@ -16,7 +16,7 @@ enum QualityCSV {
     var lines: [Line] = []
     for file in quality.files {
       func add(_ measure: String, _ value: String) {
-        lines.append(Line(key: ["file", file.kind, file.name, measure], value: value))
+        lines.append(Line(key: ["file", file.kind.rawValue, file.name, measure], value: value))
       }
       add("extracted_on", file.extractedOn?.description ?? "")
       for (name, _, count) in QualityStatistics.File.counts { add(name, String(count(file))) }
@@ -35,13 +35,13 @@ enum QualityCSV {
     for (scope, rules) in [("rule", quality.rules), ("flag", quality.flags)] {
       lines += rules.map { rule in
         Line(
-          key: [scope, rule.kind, rule.name, "rows"], value: String(rule.rows), files: String(rule.files),
+          key: [scope, rule.kind.rawValue, rule.name, "rows"], value: String(rule.rows), files: String(rule.files),
           first: (rule.firstFile, rule.firstLine.map(String.init) ?? ""))
       }
     }
     lines += quality.words.map { word in
       Line(
-        key: ["word", word.kind, word.word, word.list], value: String(word.rows),
+        key: ["word", word.kind.rawValue, word.word, word.list], value: String(word.rows),
         files: word.files.map(String.init) ?? "",
         first: (word.firstFile, word.firstLine.map(String.init) ?? ""))
     }

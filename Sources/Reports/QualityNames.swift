@@ -20,7 +20,7 @@ struct QualityProvinceRow: Sendable {
 extension ReportSubject {
   /// Every province in code order, then the files of none, where there are any.
   var qualityProvinces: [QualityProvinceRow] {
-    let dossiers = quality.files.filter { $0.kind == "dossiers" }
+    let dossiers = quality.files.filter { $0.kind == .dossiers }
     var rows = quality.provinces.map { figures in
       QualityProvinceRow(
         unit: units.provinces[figures.position], files: dossiers.filter { $0.province == figures.position },
@@ -32,7 +32,7 @@ extension ReportSubject {
   }
 
   fileprivate func staffRecords(_ count: (QualityStatistics.File) -> Int) -> Int {
-    quality.files.filter { $0.kind == "staff" }.reduce(0) { $0 + count($1) }
+    quality.files.filter { $0.kind == .staff }.reduce(0) { $0 + count($1) }
   }
 
   /// Files of the revision before that have fewer records now.
@@ -83,16 +83,16 @@ enum QualityNames {
         $0.staffRecords(\.superseded)
       },
       .count("staff_quarantined", "of these, not usable", unit: "records") { $0.staffRecords(\.quarantined) },
-      .flag("has_staff_files", "whether staff exports were read") { $0.quality.files.contains { $0.kind == "staff" } },
+      .flag("has_staff_files", "whether staff exports were read") { $0.quality.files.contains { $0.kind == .staff } },
       .list("files", "each file, dossiers first", files) { $0.quality.files },
-      .list("staff_files", "each staff file", files) { $0.quality.files.filter { $0.kind == "staff" } },
+      .list("staff_files", "each staff file", files) { $0.quality.files.filter { $0.kind == .staff } },
       .flag("has_rules", "whether any record cannot be used") { !$0.quality.rules.isEmpty },
       .list("rules", "rules that records broke, the most frequent first", rules) { $0.quality.rules },
       .flag("has_listed_rows", "whether a file of the edition lists records that cannot be used") { subject in
-        subject.quality.rules.contains { $0.kind == "dossiers" || subject.quality.listsStaffRows }
+        subject.quality.rules.contains { $0.kind == .dossiers || subject.quality.listsStaffRows }
       },
       .flag("has_unlisted_rows", "whether staff records cannot be used that no file of the edition lists") { subject in
-        subject.quality.rules.contains { $0.kind == "staff" && !subject.quality.listsStaffRows }
+        subject.quality.rules.contains { $0.kind == .staff && !subject.quality.listsStaffRows }
       },
       .flag("has_flags", "whether any record in use is odd") { !$0.quality.flags.isEmpty },
       .list("flags", "what is odd about records in use, the most frequent first", rules) { $0.quality.flags },
@@ -166,7 +166,7 @@ enum QualityNames {
       printer.words(printer.language?.quality(rule.name)?.remedy ?? "")
     },
     .text("code", "its name in quality.csv and quarantine files") { $0.name },
-    .flag("is_staff", "whether staff records are concerned") { $0.kind == "staff" },
+    .flag("is_staff", "whether staff records are concerned") { $0.kind == .staff },
     .count("rows", "records concerned", unit: "records") { $0.rows },
     .count("files", "files in which they stand", unit: "files") { $0.files },
     .text("first", "file and line of the first; none where it may not be said") {

@@ -5,13 +5,13 @@ extension QualityStatistics {
   package func published(for audience: Audience) -> QualityStatistics {
     guard audience == .public else { return self }
     var published = self
-    let staff = files.filter { $0.kind == Self.staff }
-    published.files.removeAll { $0.kind == Self.staff }
+    let staff = files.filter { $0.kind == .staff }
+    published.files.removeAll { $0.kind == .staff }
     if !staff.isEmpty {
       func sum(_ count: (File) -> Int) -> Int { staff.reduce(0) { $0 + count($1) } }
       published.files.append(
         File(
-          kind: Self.staff, name: Self.allFiles, province: nil, extractedOn: nil, records: sum(\.records),
+          kind: .staff, name: Self.allFiles, province: nil, extractedOn: nil, records: sum(\.records),
           used: sum(\.used), superseded: sum(\.superseded), quarantined: sum(\.quarantined), flags: sum(\.flags)))
     }
     published.rules = rules.map(Self.placeless)
@@ -23,13 +23,12 @@ extension QualityStatistics {
       if word.list == Self.field { return word }
       return Word(
         kind: word.kind, list: word.list, word: Self.hiddenWord, rows: word.rows, files: word.files,
-        firstFile: word.kind == Self.staff ? "" : word.firstFile,
-        firstLine: word.kind == Self.staff ? nil : word.firstLine, nearest: nil)
+        firstFile: word.kind == .staff ? "" : word.firstFile,
+        firstLine: word.kind == .staff ? nil : word.firstLine, nearest: nil)
     }
     return published
   }
 
-  private static let staff = "staff"
   /// Stands for all staff files together.
   package static let allFiles = "*"
   package static let field = "field"
@@ -39,7 +38,7 @@ extension QualityStatistics {
 
   /// Where in a staff file a rule was broken first tells that the file has at least as many records.
   private static func placeless(_ rule: Rule) -> Rule {
-    guard rule.kind == staff else { return rule }
+    guard rule.kind == .staff else { return rule }
     return Rule(kind: rule.kind, name: rule.name, rows: rule.rows, files: rule.files, firstFile: "", firstLine: nil)
   }
 }

@@ -1,4 +1,5 @@
 import Administration
+import Records
 
 /// What the data of a run are worth: what became of every record, which rules were broken, which rows are odd, and whether
 /// the limits for publication were kept. It counts dossiers and names files, lines and words of lists, never what a row
@@ -57,7 +58,7 @@ package struct QualityStatistics: Sendable {
   /// What became of the records of one file.
   package struct File: Sendable {
     /// `dossiers` or `staff`.
-    package let kind: String
+    package let kind: ExportKind
     package let name: String
     /// Position in the registry of the province that the file's name says.
     package let province: Int?
@@ -69,7 +70,7 @@ package struct QualityStatistics: Sendable {
     package let flags: Int
 
     package init(
-      kind: String, name: String, province: Int?, extractedOn: Day?, records: Int, used: Int, superseded: Int,
+      kind: ExportKind, name: String, province: Int?, extractedOn: Day?, records: Int, used: Int, superseded: Int,
       quarantined: Int, flags: Int
     ) {
       self.kind = kind
@@ -110,14 +111,14 @@ package struct QualityStatistics: Sendable {
   /// A rule that rows broke, or a flag that they raised.
   package struct Rule: Sendable, Equatable {
     /// `dossiers` or `staff`.
-    package let kind: String
+    package let kind: ExportKind
     package let name: String
     package var rows: Int
     package var files: Int
     package let firstFile: String
     package let firstLine: Int?
 
-    package init(kind: String, name: String, rows: Int, files: Int, firstFile: String, firstLine: Int?) {
+    package init(kind: ExportKind, name: String, rows: Int, files: Int, firstFile: String, firstLine: Int?) {
       self.kind = kind
       self.name = name
       self.rows = rows
@@ -129,7 +130,7 @@ package struct QualityStatistics: Sendable {
 
   /// A word that no list knows.
   package struct Word: Sendable, Equatable {
-    package let kind: String
+    package let kind: ExportKind
     /// `status`, `channel` and so on.
     package let list: String
     package let word: String
@@ -141,7 +142,7 @@ package struct QualityStatistics: Sendable {
     package let nearest: String?
 
     package init(
-      kind: String, list: String, word: String, rows: Int, files: Int?, firstFile: String, firstLine: Int?,
+      kind: ExportKind, list: String, word: String, rows: Int, files: Int?, firstFile: String, firstLine: Int?,
       nearest: String?
     ) {
       self.kind = kind
@@ -157,11 +158,11 @@ package struct QualityStatistics: Sendable {
 
   /// Files that bear the same headers, and what each of these was taken for.
   package struct Headers: Sendable {
-    package let kind: String
+    package let kind: ExportKind
     package var files: [String]
     package let matches: [(header: String, column: String)]
 
-    package init(kind: String, files: [String], matches: [(header: String, column: String)]) {
+    package init(kind: ExportKind, files: [String], matches: [(header: String, column: String)]) {
       self.kind = kind
       self.files = files
       self.matches = matches

@@ -1,3 +1,4 @@
+import Records
 import Statistics
 import Testing
 
@@ -5,23 +6,23 @@ import Testing
 @Suite struct PublishedQualityTests {
   private var quality: QualityStatistics {
     var quality = QualityStatistics()
-    func file(_ kind: String, _ name: String, _ records: Int) -> QualityStatistics.File {
+    func file(_ kind: ExportKind, _ name: String, _ records: Int) -> QualityStatistics.File {
       QualityStatistics.File(
         kind: kind, name: name, province: nil, extractedOn: nil, records: records, used: records, superseded: 0,
         quarantined: 0, flags: 0)
     }
-    func rule(_ kind: String) -> QualityStatistics.Rule {
+    func rule(_ kind: ExportKind) -> QualityStatistics.Rule {
       QualityStatistics.Rule(kind: kind, name: "blank_code", rows: 2, files: 1, firstFile: "04-x.csv", firstLine: 4)
     }
-    func word(_ kind: String, _ word: String, _ rows: Int) -> QualityStatistics.Word {
+    func word(_ kind: ExportKind, _ word: String, _ rows: Int) -> QualityStatistics.Word {
       QualityStatistics.Word(
         kind: kind, list: "status", word: word, rows: rows, files: 1, firstFile: "04-x.csv", firstLine: 4,
         nearest: "finished")
     }
-    quality.files = [file("dossiers", "04-x.csv", 3), file("staff", "04-x.csv", 3), file("staff", "24-x.csv", 80)]
-    quality.rules = [rule("dossiers"), rule("staff")]
+    quality.files = [file(.dossiers, "04-x.csv", 3), file(.staff, "04-x.csv", 3), file(.staff, "24-x.csv", 80)]
+    quality.rules = [rule(.dossiers), rule(.staff)]
     quality.flags = quality.rules
-    quality.words = [word("dossiers", "finishd", 5), word("dossiers", "once", 4), word("staff", "cadr", 9)]
+    quality.words = [word(.dossiers, "finishd", 5), word(.dossiers, "once", 4), word(.staff, "cadr", 9)]
     return quality
   }
 
@@ -48,7 +49,7 @@ import Testing
     var quality = self.quality
     quality.words = [
       QualityStatistics.Word(
-        kind: "dossiers", list: "field", word: "Y tế", rows: 2, files: nil, firstFile: "", firstLine: nil,
+        kind: .dossiers, list: "field", word: "Y tế", rows: 2, files: nil, firstFile: "", firstLine: nil,
         nearest: nil)
     ]
     var plan = try Specified.plan("2025-W34")
