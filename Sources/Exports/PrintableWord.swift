@@ -42,7 +42,7 @@ enum PrintableWord {
   /// The frequent ones; of those that begin usual words of lists, such as `Hồ` and `Lý`, none.
   private static let familyNames: Set = keys(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ ngô dương đinh trịnh đoàn lương nông triệu hà")
-  private static let honorifics: Set = keys("ông bà anh chị cô chú bác cháu")
+  private static let honorifics: Set = keys("ông bà anh chị cô cháu")
 
   private static func keys(_ words: String) -> Set<NameKey> { Set(words.split(separator: " ").map { NameKey($0) }) }
 
