@@ -54,7 +54,8 @@ package enum EditionCheck {
     return shelf
   }
 
-  /// What stands in an output folder beside editions, as that of a file system's own.
+  /// What may stand in an output folder and is no edition: the link to the latest, and the folder that file systems keep for
+  /// themselves.
   private static let notEditions: Set = ["latest", "lost+found"]
 
   /// What differs: files changed, missing or not named by the manifest; empty where the edition is as published.

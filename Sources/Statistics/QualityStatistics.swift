@@ -57,7 +57,6 @@ package struct QualityStatistics: Sendable {
 
   /// What became of the records of one file.
   package struct File: Sendable {
-    /// `dossiers` or `staff`.
     package let kind: ExportKind
     package let name: String
     /// Position in the registry of the province that the file's name says.
@@ -110,7 +109,6 @@ package struct QualityStatistics: Sendable {
 
   /// A rule that rows broke, or a flag that they raised.
   package struct Rule: Sendable, Equatable {
-    /// `dossiers` or `staff`.
     package let kind: ExportKind
     package let name: String
     package var rows: Int

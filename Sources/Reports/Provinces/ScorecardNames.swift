@@ -108,7 +108,6 @@ enum ScorecardNames {
     .value("field", "the field; missing where none is stated") { row, printer in
       row.map { printer.field($0.field) } ?? printer.missing()
     },
-    .flag("is_field_stated", "whether a field is stated") { $0?.field.isEmpty == false },
     .count("late_or_overdue", "resolved_late + pending_overdue") { $0?.cell.cost.sum },
     .rate("share", "late_or_overdue of the cell / of the province") { $0?.cell.cumulativeShare },
   ])
