@@ -132,9 +132,19 @@ struct DossierIndex: Sendable {
   mutating func enter(_ keys: [UInt64], _ holder: (Int) -> Holder?) -> [Repetition] {
     if count + keys.count > table.most { table = Table(size: table.size * 2 + keys.count * 2, holding: table) }
     var repetitions: [Repetition] = []
-    count += table.enter(keys, holder, &repetitions)
+    var rest = keys[...]
+    table.prefetch(rest.prefix(Self.ahead))
+    while !rest.isEmpty {
+      let next = rest.prefix(Self.ahead)
+      rest = rest.dropFirst(Self.ahead)
+      table.prefetch(rest.prefix(Self.ahead))
+      count += table.enter(next, holder, &repetitions)
+    }
     return repetitions
   }
+
+  /// Keys whose slots are asked for while as many before them are entered: few enough that all stay in the nearest cache.
+  private static let ahead = 32
 }
 
 /// A code's key, with its row packed; free where the key is `free`.
@@ -182,12 +192,18 @@ private struct Table: Sendable {
   @inline(__always)
   func prefetch(_ key: UInt64) { slots.prefetch(at: lines.firstPlace(of: key)) }
 
+  /// The same for some keys.
+  @inline(__always)
+  func prefetch(_ keys: ArraySlice<UInt64>) {
+    for position in keys.indices { prefetch(keys[position]) }
+  }
+
   /// Enters rows for which there are slots.
   ///
   /// - Returns: how many of their keys are new.
   @inline(__always)
   mutating func enter(
-    _ keys: [UInt64], _ holder: (Int) -> DossierIndex.Holder?, _ repetitions: inout [DossierIndex.Repetition]
+    _ keys: ArraySlice<UInt64>, _ holder: (Int) -> DossierIndex.Holder?, _ repetitions: inout [DossierIndex.Repetition]
   ) -> Int {
     let lines = lines
     var slots = slots.mutableSpan
