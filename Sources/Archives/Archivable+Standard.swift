@@ -1,37 +1,37 @@
 extension Int: Archivable {
   /// Small numbers take few bytes, negative ones as well.
-  package func write(to archive: inout ArchiveWriter) {
+  @inlinable package func write(to archive: inout ArchiveWriter) {
     archive.write(UInt64(bitPattern: Int64(self) << 1 ^ Int64(self) >> 63))
   }
 
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     let number = try archive.number()
     self = Int(Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1))
   }
 }
 
 extension UInt32: Archivable {
-  package func write(to archive: inout ArchiveWriter) { archive.write(UInt64(self)) }
+  @inlinable package func write(to archive: inout ArchiveWriter) { archive.write(UInt64(self)) }
 
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     guard let number = UInt32(exactly: try archive.number()) else { throw ArchiveFault() }
     self = number
   }
 }
 
 extension Int32: Archivable {
-  package func write(to archive: inout ArchiveWriter) { Int(self).write(to: &archive) }
+  @inlinable package func write(to archive: inout ArchiveWriter) { Int(self).write(to: &archive) }
 
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     guard let number = Int32(exactly: try Int(from: &archive)) else { throw ArchiveFault() }
     self = number
   }
 }
 
 extension Bool: Archivable {
-  package func write(to archive: inout ArchiveWriter) { archive.write(UInt64(self ? 1 : 0)) }
+  @inlinable package func write(to archive: inout ArchiveWriter) { archive.write(UInt64(self ? 1 : 0)) }
 
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     let number = try archive.number()
     guard number < 2 else { throw ArchiveFault() }
     self = number == 1
@@ -39,32 +39,32 @@ extension Bool: Archivable {
 }
 
 extension String: Archivable {
-  package func write(to archive: inout ArchiveWriter) { archive.write(bytes: utf8) }
+  @inlinable package func write(to archive: inout ArchiveWriter) { archive.write(bytes: utf8) }
 
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     guard let text = String(validating: try archive.bytesRun(), as: UTF8.self) else { throw ArchiveFault() }
     self = text
   }
 }
 
 extension Optional: Archivable where Wrapped: Archivable {
-  package func write(to archive: inout ArchiveWriter) {
+  @inlinable package func write(to archive: inout ArchiveWriter) {
     archive.write(self != nil)
     if let self { archive.write(self) }
   }
 
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     self = try archive.value(Bool.self) ? try archive.value(Wrapped.self) : nil
   }
 }
 
 extension Array: Archivable where Element: Archivable {
-  package func write(to archive: inout ArchiveWriter) {
+  @inlinable package func write(to archive: inout ArchiveWriter) {
     archive.write(UInt64(count))
     for element in self { archive.write(element) }
   }
 
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     self = []
     for _ in 0..<(try archive.count()) { append(try archive.value(Element.self)) }
   }
@@ -72,7 +72,7 @@ extension Array: Archivable where Element: Archivable {
 
 extension Dictionary: Archivable where Key: Archivable, Value: Archivable {
   /// In the order of the keys' bytes, so that equal dictionaries are equal bytes.
-  package func write(to archive: inout ArchiveWriter) {
+  @inlinable package func write(to archive: inout ArchiveWriter) {
     var keys = ArchiveWriter()
     var ranges: [Range<Int>] = []
     var values: [Value] = []
@@ -91,7 +91,7 @@ extension Dictionary: Archivable where Key: Archivable, Value: Archivable {
     }
   }
 
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
     self = [:]
     for _ in 0..<(try archive.count()) {
       var key = ArchiveReader(Array<UInt8>(try archive.bytesRun()))

@@ -4,29 +4,32 @@ import Administration
 ///
 /// It holds no name, id, phone, address or officer: those columns are never decoded. Field, agency, procedure and service
 /// level are numbers of the reader's vocabularies.
-@frozen package struct Dossier: Sendable {
+///
+/// Usable from inline, all of it: what is the package's alone is not inlined in other modules, and a dossier is looked at
+/// in many loops.
+@usableFromInline @frozen package struct Dossier: Sendable {
   /// Position of the province in the registry.
-  package var province: UInt16
+  @usableFromInline package var province: UInt16
   /// Position of the commune in the registry, or `noCommune`: the province's own level.
-  package var commune: UInt16
-  package var field: UInt32
-  package var agency: UInt32
-  package var procedure: UInt32
-  package var serviceLevel: UInt32
-  package var channel: Channel
-  package var level: Level
-  package var status: DossierStatus
+  @usableFromInline package var commune: UInt16
+  @usableFromInline package var field: UInt32
+  @usableFromInline package var agency: UInt32
+  @usableFromInline package var procedure: UInt32
+  @usableFromInline package var serviceLevel: UInt32
+  @usableFromInline package var channel: Channel
+  @usableFromInline package var level: Level
+  @usableFromInline package var status: DossierStatus
   /// Acceptance for handling; blank only before acceptance.
-  package var received: Moment
-  package var due: Moment
+  @usableFromInline package var received: Moment
+  @usableFromInline package var due: Moment
   /// The finishing moment, never before receipt; blank while there is none.
-  package var finished: Moment
-  package var supplementRequested: Moment
-  package var supplemented: Moment
+  @usableFromInline package var finished: Moment
+  @usableFromInline package var supplementRequested: Moment
+  @usableFromInline package var supplemented: Moment
   /// Whether what was due was paid online; nil where the export does not say.
-  package var isPaidOnline: Bool?
+  @usableFromInline package var isPaidOnline: Bool?
   /// The applicant's rating from 1 to 5; 0 for none.
-  package var rating: UInt8
+  @usableFromInline package var rating: UInt8
 
   @inlinable package static var noCommune: UInt16 { .max }
 

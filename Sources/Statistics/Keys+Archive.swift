@@ -81,8 +81,10 @@ extension NameKey: Archivable {
 }
 
 extension Day: Archivable {
-  package func write(to archive: inout ArchiveWriter) { archive.write(number) }
-  package init(from archive: inout ArchiveReader) throws(ArchiveFault) { self.init(number: try archive.value()) }
+  @usableFromInline package func write(to archive: inout ArchiveWriter) { archive.write(number) }
+  @usableFromInline package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    self.init(number: try archive.value())
+  }
 }
 
 extension ArchiveReader {
