@@ -31,6 +31,17 @@ package struct Run: Sendable {
     package let isUnchanged: Bool
     /// What needs a person's attention although the edition is published.
     package let remarks: [Finding]
+    /// What it was made of. A process that ends while it holds on to a result need not free all of this piece by piece.
+    private let sources: (figures: Figures, edition: Edition?)
+
+    fileprivate init(
+      edition: String, isUnchanged: Bool, remarks: [Finding], sources: (figures: Figures, edition: Edition?)
+    ) {
+      self.edition = edition
+      self.isUnchanged = isUnchanged
+      self.remarks = remarks
+      self.sources = sources
+    }
 
     /// The text of one of the edition's files.
     ///
@@ -80,7 +91,8 @@ package struct Run: Sendable {
     let untidy = try folder.publish(staged, made)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
-      remarks: figures.remarks(plan, .published) + figures.unitsGone(since: before.period, plan) + untidy)
+      remarks: figures.remarks(plan, .published) + figures.unitsGone(since: before.period, plan) + untidy,
+      sources: (figures, edition))
   }
 
   /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the
@@ -100,7 +112,7 @@ package struct Run: Sendable {
     let path = folder.path + "/" + OutputFolder.name(manifest.edition, revision: manifest.revision)
     return Result(
       edition: path, isUnchanged: true,
-      remarks: figures.remarks(plan, .unchanged) + (try folder.finish(manifest)))
+      remarks: figures.remarks(plan, .unchanged) + (try folder.finish(manifest)), sources: (figures, nil))
   }
 
   /// Refuses to replace an edition for anyone whose staff tables, held against those to be replaced, would have to hide

@@ -48,6 +48,7 @@ struct GenerateCommand: AsyncParsableCommand {
         let state = result.isUnchanged ? "unchanged" : "published"
         Terminal.report([Finding(.note, "\(state) \(result.edition)")])
       }
+      Terminal.end(holding: result)
     }
   }
 

@@ -110,6 +110,12 @@ enum Terminal {
     return Self.line(String(decoding: data, as: UTF8.self))
   }
 
+  /// Ends the process when all has gone well, with what it holds as it is: the system takes memory back at once, where to
+  /// free the figures of a run takes as long as to write a part of it.
+  static func end(holding values: some Sendable) -> Never {
+    withExtendedLifetime(values) { exit(0) }
+  }
+
   /// Runs a command's work and ends the process with the status of its failure, if it fails.
   static func conclude(_ work: () async throws(Failure) -> Void) async throws {
     var failure: Failure?
