@@ -9,8 +9,10 @@ extension Printer {
 }
 
 extension Names.Name {
-  static func controlledCount(_ name: String, _ definition: String, _ path: @escaping Path<Controlled<Int>?>) -> Self {
-    Self(name: name, entry: .init(.count(forms: Printer.countForms), definition, unit: "persons")) { subject, printer in
+  static func controlledCount(
+    _ name: String, _ definition: String, unit: String = "persons", _ path: @escaping Path<Controlled<Int>?>
+  ) -> Self {
+    Self(name: name, entry: .init(.count(forms: Printer.countForms), definition, unit: unit)) { subject, printer in
       .value(printer.controlled(path(subject)) { printer.count($0) })
     }
   }

@@ -34,10 +34,13 @@ struct StaffOverdueRow: Sendable {
   let persons: Int
 }
 
-/// Days between two stages.
-struct StaffWait: Sendable {
+/// How long persons waited from one stage to the next.
+struct StaffWaitRow: Sendable {
   let name: String
-  let durations: Durations
+  let wait: StaffWait
+
+  /// The calendar days in which at least so many per cent of them reached the next stage.
+  func days(_ percent: Int) -> Controlled<Int>? { wait.days.compactMap { $0.percentile(percent) } }
 }
 
 /// Counts of persons now less those of the last edition, over the provinces with data in both: the two wholes, without
@@ -130,12 +133,12 @@ struct StaffSubject: Sendable {
     }
   }
 
-  var waits: [StaffWait] {
+  var waits: [StaffWaitRow] {
     guard let publication else { return [] }
     return [
-      StaffWait(name: "decision_to_submission", durations: publication.toSubmission),
-      StaffWait(name: "submission_to_approval", durations: publication.toApproval),
-      StaffWait(name: "approval_to_payment", durations: publication.toPayment),
+      StaffWaitRow(name: "decision_to_submission", wait: publication.toSubmission),
+      StaffWaitRow(name: "submission_to_approval", wait: publication.toApproval),
+      StaffWaitRow(name: "approval_to_payment", wait: publication.toPayment),
     ]
   }
 }
@@ -190,17 +193,17 @@ enum StaffNames {
     .count("persons", "persons approved more than thirty days before and not paid", unit: "persons") { $0.persons },
   ])
 
-  private static let waits = Names<StaffWait>([
+  private static let waits = Names<StaffWaitRow>([
     .text("stage", "decision_to_submission, submission_to_approval or approval_to_payment") { $0.name },
     .flag("is_submission", "whether it is from the decision to the submission") { $0.name == "decision_to_submission" },
     .flag("is_approval", "whether it is from the submission to the approval") { $0.name == "submission_to_approval" },
     .flag("is_payment", "whether it is from the approval to the payment") { $0.name == "approval_to_payment" },
-    .count("persons", "persons who reached both stages in this order", unit: "persons") { $0.durations.total },
-    .count("median_days", "calendar days between the two stages, median", unit: "calendar days") {
-      $0.durations.percentile(50)
+    .count("persons", "persons who reached both stages in this order", unit: "persons") { $0.wait.persons },
+    .controlledCount("median_days", "calendar days between the two stages, median", unit: "calendar days") {
+      $0.days(50)
     },
-    .count("p90_days", "calendar days between the two stages, 90th percentile", unit: "calendar days") {
-      $0.durations.percentile(90)
+    .controlledCount("p90_days", "calendar days between the two stages, 90th percentile", unit: "calendar days") {
+      $0.days(90)
     },
   ])
 

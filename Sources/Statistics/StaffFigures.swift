@@ -6,6 +6,12 @@ package enum Controlled<Value: Sendable & Equatable>: Sendable, Equatable {
 
   package var value: Value? { if case .shown(let value) = self { value } else { nil } }
   package var isHidden: Bool { self == .hidden }
+
+  /// What is made of the value, hidden where it is; nil where nothing is.
+  package func compactMap<Other>(_ transform: (Value) -> Other?) -> Controlled<Other>? {
+    guard let value else { return .hidden }
+    return transform(value).map { .shown($0) }
+  }
 }
 
 /// The staff pipeline of one cell as published. Shares and means are made from published figures alone.

@@ -9,6 +9,19 @@ package enum Audience: String, Sendable, Codable, CaseIterable {
   case `internal`
 }
 
+/// How long persons in the country waited from one stage to the next.
+package struct StaffWait: Sendable, Equatable {
+  /// Those who reached both stages in this order; a total, which is never hidden.
+  package let persons: Int
+  /// Calendar days between the two; hidden where they are of one to four persons.
+  package let days: Controlled<Durations>
+
+  fileprivate init(_ days: Durations, isControlled: Bool) {
+    persons = days.total
+    self.days = isControlled && DisclosureControl.isSmall(persons) ? .hidden : .shown(days)
+  }
+}
+
 /// What is published of the staff pipeline.
 package struct StaffPublication: Sendable {
   package let asOf: Moment
@@ -19,10 +32,10 @@ package struct StaffPublication: Sendable {
   package let national: StaffFigures
   package let levels: [(level: Level?, figures: StaffFigures)]
   package let groups: [(category: StaffCategory?, policy: RedundancyPolicy?, figures: StaffFigures)]
-  /// Calendar days between stages in the country; empty where they are of one to four persons.
-  package let toSubmission: Durations
-  package let toApproval: Durations
-  package let toPayment: Durations
+  /// From the decision to the submission, from this to the approval, and from this to the payment, in the country.
+  package let toSubmission: StaffWait
+  package let toApproval: StaffWait
+  package let toPayment: StaffWait
   /// Persons approved and unpaid in the country, and of these approved more than thirty days before.
   package let outstanding: Int
   package let outstandingOver30: Int
@@ -49,12 +62,9 @@ package struct StaffPublication: Sendable {
     groups = zip(staff.groups, control(staff.groups.map(\.tally), before.map(\.groups))).compactMap { row, figures in
       figures.map { (row.category, row.policy, $0) }
     }
-    func controlled(_ durations: Durations) -> Durations {
-      isControlled && DisclosureControl.isSmall(durations.total) ? Durations() : durations
-    }
-    toSubmission = controlled(staff.national.toSubmission)
-    toApproval = controlled(staff.national.toApproval)
-    toPayment = controlled(staff.national.toPayment)
+    toSubmission = StaffWait(staff.national.toSubmission, isControlled: isControlled)
+    toApproval = StaffWait(staff.national.toApproval, isControlled: isControlled)
+    toPayment = StaffWait(staff.national.toPayment, isControlled: isControlled)
     outstanding = staff.national.outstanding
     outstandingOver30 = staff.national.outstandingOver30
     overdueProvinces = Self.overdue(staff.provinces, published: isControlled ? provinces : nil)

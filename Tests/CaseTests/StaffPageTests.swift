@@ -58,6 +58,27 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  /// Three persons were paid, four days after the approval: how many is a total, and how long they waited is theirs.
+  @Test func daysOfFewPersonsAreHidden() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    let rows =
+      persons(0..<20, "cadre,severance", "2025-06-01,2025-06-11,2025-06-21,")
+      + persons(20..<23, "cadre,severance", "2025-06-01,2025-06-11,2025-06-21,2025-06-25")
+    try folder.write(Self.header + rows, to: "staff/12-lai-chau.csv")
+    try publish(folder, "2025-W34", "2025-08-19")
+    let page = try folder.text(of: "out/2025-W34/en/staff.md")
+    #expect(page.contains("\n| Submission to approval | 23 | 10 | 10 |\n"), "\(page)")
+    #expect(page.contains("\n| Approval to payment in full | 3 | [c] | [c] |\n"), "\(page)")
+    try folder.write("audience: internal\n", to: "internal.yaml")
+    let run = try SmallExports.publish(
+      folder, "2025-W34",
+      ["--staff", "staff", "--staff-as-of", "2025-08-19", "--config", "internal.yaml", "--output", "internal"])
+    #expect(run.status == 0, "\(run.errors)")
+    let own = try folder.text(of: "internal/2025-W34/en/staff.md")
+    #expect(own.contains("\n| Approval to payment in full | 3 | 4 | 4 |\n"), "\(own)")
+  }
+
   /// A city is called by its full name in every table.
   @Test func namesOfCitiesAreTheSameInEveryTable() throws {
     let folder = try TemporaryFolder()
