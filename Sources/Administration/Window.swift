@@ -64,15 +64,15 @@ package struct Window: Sendable, Hashable, Codable {
   }
 
   /// The name of the window's edition: a folder name that says the period and, where it is not the usual one, the
-  /// calendar.
+  /// calendar or the day on which weeks begin.
   package var slug: String {
     if let listed { return listed.slug }
     guard let (year, number) = ordinal else {
       return kind == .cumulative ? "since-\(first)..\(last)" : "\(first)..\(last)"
     }
-    let suffix = calendar == .statutory && kind != .week ? "-statutory" : ""
+    let suffix = nameSuffix
     switch kind {
-    case .week: return "\(year)-W\(twoDigits(number))"
+    case .week: return "\(year)-W\(twoDigits(number))\(suffix)"
     case .month: return "\(year)-\(twoDigits(number))\(suffix)"
     case .quarter: return "\(year)-Q\(number)\(suffix)"
     case .half: return "\(year)-H\(number)\(suffix)"
@@ -80,6 +80,14 @@ package struct Window: Sendable, Hashable, Codable {
     default: return "\(year)\(suffix)"
     }
   }
+
+  /// What the name of a window ends with that is not the usual one of its year and number.
+  package var nameSuffix: String {
+    if kind == .week { return first.weekday == 1 ? "" : "-" + Self.weekdays[first.weekday - 1] }
+    return calendar == .statutory ? "-statutory" : ""
+  }
+
+  private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
   /// The period before this one: the week, month or year before; for a range as many days; none for a cumulative one.
   package var previous: Window? {

@@ -129,8 +129,7 @@ extension Window {
   /// As a configuration gives it, beside its calendar.
   fileprivate var setting: String {
     if kind == .cumulative, listed == nil { return "since:\(first)" }
-    let suffix = "-" + PeriodCalendar.statutory.rawValue
-    return listed == nil && slug.hasSuffix(suffix) ? String(slug.dropLast(suffix.count)) : slug
+    return listed == nil ? String(slug.dropLast(nameSuffix.count)) : slug
   }
 }
 

@@ -167,6 +167,7 @@ struct PublishedBefore: Sendable {
   ) throws(Failure) -> (edition: String, revised: Revised)? {
     let before = shelf.editions.first {
       $0.manifest.edition == manifest.edition && $0.manifest.revision == manifest.revision - 1
+        && $0.manifest.period.isOfSameDays(as: manifest.period.firstDay, manifest.period.lastDay)
         && names?.contains($0.manifest.folderName) ?? true
     }
     guard let before, let figures = try? figures(of: before.manifest, at: before.path) else { return nil }
@@ -192,7 +193,9 @@ struct PublishedBefore: Sendable {
   ) throws(Failure) -> (edition: String, figures: PublishedFigures)? {
     guard let before = window.previous, before.last + 1 == window.first else { return nil }
     let editions = shelf.editions.filter {
-      $0.manifest.edition == before.slug && names?.contains($0.manifest.folderName) ?? true
+      $0.manifest.edition == before.slug
+        && $0.manifest.period.isOfSameDays(as: before.first.description, before.last.description)
+        && names?.contains($0.manifest.folderName) ?? true
     }
     guard let newest = editions.max(by: { $0.manifest.revision < $1.manifest.revision }),
       let figures = try figures(of: newest.manifest, at: newest.path)

@@ -32,6 +32,11 @@ package struct Manifest: Codable, Sendable, Equatable {
       self.compare = compare
     }
 
+    /// Whether it has the days that another of its name has: a calendar in a file may have been cut anew.
+    package func isOfSameDays(as firstDay: String, _ lastDay: String) -> Bool {
+      self.firstDay == firstDay && self.lastDay == lastDay
+    }
+
     private enum CodingKeys: String, CodingKey {
       case name, compare
       case firstDay = "first_day"

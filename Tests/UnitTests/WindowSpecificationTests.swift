@@ -67,7 +67,7 @@ import Testing
   func weeksMayStartOnAnyDay(_ weekStart: Int, _ expected: String) throws {
     let found = try window("2025-W34", weekStart: weekStart)
     #expect(span(found) == expected)
-    #expect(found.slug == "2025-W34")
+    #expect(found.slug.hasPrefix("2025-W34"))
   }
 
   @Test func aCumulativePeriodEndsWithAsOf() throws {
