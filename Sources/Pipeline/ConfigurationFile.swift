@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Reports
 import Statistics
+import TabularInput
 import Yams
 
 /// Reads a configuration file (YAML). Unknown keys and values of the wrong kind are errors with their place.
@@ -12,13 +13,24 @@ package enum ConfigurationFile {
   package static func read(_ path: String) throws(Failure) -> Configuration {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Failure(
-        .inputMissing, "the configuration cannot be read", at: Location(path), hint: "check the path after --config")
+        .inputMissing, "the configuration \(whyUnread(path))", at: Location(path), hint: "check the path after --config"
+      )
     }
     guard let text = String(data: data, encoding: .utf8) else {
       throw Failure(.badConfiguration, "the configuration is not UTF-8 text", at: Location(path))
     }
     let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) + "/" : ""
     return try parse(text, file: path, folder: folder)
+  }
+
+  /// Why a file cannot be read, such as `cannot be opened: Permission denied`.
+  private static func whyUnread(_ path: String) -> String {
+    do throws(Failure) {
+      _ = try SourceFile.contents(of: path)
+      return "cannot be read"
+    } catch {
+      return error.findings.first?.message ?? "cannot be read"
+    }
   }
 
   static func parse(_ text: String, file: String, folder: String) throws(Failure) -> Configuration {

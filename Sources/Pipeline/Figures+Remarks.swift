@@ -17,6 +17,7 @@ extension Figures {
   /// Missing provinces, what was not read, rows that cannot be used, and what else may mislead.
   func remarks(_ plan: RunPlan, _ deed: Deed) -> [Finding] {
     var remarks = missingProvinces(plan, deed) + provincesBehind(plan) + provincesBegunLate(plan)
+    remarks += provincesWithoutStaff(plan)
     remarks += unreadFiles(plan)
     remarks += filesWithoutUnit(plan)
     remarks += plan.unusedSettings
@@ -41,6 +42,20 @@ extension Figures {
         .warning,
         "\(deed.rawValue) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
         hint: "ask them for their exports and run again")
+    ]
+  }
+
+  /// Provinces that the staff figures are not of, where they are of any.
+  private func provincesWithoutStaff(_ plan: RunPlan) -> [Finding] {
+    guard let folder = plan.staff, let staff = statistics.staff else { return [] }
+    let missing = zip(plan.registry.provinces, staff.provinces).filter { $1 == nil }.map(\.0.code)
+    if missing.isEmpty { return [] }
+    let all = plan.registry.provinces.count
+    return [
+      Finding(
+        .warning,
+        "the staff figures are of \(all - missing.count) of \(all) provinces; missing \(missing.joined(separator: ", "))",
+        at: Location(folder.path), hint: "ask them for their staff exports and run again")
     ]
   }
 

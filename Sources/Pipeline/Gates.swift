@@ -50,6 +50,14 @@ package struct Gates: Sendable, Equatable, Codable {
       }
     ),
     (
+      "staff_provinces_missing",
+      .number { subject in
+        let provinces = subject.statistics.staff?.provinces ?? subject.registry.provinces.map { _ in nil }
+        let missing = provinces.indices.filter { provinces[$0] == nil }
+        return .number(missing.count, of: missing.map { .province($0) })
+      }
+    ),
+    (
       "unknown_commune_share",
       .share { flagged($0.quality, [.unknownCommune, .communeOutsideProvince, .formerCommuneUndecidable]) }
     ),
@@ -102,7 +110,7 @@ package struct Gates: Sendable, Equatable, Codable {
       let isHeld = Self.isHeld(found, most)
       let reason = waived[name]
       return QualityStatistics.Gate(
-        name: name, limit: limit, value: Self.text(found, isHeld, registry), most: most, found: found,
+        name: name, limit: limit, value: Self.text(found, most, registry), most: most, found: found,
         result: isHeld ? .held : reason == nil ? .failed : .waived, reason: isHeld ? nil : reason)
     }
   }
@@ -117,11 +125,11 @@ package struct Gates: Sendable, Equatable, Codable {
 
   /// What was found, in the words of manifest and messages.
   private static func text(
-    _ found: QualityStatistics.Gate.Found, _ isHeld: Bool, _ registry: Registry
+    _ found: QualityStatistics.Gate.Found, _ most: Int, _ registry: Registry
   ) -> String {
     switch found {
     case .share(let part, let whole):
-      return "\(percent(QualityStatistics.Gate.millionths(part, of: whole, isHeld: isHeld))) (\(part)/\(whole))"
+      return "\(percent(QualityStatistics.Gate.millionths(part, of: whole, most: most))) (\(part)/\(whole))"
     case .number(let number, let places):
       let names = places.map { place in
         switch place {

@@ -7,6 +7,6 @@ enum MatchedHeaders {
 
   /// One line for each of these, for a screen.
   static func lines(_ matched: [(header: String, column: String)]) -> String {
-    telling(matched).map { "  \($0.header) → \($0.column)\n" }.joined()
+    telling(matched).map { "  \(TextTable.onOneLine($0.header)) → \($0.column)\n" }.joined()
   }
 }

@@ -9,16 +9,21 @@ enum QuarantineList {
   /// The most bytes of a file's name that its list bears; file systems take 255 with what stands before.
   private static let longestName = 200
 
+  private static let folder = "quarantine/"
+
+  /// Whether a path inside an edition is that of such a list.
+  static func isOne(_ path: String) -> Bool { path.hasPrefix(folder) }
+
   /// Where the list of an export lies in an edition: a CSV file, whatever the export was packed by.
   static func path(_ kind: ExportKind, _ file: String) -> String {
     let bare = file.lowercased().hasSuffix(".csv") ? String(file.dropLast(4)) : file
     // `01.csv` packed and a file called `01.csv.gz.csv` are two.
     let name = ExportName.ending(of: bare) == nil && bare != file ? file : file + ".csv"
-    let folder = "quarantine/\(kind.rawValue)-"
-    guard name.utf8.count > longestName else { return folder + name }
+    let start = "\(folder)\(kind.rawValue)-"
+    guard name.utf8.count > longestName else { return start + name }
     let sum = SHA256.hexDigest(of: Array(file.utf8)).prefix(16)
-    let start = String(decoding: file.utf8.prefix(100), as: UTF8.self).filter { $0 != "\u{FFFD}" }
-    return "\(folder)\(start)-\(sum).csv"
+    let head = String(decoding: file.utf8.prefix(100), as: UTF8.self).filter { $0 != "\u{FFFD}" }
+    return "\(start)\(head)-\(sum).csv"
   }
 
   /// One list for each export with rows that cannot be used.

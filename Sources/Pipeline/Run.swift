@@ -91,8 +91,22 @@ package struct Run: Sendable {
     let untidy = try folder.publish(staged, made)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
-      remarks: figures.remarks(plan, .published) + figures.unitsGone(since: before.period, plan) + untidy,
+      remarks: figures.remarks(plan, .published) + figures.unitsGone(since: before.period, plan)
+        + Self.filesGone(since: newest, made) + untidy,
       sources: (figures, edition))
+  }
+
+  /// Pages and tables of the revision before that this one lacks, as where fewer reports were asked for.
+  private static func filesGone(since before: Manifest?, _ made: Manifest) -> [Finding] {
+    let paths = Set(made.outputs.map(\.path))
+    let gone = (before?.outputs ?? []).map(\.path).filter { !paths.contains($0) && !QuarantineList.isOne($0) }
+    guard let before, let first = gone.first else { return [] }
+    let more = gone.count > 1 ? " and \(gone.count - 1) more files" : ""
+    return [
+      Finding(
+        .warning, "\(made.folderName) lacks \(first)\(more) that \(before.folderName) has",
+        hint: "publish a part of the reports, or other languages, in a folder of their own: --output")
+    ]
   }
 
   /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the

@@ -1,6 +1,7 @@
 import Administration
 import Diagnostics
 import Exports
+import Foundation
 import Publishing
 import Records
 import Reports
@@ -69,6 +70,7 @@ package struct RunPlan: Sendable {
       ?? (configuration.units == .open ? .weekends : .vietnam)
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
+    try Self.checkOutput(output, configuration, beside: [dossiers, staff].compactMap(\.self))
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
     let workers = workers
     try configuration.resolving("workers") { () throws(Failure) in
@@ -172,6 +174,23 @@ package struct RunPlan: Sendable {
     return (own.registry, own.files)
   }
 
+  /// Editions hold CSV files, which are no exports.
+  private static func checkOutput(
+    _ output: String, _ configuration: Configuration, beside exports: [ExportFolder]
+  ) throws(Failure) {
+    func resolved(_ path: String) -> String {
+      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path + "/"
+    }
+    let place = resolved(output)
+    try configuration.resolving("output") { () throws(Failure) in
+      for folder in exports where place.hasPrefix(resolved(folder.path)) {
+        throw Failure(
+          .usage, "the output '\(output)' lies in the folder of the exports, \(folder.path)",
+          hint: "give editions a folder of their own")
+      }
+    }
+  }
+
   /// Only a gate that is set can be waived.
   private static func checkWaivers(_ gates: Gates) throws(Failure) {
     let findings = gates.waived.keys.sorted().filter { gates.limits[$0] == nil }.map {
@@ -261,9 +280,15 @@ package struct RunPlan: Sendable {
     let known = pages
     if known.contains(name) { return name }
     if let page = known.first(where: { $0.hasPrefix("\(languages[0])/\(name).") }) { return page }
+    // Under its bare name a page of another language is as near as one that is nearly called so.
+    let bare = known.map { path in
+      (path: path, name: path.split(separator: "/").last?.prefix { $0 != "." }.description ?? path)
+    }
+    let near = Suggestion.nearest(to: name, in: bare.map(\.name)).flatMap { near in bare.first { $0.name == near }?.path
+    }
     throw Failure(
       .usage, "the edition has no page '\(name)'",
-      hint: Suggestion.hint(for: name, in: known)
+      hint: Suggestion.hint(for: name, in: known) ?? near.map { "did you mean '\($0)'?" }
         ?? "there are \(known.filter { !$0.contains("/provinces/") && !$0.contains("/charts/") }.joined(separator: ", "))"
     )
   }

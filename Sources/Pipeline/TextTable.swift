@@ -2,7 +2,12 @@
 struct TextTable {
   private let rows: [[String]]
 
-  init(_ rows: [[String]]) { self.rows = rows }
+  init(_ rows: [[String]]) { self.rows = rows.map { $0.map(Self.onOneLine) } }
+
+  /// A header may be written over several lines.
+  static func onOneLine(_ text: String) -> String {
+    text.contains(where: \.isNewline) ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
+  }
 
   var text: String {
     guard let header = rows.first else { return "" }

@@ -10,6 +10,7 @@ package final class Interruption: Sendable {
   private struct State {
     var signal: Int32?
     var isPublishing = false
+    var isInPlace = false
     /// The lock file that this process holds.
     var lock: Int32?
   }
@@ -44,6 +45,11 @@ package final class Interruption: Sendable {
   }
 
   func endPublishing() { state.withLock { $0.isPublishing = false } }
+
+  /// Whether the run's edition is in place: nothing that comes later undoes it.
+  package var isInPlace: Bool { state.withLock { $0.isInPlace } }
+
+  func noteInPlace() { state.withLock { $0.isInPlace = true } }
 
   func check() throws(Failure) { if signal != nil { throw Self.failure } }
 

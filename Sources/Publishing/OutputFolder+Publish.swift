@@ -42,10 +42,11 @@ extension OutputFolder {
         try layer.move(staging.edition(name), to: target)
       }
     }
+    let kept: [Finding]
     do throws(Failure) {
       try files.sync(path)
       try files.sync(staging.path)
-      try link(name, manifest)
+      kept = try link(name, manifest)
     } catch {
       throw Failure(
         error.status,
@@ -54,7 +55,8 @@ extension OutputFolder {
         })
     }
     edition.end()
-    return tidy()
+    interruption.noteInPlace()
+    return kept + tidy()
   }
 
   /// Refuses to go on where the lock file is gone or another run's: what is staged may be gone as well, and whatever lies in
@@ -70,12 +72,13 @@ extension OutputFolder {
 
   /// Moves `latest` forward to an edition that is in place already, where a run died before it did.
   package func finish(_ manifest: Manifest) throws(Failure) -> [Finding] {
+    defer { interruption.noteInPlace() }
     if let present = try latest(), !present.isEarlier(than: manifest) { return [] }
     try interruption.beginPublishing()
     defer { interruption.endPublishing() }
     do throws(Failure) {
       try staging.open(manifest)
-      try link(Self.name(manifest.edition, revision: manifest.revision), manifest)
+      _ = try link(Self.name(manifest.edition, revision: manifest.revision), manifest)
     } catch {
       try? staging.clean()
       throw error
@@ -85,10 +88,12 @@ extension OutputFolder {
 
   /// Points `latest` at the edition unless it points at a later one: later window end, then later as-of, then revision, then
   /// name. Where it points at none, at the latest that there is.
-  private func link(_ edition: String, _ manifest: Manifest) throws(Failure) {
+  ///
+  /// - Returns: what readers of `latest` would not expect of an edition that it stays with.
+  private func link(_ edition: String, _ manifest: Manifest) throws(Failure) -> [Finding] {
     var name = edition
     if let present = try latest() {
-      if manifest.isEarlier(than: present) { return }
+      if manifest.isEarlier(than: present) { return remark(edition, manifest, behind: present) }
     } else if let standing = try latestOfAll(), manifest.isEarlier(than: standing) {
       name = standing.folderName
     }
@@ -103,6 +108,26 @@ extension OutputFolder {
     }
     try files.sync(path)
     try files.sync(staging.path)
+    return []
+  }
+
+  /// `latest` stays where it is, although the edition has later data or replaces the one that it leads to; of an earlier
+  /// period alone it is a matter of course.
+  private func remark(_ edition: String, _ manifest: Manifest, behind present: Manifest) -> [Finding] {
+    let why: String
+    if present.edition == manifest.edition {
+      why = "which is stated to a later day, \(present.period.asOf)"
+    } else if present.period.asOf < manifest.period.asOf {
+      why = "whose period ends later, on \(present.period.lastDay)"
+    } else {
+      return []
+    }
+    return [
+      Finding(
+        .warning, "'latest' stays with \(present.folderName), \(why), and does not lead to \(edition)",
+        at: Location(path + "/latest"),
+        hint: "publish editions of other kinds of periods, or to an earlier day, in a folder of their own")
+    ]
   }
 
   /// The latest of the editions in the folder.

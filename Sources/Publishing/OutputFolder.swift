@@ -141,7 +141,11 @@ package struct OutputFolder: ~Copyable {
       guard target.contains("-") || target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else { throw foreign }
       return nil
     }
-    guard let json = try files.bytes(of: path + "/" + target + "/manifest.json") else { throw foreign }
+    guard let json = try files.bytes(of: path + "/" + target + "/manifest.json") else {
+      throw Failure(
+        .cannotWrite, "has no manifest.json, and 'latest' leads to it", at: Location(path + "/" + target),
+        hint: "put the file back from a copy, or take the folder away")
+    }
     guard let manifest = Manifest(json: json) else {
       throw Failure(
         .cannotWrite, "is not a manifest of this program, and 'latest' leads to it",

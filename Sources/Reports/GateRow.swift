@@ -29,7 +29,7 @@ struct GateRow: Sendable {
     switch gate.found {
     case .share(let part, let whole):
       let share = printer.percentOfMillionths(
-        QualityStatistics.Gate.millionths(part, of: whole, isHeld: gate.result == .held))
+        QualityStatistics.Gate.millionths(part, of: whole, most: gate.most))
       return printer.words("\(share) (\(printer.digits(part))/\(printer.digits(whole)))")
     case .number(let number, let places):
       let words = printer.kind.words(printer.digits(number))

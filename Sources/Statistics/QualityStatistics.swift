@@ -36,10 +36,14 @@ package struct QualityStatistics: Sendable {
     /// Why a failed gate was waived, by whom.
     package let reason: String?
 
-    /// A share in millionths as it is printed: cut off where the limit is held and rounded up where it is not, so that
-    /// neither looks like the other.
-    package static func millionths(_ part: Int, of whole: Int, isHeld: Bool) -> Int {
-      whole > 0 ? (part * 1_000_000 + (isHeld ? 0 : whole - 1)) / whole : 0
+    /// A share in millionths as it is printed: rounded like all shares, but one above a limit is never printed as the
+    /// limit.
+    ///
+    /// - Parameter most: the limit in millionths.
+    package static func millionths(_ part: Int, of whole: Int, most: Int) -> Int {
+      guard let share = Ratio(part, of: whole) else { return 0 }
+      let isAbove = part * 1_000_000 > most * whole
+      return max(share.scaled(by: 1_000_000), isAbove ? most + 1 : 0)
     }
 
     package init(

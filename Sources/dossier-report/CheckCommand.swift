@@ -12,9 +12,18 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
       let check = try await Run(try options.plan()).check()
-      try Terminal.print(Terminal.table(check.table))
+      // What was found is told whether or not the table can be printed.
+      var unprinted: Failure?
+      do throws(Failure) {
+        try Terminal.print(Terminal.table(check.table))
+      } catch {
+        unprinted = error
+      }
       Terminal.report(check.remarks)
-      if let refusal = check.refusal { throw refusal }
+      if let refusal = check.refusal {
+        throw Failure(refusal.status, (unprinted?.findings ?? []) + refusal.findings)
+      }
+      if let unprinted { throw unprinted }
     }
   }
 }

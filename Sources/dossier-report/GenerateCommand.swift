@@ -31,12 +31,15 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
-      if print?.isEmpty == true {
-        throw Failure(.usage, "a file of the edition was expected after --print; is a variable not set?")
+      let names = print?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
+      guard !names.contains("") else {
+        throw Failure(
+          .usage, "a file of the edition was expected after --print, '\(print ?? "")' lacks one",
+          hint: "look whether a variable is not set")
       }
       let plan = try options.plan(cache: cache)
       var pages: [String] = []
-      for name in print?.split(separator: ",") ?? [] { pages.append(try plan.page(String(name))) }
+      for name in names { pages.append(try plan.page(name)) }
       if dryRun {
         Terminal.report(plan.unusedSettings)
         return try Terminal.print(Terminal.table(try DryRun.text(plan)))

@@ -23,17 +23,22 @@ enum Signals {
         // A source ends when nothing holds it; this one is to stay, and holds itself.
         withExtendedLifetime(source) {}
         guard interruption.request(number) else { return }
-        report(number)
+        report(number, interruption)
         _exit(128 + number)
       }
       source.activate()
     }
   }
 
-  static func report(_ signal: Int32) {
+  static func report(_ signal: Int32, _ interruption: Interruption) {
     if Terminal.isInteractive { Terminal.progress("") }
+    let name = names[signal] ?? "signal \(signal)"
     Terminal.report([
-      Finding(.error, "stopped by \(names[signal] ?? "signal \(signal)")", hint: "run again; no edition is half done")
+      interruption.isInPlace
+        ? Finding(
+          .error, "stopped by \(name) when the edition was in place",
+          hint: "only what was still to be printed is missing")
+        : Finding(.error, "stopped by \(name)", hint: "run again; no edition is half done")
     ])
   }
 

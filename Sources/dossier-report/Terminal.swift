@@ -66,6 +66,18 @@ enum Terminal {
   /// Writes over the line that the terminal is in.
   static func progress(_ line: String) { _ = write("\r\(line)\u{1B}[K", to: STDERR_FILENO) }
 
+  /// Streams that the process was started without stay closed: what is opened next would take their numbers, and get what
+  /// is printed.
+  static func keepClosed() {
+    // A descriptor that is open for reading alone refuses what is written to it.
+    while case let descriptor = open("/dev/null", O_RDONLY), descriptor >= 0 {
+      if descriptor > STDERR_FILENO {
+        close(descriptor)
+        return
+      }
+    }
+  }
+
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 && format == .text }
 
   /// - Returns: the number of the error that stopped it.
@@ -127,7 +139,7 @@ enum Terminal {
     // A signal that came when all was done has stopped nothing.
     guard let failure else { return }
     if let signal = interruption.signal {
-      Signals.report(signal)
+      Signals.report(signal, interruption)
       throw ExitCode(128 + signal)
     }
     report(failure.findings)

@@ -241,4 +241,88 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("04-cao-bang.csv:1: error: ") }, "\(run.errors)")
     #expect(lines.contains { $0.hasPrefix("staff/04-cao-bang.csv:1: error: ") }, "\(run.errors)")
   }
+
+  /// Readers of `latest` go on seeing figures that were replaced, or a year that has months to go: the run says so.
+  @Test func aLatestThatStaysBehindIsTold() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    func publish(_ period: String, _ asOf: String, _ output: String) throws -> Binary.Outcome {
+      try Binary.run(
+        ["--exports", "dossiers", "--period", period, "--as-of", asOf, "--output", output], in: folder.url)
+    }
+    func latest(_ output: String) throws -> String {
+      try FileManager.default.destinationOfSymbolicLink(
+        atPath: folder.url.appendingPathComponent(output + "/latest").path)
+    }
+    #expect(try !publish("2025-W34", "2025-08-24", "a").errors.contains("'latest'"))
+    let revised = try publish("2025-W34", "2025-08-22", "a")
+    #expect(revised.status == 0)
+    #expect(
+      revised.errors.contains(
+        "a/latest: warning: 'latest' stays with 2025-W34, which is stated to a later day, 2025-08-24, and does not lead to 2025-W34.r2."
+      ), "\(revised.errors)")
+    #expect(try latest("a") == "2025-W34")
+    _ = try publish("2025", "2025-08-17", "b")
+    #expect(
+      try publish("2025-W34", "2025-08-24", "b").errors.contains(
+        "'latest' stays with 2025, whose period ends later, on 2025-12-31,"))
+    // An earlier period with no later data is no news.
+    _ = try publish("2025-W34", "2025-08-24", "c")
+    #expect(try !publish("2025-W33", "2025-08-17", "c").errors.contains("'latest'"))
+  }
+
+  /// A part of the reports takes the place of all of them in `latest`.
+  @Test func aRevisionThatLacksPagesIsTold() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    _ = try SmallExports.publish(folder)
+    let run = try SmallExports.publish(folder, "2025-W34", ["--reports", "weekly"])
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains("warning: 2025-W34.r2 lacks en/charts/01-ha-noi-backlog.svg and "), "\(run.errors)")
+    #expect(run.errors.contains(" more files that 2025-W34 has. hint: publish a part of the reports"))
+  }
+
+  /// A week that begins on Sunday is no revision of the one that begins on Monday.
+  @Test func weeksThatBeginOnOtherDaysAreOtherEditions() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    try folder.write("week_start: 7\n", to: "sunday.yaml")
+    _ = try SmallExports.publish(folder, "2025-W33")
+    let run = try SmallExports.publish(folder, "2025-W34", ["--config", "sunday.yaml"])
+    #expect(run.status == 0, "\(run.errors)")
+    let page = try folder.text(of: "out/2025-W34-sunday/en/weekly.md")
+    #expect(page.contains("17 August 2025 to 23 August 2025") && !page.contains("As published in edition"))
+    let verified = try Binary.run(
+      ["verify", "out/2025-W34-sunday", "--rebuild", "--exports", "dossiers"], in: folder.url)
+    #expect(verified.status == 0, "\(verified.errors)")
+  }
+
+  /// The reader of what is printed stands still: the edition is in place, and the message says so.
+  @Test func aSignalWhilePagesArePrintedSaysThatTheEditionIsInPlace() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Binary.path)
+    process.arguments = [
+      "--exports", "dossiers", "--period", "2025-W34", "--output", "out", "--print",
+      Array(repeating: "statistics.json", count: 40).joined(separator: ","),
+    ]
+    process.currentDirectoryURL = folder.url
+    process.environment = Binary.environment
+    let (printed, errors) = (Pipe(), Pipe())
+    process.standardOutput = printed
+    process.standardError = errors
+    try process.run()
+    // It prints when all is published, and more than a pipe holds.
+    _ = printed.fileHandleForReading.readData(ofLength: 1)
+    kill(process.processIdentifier, SIGTERM)
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 143)
+    #expect(
+      text.contains(
+        "stopped by SIGTERM when the edition was in place. hint: only what was still to be printed is missing."))
+    #expect(try Binary.run(["verify", "out/2025-W34"], in: folder.url).status == 0)
+  }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Pipeline
+import Statistics
 import Testing
 
 @Suite struct GatesTests {
@@ -17,6 +18,15 @@ import Testing
   func limitsOfNumbers(_ text: String, _ isLimit: Bool) {
     #expect(Gates.isLimit(text, of: "provinces_missing") == isLimit)
     #expect(Gates.isLimit(text, of: "no_such_gate") == false)
+  }
+
+  /// Rounded half away from zero like every share, but never printed as the limit that it is above.
+  @Test(arguments: [
+    (1, 3, 0, 333_333), (2, 3, 0, 666_667), (3, 90, 1000, 33_333), (1, 7, 0, 142_857), (0, 5, 0, 0),
+    (1, 3, 333_333, 333_334), (1, 3, 333_334, 333_333), (1, 2_000_001, 0, 1), (1, 2_000_001, 1, 0),
+  ])
+  func sharesAreRounded(_ part: Int, _ whole: Int, _ limit: Int, _ printed: Int) {
+    #expect(QualityStatistics.Gate.millionths(part, of: whole, most: limit) == printed)
   }
 
   private func refusal(_ yaml: String) throws -> [String] {
