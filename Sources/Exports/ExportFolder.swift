@@ -39,7 +39,10 @@ package struct ExportFolder: Sendable {
       let other = others.first.map { "; \($0) is none" } ?? ""
       throw Failure(
         .inputMissing, "the folder holds no CSV file, one or more a province were expected\(other)",
-        at: Location(path), hint: "put the exports there, or name another folder")
+        at: Location(path),
+        hint: others.contains(where: ExportName.isTable)
+          ? "give files of cells separated by tabs or other marks the ending .csv"
+          : "put the exports there, or name another folder")
     }
     guard files.count <= Self.mostFiles else {
       throw Failure(

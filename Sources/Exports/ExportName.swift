@@ -7,6 +7,12 @@ package enum ExportName {
     return name.suffix(length)
   }
 
+  /// Whether a file's ending says that it is a table as text, though not by the ending of exports.
+  static func isTable(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return !isNote(name) && [".tsv", ".tab", ".txt", ".psv"].contains(where: lower.hasSuffix)
+  }
+
   /// Whether a system keeps a file of this name for itself: hidden ones, those of open spreadsheets, Windows' own.
   static func isHidden(_ name: String) -> Bool {
     name.hasPrefix(".") || name.hasPrefix("~$") || ["desktop.ini", "thumbs.db"].contains(name.lowercased())

@@ -124,16 +124,25 @@ struct HeaderSearch<Column: ExportColumn> {
     guard declared.delimiter == nil, TableHead.separatorLine(head) == nil else { return best }
     var most = 0
     var records = 0
+    var first: [String] = []
     for separator in Self.separators.map(\.byte) {
       let cut = TableHead(head, dialect: dialect(separator), isWhole: isWhole).records
       records = max(records, cut.count)
-      if let cells = cut.first?.cells.count, cells > most { (best, most) = (dialect(separator), cells) }
+      if let cells = cut.first?.cells, cells.count > most {
+        (best, most, first) = (dialect(separator), cells.count, cells)
+      }
     }
     guard records > 0 || isWhole else {
       try ForeignLineEnd.refuse(
         in: [String(decoding: head, as: UTF8.self)], of: "the first row", at: Location(file, line: 1))
       throw refused(
         "the first row is longer than \(head.count) bytes, a header was expected", line: 1,
+        hint: "put a row with the columns' names above the records")
+    }
+    // What its cells hold may be a person's: none of them is told.
+    guard !first.contains(where: Self.isDate) else {
+      throw refused(
+        "no header was found: the first row has a date in it, as records have", line: 1,
         hint: "put a row with the columns' names above the records")
     }
     guard most >= 4 || records == 0 else {

@@ -39,6 +39,14 @@ enum PrintableWord {
       || parts.contains(where: honorifics.contains)
   }
 
+  /// Whether a text looks like an address below the commune: it names a street, a hamlet or a lane.
+  static func namesPlace(_ text: String) -> Bool {
+    text.lowercased().split { !$0.isLetter }.contains { placeWords.contains(NameKey($0)) }
+  }
+
+  /// With their marks: without them some are usual words, as `đường` and `dương` are two.
+  private static let placeWords = keys("đường phố thôn xóm ấp ngõ ngách hẻm kiệt buôn sóc")
+
   /// The frequent ones; of those that begin usual words of lists, such as `Hồ` and `Lý`, none.
   private static let familyNames: Set = keys(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ ngô dương đinh trịnh đoàn lương nông triệu hà")

@@ -38,6 +38,7 @@ struct TableOpening<Column: ExportColumn> {
     }
     // The reader begins below the header and would not see what is no text above.
     try source.checkHead(Array(head[..<found.start.byte]))
+    try Self.checkKind(of: found, profile, at: Location(name, line: found.headerLine))
     plan = try ColumnPlan(
       header: found.header, reading: wanted, file: name, line: found.headerLine, profile: profile)
     try Self.checkQuotes(of: found.headerRows, plan, found.dialect, at: Location(name, line: found.headerLine))
@@ -49,6 +50,25 @@ struct TableOpening<Column: ExportColumn> {
     headerCells = found.header.count
     rows = RowsSetAside(file: name, headerRows: found.headerRows, plan: plan, profile: profile)
     setAside = found.setAside
+  }
+
+  /// Columns of the other kind of exports, more than of its own, by which a header is that of one.
+  private static var fewestOfOtherKind: Int { 4 }
+
+  /// Refuses an export of the other kind: the folders of both are easily mistaken for one another.
+  private static func checkKind(
+    of found: HeaderSearch<Column>.Found, _ profile: Profile, at place: Location
+  ) throws(Failure) {
+    let (other, option, matches) =
+      Column.kind == .staff
+      ? ("dossiers", "--exports", ColumnPlan<DossierColumn>.matches(in: found.header))
+      : ("staff who leave", "--staff", ColumnPlan<StaffColumn>.matches(in: found.header))
+    guard profile.columns.isEmpty,
+      matches >= ColumnPlan<Column>.matches(in: found.header) + fewestOfOtherKind
+    else { return }
+    throw Failure(
+      .dataRefused, "the header is that of an export of \(other)", at: place,
+      hint: "put the file into the folder that \(option) names")
   }
 
   /// Refuses a header one of whose cells goes on through rows of the table.

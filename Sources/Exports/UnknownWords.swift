@@ -65,7 +65,8 @@ struct UnknownWords {
     var (shown, hidden): ([String: UnknownWord], UnknownWord?) = (words, words[UnknownWord.hidden])
     for (word, entry) in words
     where word != UnknownWord.hidden
-      && (areNames && PrintableWord.isNameLike(word) || entry.rows < fewestRows && PrintableWord.namesPerson(word))
+      && (areNames && PrintableWord.isNameLike(word)
+        || entry.rows < fewestRows && (PrintableWord.namesPerson(word) || PrintableWord.namesPlace(word)))
     {
       shown[word] = nil
       hidden = UnknownWord(

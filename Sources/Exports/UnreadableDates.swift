@@ -27,13 +27,15 @@ struct UnreadableDates<Column: ExportColumn> {
       ),
       (
         DatePattern.hasHalves, "this file's dates have times of twelve hours, times of twenty-four were expected",
+        // A day alone is of another form, and beside declared forms no other is read.
         { DatePattern.list(of: $0, isMonthFirst: false) }
       ),
     ]
     for sign in signs {
       let fitting = dates.count { $0.contains(where: sign.fits) }
       guard fitting > 0, fitting * 2 >= rows.count else { continue }
-      let declaration = sign.declaration(dates.joined().filter(sign.fits))
+      let written = dates.joined().filter { sign.fits($0) || CellShape($0) == .date }
+      let declaration = sign.declaration(written)
       throw Failure(
         .dataRefused, sign.what, at: rows.first.map { Location(file, line: $0.line) },
         hint: "declare dates: [\(declaration)] in a profile, or export them as 2025-07-15")

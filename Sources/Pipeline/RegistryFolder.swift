@@ -43,6 +43,7 @@ struct RegistryFolder: Sendable {
       for row in try rows("communes.csv", ["code", "province_code", "name"], optional: ["name_en", "type"]) {
         let known = Registry.vietnam.commune(code: row["code"], named: row["name"])
         let kind: Commune.Kind? = try Self.type(row)
+        try Self.checkProvince(of: row, provinces.map(\.code))
         communes.append(
           Commune(
             code: row["code"], provinceCode: row["province_code"], nameVi: known?.nameVi ?? row["name"],
@@ -60,6 +61,17 @@ struct RegistryFolder: Sendable {
         error.findings.map { Finding($0.severity, $0.message, at: Location(path), hint: "correct the registry") })
     }
     self.files = files
+  }
+
+  private static func checkProvince(of commune: SideTable.Row, _ codes: [String]) throws(Failure) {
+    let code = commune["province_code"]
+    if codes.contains(code) { return }
+    // A spreadsheet takes codes for numbers.
+    let bare = codes.first { !code.isEmpty && Int($0) != nil && Int($0) == Int(code) }
+    throw Failure(
+      .badConfiguration, "the province '\(code)' of this commune is not in provinces.csv", at: commune.place,
+      hint: bare.map { "write '\(code)' for '\($0)' there: a spreadsheet may have left out the zero" }
+        ?? Suggestion.hint(for: code, in: codes) ?? "correct the code, or list the province there")
   }
 
   /// A registry lists units, each with all that its columns ask for.

@@ -340,7 +340,13 @@ package final class RecordReader {
     let parsed = csv_parse(
       &parser, text.baseAddress, text.count, ParseState.fieldCallback, ParseState.recordCallback, state)
     guard parsed == text.count else { throw broken(slice, at: parsed) }
-    if let fault { throw notText(slice, at: fault) }
+    if let fault {
+      // A decoder's text ends with whole characters, and says of each fault what it is.
+      let isLast = atEnd && source.fault == nil && pending.lowerBound + slice.count == pending.upperBound
+      throw isLast && UTF8Check.unfinishedTail(of: slice) == slice.count - fault
+        ? TextSource.cutShort(at: Location(name, line: line, column: byte - lineStart + fault + 1))
+        : notText(slice, at: fault)
+    }
     recordBytes += slice.count
     // In state 3 libcsv holds a quote that may close the cell among its bytes.
     let unfinished = parser.entry_pos - (parser.pstate == 3 ? 1 : 0)

@@ -66,11 +66,20 @@ package struct TextSource: ~Copyable {
       return UTF8Check.firstFault(in: UnsafeBufferPointer(rebasing: bytes.dropLast(tail)))
     }
     guard let fault else { return }
+    let isCutShort = head.withUnsafeBufferPointer { bytes in
+      decoder == nil && head.count < Self.headBytes && UTF8Check.unfinishedTail(of: bytes) == head.count - fault
+    }
     let before = head[..<fault]
     let lines = before.indices.count { before[$0] == 10 || (before[$0] == 13 && head[$0 + 1] != 10) }
     let start = before.lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? TextEncoding.marked(by: head)?.bytes ?? 0
-    throw Self.notText(
-      head[fault], decoder?.fault, at: Location(name, line: lines + 1, column: fault - start + 1))
+    let place = Location(name, line: lines + 1, column: fault - start + 1)
+    throw isCutShort ? Self.cutShort(at: place) : Self.notText(head[fault], decoder?.fault, at: place)
+  }
+
+  /// What to tell of a text that ends with some, not all, of a character's bytes.
+  static func cutShort(at place: Location) -> Failure {
+    Failure(
+      .dataRefused, "the file ends within a character: it is cut short", at: place, hint: "have it sent once more")
   }
 
   /// What to tell of a byte that is no text.

@@ -44,6 +44,21 @@ import Testing
     #expect(try folder.text(of: "out/2025-W34/en/ranking.md").contains("### Hanoi: Wards"))
   }
 
+  /// A spreadsheet leaves the zero of a code out: the row that misses it is told, and the code to mend.
+  @Test func aCodeThatLostItsZeroIsNamed() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try folder.write("code,name\n4,Cao Bằng\n", to: "units/provinces.csv")
+    try folder.write("code,province_code,name\n01273,04,Thục Phán\n", to: "units/communes.csv")
+    try folder.write("registry: units\n", to: "report.yaml")
+    let run = try SmallExports.publish(folder, "2025-W34", ["--config", "report.yaml"])
+    #expect(run.status == 78)
+    #expect(
+      run.errors.hasPrefix(
+        "units/communes.csv:2: error: the province '04' of this commune is not in provinces.csv. hint: write '04' for '4' there: a spreadsheet may have left out the zero.\n"
+      ), "\(run.errors)")
+  }
+
   /// A registry is an input like the exports: without it the edition comes out otherwise.
   @Test func anOwnRegistryIsRebuilt() throws {
     let folder = try run("own-registry")

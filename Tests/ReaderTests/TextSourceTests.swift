@@ -42,6 +42,26 @@ import Testing
     }
   }
 
+  /// A file that was cut short ends inside a letter as often as not; that it is in another encoding nobody should think.
+  @Test func aFileThatEndsInsideALetterIsCutShort() throws {
+    let file = try ScratchFile()
+    let whole = Array("a,b\n1,Đất đai\n2,Hộ tịch".utf8)
+    for end in whole.indices.dropFirst(7) where whole[end] & 0xC0 == 0x80 {
+      try file.write(Array(whole[..<end]))
+      for chunk in 1...20 {
+        let failure = failure(file, chunk: chunk)
+        #expect(failure?.findings.map(\.message) == ["the file ends within a character: it is cut short"])
+        let lines = whole[..<end].split(separator: 10)
+        let start = whole[..<end].lastIndex { $0 >= 0xC0 } ?? 0
+        let column = start - (end - (lines.last?.count ?? 0)) + 1
+        #expect(failure?.findings.first?.location == Location("x.csv", line: lines.count, column: column))
+      }
+    }
+    // With anything behind it, it is no letter of UTF-8.
+    try file.write(Array("a,b\n1,\n".utf8.dropLast()) + [0xC3] + Array("\n".utf8))
+    #expect(failure(file, chunk: 64)?.findings.map(\.message) == ["the byte 0xC3 is not UTF-8 text"])
+  }
+
   @Test func halvesOfUTF16CharactersAreRefusedWhereTheyStand() throws {
     let start = utf16("a,b\n1,", isBigEndian: false)
     let file = try ScratchFile()

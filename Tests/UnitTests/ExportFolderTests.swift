@@ -28,6 +28,15 @@ import Testing
     )
   }
 
+  /// Cells may be separated by tabs; the ending is what is read by.
+  @Test func aTableOfAnotherEndingIsToldToBeRenamed() throws {
+    for (name, isTable) in [("04-cao-bang.tsv", true), ("04.TXT", true), ("04.xlsx", false), ("readme.txt", false)] {
+      let folder = try TemporaryFolder([name: ""])
+      let failure = #expect(throws: Failure.self) { try ExportFolder(path: folder.path) }
+      #expect((failure?.findings.first?.hint?.contains("the ending .csv") == true) == isTable, "\(name)")
+    }
+  }
+
   /// Names are compared as they read: of two that differ in how their letters are put together neither may be left out.
   @Test func twoNamesThatReadAlikeAreRefused() throws {
     let (composed, decomposed) = ("79-hồ-chí-minh.csv", "79-ho\u{302}\u{300}-chi\u{301}-minh.csv")

@@ -159,6 +159,11 @@ import Testing
       "a quote in the header stands inside a cell, or is never closed"
     ),
     (
+      // A citizen's name is near to a known header.
+      table([["A1", "Mã Hồ Sơn", "0912345678", "Cao Bằng", "2025-07-01", "Đã trả kết quả"]]), 1,
+      "no header was found: the first row has a date in it, as records have"
+    ),
+    (
       "Một báo cáo\nkhông có bảng\n", 1,
       "no header was found: none of the first 2 rows names two known columns, separated by comma, semicolon, tab or pipe"
     ),
