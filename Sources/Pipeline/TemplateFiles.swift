@@ -50,7 +50,14 @@ struct TemplateFiles {
             hint: "look for a link that leads back")
         }
         try readFolder(path + "/", depth: depth + 1)
-      case .file: files[path] = (full, try Self.text(full))
+      case .file:
+        // The same letters, composed in one name and decomposed in the other, are one name here.
+        if let other = files[path] {
+          throw Failure(
+            .badConfiguration, "is called as \(other.file) is, in other bytes", at: Location(full),
+            hint: "give one of them another name")
+        }
+        files[path] = (full, try Self.text(full))
       case .other: throw Failure(.badConfiguration, "is not a regular file", at: Location(full), hint: "take it away")
       }
     }

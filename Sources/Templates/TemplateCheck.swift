@@ -59,7 +59,7 @@ struct TemplateCheck {
 
   /// Everything wrong with a template and the partials it calls.
   func check(_ name: String, shape: Shape) -> Findings {
-    var walk = Walk(partials: sources, phrases: phrases)
+    var walk = Walk(partials: sources, phrases: phrases, isOfRecords: OutputKind(ofOutput: name) == .csv)
     if let source = sources[name] { walk.check(source, scopes: [Scope(path: "", shape: shape)], callers: []) }
     return walk.result
   }
@@ -75,12 +75,15 @@ struct TemplateCheck {
   private struct Walk {
     let partials: [String: Source]
     let phrases: [String]
+    /// Whether the output is a CSV file, whose values come quoted where they need it.
+    let isOfRecords: Bool
     var result = Findings()
     private var calls = 0
 
-    init(partials: [String: Source], phrases: [String]) {
+    init(partials: [String: Source], phrases: [String], isOfRecords: Bool) {
       self.partials = partials
       self.phrases = phrases
+      self.isOfRecords = isOfRecords
     }
 
     mutating func check(_ source: Source, scopes: [Scope], callers: [String]) {
@@ -108,6 +111,7 @@ struct TemplateCheck {
                 hint: "write {{\(token.name)}}"))
           }
         case .variable:
+          if isOfRecords { checkQuotes(token, source, place) }
           checkVariable(token, scopes, place)
         case .section, .inverted:
           guard open.count < TemplateCheck.mostNested else {
@@ -177,10 +181,13 @@ struct TemplateCheck {
         // Forms come last: they are names of no scope, but the likely slip inside the section of a value.
         let known = Set(scopes.flatMap { $0.shape.entries.keys }).sorted() + (scopes.last?.forms ?? [])
         let elsewhere = scopes.lazy.reversed().compactMap { $0.shape.path(to: parts[0]) }.first
+        // In the section of a number somebody takes it for a list.
+        let value = scopes.last.flatMap { $0.forms.isEmpty ? nil : String($0.path.dropLast()) }
         result.findings.append(
           Finding(
             .error, "there is no '\(parts[0])' here", at: place,
-            hint: elsewhere.map { "it is a name inside '\($0)'" } ?? Suggestion.hint(for: parts[0], in: known)
+            hint: value.map { "'\($0)' is a value and no list, its section adds no names" }
+              ?? elsewhere.map { "it is a name inside '\($0)'" } ?? Suggestion.hint(for: parts[0], in: known)
               ?? "'dossier-report fields' lists every name"))
         return nil
       }
@@ -225,6 +232,19 @@ struct TemplateCheck {
         Suggestion.hint(for: part, in: known)
         ?? (known.isEmpty ? "print the name alone" : "there are \(known.joined(separator: ", "))")
       return Finding(.error, "there is no '\(part)' in '\(name)'", at: place, hint: hint)
+    }
+
+    /// A value in quotes of the template's own has two of them where it needs any, and readers cut its cell in two.
+    private mutating func checkQuotes(_ token: TemplateToken, _ source: Source, _ place: Location) {
+      let before =
+        Array(source.text.utf8.prefix(token.bytes.lowerBound)).split(
+          separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+        ).last ?? []
+      guard before.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1 else { return }
+      result.findings.append(
+        Finding(
+          .error, "'\(token.name)' stands in quotes, and values of CSV files are quoted where they need it", at: place,
+          hint: "write {{\(token.name)}} alone between commas"))
     }
 
     private mutating func checkVariable(_ token: TemplateToken, _ scopes: [Scope], _ place: Location) {
@@ -280,7 +300,9 @@ struct TemplateCheck {
           Finding(
             .error, "there is no partial '\(token.name)'", at: place,
             hint: Suggestion.hint(for: Self.partialName(token.name), in: partials.keys.sorted())
-              ?? "add a file \(token.name).mustache beside this one"))
+              ?? (token.name.hasPrefix("_")
+                ? "add a file \(token.name).mustache beside this one"
+                : "names of partials begin with '_': write {{> _\(token.name)}} and add _\(token.name).mustache")))
         return
       }
       result.partials.insert(token.name)

@@ -260,4 +260,67 @@ import Testing
         "mine/en/language.json:3:3: error: is not a language file: Invalid value. hint: it is JSON: check commas, quotes and brackets before."
       ])
   }
+
+  /// What would print other figures, or names of values for values.
+  @Test(arguments: [
+    ("\"decimal\": \".\"", "\"decimal\": \"\"", "'decimal' is empty"),
+    ("\"group\": \",\"", "\"group\": \"1\"", "'group' is '1', which is read as a part of the number"),
+    ("\"group\": \",\"", "\"group\": \".\"", "'group' and 'decimal' are both '.'"),
+    ("\"minus\": \"−\"", "\"minus\": \"\"", "'minus' is empty"),
+    (
+      "\"date_short\": \"{d} {month} {yyyy}\"", "\"date_short\": \"{d}/{mm}/{yyyyy}\"",
+      "'date_short' is '{d}/{mm}/{yyyyy}': there is no {yyyyy} here"
+    ),
+    ("\"date_long\": \"{d} {month} {yyyy}\"", "\"date_long\": \"\"", "'date_long' is '', which says no day"),
+    ("\"date_mark\": \"{d} {mon}\"", "\"date_mark\": \"{d}\"", "'date_mark' is '{d}'"),
+    ("\"{name} Commune\"", "\"Commune\"", "'labels.unit_commune' is 'Commune': {name} is missing"),
+    (
+      "\"{dossiers} resolved in addition\"", "\"{dosiers} resolved\"",
+      "'labels.draw_resolution_rate' is '{dosiers} resolved': there is no {dosiers} here"
+    ),
+    (
+      "\"Week {number} of {year} ({from} to {to})\"", "\"Week {nombre} of {year}\"",
+      "'labels.period_week' is 'Week {nombre} of {year}': there is no {nombre} here"
+    ),
+    (
+      "\"one\": \"{n} dossier\"", "\"one\": \"{N} dossier\"",
+      "'phrases.dossiers.one' is '{N} dossier': there is no {N} here"
+    ),
+    ("\"other\": \"{n}th\"", "\"other\": \"th\"", "'ordinals.other' is 'th': {n} is missing"),
+    ("\"decimal\": \".\"", "\"decimal\": \".\", \"decimall\": \",\"", "there is no 'decimall' in a language file"),
+    ("\"decimal\": \".\"", "\"decimal\": \".\", \"decimal\": \".\"", "'decimal' stands here twice"),
+  ])
+  func slipsOfALanguageAreRefused(_ right: String, _ wrong: String, _ message: String) throws {
+    let text = try language("en")
+    #expect(text.contains(right), "\(right)")
+    let findings = failure(["en/language.json": text.replacing(right, with: wrong, maxReplacements: 1)])?.findings ?? []
+    #expect(findings.contains { $0.message == message && $0.location?.line != nil }, "\(findings)")
+  }
+
+  /// Values come quoted, and quotes round them would be two.
+  @Test(arguments: [
+    ("\"{{name}}\",{{code}}\n", 2), ("\"a {{name}} b\",{{code}}\n", 4), ("\"a\"\"b\",\"{{name}}\"\n", 9),
+  ])
+  func quotesRoundValuesOfRecordsAreRefused(_ row: String, _ column: Int) throws {
+    let template = "name,code\n{{#provinces}}\n\(row){{/provinces}}\n"
+    let finding = failure(["csv/mine.csv.mustache": template])?.findings.first
+    #expect(finding?.message == "'name' stands in quotes, and values of CSV files are quoted where they need it")
+    #expect(finding?.location?.line == 3 && finding?.location?.column == column, "\(finding as Any)")
+    #expect(finding?.hint == "write {{name}} alone between commas")
+    #expect(
+      try set(["csv/mine.csv.mustache": "\"a, b\",code\n{{#provinces}}\n\"x, y\",{{code}}\n{{/provinces}}\n"]).contains(
+        "csv/mine.csv"))
+    #expect(try set(["en/mine.md.mustache": "{{#provinces}}\n\"{{name}}\"\n{{/provinces}}\n"]).contains("en/mine.md"))
+  }
+
+  /// Hints that lead on: to a partial's name, and from a number to what it is.
+  @Test func hintsOfTemplatesLeadOn() throws {
+    #expect(
+      failure(["en/mine.md.mustache": "{{> nope}}\n"])?.findings.first?.hint
+        == "names of partials begin with '_': write {{> _nope}} and add _nope.mustache")
+    #expect(
+      failure(["en/provinces/_each.md.mustache": "{{#here.communes}}{{name}}{{/here.communes}}\n"])?.findings.first?
+        .hint
+        == "'here.communes' is a value and no list, its section adds no names")
+  }
 }

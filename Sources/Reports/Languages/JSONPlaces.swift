@@ -13,6 +13,15 @@ struct JSONPlaces {
     return path.isEmpty ? nil : places.pass(path[...])
   }
 
+  /// Keys that stand in an object more than once, with the byte at which each begins again.
+  static func repeatedKeys(in text: String) -> [(name: String, offset: Int)] {
+    var places = JSONPlaces(text)
+    _ = places.pass(nil)
+    return places.repeated
+  }
+
+  private var repeated: [(name: String, offset: Int)] = []
+
   private var byte: UInt8? { next < bytes.count ? bytes[next] : nil }
 
   private mutating func passBlanks() {
@@ -45,6 +54,7 @@ struct JSONPlaces {
     _ path: ArraySlice<String>?, until end: UInt8, name: (inout JSONPlaces) -> String
   ) -> Int? {
     next += 1
+    var names: Set<String> = []
     while true {
       passBlanks()
       guard let byte else { return nil }
@@ -53,7 +63,9 @@ struct JSONPlaces {
         return nil
       }
       let start = next
-      let isNext = name(&self) == path?.first
+      let name = name(&self)
+      if !names.insert(name).inserted { repeated.append((name, start)) }
+      let isNext = name == path?.first
       if isNext, path?.count == 1 { return start }
       if let found = pass(isNext ? path?.dropFirst() : nil) { return found }
     }

@@ -69,7 +69,7 @@ struct LanguageFile: Sendable, Decodable {
     let remedy: String
   }
 
-  private enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
     case code, group, decimal, minus, percent, time, months, quarters, halves, magnitudes, labels, ordinals, phrases,
       words
     case pluralRules = "plural_rules"
@@ -151,6 +151,8 @@ struct LanguageFile: Sendable, Decodable {
     if percent.ranges(of: "{n}").count != 1 {
       found("'percent' is '\(percent)'", at: ["percent"], hint: "write {n} once, where the number stands")
     }
+    findings += text.repeatedKeys + text.keysUnknown(beside: CodingKeys.allCases.map(\.rawValue))
+    findings += faultsOfValues(text) + faultsOfMarks(text)
     for (position, magnitude) in magnitudes.enumerated() where magnitude.value < 1 {
       found(
         "a magnitude is of \(magnitude.value)", at: ["magnitudes", String(position), "value"],
@@ -161,6 +163,73 @@ struct LanguageFile: Sendable, Decodable {
     }
     if !["vi", "en"].contains(unitNames) {
       found("'unit_names' is '\(unitNames)'", at: ["unit_names"], hint: "type vi or en")
+    }
+    return findings
+  }
+
+  /// Names in braces that no value takes the place of, or that are missing.
+  private func faultsOfValues(_ text: LanguageText) -> [Finding] {
+    var findings: [Finding] = []
+    func check(_ value: String, _ values: TextValues, at path: [String]) {
+      let name = path.joined(separator: ".")
+      findings += values.faults(of: value).map {
+        Finding(.error, "'\(name)' is '\(value)': \($0.message)", at: text.place(of: path), hint: $0.hint)
+      }
+    }
+    for label in Label.allCases {
+      if let value = labels[label.rawValue] { check(value, label.values, at: ["labels", label.rawValue]) }
+      if let value = openUnits?.labels?[label.rawValue] {
+        check(value, label.values, at: ["open_units", "labels", label.rawValue])
+      }
+    }
+    for (name, forms) in phrases.sorted(by: { $0.key < $1.key }) {
+      for (category, form) in forms.sorted(by: { $0.key < $1.key }) {
+        check(form, TextValues(optional: ["n"]), at: ["phrases", name, category])
+      }
+    }
+    for (category, form) in ordinals.sorted(by: { $0.key < $1.key }) {
+      // Of a single number the word may be its own: "premier".
+      check(form, category == "other" ? TextValues("n") : TextValues(optional: ["n"]), at: ["ordinals", category])
+    }
+    let (days, months, years) = (["d", "dd"], ["m", "mm", "mo", "month", "mon"], ["yyyy"])
+    func check(_ pattern: String, _ key: String, holds parts: [[String]]) {
+      check(pattern, TextValues(optional: days + months + years), at: [key])
+      let names = TextValues.names(in: pattern)
+      for part in parts where names.allSatisfy({ !part.contains($0) }) && !names.isEmpty {
+        findings.append(
+          Finding(
+            .error, "'\(key)' is '\(pattern)'", at: text.place(of: [key]),
+            hint: "write one of \(part.map { "{\($0)}" }.joined(separator: ", ")) as well"))
+      }
+      if names.isEmpty {
+        findings.append(
+          Finding(
+            .error, "'\(key)' is '\(pattern)', which says no day", at: text.place(of: [key]), hint: LanguageText.model))
+      }
+    }
+    check(dateShort, "date_short", holds: [days, months, years])
+    check(dateLong, "date_long", holds: [days, months, years])
+    check(dateMark, "date_mark", holds: [days, months])
+    check(time, TextValues("hh", "mi"), at: ["time"])
+    return findings
+  }
+
+  /// Marks that would make a number another one.
+  private func faultsOfMarks(_ text: LanguageText) -> [Finding] {
+    var findings: [Finding] = []
+    func found(_ message: String, at key: String, hint: String) {
+      findings.append(Finding(.error, message, at: text.place(of: [key]), hint: hint))
+    }
+    for (key, mark) in [("group", group), ("decimal", decimal), ("minus", minus)] where mark.contains(where: \.isNumber)
+    {
+      found(
+        "'\(key)' is '\(mark)', which is read as a part of the number", at: key, hint: "write a mark, such as a comma")
+    }
+    for (key, mark) in [("decimal", decimal), ("minus", minus), ("list_separator", listSeparator)] where mark.isEmpty {
+      found("'\(key)' is empty", at: key, hint: LanguageText.model)
+    }
+    if group == decimal, !group.isEmpty {
+      found("'group' and 'decimal' are both '\(group)'", at: "decimal", hint: "write two different marks")
     }
     return findings
   }
