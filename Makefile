@@ -112,6 +112,7 @@ install:  ## Install program, manual page, completions, systemd units, examples 
 	@$(BINARY) --generate-completion-script bash > $(INTO)/share/bash-completion/completions/dossier-report
 	@$(BINARY) --generate-completion-script zsh > $(INTO)/share/zsh/site-functions/_dossier-report
 	@$(BINARY) --generate-completion-script fish > $(INTO)/share/fish/vendor_completions.d/dossier-report.fish
+	@install -D -m 644 $(INSTALL_FILES)/dossier-report.sysusers.in $(INTO)/lib/sysusers.d/dossier-report.conf
 	@for unit in dossier-report.service dossier-report.timer; do \
 	  sed 's|@bindir@|$(abspath $(PREFIX))/bin|g' $(INSTALL_FILES)/$$unit.in > $(INTO)/lib/systemd/system/$$unit; done
 	@for example in dossier-report.cron report.yaml; do \

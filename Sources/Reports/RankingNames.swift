@@ -13,6 +13,16 @@ struct RankingRow: Sendable {
   var ranks: [Rate: Int] = [:]
   /// Of a province among all: the field that moved its rate most since the window before.
   var movedBy: FieldMovement?
+
+  /// Why the unit is not ranked; where it has no figures, how its data stand to the period.
+  var reason: Label? {
+    guard let reason = entry.reason else { return nil }
+    if reason == .noData, let coverage = unit.coverage, !coverage.hasFigures { return coverage.label }
+    return reason.label
+  }
+
+  /// All reasons, in the order in which they are told.
+  static let reasons = Coverage.allCases.filter { !$0.hasFigures }.map(\.label) + Ranking.Reason.allCases.map(\.label)
 }
 
 /// Units ranked together, as a section of the page.
@@ -155,8 +165,8 @@ enum RankingNames {
         printer.interval(row.entry.interval)
       },
       .value("reason", "why the unit is not ranked") { row, printer in
-        guard let reason = row.entry.reason, let language = printer.language else { return printer.missing() }
-        return printer.words(language.label(reason.label))
+        guard let reason = row.reason, let language = printer.language else { return printer.missing() }
+        return printer.words(language.label(reason))
       },
       .value("moved_by", "the field whose part in the change of the rate is the largest; of provinces among all") {
         row, printer in
@@ -189,11 +199,11 @@ enum RankingNames {
     .list("below", "the units below the line, in code order", rows) { $0.below },
     .value("below_names", "the units below the line by their reason: no data: A, B; incomplete data: C") {
       section, printer in
-      let groups = Dictionary(grouping: section.below) { $0.entry.reason }
+      let groups = Dictionary(grouping: section.below, by: \.reason)
       return printer.joined(
-        Ranking.Reason.allCases.compactMap { reason in
+        RankingRow.reasons.compactMap { reason in
           guard let rows = groups[reason], let language = printer.language else { return nil }
-          return printer.kind.words(language.label(reason.label)) + ": "
+          return printer.kind.words(language.label(reason)) + ": "
             + rows.map { section.name(of: $0.unit, printer) }.joined(separator: ", ")
         })
     },

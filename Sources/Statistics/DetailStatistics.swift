@@ -99,7 +99,7 @@ package struct DetailStatistics: Sendable {
 
     var idleBeyond: Set<Int> = []
     idleWeeks = registry.communesOfProvince.enumerated().flatMap { province, range in
-      let (unknown, known) = Self.weeks(ofProvince: province, summary, own)
+      let (unknown, known) = Self.weeks(ofProvince: province, summary, own, registry)
       return range.map { commune -> Int? in
         guard isCounted[province], unknown < min(known, WeeksReceived.kept) else { return nil }
         let idle = (provinces[province].weeks[commune] ?? WeeksReceived()).idle
@@ -112,12 +112,18 @@ package struct DetailStatistics: Sendable {
     if plan.countsSignals { try checkAges(own) }
   }
 
-  /// How many weeks, back from the observation day, end behind a province's data, and how many begin with them.
+  /// How many weeks, back from the observation day, end behind a province's data, and how many begin with them: of Vietnam's
+  /// communes none before the day on which they became what they are.
   private static func weeks(
-    ofProvince province: Int, _ summary: Summary, _ own: WindowStatistics
+    ofProvince province: Int, _ summary: Summary, _ own: WindowStatistics, _ registry: Registry
   ) -> (unknown: Int, known: Int) {
     let end = own.observation.day
-    let known = summary.reach[province]?.beginning.map { max(0, (end - $0 + 1) / 7) } ?? 0
+    let reform = SeriesBreak.reform.day
+    let known =
+      summary.reach[province]?.beginning.map { beginning in
+        let first = registry.isOfVietnam && !(end < reform) ? max(beginning, reform) : beginning
+        return max(0, (end - first + 1) / 7)
+      } ?? 0
     guard own.coverage[province] == .partial, let last = summary.reach[province]?.end else { return (0, known) }
     return (max(0, (end - last + 6) / 7), known)
   }

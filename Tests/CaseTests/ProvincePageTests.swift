@@ -85,7 +85,7 @@ import Testing
     #expect(try folder.text(of: "out/2025-W34/en/headline.txt").contains(" There are no figures for Hanoi, Cao Bang, "))
     #expect(
       try folder.text(of: "out/2025-W34/en/national.md").contains(
-        "\n3. 1 of 34 provinces and cities have figures; none for: Hanoi, "))
+        "\n3. Figures from 1 of 34 provinces and cities; none for: Hanoi, "))
     #expect(
       try folder.text(of: "out/2025-W34/en/weekly.md").contains(
         "1 of 34 provinces and cities with figures:** 1 dossier"))

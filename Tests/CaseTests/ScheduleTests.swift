@@ -40,6 +40,7 @@ import Testing
       ("share/fish/vendor_completions.d/dossier-report.fish", "complete"),
       ("lib/systemd/system/dossier-report.service", "ExecStart=/usr/bin/dossier-report --config"),
       ("lib/systemd/system/dossier-report.timer", "OnCalendar=Mon"),
+      ("lib/sysusers.d/dossier-report.conf", "u dossier-report"),
       ("share/doc/dossier-report/dossier-report.cron", "15 6 * * 1  /usr/bin/dossier-report"),
       ("share/doc/dossier-report/README.md", "# dossier-report"),
       ("share/doc/dossier-report/templates/en/weekly.md.mustache", "{{pending_overdue}}"),

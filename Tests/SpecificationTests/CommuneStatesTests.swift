@@ -85,6 +85,19 @@ import Testing
     #expect(try states(header + ofProvince)("03388").state == .none)
   }
 
+  /// Communes are what they are since the reform: weeks before it are those of other units, however far the data go back.
+  @Test func weeksWithoutBeginWithTheReform() throws {
+    let unit = try states(
+      """
+      province | commune | received   | finished
+      12       | 03388   | 2025-03-03 |
+      12       | 03390   | 2025-08-22 |
+      """)
+    // From 1 July to 24 August: seven whole weeks.
+    #expect(try unit("03433").idleWeeks == 7)
+    #expect(try unit("03388").idleWeeks == 7)
+  }
+
   @Test func weeksWithoutAndNewlySilent() throws {
     let unit = try states(Self.laiChau)
     // 12 August lies in the week before, 13 days before the last day of week 34.

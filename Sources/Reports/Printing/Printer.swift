@@ -206,6 +206,12 @@ package final class Printer: Sendable {
     return words(signed(hundredths, decimals: 2))
   }
 
+  /// How far two rates that are printed with two decimals lie from one another, whichever is higher.
+  func pointsBetween(_ first: Ratio?, _ second: Ratio?) -> TemplateValue {
+    guard let first, let second else { return missing() }
+    return words(decimal(abs(RateChange(from: first, to: second).scaled(by: 10_000)), decimals: 2))
+  }
+
   /// A difference of rates given in millionths, in percentage points with one decimal.
   package func pointsOfMillionths(_ value: Int?) -> TemplateValue {
     guard let value, let ratio = Ratio(value, of: 1000) else { return missing() }

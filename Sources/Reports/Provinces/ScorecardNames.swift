@@ -12,6 +12,10 @@ enum ScorecardNames {
     .flag("has_ahead", "whether a unit is ranked before it") { $0.ahead != nil },
     .record("behind", "the unit ranked next behind it", beside) { $0.behind },
     .flag("has_behind", "whether a unit is ranked behind it") { $0.behind != nil },
+    .value("lead", "percentage points between its rate and that of the unit ranked next behind it", unit: "points") {
+      card, printer in
+      printer.pointsBetween(card.ranking?.entry.ratio, card.behind?.entry.ratio)
+    },
     .flag("is_ranked", "whether the province is ranked") { $0.ranking?.entry.rank != nil },
     .value("slug", "its name in the names of files: 79-ho-chi-minh") { card, _ in TemplateValue(card.slug) },
     .value("drawn_name", "its name, as much as the heading of a drawing takes") { card, printer in
