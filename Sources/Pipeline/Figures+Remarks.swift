@@ -129,17 +129,27 @@ extension Figures {
     }
   }
 
-  /// Totals are never hidden: of a single province the total is its row, and tells what this hides.
+  /// Totals are never hidden: of a single province the total is its row, and tells what this hides; a total of few persons
+  /// tells of them, whatever rows hide.
   private func tellingTotal(_ plan: RunPlan) -> [Finding] {
-    guard let staff = statistics.staff, let folder = plan.staff, plan.audience == .public,
-      staff.provinces.count(where: { $0 != nil }) == 1, StaffPublication(staff, audience: .public).hides
-    else { return [] }
-    return [
-      Finding(
-        .warning,
-        "the staff exports are of one province alone, whose total tells what its row hides of one to four persons",
-        at: Location(folder.path), hint: "give the edition to nobody outside, or leave --staff out")
-    ]
+    guard let staff = statistics.staff, let folder = plan.staff, plan.audience == .public else { return [] }
+    let publication = StaffPublication(staff, audience: .public)
+    func remark(_ what: String) -> [Finding] {
+      [
+        Finding(
+          .warning, what, at: Location(folder.path), hint: "give the edition to nobody outside, or leave --staff out")
+      ]
+    }
+    if publication.reporting == 1, publication.hides {
+      return remark(
+        "the staff exports are of one province alone, whose total tells what its row hides of one to four persons")
+    }
+    if publication.hasTotalsOfFew {
+      return remark(
+        "one to four persons in all are approved, paid, or approved and not paid: the totals of money, which are never hidden, tell theirs"
+      )
+    }
+    return []
   }
 
   /// What lies beside the exports unread; the folder of the other exports may.

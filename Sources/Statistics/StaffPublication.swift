@@ -106,6 +106,12 @@ package struct StaffPublication: Sendable {
       && groups.map(\.figures) == other.groups.map(\.figures)
   }
 
+  /// Whether totals, which are never hidden, are of one to four persons: those approved, those paid, or those between. The
+  /// rows then tell whose money it is, whatever they hide.
+  package var hasTotalsOfFew: Bool {
+    [national.approved.value, national.paid.value, outstanding].contains { $0.map(DisclosureControl.isSmall) ?? false }
+  }
+
   package var reporting: Int { provinces.count { $0 != nil } }
   /// Whether anything is hidden.
   package var hides: Bool {
