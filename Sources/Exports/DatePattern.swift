@@ -14,12 +14,16 @@ enum DatePattern {
   /// The forms of some dates, at most four and the most frequent first: `'M/d/yyyy H:mm', 'M/d/yyyy'`.
   static func list(of cells: [String], isMonthFirst: Bool) -> String {
     let counts = Dictionary(cells.map { (pattern(of: $0, isMonthFirst: isMonthFirst), 1) }, uniquingKeysWith: +)
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4).map { "'\($0.key)'" }
-      .joined(separator: ", ")
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4)
+      .map { $0.key == iso ? iso : "'\($0.key)'" }.joined(separator: ", ")
   }
+
+  /// What a profile calls the dates of ISO 8601.
+  private static let iso = "iso"
 
   /// `M/d/yyyy H:mm` for `8/15/2025 8:00`: letters for numbers, all else as it stands.
   private static func pattern(of cell: String, isMonthFirst: Bool) -> String {
+    if let (first, _, _) = CellShape.dateParts(cell), first > 31 { return iso }
     let letters = (isMonthFirst ? ["M", "d"] : ["d", "M"]) + ["yyyy", hasHalves(cell) ? "h" : "H", "mm", "ss", "S"]
     var pattern = ""
     var number = 0

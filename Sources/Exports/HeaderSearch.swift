@@ -113,7 +113,24 @@ struct HeaderSearch<Column: ExportColumn> {
         "the profile declares the header on line \(number), no row among the first \(Self.mostRecordsAbove) begins there",
         line: number, hint: "correct header_row, or leave it out")
     }
+    if best.matches < Self.leastMatches { try checkNames(best.names, line: number) }
     return try found(best)
+  }
+
+  /// Digits of a cell that is no column's name: dates without marks have eight, telephone numbers more.
+  private static var mostDigitsOfName: Int { 7 }
+
+  /// Refuses a row that would be taken for a header and looks like a record: what its cells hold may be a person's, so that
+  /// none of them may be told as a column's name.
+  private func checkNames(_ cells: [String], line: Int) throws(Failure) {
+    let filled = cells.count { CellShape($0) != .blank }
+    let isRecord = cells.contains { cell in
+      Self.isDate(cell) || cell.count(where: { $0.isASCII && $0.isNumber }) > Self.mostDigitsOfName
+    }
+    guard isRecord, filled * 2 >= cells.count else { return }
+    throw refused(
+      "no header was found: this row has a date or a number in it, as records have", line: line,
+      hint: "put a row with the columns' names above the records")
   }
 
   /// How to read a text without a header, for the sake of its message: the separator that cuts its first record most.
@@ -121,7 +138,15 @@ struct HeaderSearch<Column: ExportColumn> {
   /// - Throws: status `dataRefused` where that record can be no header.
   func fallback() throws(Failure) -> Dialect {
     var best = dialect(declared.delimiter ?? 44)
-    guard declared.delimiter == nil, TableHead.separatorLine(head) == nil else { return best }
+    guard declared.delimiter == nil, TableHead.separatorLine(head) == nil else {
+      let said = TableHead.separatorLine(head)
+      let records = TableHead(
+        head, dialect: said.map { dialect($0.delimiter) } ?? best, isWhole: isWhole, from: said?.end ?? 0,
+        line: said == nil ? 1 : 2
+      ).records
+      try checkNames(records.first?.cells ?? [], line: said == nil ? 1 : 2)
+      return best
+    }
     var most = 0
     var records = 0
     var first: [String] = []
@@ -139,12 +164,7 @@ struct HeaderSearch<Column: ExportColumn> {
         "the first row is longer than \(head.count) bytes, a header was expected", line: 1,
         hint: "put a row with the columns' names above the records")
     }
-    // What its cells hold may be a person's: none of them is told.
-    guard !first.contains(where: Self.isDate) else {
-      throw refused(
-        "no header was found: the first row has a date in it, as records have", line: 1,
-        hint: "put a row with the columns' names above the records")
-    }
+    try checkNames(first, line: 1)
     guard most >= 4 || records == 0 else {
       throw refused(
         "no header was found: none of the first \(min(records, Self.mostRecordsAbove)) rows names two known columns, separated by comma, semicolon, tab or pipe",

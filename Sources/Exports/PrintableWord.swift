@@ -39,12 +39,16 @@ enum PrintableWord {
       || parts.contains(where: honorifics.contains)
   }
 
-  /// Whether a text looks like an address below the commune: it names a street, a hamlet or a lane.
+  /// Whether a text looks like an address below the commune: a street, a hamlet or a lane with its name or number.
   static func namesPlace(_ text: String) -> Bool {
-    text.lowercased().split { !$0.isLetter }.contains { placeWords.contains(NameKey($0)) }
+    let parts = text.split { !$0.isLetter && !$0.isNumber }
+    return zip(parts, parts.dropFirst()).contains { word, name in
+      placeWords.contains(NameKey(word.lowercased()))
+        && (name.first?.isUppercase == true || name.first?.isNumber == true)
+    }
   }
 
-  /// With their marks: without them some are usual words, as `đường` and `dương` are two.
+  /// With their marks: without them some are usual words. Of `thành phố` and `nông thôn` no name follows.
   private static let placeWords = keys("đường phố thôn xóm ấp ngõ ngách hẻm kiệt buôn sóc")
 
   /// The frequent ones; of those that begin usual words of lists, such as `Hồ` and `Lý`, none.

@@ -70,7 +70,12 @@ struct RegistryFolder: Sendable {
     let bare = codes.first { !code.isEmpty && Int($0) != nil && Int($0) == Int(code) }
     throw Failure(
       .badConfiguration, "the province '\(code)' of this commune is not in provinces.csv", at: commune.place,
-      hint: bare.map { "write '\(code)' for '\($0)' there: a spreadsheet may have left out the zero" }
+      hint: bare.map { other in
+        let isRight = code.count > other.count
+        return isRight
+          ? "write '\(code)' for '\(other)' there: a spreadsheet may have left out the zero"
+          : "write '\(other)' here: a spreadsheet may have left out the zero"
+      }
         ?? Suggestion.hint(for: code, in: codes) ?? "correct the code, or list the province there")
   }
 

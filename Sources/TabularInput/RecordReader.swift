@@ -343,7 +343,7 @@ package final class RecordReader {
     if let fault {
       // A decoder's text ends with whole characters, and says of each fault what it is.
       let isLast = atEnd && source.fault == nil && pending.lowerBound + slice.count == pending.upperBound
-      throw isLast && UTF8Check.unfinishedTail(of: slice) == slice.count - fault
+      throw isLast && UTF8Check.isCutShort(slice, at: fault)
         ? TextSource.cutShort(at: Location(name, line: line, column: byte - lineStart + fault + 1))
         : notText(slice, at: fault)
     }

@@ -67,7 +67,7 @@ package struct TextSource: ~Copyable {
     }
     guard let fault else { return }
     let isCutShort = head.withUnsafeBufferPointer { bytes in
-      decoder == nil && head.count < Self.headBytes && UTF8Check.unfinishedTail(of: bytes) == head.count - fault
+      decoder == nil && head.count < Self.headBytes && UTF8Check.isCutShort(bytes, at: fault)
     }
     let before = head[..<fault]
     let lines = before.indices.count { before[$0] == 10 || (before[$0] == 13 && head[$0 + 1] != 10) }
@@ -79,7 +79,8 @@ package struct TextSource: ~Copyable {
   /// What to tell of a text that ends with some, not all, of a character's bytes.
   static func cutShort(at place: Location) -> Failure {
     Failure(
-      .dataRefused, "the file ends within a character: it is cut short", at: place, hint: "have it sent once more")
+      .dataRefused, "the file ends within a character: it is cut short", at: place,
+      hint: "have it sent once more; if it is whole, declare its encoding in a profile")
   }
 
   /// What to tell of a byte that is no text.

@@ -59,6 +59,11 @@ package enum UTF8Check {
     return 0
   }
 
+  /// Whether the bytes end with some, not all, of a character's, of which the first is the first bad byte.
+  static func isCutShort(_ bytes: UnsafeBufferPointer<UInt8>, at fault: Int) -> Bool {
+    unfinishedTail(of: bytes) == bytes.count - fault && (0xC2...0xF4).contains(bytes[fault])
+  }
+
   /// Whether the bytes are UTF-8 from their first to their last, NULs allowed: the same as `firstFault` finds, 64 bytes
   /// at a time.
   ///

@@ -45,17 +45,21 @@ import Testing
   }
 
   /// A spreadsheet leaves the zero of a code out: the row that misses it is told, and the code to mend.
-  @Test func aCodeThatLostItsZeroIsNamed() throws {
+  @Test(arguments: [
+    ("4", "04", "write '04' for '4' there: a spreadsheet may have left out the zero"),
+    ("04", "4", "write '04' here: a spreadsheet may have left out the zero"),
+  ])
+  func aCodeThatLostItsZeroIsNamed(_ listed: String, _ named: String, _ hint: String) throws {
     let folder = try TemporaryFolder()
     try SmallExports.write(to: folder)
-    try folder.write("code,name\n4,Cao Bằng\n", to: "units/provinces.csv")
-    try folder.write("code,province_code,name\n01273,04,Thục Phán\n", to: "units/communes.csv")
+    try folder.write("code,name\n\(listed),Cao Bằng\n", to: "units/provinces.csv")
+    try folder.write("code,province_code,name\n01273,\(named),Thục Phán\n", to: "units/communes.csv")
     try folder.write("registry: units\n", to: "report.yaml")
     let run = try SmallExports.publish(folder, "2025-W34", ["--config", "report.yaml"])
     #expect(run.status == 78)
     #expect(
       run.errors.hasPrefix(
-        "units/communes.csv:2: error: the province '04' of this commune is not in provinces.csv. hint: write '04' for '4' there: a spreadsheet may have left out the zero.\n"
+        "units/communes.csv:2: error: the province '\(named)' of this commune is not in provinces.csv. hint: \(hint).\n"
       ), "\(run.errors)")
   }
 

@@ -48,7 +48,7 @@ import Testing
   /// What is written about a person beside a status is shown to nobody, nor any spelling of a telephone number in a field.
   @Test(arguments: [
     "Ông Nguyễn Văn BÍMẬT xin rút", "gọi chị BÍMẬT", "NGUYỄN VĂN BÍMẬT (con)", "nguyễn văn bímật",
-    "Hoàng Thị Bímật, bản Nà Sác",
+    "Hoàng Thị Bímật, bản Nà Sác", "12 đường Bímật", "thôn Bímật", "ngõ 12, Bímật",
   ])
   func notesOnPersonsAreShownToNobody(_ note: String) throws {
     let folder = try TemporaryFolder()
@@ -59,6 +59,20 @@ import Testing
     #expect(run.status == 65)
     #expect(!(run.output + run.errors).lowercased().contains("bímật"), "\(run.output)\(run.errors)")
     #expect(run.errors.contains("đang ngâm cứu"))
+  }
+
+  /// Words that addresses have too, without a name behind them, are told like all that no list knows.
+  @Test(arguments: [
+    "Cấp thành phố", "UBND thành phố", "Sở nông nghiệp và phát triển nông thôn", "Thanh tra đường bộ",
+  ])
+  func wordsOfAuthoritiesAreNoAddresses(_ level: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "dossier_id,province_code,level,received_at,due_at,finished_at\nA,12,\(level),2025-08-18,2025-08-20,\n",
+      to: "dossiers/12.csv")
+    let run = try Binary.run(["check", "--exports", "dossiers", "--period", "2025-W34"], in: folder.url)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("'\(level)'"), "\(run.errors)")
   }
 
   @Test(arguments: [

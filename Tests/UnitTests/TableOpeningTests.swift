@@ -160,8 +160,16 @@ import Testing
     ),
     (
       // A citizen's name is near to a known header.
-      table([["A1", "Mã Hồ Sơn", "0912345678", "Cao Bằng", "2025-07-01", "Đã trả kết quả"]]), 1,
-      "no header was found: the first row has a date in it, as records have"
+      table([["A1", "Mã Hồ Sơn", "x", "Cao Bằng", "2025-07-01", "Đã trả kết quả"]]), 1,
+      "no header was found: this row has a date or a number in it, as records have"
+    ),
+    (
+      table([["A1", "Mã Hồ Sơn", "0912345678", "Cao Bằng", "", "Đã trả kết quả"]]), 1,
+      "no header was found: this row has a date or a number in it, as records have"
+    ),
+    (
+      "sep=,\n" + table([["A1", "Mã Hồ Sơn", "x", "Cao Bằng", "08:30 01/07/2025", "Đã trả kết quả"]]), 2,
+      "no header was found: this row has a date or a number in it, as records have"
     ),
     (
       "Một báo cáo\nkhông có bảng\n", 1,
@@ -290,6 +298,21 @@ import Testing
       _ = try ReadDossiers(["12.csv": Self.table([Self.header] + rows)])
     }
     #expect(failure?.findings.map(\.message) == [message])
+  }
+
+  /// Beside declared forms no other is read: the hint names all that stand in these rows.
+  @Test(arguments: [
+    ("15/07/2025 08:30 AM", "2025-07-20", "'d/M/yyyy h:mm a', iso"),
+    ("01/07/2025 2:38 CH", "04/07/2025", "'d/M/yyyy h:mm a', 'd/M/yyyy'"),
+  ])
+  func hintsNameEveryFormOfDates(_ received: String, _ due: String, _ forms: String) {
+    let rows = (1...20).map { ["A\($0)", received, due, "", ""] }
+    let failure = #expect(throws: Failure.self) {
+      _ = try ReadDossiers(["12.csv": Self.table([Self.header] + rows)])
+    }
+    let declared = forms.split(separator: ", ").map(String.init)
+    let hint = failure?.findings.first?.hint ?? ""
+    #expect(declared.allSatisfy(hint.contains), "\(hint)")
   }
 
   /// One mistyped date among many is a row's fault, not the file's.
