@@ -79,6 +79,8 @@ struct TemplateCheck {
     let isOfRecords: Bool
     var result = Findings()
     private var calls = 0
+    /// Whether a quote is open in the text of a CSV file, over lines and into partials.
+    private var isInQuotes = false
 
     init(partials: [String: Source], phrases: [String], isOfRecords: Bool) {
       self.partials = partials
@@ -97,7 +99,12 @@ struct TemplateCheck {
       }
       var scopes = scopes
       var open: [(token: TemplateToken, pushed: Bool)] = []
+      let text = isOfRecords ? Array(source.text.utf8) : []
+      var passed = 0
+      defer { if isOfRecords { passText(passed..<text.count, of: text) } }
       for token in tokens {
+        if isOfRecords { passText(passed..<token.bytes.lowerBound, of: text) }
+        passed = token.bytes.upperBound
         let place = Location(file, line: token.line, column: token.column)
         switch token.kind {
         case .refused(let why, let hint):
@@ -111,7 +118,7 @@ struct TemplateCheck {
                 hint: "write {{\(token.name)}}"))
           }
         case .variable:
-          if isOfRecords { checkQuotes(token, source, place) }
+          if isOfRecords { checkQuotes(token, place) }
           checkVariable(token, scopes, place)
         case .section, .inverted:
           guard open.count < TemplateCheck.mostNested else {
@@ -180,14 +187,15 @@ struct TemplateCheck {
       else {
         // Forms come last: they are names of no scope, but the likely slip inside the section of a value.
         let known = Set(scopes.flatMap { $0.shape.entries.keys }).sorted() + (scopes.last?.forms ?? [])
+        let near = Suggestion.hint(for: parts[0], in: known)
         let elsewhere = scopes.lazy.reversed().compactMap { $0.shape.path(to: parts[0]) }.first
         // In the section of a number somebody takes it for a list.
         let value = scopes.last.flatMap { $0.forms.isEmpty ? nil : String($0.path.dropLast()) }
         result.findings.append(
           Finding(
             .error, "there is no '\(parts[0])' here", at: place,
-            hint: value.map { "'\($0)' is a value and no list, its section adds no names" }
-              ?? elsewhere.map { "it is a name inside '\($0)'" } ?? Suggestion.hint(for: parts[0], in: known)
+            hint: (value == nil ? elsewhere.map { "it is a name inside '\($0)'" } : nil) ?? near
+              ?? value.map { "'\($0)' is a value and no list, its section adds no names" }
               ?? "'dossier-report fields' lists every name"))
         return nil
       }
@@ -234,13 +242,14 @@ struct TemplateCheck {
       return Finding(.error, "there is no '\(part)' in '\(name)'", at: place, hint: hint)
     }
 
+    /// Goes over text between tags: whether a quote is open at its end.
+    private mutating func passText(_ bytes: Range<Int>, of text: [UInt8]) {
+      for place in bytes where text[place] == UInt8(ascii: "\"") { isInQuotes.toggle() }
+    }
+
     /// A value in quotes of the template's own has two of them where it needs any, and readers cut its cell in two.
-    private mutating func checkQuotes(_ token: TemplateToken, _ source: Source, _ place: Location) {
-      let before =
-        Array(source.text.utf8.prefix(token.bytes.lowerBound)).split(
-          separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
-        ).last ?? []
-      guard before.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1 else { return }
+    private mutating func checkQuotes(_ token: TemplateToken, _ place: Location) {
+      guard isInQuotes else { return }
       result.findings.append(
         Finding(
           .error, "'\(token.name)' stands in quotes, and values of CSV files are quoted where they need it", at: place,

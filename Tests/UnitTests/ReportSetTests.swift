@@ -297,19 +297,45 @@ import Testing
     #expect(findings.contains { $0.message == message && $0.location?.line != nil }, "\(findings)")
   }
 
-  /// Values come quoted, and quotes round them would be two.
-  @Test(arguments: [
-    ("\"{{name}}\",{{code}}\n", 2), ("\"a {{name}} b\",{{code}}\n", 4), ("\"a\"\"b\",\"{{name}}\"\n", 9),
-  ])
-  func quotesRoundValuesOfRecordsAreRefused(_ row: String, _ column: Int) throws {
-    let template = "name,code\n{{#provinces}}\n\(row){{/provinces}}\n"
-    let finding = failure(["csv/mine.csv.mustache": template])?.findings.first
-    #expect(finding?.message == "'name' stands in quotes, and values of CSV files are quoted where they need it")
-    #expect(finding?.location?.line == 3 && finding?.location?.column == column, "\(finding as Any)")
-    #expect(finding?.hint == "write {{name}} alone between commas")
+  /// A period is told by its year and number, or by its days.
+  @Test func periodsOfALanguageMaySayWhatTellsThem() throws {
+    let text = try language("en")
+    func refusal(_ right: String, _ wrong: String) throws -> String? {
+      #expect(text.contains(right))
+      do throws(Failure) {
+        _ = try set(["en/language.json": text.replacing(right, with: wrong)])
+        return nil
+      } catch {
+        return error.findings.first?.message
+      }
+    }
+    #expect(try refusal("{month} {year} ({from} to {to})", "du {from} au {to}") == nil)
+    #expect(try refusal("{month} {year} ({from} to {to})", "{number}/{year}") == nil)
     #expect(
-      try set(["csv/mine.csv.mustache": "\"a, b\",code\n{{#provinces}}\n\"x, y\",{{code}}\n{{/provinces}}\n"]).contains(
-        "csv/mine.csv"))
+      try refusal("Week {number} of {year} ({from} to {to})", "Semaine de {year}")
+        == "'labels.period_week' is 'Semaine de {year}': {number}, or {from} and {to} is missing")
+  }
+
+  /// Values come quoted, and quotes round them would be two: on a line, over lines, and round a part that others call.
+  @Test(arguments: [
+    (["\"{{name}}\",{{code}}\n"], "name", 2), (["\"a {{name}} b\",{{code}}\n"], "name", 4),
+    (["\"a\"\"b\",\"{{name}}\"\n"], "name", 9), (["\"{{> _cell}}\",{{code}}\n", "{{name}}"], "name", 1),
+    (["\"a\n{{name}}\",{{code}}\n"], "name", 1),
+  ])
+  func quotesRoundValuesOfRecordsAreRefused(_ texts: [String], _ name: String, _ column: Int) throws {
+    var files = ["csv/mine.csv.mustache": "name,code\n{{#provinces}}\n\(texts[0]){{/provinces}}\n"]
+    if texts.count > 1 { files["csv/_cell.mustache"] = texts[1] }
+    let findings = failure(files)?.findings ?? []
+    #expect(
+      findings.map(\.message) == ["'\(name)' stands in quotes, and values of CSV files are quoted where they need it"])
+    #expect(findings.first?.location?.column == column, "\(findings)")
+    #expect(findings.first?.hint == "write {{\(name)}} alone between commas")
+  }
+
+  @Test(arguments: ["\"x, y\",{{code}}\n", "{{! a 5\" thing }}{{name}},{{code}}\n", "\"a\nb\",{{name}}\n"])
+  func otherQuotesOfRecordsAreTaken(_ row: String) throws {
+    let template = "\"a, b\",code\n{{#provinces}}\n\(row){{/provinces}}\n"
+    #expect(try set(["csv/mine.csv.mustache": template]).contains("csv/mine.csv"))
     #expect(try set(["en/mine.md.mustache": "{{#provinces}}\n\"{{name}}\"\n{{/provinces}}\n"]).contains("en/mine.md"))
   }
 
@@ -322,5 +348,9 @@ import Testing
       failure(["en/provinces/_each.md.mustache": "{{#here.communes}}{{name}}{{/here.communes}}\n"])?.findings.first?
         .hint
         == "'here.communes' is a value and no list, its section adds no names")
+    // A slip inside the section of a value is a slip like any other.
+    #expect(
+      failure(["en/mine.md.mustache": "{{#online_share}}{{onlin_share}}{{/online_share}}\n"])?.findings.first?.hint
+        == "did you mean 'online_share'?")
   }
 }

@@ -1,41 +1,3 @@
-import Diagnostics
-
-/// What stands in braces in a text of a language file: names that values take the place of.
-struct TextValues {
-  /// Those that the text must have: without them it would say nothing of what it is for.
-  let required: [String]
-  /// All that it may have.
-  let known: [String]
-
-  init(_ required: String..., optional: [String] = []) {
-    self.required = required
-    known = required + optional
-  }
-
-  /// The names in braces that a text has, in order; a brace that is not closed is none.
-  static func names(in text: String) -> [String] {
-    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-      part.firstIndex(of: "}").map { String(part[..<$0]) }
-    }
-  }
-
-  /// What is wrong with a text, and what to write.
-  func faults(of text: String) -> [(message: String, hint: String)] {
-    let found = Self.names(in: text)
-    let unknown = found.filter { !known.contains($0) }.map { name in
-      (
-        message: "there is no {\(name)} here",
-        hint: Suggestion.hint(for: name, in: known)
-          ?? (known.isEmpty ? "take it out" : "write \(known.map { "{\($0)}" }.joined(separator: " or "))")
-      )
-    }
-    let missing = required.filter { !found.contains($0) }.map { name in
-      (message: "{\(name)} is missing", hint: "write it where the value is to stand")
-    }
-    return unknown.isEmpty ? missing : unknown
-  }
-}
-
 extension Label {
   /// The values that the label's text has places for.
   var values: TextValues {
@@ -45,9 +7,11 @@ extension Label {
     case .up, .down, .upDossiers, .downDossiers, .points: TextValues("x")
     case .periodDay: TextValues("from", optional: ["to"])
     case .periodRange: TextValues("from", "to")
-    case .periodWeek, .periodMonth, .periodQuarter, .periodHalf:
-      TextValues("year", optional: ["number", "month", "quarter", "half", "from", "to"])
-    case .periodNineMonths, .periodYear: TextValues("year", optional: ["from", "to"])
+    case .periodWeek: Self.period(named: [["number"]])
+    case .periodMonth: Self.period(named: [["number"], ["month"]])
+    case .periodQuarter: Self.period(named: [["number"], ["quarter"]])
+    case .periodHalf: Self.period(named: [["number"], ["half"]])
+    case .periodNineMonths, .periodYear: Self.period(named: [[]])
     case .momentDay, .untilDay: TextValues("date")
     case .momentTime, .untilTime: TextValues("time", "date")
     case .unitCity, .unitCityInline, .unitProvince, .unitCommune, .unitWard, .unitSpecialZone: TextValues("name")
@@ -59,5 +23,10 @@ extension Label {
     case .gateUndated: TextValues("names")
     default: TextValues()
     }
+  }
+
+  /// A period is told by its year and its own name in it, or by its days.
+  private static func period(named names: [[String]]) -> TextValues {
+    TextValues(oneOf: names.map { ["year"] + $0 } + [["from", "to"]])
   }
 }

@@ -1,0 +1,39 @@
+import Diagnostics
+
+/// What stands in braces in a text of a language file: names that values take the place of.
+struct TextValues {
+  /// Of each of these lists the text must have all names of one at least: without them it would say nothing of what it is
+  /// for.
+  let required: [[String]]
+  /// All that it may have.
+  let known: [String]
+
+  init(_ required: String..., optional: [String] = []) { self.init(oneOf: [required], optional: optional) }
+
+  init(oneOf required: [[String]], optional: [String] = []) {
+    self.required = required
+    known = required.flatMap(\.self) + optional
+  }
+
+  /// The names in braces that a text has, in order; a brace that is not closed is none.
+  static func names(in text: String) -> [String] {
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+      part.firstIndex(of: "}").map { String(part[..<$0]) }
+    }
+  }
+
+  /// What is wrong with a text, and what to write.
+  func faults(of text: String) -> [(message: String, hint: String)] {
+    let found = Self.names(in: text)
+    let unknown = found.filter { !known.contains($0) }.map { name in
+      (
+        message: "there is no {\(name)} here",
+        hint: Suggestion.hint(for: name, in: known)
+          ?? (known.isEmpty ? "take it out" : "write \(known.map { "{\($0)}" }.joined(separator: " or "))")
+      )
+    }
+    if !unknown.isEmpty || required.contains(where: { $0.allSatisfy(found.contains) }) { return unknown }
+    let wanted = required.map { $0.filter { !found.contains($0) }.map { "{\($0)}" }.joined(separator: " and ") }
+    return [(message: "\(wanted.joined(separator: ", or ")) is missing", hint: "write it where the value is to stand")]
+  }
+}
