@@ -83,6 +83,7 @@ package struct Window: Sendable, Hashable, Codable {
 
   /// What the name of a window ends with that is not the usual one of its year and number.
   package var nameSuffix: String {
+    guard ordinal != nil, listed == nil else { return "" }
     if kind == .week { return first.weekday == 1 ? "" : "-" + Self.weekdays[first.weekday - 1] }
     return calendar == .statutory ? "-statutory" : ""
   }

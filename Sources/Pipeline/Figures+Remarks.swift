@@ -152,12 +152,12 @@ extension Figures {
     return []
   }
 
-  /// What lies beside the exports unread; the folder of the other exports may.
+  /// What lies beside the exports unread; the folder of the other exports may, and that of the editions.
   private func unreadFiles(_ plan: RunPlan) -> [Finding] {
     let folders = [plan.dossiers, plan.staff].compactMap(\.self)
-    let paths = folders.map { URL(fileURLWithPath: $0.path).standardizedFileURL.path + "/" }
-    return zip(folders, paths).compactMap { folder, path in
-      let unread = folder.unread.filter { !paths.contains(path + $0) }
+    let known = folders.map { FilePlace.of($0.path) } + [FilePlace.of(plan.output)]
+    return folders.compactMap { folder in
+      let unread = folder.unread.filter { !known.contains(FilePlace.of(folder.path + "/" + $0)) }
       if unread.isEmpty { return nil }
       let hasFolders = unread.contains { $0.hasSuffix("/") }
       return Finding(

@@ -50,7 +50,7 @@ package struct Gates: Sendable, Equatable, Codable {
       }
     ),
     (
-      "staff_provinces_missing",
+      ofStaff,
       .number { subject in
         let provinces = subject.statistics.staff?.provinces ?? subject.registry.provinces.map { _ in nil }
         let missing = provinces.indices.filter { provinces[$0] == nil }
@@ -62,6 +62,9 @@ package struct Gates: Sendable, Equatable, Codable {
       .share { flagged($0.quality, [.unknownCommune, .communeOutsideProvince, .formerCommuneUndecidable]) }
     ),
   ]
+
+  /// The only gate that is about staff exports.
+  static let ofStaff = "staff_provinces_missing"
 
   /// The names of all gates, in order.
   package static var names: [String] { measures.map(\.name) }

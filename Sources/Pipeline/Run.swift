@@ -61,6 +61,7 @@ package struct Run: Sendable {
   ///   where it comes out otherwise, as with another build of the program.
   /// - Throws: with the status that the process ends with; what was published before stays as it was.
   package func publish(force: Bool) async throws(Failure) -> Result {
+    try checkOutput()
     let folder = try OutputFolder(path: plan.output, interruption: interruption)
     let slug = plan.windows.own.slug
     // Looked for twice: first so that what stands in the way is known before an hour of reading.
@@ -96,17 +97,31 @@ package struct Run: Sendable {
       sources: (figures, edition))
   }
 
-  /// Pages and tables of the revision before that this one lacks, as where fewer reports were asked for.
+  /// Pages of the revision before that this one lacks, where other reports or languages were asked for.
   private static func filesGone(since before: Manifest?, _ made: Manifest) -> [Finding] {
+    guard let before,
+      ["reports", "languages"].contains(where: { before.configuration[$0] != made.configuration[$0] })
+    else { return [] }
     let paths = Set(made.outputs.map(\.path))
-    let gone = (before?.outputs ?? []).map(\.path).filter { !paths.contains($0) && !QuarantineList.isOne($0) }
-    guard let before, let first = gone.first else { return [] }
+    let gone = before.outputs.map(\.path).filter { !paths.contains($0) && !QuarantineList.isOne($0) }
+    guard let first = gone.first else { return [] }
     let more = gone.count > 1 ? " and \(gone.count - 1) more files" : ""
+    let other = made.forced ? "the edition that it replaces had" : "\(before.folderName) has"
     return [
       Finding(
-        .warning, "\(made.folderName) lacks \(first)\(more) that \(before.folderName) has",
+        .warning, "\(made.folderName) lacks \(first)\(more) that \(other)",
         hint: "publish a part of the reports, or other languages, in a folder of their own: --output")
     ]
+  }
+
+  /// Refuses to publish among the exports themselves: who looks for them would find editions.
+  private func checkOutput() throws(Failure) {
+    for folder in [plan.dossiers, plan.staff].compactMap(\.self)
+    where FilePlace.isSame(plan.output, folder.path) {
+      throw Failure(
+        .usage, "the output is the folder of the exports, '\(folder.path)'",
+        hint: "give editions a folder of their own: --output")
+    }
   }
 
   /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the

@@ -1,7 +1,6 @@
 import Administration
 import Diagnostics
 import Exports
-import Foundation
 import Publishing
 import Records
 import Reports
@@ -70,7 +69,6 @@ package struct RunPlan: Sendable {
       ?? (configuration.units == .open ? .weekends : .vietnam)
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
-    try Self.checkOutput(output, configuration, beside: [dossiers, staff].compactMap(\.self))
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
     let workers = workers
     try configuration.resolving("workers") { () throws(Failure) in
@@ -103,6 +101,7 @@ package struct RunPlan: Sendable {
     signalLimits = configuration.signals
     gates = configuration.gates
     try Self.checkWaivers(gates)
+    try Self.checkStaffGate(gates, hasStaff: staff != nil)
     staffAsOf =
       try configuration.staffAsOf.map { text throws(Failure) in
         try configuration.resolving("staff_as_of") { () throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
@@ -174,29 +173,19 @@ package struct RunPlan: Sendable {
     return (own.registry, own.files)
   }
 
-  /// Editions hold CSV files, which are no exports.
-  private static func checkOutput(
-    _ output: String, _ configuration: Configuration, beside exports: [ExportFolder]
-  ) throws(Failure) {
-    func resolved(_ path: String) -> String {
-      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path + "/"
-    }
-    let place = resolved(output)
-    try configuration.resolving("output") { () throws(Failure) in
-      for folder in exports where place.hasPrefix(resolved(folder.path)) {
-        throw Failure(
-          .usage, "the output '\(output)' lies in the folder of the exports, \(folder.path)",
-          hint: "give editions a folder of their own")
-      }
-    }
-  }
-
   /// Only a gate that is set can be waived.
   private static func checkWaivers(_ gates: Gates) throws(Failure) {
     let findings = gates.waived.keys.sorted().filter { gates.limits[$0] == nil }.map {
       Finding(.error, "'waive' names the gate '\($0)', which 'gates' does not set", hint: "remove it from 'waive'")
     }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
+  }
+
+  private static func checkStaffGate(_ gates: Gates, hasStaff: Bool) throws(Failure) {
+    guard !hasStaff, gates.limits[Gates.ofStaff] != nil else { return }
+    throw Failure(
+      .badConfiguration, "the gate \(Gates.ofStaff) is set, and no folder of staff exports is named",
+      hint: "name it with 'staff', or remove the gate")
   }
 
   /// A file is read by one profile at most.

@@ -272,7 +272,14 @@ package struct Manifest: Codable, Sendable, Equatable {
   /// The order in which `latest` moves: window end, as-of, revision and, so that of two editions one is always the
   /// later, name. Dates in ISO form compare as text.
   package func isEarlier(than other: Manifest) -> Bool {
-    (period.lastDay, period.asOf, revision, edition)
-      < (other.period.lastDay, other.period.asOf, other.revision, other.edition)
+    (period.lastDay, statedTo, revision, edition)
+      < (other.period.lastDay, other.statedTo, other.revision, other.edition)
+  }
+
+  /// The moment to which the figures are stated, in a form that compares as text: a day stands for its end.
+  var statedTo: String {
+    let end = period.asOf + "T23:59:59"
+    guard let asOf = configuration["as_of"], asOf.contains("T") else { return end }
+    return min(asOf, end)
   }
 }

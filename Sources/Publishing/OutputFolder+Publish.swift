@@ -72,8 +72,10 @@ extension OutputFolder {
 
   /// Moves `latest` forward to an edition that is in place already, where a run died before it did.
   package func finish(_ manifest: Manifest) throws(Failure) -> [Finding] {
-    defer { interruption.noteInPlace() }
-    if let present = try latest(), !present.isEarlier(than: manifest) { return [] }
+    if let present = try latest(), !present.isEarlier(than: manifest) {
+      interruption.noteInPlace()
+      return []
+    }
     try interruption.beginPublishing()
     defer { interruption.endPublishing() }
     do throws(Failure) {
@@ -83,6 +85,7 @@ extension OutputFolder {
       try? staging.clean()
       throw error
     }
+    interruption.noteInPlace()
     return tidy()
   }
 
@@ -116,8 +119,10 @@ extension OutputFolder {
   private func remark(_ edition: String, _ manifest: Manifest, behind present: Manifest) -> [Finding] {
     let why: String
     if present.edition == manifest.edition {
-      why = "which is stated to a later day, \(present.period.asOf)"
-    } else if present.period.asOf < manifest.period.asOf {
+      why =
+        present.period.asOf == manifest.period.asOf
+        ? "which is stated to a later moment" : "which is stated to a later day, \(present.period.asOf)"
+    } else if present.statedTo < manifest.statedTo {
       why = "whose period ends later, on \(present.period.lastDay)"
     } else {
       return []

@@ -142,6 +142,7 @@ package struct OutputFolder: ~Copyable {
       return nil
     }
     guard let json = try files.bytes(of: path + "/" + target + "/manifest.json") else {
+      guard target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else { throw foreign }
       throw Failure(
         .cannotWrite, "has no manifest.json, and 'latest' leads to it", at: Location(path + "/" + target),
         hint: "put the file back from a copy, or take the folder away")

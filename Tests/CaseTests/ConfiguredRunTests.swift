@@ -287,8 +287,8 @@ import Testing
     (["--print", "weekly,"], "error: a file of the edition was expected after --print, 'weekly,' lacks one."),
     (["--print", "weeky"], "error: the edition has no page 'weeky'. hint: did you mean 'en/weekly.md'?"),
     (
-      ["--output", "dossiers/reports"],
-      "error: the output 'dossiers/reports' lies in the folder of the exports, dossiers."
+      ["--output", "dossiers"],
+      "error: the output is the folder of the exports, 'dossiers'. hint: give editions a folder"
     ),
     (["--once"], "error: Unknown option '--once'. hint: type dossier-report --help."),
     (["--focre"], "error: Unknown option '--focre'. hint: did you mean '--force'?"),
@@ -300,6 +300,18 @@ import Testing
     let run = try Binary.run(["--exports", "dossiers", "--period", "2025-W34"] + arguments, in: folder.url)
     #expect(run.status == 64)
     #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  /// Editions may lie in a folder among the exports, which is no folder that somebody forgot.
+  @Test func editionsAmongTheExportsAreNotTakenForSome() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    for _ in 0..<2 {
+      let run = try Binary.run(
+        ["--exports", ".", "--period", "2025-W34"], in: folder.url.appendingPathComponent("dossiers"))
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(!run.errors.contains("not read"), "\(run.errors)")
+    }
   }
 
   /// What has a reason for not being read is not told to be somewhere else.

@@ -262,6 +262,9 @@ import Testing
         "a/latest: warning: 'latest' stays with 2025-W34, which is stated to a later day, 2025-08-24, and does not lead to 2025-W34.r2."
       ), "\(revised.errors)")
     #expect(try latest("a") == "2025-W34")
+    let sameDay = try publish("2025-W34", "2025-08-24T10:00", "a")
+    #expect(
+      sameDay.errors.contains("'latest' stays with 2025-W34, which is stated to a later moment,"), "\(sameDay.errors)")
     _ = try publish("2025", "2025-08-17", "b")
     #expect(
       try publish("2025-W34", "2025-08-24", "b").errors.contains(
@@ -281,6 +284,13 @@ import Testing
     #expect(
       run.errors.contains("warning: 2025-W34.r2 lacks en/charts/01-ha-noi-backlog.svg and "), "\(run.errors)")
     #expect(run.errors.contains(" more files that 2025-W34 has. hint: publish a part of the reports"))
+    let all = try SmallExports.publish(folder, "2025-W34", ["--output", "b"])
+    #expect(!all.errors.contains(" lacks "))
+    let replaced = try SmallExports.publish(folder, "2025-W34", ["--output", "b", "--force", "--reports", "weekly"])
+    #expect(replaced.errors.contains(" more files that the edition that it replaces had."), "\(replaced.errors)")
+    try folder.write("audience: internal\n", to: "internal.yaml")
+    _ = try SmallExports.publish(folder, "2025-W34", ["--output", "c", "--config", "internal.yaml"])
+    #expect(try !SmallExports.publish(folder, "2025-W34", ["--output", "c"]).errors.contains(" lacks "))
   }
 
   /// A week that begins on Sunday is no revision of the one that begins on Monday.
