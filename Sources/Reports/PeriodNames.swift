@@ -26,7 +26,7 @@ enum PeriodNames {
       $0.through.second.map { $0 != 86_399 } ?? false
     },
     .flag("is_week", "whether the period is a week") { $0.window.kind == .week },
-    .text("code", "the period as --period takes it, such as 2025-W34") { $0.window.slug },
+    .text("code", "the name of the period's editions, such as 2025-W34") { $0.window.slug },
   ])
 
   private static func title(_ subject: PeriodSubject, _ printer: Printer) -> TemplateValue {

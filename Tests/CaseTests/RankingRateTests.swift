@@ -27,6 +27,12 @@ import Testing
       card.contains(
         "\n| Next above | Hue | 75.00% | 10 dossiers submitted online instead of in person or by post would draw level |\n"
       ))
+    #expect(
+      try page("en/provinces/46-hue.md").contains(
+        "\n| Next below | Lai Chau | 50.00% | 25.00 percentage points behind |\n"))
+    #expect(
+      try page("vi/provinces/46-hue.md").contains(
+        "\n| Xếp ngay dưới | Lai Châu | 50,00% | kém 25,00 điểm phần trăm |\n"))
     #expect(card.contains("\n| Submitted online | 50.0% (20/40) | 62.5% | 50.0% | 2 | – |\n"), "\(card)")
     #expect(card.contains("\n| Resolved, of those to be handled | 0.0% (0/40) | 0.0% | 0.0% | [z] | – |\n"))
     #expect(

@@ -102,6 +102,16 @@ import Testing
     #expect(vi.change(nil, from: 5).isMissing && vi.change(5, from: nil).isMissing)
   }
 
+  /// Rates beside one another are printed with two decimals, and so they differ.
+  @Test func pointsBetweenRatesAreThoseBetweenTheirPrints() throws {
+    for (first, second, points) in [
+      ((45, 56), (319, 397), "0.01"), ((1, 3), (1, 3), "0.00"), ((1, 4), (3, 4), "50.00"),
+    ] {
+      let rates = [first, second].map { Ratio($0.0, of: $0.1) }
+      #expect(try Printer(.markdown, Self.language("en")).pointsBetween(rates[0], rates[1]).text == points)
+    }
+  }
+
   @Test func ratesChangeInPoints() {
     let change = vi.points(Ratio(516, of: 1000), from: Ratio(684, of: 1000))
     #expect(change.text == "−16,8")

@@ -206,10 +206,10 @@ package final class Printer: Sendable {
     return words(signed(hundredths, decimals: 2))
   }
 
-  /// How far two rates that are printed with two decimals lie from one another, whichever is higher.
-  func pointsBetween(_ first: Ratio?, _ second: Ratio?) -> TemplateValue {
+  /// How far two rates lie from one another as they are printed, with two decimals, whichever is higher: ranks go by them.
+  package func pointsBetween(_ first: Ratio?, _ second: Ratio?) -> TemplateValue {
     guard let first, let second else { return missing() }
-    return words(decimal(abs(RateChange(from: first, to: second).scaled(by: 10_000)), decimals: 2))
+    return words(decimal(abs(first.scaled(by: 10_000) - second.scaled(by: 10_000)), decimals: 2))
   }
 
   /// A difference of rates given in millionths, in percentage points with one decimal.
