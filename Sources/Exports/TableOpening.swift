@@ -38,9 +38,13 @@ struct TableOpening<Column: ExportColumn> {
     }
     // The reader begins below the header and would not see what is no text above.
     try source.checkHead(Array(head[..<found.start.byte]))
-    try Self.checkKind(of: found, profile, at: Location(name, line: found.headerLine))
-    plan = try ColumnPlan(
-      header: found.header, reading: wanted, file: name, line: found.headerLine, profile: profile)
+    do throws(Failure) {
+      plan = try ColumnPlan(
+        header: found.header, reading: wanted, file: name, line: found.headerLine, profile: profile)
+    } catch {
+      try Self.checkKind(of: found, profile, at: Location(name, line: found.headerLine))
+      throw error
+    }
     try Self.checkQuotes(of: found.headerRows, plan, found.dialect, at: Location(name, line: found.headerLine))
     var first = FirstRecords(file: name, header: found.header, plan: plan, dates: DateReading(profile))
     try first.check(found.rows)

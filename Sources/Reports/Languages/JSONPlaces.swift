@@ -13,19 +13,30 @@ struct JSONPlaces {
     return path.isEmpty ? nil : places.pass(path[...])
   }
 
-  /// Keys that stand in an object more than once, with the byte at which each begins again.
-  static func repeatedKeys(in text: String) -> [(name: String, offset: Int)] {
+  /// A key, with the byte at which it begins.
+  typealias Key = (name: String, offset: Int)
+
+  /// The keys of the text's own object, and those that stand again in the object that they are in.
+  static func keys(in text: String) -> (own: [Key], repeated: [Key]) {
     var places = JSONPlaces(text)
     _ = places.pass(nil)
-    return places.repeated
+    return (places.own, places.repeated)
   }
 
-  private var repeated: [(name: String, offset: Int)] = []
+  private var own: [Key] = []
+  private var repeated: [Key] = []
+  /// How many objects and arrays are open.
+  private var depth = 0
 
   private var byte: UInt8? { next < bytes.count ? bytes[next] : nil }
 
   private mutating func passBlanks() {
-    while let byte, [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: ":")].contains(byte) { next += 1 }
+    while let byte {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: ":"): next += 1
+      default: return
+      }
+    }
   }
 
   /// Passes one value, or stops within it where the path leads.
@@ -34,7 +45,7 @@ struct JSONPlaces {
   private mutating func pass(_ path: ArraySlice<String>?) -> Int? {
     passBlanks()
     switch byte {
-    case UInt8(ascii: "{"): return passMembers(path, until: UInt8(ascii: "}")) { $0.passString() }
+    case UInt8(ascii: "{"): return passMembers(path, until: UInt8(ascii: "}")) { $0.text(in: $0.passString()) }
     case UInt8(ascii: "["):
       var position = 0
       return passMembers(path, until: UInt8(ascii: "]")) { _ in
@@ -44,7 +55,7 @@ struct JSONPlaces {
     case UInt8(ascii: "\""): _ = passString()
     default:
       // A number or a word.
-      while let byte, ![UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]")].contains(byte) { next += 1 }
+      while let byte, byte != UInt8(ascii: ","), byte != UInt8(ascii: "}"), byte != UInt8(ascii: "]") { next += 1 }
     }
     return nil
   }
@@ -54,6 +65,8 @@ struct JSONPlaces {
     _ path: ArraySlice<String>?, until end: UInt8, name: (inout JSONPlaces) -> String
   ) -> Int? {
     next += 1
+    depth += 1
+    defer { depth -= 1 }
     var names: Set<String> = []
     while true {
       passBlanks()
@@ -64,6 +77,7 @@ struct JSONPlaces {
       }
       let start = next
       let name = name(&self)
+      if depth == 1 { own.append((name, start)) }
       if !names.insert(name).inserted { repeated.append((name, start)) }
       let isNext = name == path?.first
       if isNext, path?.count == 1 { return start }
@@ -71,12 +85,15 @@ struct JSONPlaces {
     }
   }
 
-  private mutating func passString() -> String {
+  /// - Returns: where it stands between its quotes.
+  private mutating func passString() -> Range<Int> {
     next += 1
     let start = next
     while let byte, byte != UInt8(ascii: "\"") { next += byte == UInt8(ascii: "\\") ? 2 : 1 }
     let end = min(next, bytes.count)
     next += 1
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return min(start, end)..<end
   }
+
+  private func text(in range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }

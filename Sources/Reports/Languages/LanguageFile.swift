@@ -151,7 +151,7 @@ struct LanguageFile: Sendable, Decodable {
     if percent.ranges(of: "{n}").count != 1 {
       found("'percent' is '\(percent)'", at: ["percent"], hint: "write {n} once, where the number stands")
     }
-    findings += text.repeatedKeys + text.keysUnknown(beside: CodingKeys.allCases.map(\.rawValue))
+    findings += text.faultsOfKeys(beside: CodingKeys.allCases.map(\.rawValue))
     findings += faultsOfValues(text) + faultsOfMarks(text)
     for (position, magnitude) in magnitudes.enumerated() where magnitude.value < 1 {
       found(

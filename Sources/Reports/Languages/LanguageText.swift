@@ -23,21 +23,21 @@ struct LanguageText {
     place(of: path.map { $0.intValue.map(String.init) ?? $0.stringValue })
   }
 
-  /// Keys that stand twice in an object: which of the two counts, nobody would see.
-  var repeatedKeys: [Finding] {
-    JSONPlaces.repeatedKeys(in: json).map { name, offset in
+  /// Keys that stand twice in an object, of which nobody would see which one counts, and keys of the file itself that mean
+  /// nothing.
+  ///
+  /// - Parameter known: those that mean something.
+  func faultsOfKeys(beside known: [String]) -> [Finding] {
+    let keys = JSONPlaces.keys(in: json)
+    let repeated = keys.repeated.map { name, offset in
       Finding(.error, "'\(name)' stands here twice", at: place(offset), hint: "keep one")
     }
-  }
-
-  /// Keys of the file itself that mean nothing.
-  func keysUnknown(beside known: [String]) -> [Finding] {
-    let object = (try? JSONSerialization.jsonObject(with: Data(json.utf8))) as? [String: Any] ?? [:]
-    return object.keys.filter { !known.contains($0) }.sorted().map { key in
+    let unknown = keys.own.filter { !known.contains($0.name) }.map { name, offset in
       Finding(
-        .error, "there is no '\(key)' in a language file", at: place(of: [key]),
-        hint: Suggestion.hint(for: key, in: known) ?? "take it out")
+        .error, "there is no '\(name)' in a language file", at: place(offset),
+        hint: Suggestion.hint(for: name, in: known) ?? "take it out")
     }
+    return repeated + unknown
   }
 
   /// Why the text cannot be read. The decoder names no place; Foundation's parser says it in words, by bytes.
