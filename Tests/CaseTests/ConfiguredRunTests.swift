@@ -302,6 +302,18 @@ import Testing
     #expect(run.errors.contains(message), "\(run.errors)")
   }
 
+  /// The page that is mailed says what it is, whose it is once, and who signs it.
+  @Test func theWeeklyPageSaysItsStatus() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    try folder.write("head: {agency: Sở Thử, status: draft, signature: [Ký tên]}\n", to: "report.yaml")
+    #expect(try SmallExports.publish(folder, "2025-W34", ["--config", "report.yaml"]).status == 0)
+    let page = try folder.text(of: "out/2025-W34/vi/weekly.md")
+    #expect(page.contains("\n**dự thảo** · Lần công bố 1\n"), "\(page.prefix(300))")
+    #expect(page.matches(of: /Sở Thử/).count == 1)
+    #expect(page.hasSuffix("\n\nKý tên\n"))
+  }
+
   /// Editions may lie in a folder among the exports, which is no folder that somebody forgot.
   @Test func editionsAmongTheExportsAreNotTakenForSome() throws {
     let folder = try TemporaryFolder()
