@@ -1,6 +1,4 @@
-import CLibCSV
 import Diagnostics
-import Glibc
 
 /// How a reader finds the cells of a record.
 package enum ReaderEngine: String, Sendable, CaseIterable {
@@ -14,41 +12,26 @@ package enum ReaderEngine: String, Sendable, CaseIterable {
 ///
 /// Plain records, those that lie whole in the piece just read without a control character, and without a quote but
 /// around whole cells, are cut by `PlainScanner`; every other record goes through libcsv, so that both engines give the
-/// same batches, positions and errors. libcsv is told to treat nothing as a space (it would trim cells), to refuse a stray
-/// quote and an unterminated one (it would swallow the rest of the file), and is fed line by line, because it tells no
-/// positions. What its callbacks find is kept in a plain struct behind a pointer and raised after the parse, which a
-/// callback cannot stop.
+/// same batches, positions and errors. libcsv tells no positions: it is fed line by line.
 ///
 /// Use: `header()` once, `select(_:)` once, then `next(into:)` until it returns false; after that, if need be, `readAgain`.
 package final class RecordReader {
-  private var source: TextSource
   private let name: String
-  private var parser = csv_parser()
-  /// The parse of the record under way. A pointer, because C callbacks get one: freed in `deinit`, never shared.
+  private var buffer: PieceBuffer
+  private var parser: LibCSVParser
+  /// What libcsv's callbacks have found; the batch under way is among it.
   private let state: UnsafeMutablePointer<ParseState>
+  private let delimiter: UInt8
 
   private var scanner: PlainScanner
   private let engine: ReaderEngine
   /// Whether the pending bytes are UTF-8 text from end to end; only then may the scanner cut them.
   private var isText = false
-  /// Where in the room the piece begins that the scanner has indexed; nil where it has to index anew.
+  /// Where in the buffer the piece begins that the scanner has indexed; nil where it has to index anew.
   private var indexed: Int?
-  private let chunk: Int
-  /// Bytes read but not yet parsed: `pending` of the room, which holds a chunk and what was held back before it.
-  private let room: UnsafeMutableRawBufferPointer
-  private var pending: Range<Int> = 0..<0
-  /// Where in the room the next line feed stands, or the pending bytes end without one; nil where it has to be looked for.
-  /// Lines that end in carriage returns alone would else all be searched to the end of the piece.
-  private var nextFeed: Int?
-  private var atEnd = false
-  private var isFirstPiece = true
-  /// Where the next piece begins while records are read again; nil while the file is read from its start to its end.
-  private var again: Int?
 
   /// Bytes of cells at which a batch is full.
   private static let batchBytes = 8 << 20
-  /// Bytes read at a time for records that are read again: they stand far from one another.
-  private static let bytesAgain = 4 << 10
 
   private var line = 1
   /// Where the line begins, for columns.
@@ -76,31 +59,13 @@ package final class RecordReader {
   package init(
     _ source: consuming TextSource, dialect: Dialect = Dialect(), engine: ReaderEngine = .fast, chunk: Int = 256 << 10
   ) {
-    precondition(chunk >= 1, "a chunk has at least one byte")
     name = source.name
-    self.source = source
-    self.chunk = chunk
-    // A few held bytes before the piece, and a scanner's block behind it.
-    room = .allocate(byteCount: max(chunk, 3) + 4 + PlainScanner.block, alignment: 64)
-    room.initializeMemory(as: UInt8.self, repeating: 0)
+    buffer = PieceBuffer(source, chunk: chunk, margin: PlainScanner.block)
     self.engine = engine
-    scanner = PlainScanner(dialect: dialect, capacity: room.count)
-    state = .allocate(capacity: 1)
-    state.initialize(to: ParseState())
-    let options = UInt8(CSV_STRICT | CSV_STRICT_FINI)
-    precondition(csv_init(&parser, options) == 0, "libcsv refuses its own options")
-    csv_set_delim(&parser, dialect.delimiter)
-    csv_set_quote(&parser, dialect.quote)
-    csv_set_space_func(&parser) { _ in 0 }
-    // libcsv would make room for a long cell in steps of 128 bytes, and an allocator may copy it at each.
-    csv_set_blk_size(&parser, 16 << 10)
-  }
-
-  deinit {
-    csv_free(&parser)
-    state.deinitialize(count: 1)
-    state.deallocate()
-    room.deallocate()
+    delimiter = dialect.delimiter
+    scanner = PlainScanner(dialect: dialect, capacity: buffer.capacity)
+    parser = LibCSVParser(dialect)
+    state = parser.state
   }
 
   /// The cells of the first record.
@@ -135,9 +100,7 @@ package final class RecordReader {
   ///
   /// What stands above them must be part of what the text's `head` has shown.
   package func begin(at start: TableStart) {
-    precondition(isFirstPiece, "reading has already begun")
-    isFirstPiece = false
-    source.skip(start.byte)
+    buffer.skip(start.byte)
     (byte, lineStart, line) = (start.byte, start.byte, start.line)
     cellsExpected = start.cells
     carriageReturnEnds = start.endsWithCarriageReturn
@@ -153,7 +116,7 @@ package final class RecordReader {
     for (slot, column) in columns.enumerated() { slots[column] = Int32(slot) }
     state.pointee.slots = slots
     state.pointee.width = columns.count
-    state.pointee.rowsInCells = code.map { SwallowedRows(cells: cellsExpected, code: $0, delimiter: parser.delim_char) }
+    state.pointee.rowsInCells = code.map { SwallowedRows(cells: cellsExpected, code: $0, delimiter: delimiter) }
     scanner.select(columns, of: cellsExpected)
   }
 
@@ -176,11 +139,11 @@ package final class RecordReader {
       state.pointee.batch.bytes.count < Self.batchBytes
     {
       if engine == .fast {
-        if pending.isEmpty, !atEnd { try fill() }
+        if buffer.isEmpty, !buffer.isAtEnd { try fill() }
         scanPlainRecords(atMost: limit)
         if state.pointee.batch.count + state.pointee.batch.faults.count >= limit { break }
         // What stopped the scanner is the next record, or its beginning, or the end of the piece.
-        if pending.isEmpty, !atEnd { continue }
+        if buffer.isEmpty, !buffer.isAtEnd { continue }
       }
       guard try parseRecord() else { break }
       finishRecord()
@@ -188,7 +151,7 @@ package final class RecordReader {
   }
 
   /// Whether what was read can be read again from any byte: not where the text is unpacked or converted on its way.
-  package var canReadAgain: Bool { source.isAsItStands }
+  package var canReadAgain: Bool { buffer.source.isAsItStands }
 
   /// Fills the batch with records that were read before, all or as many as a batch takes; rows and lines are not counted
   /// again, so that of their positions the bytes alone are right.
@@ -200,7 +163,7 @@ package final class RecordReader {
   package func readAgain(
     at starts: some Collection<Int>, into batch: inout RecordBatch, atMost limit: Int = 1024
   ) throws(Failure) -> Int {
-    precondition(again != nil || atEnd, "the file has not been read to its end")
+    precondition(buffer.hasBeenRead, "the file has not been read to its end")
     batch.removeAll()
     swap(&state.pointee.batch, &batch)
     defer { swap(&state.pointee.batch, &batch) }
@@ -220,54 +183,43 @@ package final class RecordReader {
   package func bytesAgain(at start: Int, atMost limit: Int) throws(Failure) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: limit)
     let count = try bytes.withUnsafeMutableBufferPointer { room throws(Failure) in
-      try source.readAgain(at: start, into: UnsafeMutableRawBufferPointer(room))
+      try buffer.source.readAgain(at: start, into: UnsafeMutableRawBufferPointer(room))
     }
     bytes.removeLast(limit - count)
     return bytes
   }
 
-  /// Goes on at the beginning of a record that was read before: inside the piece that is here, or with a short one.
+  /// Goes on at the beginning of a record that was read before.
   private func move(to start: Int) {
-    let ahead = start - byte
-    if ahead >= 0, ahead < pending.count {
-      pending = pending.lowerBound + ahead..<pending.upperBound
-    } else {
-      again = start
-      pending = 0..<0
-      nextFeed = nil
-      held.removeAll(keepingCapacity: true)
-      indexed = nil
-      atEnd = false
-    }
+    if !buffer.move(to: start, from: byte) { indexed = nil }
     (byte, lineStart) = (start, start)
   }
 
   /// How much of the file has been read.
-  package var bytesRead: Int { source.bytesRead }
+  package var bytesRead: Int { buffer.source.bytesRead }
 
   /// The size and SHA-256 of the file, once all of it has been read.
-  package func finish() -> (bytes: Int, sha256: String) { (source.bytesRead, source.digest) }
+  package func finish() -> (bytes: Int, sha256: String) { (bytesRead, buffer.source.digest) }
 
   /// The SHA-256 of what the file holds, unpacked, once all of it has been read.
-  package var contentDigest: String { source.contentDigest }
+  package var contentDigest: String { buffer.source.contentDigest }
 
   /// Cuts the plain records at the head of the pending bytes.
   private func scanPlainRecords(atMost limit: Int) {
     // Pieces that could hold a cell past the limit are libcsv's: the scanner measures none.
-    guard isText, carriageReturnEnds != true, self.room.count <= TabularLimits.field else { return }
-    if let indexed, !scanner.skip(to: pending.lowerBound - indexed) { self.indexed = nil }
-    if indexed == nil {
-      indexed = pending.lowerBound
-      scanner.index(UnsafeRawBufferPointer(rebasing: room[pending]))
-    }
-    let piece = UnsafeRawBufferPointer(rebasing: room[(indexed ?? 0)..<pending.upperBound])
+    guard isText, carriageReturnEnds != true, buffer.capacity <= TabularLimits.field else { return }
+    if let indexed, !scanner.skip(to: buffer.start - indexed) { self.indexed = nil }
+    if indexed == nil { scanner.index(buffer.bytes) }
+    let indexed = self.indexed ?? buffer.start
+    self.indexed = indexed
+    let piece = buffer.bytes(from: indexed)
     let limit = limit - state.pointee.batch.count - state.pointee.batch.faults.count
     let start = PlainScanner.Start(row: row, line: line, byte: byte)
     let end = scanner.scan(piece, from: start, atMost: limit, into: &state.pointee.batch)
     if end.row > row { carriageReturnEnds = false }
     row = end.row
     line = end.line
-    pending = pending.lowerBound + (end.byte - byte)..<pending.upperBound
+    buffer.take(end.byte - byte)
     byte = end.byte
     // The scanner stops between records, at the beginning of a line.
     lineStart = byte
@@ -296,19 +248,19 @@ package final class RecordReader {
     state.pointee.startRecord()
     beginRecord()
     while true {
-      if pending.isEmpty {
-        if atEnd { return try finishFile() }
+      if buffer.isEmpty {
+        if buffer.isAtEnd { return try finishFile() }
         try fill()
         continue
       }
-      let slice = nextSlice()
+      let slice = buffer.line()
       try feed(slice)
       if state.pointee.ended {
         try checkLineEnd(of: slice)
         return true
       }
       // Blank lines are no records: the next one begins after them.
-      if parser.pstate == 0 { beginRecord() }
+      if parser.isBetweenRecords { beginRecord() }
     }
   }
 
@@ -318,44 +270,28 @@ package final class RecordReader {
     recordLines.removeAll(keepingCapacity: true)
   }
 
-  /// A piece of the pending bytes up to and including a line end, or all of them where there is none.
-  private func nextSlice() -> UnsafeBufferPointer<UInt8> {
-    let bytes = UnsafeRawBufferPointer(rebasing: room[pending]).bindMemory(to: UInt8.self)
-    if nextFeed ?? -1 < pending.lowerBound {
-      nextFeed = bytes.position(of: 10).map { pending.lowerBound + $0 } ?? pending.upperBound
-    }
-    var end = min((nextFeed ?? pending.upperBound) + 1, pending.upperBound) - pending.lowerBound
-    if let carriage = bytes.position(of: 13, before: end), carriage + 2 != end || bytes[end - 1] != 10 {
-      end = carriage + 1
-    }
-    return UnsafeBufferPointer(rebasing: bytes[..<end])
-  }
-
   /// Hands one slice to libcsv, after checking that it is text, and moves on behind it.
   private func feed(_ slice: UnsafeBufferPointer<UInt8>) throws(Failure) {
     let fault = UTF8Check.firstFault(in: slice)
     // What stands before a bad byte is judged first, so that a file's first fault is told whatever the chunk.
     let text = UnsafeBufferPointer(rebasing: slice[..<(fault ?? slice.count)])
     state.pointee.isOverLines = line != record.line
-    let parsed = csv_parse(
-      &parser, text.baseAddress, text.count, ParseState.fieldCallback, ParseState.recordCallback, state)
+    let parsed = parser.parse(text)
     guard parsed == text.count else { throw broken(slice, at: parsed) }
     if let fault {
       // A decoder's text ends with whole characters, and says of each fault what it is.
-      let isLast = atEnd && source.fault == nil && pending.lowerBound + slice.count == pending.upperBound
+      let isLast = buffer.isAtEnd && buffer.source.fault == nil && slice.count == buffer.count
       throw isLast && UTF8Check.isCutShort(slice, at: fault)
         ? TextSource.cutShort(at: Location(name, line: line, column: byte - lineStart + fault + 1))
         : notText(slice, at: fault)
     }
     recordBytes += slice.count
-    // In state 3 libcsv holds a quote that may close the cell among its bytes.
-    let unfinished = parser.entry_pos - (parser.pstate == 3 ? 1 : 0)
-    if unfinished > TabularLimits.field || state.pointee.longestField > TabularLimits.field {
+    if parser.longestCell > TabularLimits.field {
       throw refused("a cell of this record is longer than 1 MiB", hint: "look for a quote that is never closed")
     }
     if recordBytes > TabularLimits.record { throw refused("this record is longer than 16 MiB") }
     byte += slice.count
-    pending = pending.lowerBound + slice.count..<pending.upperBound
+    buffer.take(slice.count)
     if slice[slice.count - 1] == 10 || slice[slice.count - 1] == 13 {
       line += 1
       lineStart = byte
@@ -365,61 +301,21 @@ package final class RecordReader {
 
   /// The last record of a file that does not end with a line end.
   private func finishFile() throws(Failure) -> Bool {
-    // csv_fini resets the state, so what the state says must be read first.
-    let open = parser.pstate != 0
-    let result = csv_fini(&parser, ParseState.fieldCallback, ParseState.recordCallback, state)
-    guard result == 0 else {
+    // Ending the text resets the parser, so what it says must be read first.
+    let open = !parser.isBetweenRecords
+    guard parser.finish() else {
       throw refused("a quote opened in this record is never closed", hint: "close the quote, or export the file again")
     }
     isInLastRecord = open && state.pointee.ended
     return isInLastRecord
   }
 
-  /// Reads the next piece of the file behind what is still pending, which may be a carriage return or the start of a
-  /// character whose rest is still to come.
   private func fill() throws(Failure) {
-    var kept = held.count
-    for (position, byte) in held.enumerated() { room[position] = byte }
-    held.removeAll(keepingCapacity: true)
-    // The first piece is long enough to show a byte-order mark.
-    let wanted = again != nil ? min(chunk, Self.bytesAgain) : isFirstPiece ? max(chunk, 3) : chunk
-    let piece = UnsafeMutableRawBufferPointer(rebasing: room[kept..<kept + wanted])
-    let count: Int
-    if let start = again {
-      count = try source.readAgain(at: start, into: piece)
-      again = start + count
-    } else {
-      count = try source.read(into: piece)
-    }
-    if count == 0 { atEnd = true }
-    kept += count
-    pending = 0..<kept
+    let mark = try buffer.fill()
     indexed = nil
-    nextFeed = nil
-    if isFirstPiece { skipByteOrderMark() }
-    isFirstPiece = false
-    if !atEnd { holdBackTail() }
-    let bytes = UnsafeRawBufferPointer(rebasing: room[pending])
-    isText = engine == .fast && UTF8Check.isText(bytes)
-  }
-
-  /// Bytes kept back from the last piece until the next one is read.
-  private var held: [UInt8] = []
-
-  private func holdBackTail() {
-    let bytes = UnsafeRawBufferPointer(rebasing: room[pending]).bindMemory(to: UInt8.self)
-    guard let last = bytes.last else { return }
-    let tail = last == 13 ? 1 : UTF8Check.unfinishedTail(of: bytes)
-    guard tail > 0 else { return }
-    held = Array(bytes[(bytes.count - tail)...])
-    pending = pending.lowerBound..<pending.upperBound - tail
-  }
-
-  private func skipByteOrderMark() {
-    guard room[pending].prefix(3).elementsEqual([0xEF, 0xBB, 0xBF]) else { return }
-    pending = pending.lowerBound + 3..<pending.upperBound
-    byte = 3
-    lineStart = 3
+    byte += mark
+    lineStart += mark
+    isText = engine == .fast && UTF8Check.isText(buffer.bytes)
   }
 
   /// A carriage return that ends one record of a file whose records end otherwise is a broken cell.
@@ -443,11 +339,11 @@ package final class RecordReader {
 
   private func notText(_ slice: UnsafeBufferPointer<UInt8>, at fault: Int) -> Failure {
     TextSource.notText(
-      slice[fault], source.fault, at: Location(name, line: line, column: byte - lineStart + fault + 1))
+      slice[fault], buffer.source.fault, at: Location(name, line: line, column: byte - lineStart + fault + 1))
   }
 
   private func broken(_ slice: UnsafeBufferPointer<UInt8>, at parsed: Int) -> Failure {
-    guard csv_error(&parser) == CSV_EPARSE else {
+    guard parser.isTextFault else {
       return refused("libcsv ran out of memory on this record")
     }
     if record.line != line {
@@ -459,13 +355,5 @@ package final class RecordReader {
       .dataRefused, "a quote stands inside an unquoted cell, or behind the end of a quoted one",
       at: Location(name, line: line, column: byte - lineStart + parsed + 1),
       hint: "quote the whole cell and double the quotes inside it")
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The position of the first such byte, by the C library's vectorised search.
-  fileprivate func position(of byte: UInt8, before end: Int? = nil) -> Int? {
-    guard let baseAddress, let found = memchr(baseAddress, Int32(byte), end ?? count) else { return nil }
-    return UnsafeRawPointer(baseAddress).distance(to: found)
   }
 }
