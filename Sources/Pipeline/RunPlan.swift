@@ -49,16 +49,10 @@ package struct RunPlan: Sendable {
   /// - Throws: status `usage`, `inputMissing` or `badConfiguration`.
   package init(_ configuration: Configuration, today: Day, processors: Int) throws(Failure) {
     head = configuration.head
-    audience =
-      try configuration.resolving("audience") { () throws(Failure) in
-        try Self.word(configuration.audience, of: "'audience'")
-      } ?? .public
+    audience = try Self.word(configuration.audience, of: "audience", called: "'audience'", in: configuration) ?? .public
     ranking =
-      try configuration.resolving("ranking") { () throws(Failure) in
-        try Self.word(configuration.ranking, of: "'ranking'")
-      } ?? .onTimeRateDue
+      try Self.word(configuration.ranking, of: "ranking", called: "'ranking'", in: configuration) ?? .onTimeRateDue
     output = configuration.output ?? "reports"
-    workers = min(configuration.workers ?? processors, processors)
     usesCache = configuration.cache ?? true
     let holidays = try configuration.holidays.map { path throws(Failure) in
       try SideTable(path, kind: "holidays", columns: HolidaysFile.columns, optional: HolidaysFile.optional)
@@ -70,25 +64,10 @@ package struct RunPlan: Sendable {
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
-    let workers = workers
-    try configuration.resolving("workers") { () throws(Failure) in
-      guard workers >= 1 else {
-        throw Failure(
-          .usage, "\(workers) workers were asked for, at least 1 is needed", hint: "leave it out for one a processor")
-      }
-    }
-    let languages = configuration.languages ?? ["vi", "en"]
-    try configuration.resolving("languages") { () throws(Failure) in
-      guard !languages.isEmpty, Set(languages).count == languages.count else {
-        throw Failure(.usage, "the languages are empty or one stands twice", hint: "type --languages vi,en")
-      }
-    }
+    workers = try Self.workers(configuration, processors: processors)
+    let languages = try Self.languages(configuration)
     self.languages = languages
-    try configuration.resolving("reports") { () throws(Failure) in
-      guard configuration.reports?.isEmpty != true else {
-        throw Failure(.usage, "the list of reports is empty", hint: "leave it out for all of them")
-      }
-    }
+    try Self.checkReports(configuration)
     let periodTable = try Self.calendarFile(configuration).map { path throws(Failure) in
       try SideTable(path, kind: "calendar", columns: ["name", "from", "to"])
     }
@@ -103,9 +82,7 @@ package struct RunPlan: Sendable {
     try Self.checkWaivers(gates)
     try Self.checkStaffGate(gates, hasStaff: staff != nil)
     staffAsOf =
-      try configuration.staffAsOf.map { text throws(Failure) in
-        try configuration.resolving("staff_as_of") { () throws(Failure) in try Self.moment(text, of: "--staff-as-of") }
-      }
+      try Self.moment(configuration.staffAsOf, of: "staff_as_of", called: "--staff-as-of", in: configuration)
       ?? windows.classifiers[0].observation
     if configuration.units == .open, configuration.indicators == nil {
       // To find the units takes as long as to read the files: templates are looked at first, with any units and so without
@@ -173,39 +150,6 @@ package struct RunPlan: Sendable {
     return (own.registry, own.files)
   }
 
-  /// Only a gate that is set can be waived.
-  private static func checkWaivers(_ gates: Gates) throws(Failure) {
-    let findings = gates.waived.keys.sorted().filter { gates.limits[$0] == nil }.map {
-      Finding(.error, "'waive' names the gate '\($0)', which 'gates' does not set", hint: "remove it from 'waive'")
-    }
-    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
-  }
-
-  private static func checkStaffGate(_ gates: Gates, hasStaff: Bool) throws(Failure) {
-    guard !hasStaff, gates.limits[Gates.ofStaff] != nil else { return }
-    throw Failure(
-      .badConfiguration, "the gate \(Gates.ofStaff) is set, and no folder of staff exports is named",
-      hint: "name it with 'staff', or remove the gate")
-  }
-
-  /// A file is read by one profile at most.
-  private static func checkProfiles(
-    _ profiles: [Profile], _ dossiers: ExportFolder, _ staff: ExportFolder?
-  ) throws(Failure) {
-    var findings: [Finding] = []
-    for (kind, folder) in [(ExportKind.dossiers, dossiers), (.staff, staff)] {
-      for file in folder?.files ?? [] {
-        let matching = profiles.enumerated().filter { $1.kind == kind && $1.matches(file) }.map { "\($0.offset + 1)" }
-        guard matching.count > 1 else { continue }
-        findings.append(
-          Finding(
-            .error, "the patterns of the profiles \(matching.joined(separator: " and ")) both name this file",
-            at: Location(file), hint: "make one of them narrower"))
-      }
-    }
-    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
-  }
-
   /// A failure to read exports with the kind before the names of staff files that a dossier file bears as well: the folders
   /// of both often hold the same names.
   func named(_ failure: Failure, of kind: ExportKind) -> Failure {
@@ -219,170 +163,5 @@ package struct RunPlan: Sendable {
         }
         return finding
       })
-  }
-
-  /// What of the settings has no use, and so may be a slip.
-  package var unusedSettings: [Finding] {
-    unusedProfiles
-      + reports.unusedLanguages.map { language in
-        Finding(
-          .warning, "the templates have a language '\(language)', and nothing is made in it",
-          hint: "name it: --languages \((languages + [language]).joined(separator: ","))")
-      }
-  }
-
-  /// Profiles whose patterns name none of the files: a slip in a pattern leaves its files to be read without it.
-  private var unusedProfiles: [Finding] {
-    rules.profiles.enumerated().compactMap { position, profile in
-      guard !profile.files.isEmpty, let folder = profile.kind == .dossiers ? dossiers : staff,
-        !folder.files.contains(where: profile.matches)
-      else { return nil }
-      return Finding(
-        .warning, "profile \(position + 1) is for \(profile.files.joined(separator: ", ")), and no file is called so",
-        hint: "correct the pattern, or remove the profile")
-    }
-  }
-
-  /// A profile's province is one of the registry's: under another code its files would belong to none, whatever their
-  /// names say.
-  private static func checkProvinces(_ configuration: Configuration, _ registry: Registry) throws(Failure) {
-    let codes = registry.provinces.map(\.code)
-    let findings = configuration.profiles.enumerated().compactMap { position, profile -> Finding? in
-      guard let code = profile.province, registry.province(code: code) == nil else { return nil }
-      return Finding(
-        .error, "'\(code)' of a profile is no province's code",
-        at: configuration.places[Configuration.provincePlace(ofProfile: position)],
-        hint: Suggestion.hint(for: code, in: codes) ?? codes.first.map { "write one such as \"\($0)\"" })
-    }
-    guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
-  }
-
-  /// The templates that the edition is made with.
-  var templates: [Manifest.Source] {
-    reports.sources.map { Manifest.Source(path: $0.path, bytes: Array($0.text.utf8)) }
-  }
-
-  /// The path of a page: `vi/headline.txt` as it stands, `weekly` as the page of that name in the first language.
-  ///
-  /// - Throws: status `usage` where the run makes no such page.
-  package func page(_ name: String) throws(Failure) -> String {
-    let known = pages
-    if known.contains(name) { return name }
-    if let page = known.first(where: { $0.hasPrefix("\(languages[0])/\(name).") }) { return page }
-    // Under its bare name a page of another language is as near as one that is nearly called so.
-    let bare = known.map { path in
-      (path: path, name: path.split(separator: "/").last?.prefix { $0 != "." }.description ?? path)
-    }
-    let near = Suggestion.nearest(to: name, in: bare.map(\.name)).flatMap { near in bare.first { $0.name == near }?.path
-    }
-    throw Failure(
-      .usage, "the edition has no page '\(name)'",
-      hint: Suggestion.hint(for: name, in: known) ?? near.map { "did you mean '\($0)'?" }
-        ?? "there are \(known.filter { !$0.contains("/provinces/") && !$0.contains("/charts/") }.joined(separator: ", "))"
-    )
-  }
-
-  /// What of the edition can be printed: its pages, CSV files and the figures for machines, in order of their paths.
-  package var pages: [String] { (reports.outputs.map(\.path) + [Manifest.statistics]).sorted() }
-
-  /// The path of a calendar that is a file.
-  private static func calendarFile(_ configuration: Configuration) -> String? {
-    configuration.calendar.flatMap { Setting.isFile($0) ? $0 : nil }
-  }
-
-  private static func periods(_ table: SideTable) throws(Failure) -> PeriodList {
-    var periods: [(name: String, first: Day, last: Day)] = []
-    for row in table.rows { periods.append((row["name"], try row.day("from"), try row.day("to"))) }
-    return try PeriodList(name: String(table.input.name.dropLast(4)), periods: periods)
-  }
-
-  /// The most days of a period: a hundred years. Longer ones are slips of the finger, and the seconds of a window are
-  /// counted in 32 bits.
-  private static let mostDays = 36_525
-
-  private static func windows(
-    _ configuration: Configuration, periods list: PeriodList?, today: Day, calendar: WorkingCalendar
-  ) throws(Failure) -> WindowPlan {
-    let asOf = try configuration.resolving("as_of") { () throws(Failure) in
-      try configuration.asOf.map { text throws(Failure) in try moment(text, of: "--as-of") }
-    }
-    let periods: PeriodCalendar =
-      try configuration.resolving("calendar") { () throws(Failure) in
-        list == nil ? try word(configuration.calendar, of: "--calendar") : nil
-      } ?? .calendar
-    let comparison: Comparison =
-      try configuration.resolving("compare") { () throws(Failure) in try word(configuration.compare, of: "--compare") }
-      ?? .date
-    let weekStart = configuration.weekStart ?? 1
-    try configuration.resolving("week_start") { () throws(Failure) in
-      guard (1...7).contains(weekStart) else {
-        throw Failure(.usage, "weeks cannot start on day \(weekStart)", hint: "1 is Monday, 7 is Sunday")
-      }
-    }
-    let period = configuration.period ?? (list == nil ? "last-week" : "last")
-    let own = try configuration.resolving("period") { () throws(Failure) in
-      if let listed = list?.window(period, today: today) { return listed }
-      return try Self.window(period, list, periods, weekStart: weekStart, asOf: asOf?.day, today: today)
-    }
-    try configuration.resolving("period") { () throws(Failure) in
-      guard own.last - own.first < mostDays else {
-        throw Failure(.usage, "the period has more than a hundred years", hint: "type a later first day")
-      }
-    }
-    try configuration.resolving("as_of") { () throws(Failure) in
-      if let asOf, asOf.day < own.first {
-        throw Failure(
-          .usage, "as-of \(asOf.day) lies before the period, which starts on \(own.first)", hint: "give a later --as-of"
-        )
-      }
-    }
-    let since = try configuration.resolving("since") { () throws(Failure) in
-      try configuration.since.map { text throws(Failure) in try moment(text, of: "'since'").day }
-    }
-    return WindowPlan(
-      own: own, asOf: asOf ?? Moment(endOf: own.last), since: since ?? SeriesBreak.reform.day, comparison: comparison,
-      breaks: configuration.units == .open ? [] : SeriesBreak.known, calendar: calendar)
-  }
-
-  /// A period by its general form; where the calendar is a file, its names are known as well.
-  private static func window(
-    _ period: String, _ list: PeriodList?, _ calendar: PeriodCalendar, weekStart: Int, asOf: Day?, today: Day
-  ) throws(Failure) -> Window {
-    do throws(Failure) {
-      return try WindowSpecification(period).window(calendar: calendar, weekStart: weekStart, asOf: asOf, today: today)
-    } catch {
-      guard let list else { throw error }
-      throw Failure(
-        .usage, "'\(period)' is no period of the calendar",
-        hint: Suggestion.hint(for: period, in: list.names) ?? "there are \(list.names.joined(separator: ", "))")
-    }
-  }
-
-  /// A date, which means the end of that day, or a date with a time of day.
-  private static func moment(_ text: String, of option: String) throws(Failure) -> Moment {
-    let bytes = Array(text.utf8)
-    guard let moment = DateCell.moment(0..<bytes.count, in: bytes.span), !moment.isBlank else {
-      throw Failure(
-        .usage, "'\(text)' of \(option) is not a date", hint: "type a date like 2025-08-23 or 2025-08-23T12:00")
-    }
-    // A day alone is ten bytes at most.
-    guard moment.hasTime || bytes.count <= 10 else {
-      throw Failure(
-        .usage, "'\(text)' of \(option) is midnight, between two days",
-        hint: "type \(moment.day - 1) for the end of that day"
-      )
-    }
-    return moment.hasTime ? moment : Moment(endOf: moment.day)
-  }
-
-  private static func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ text: String?, of option: String
-  ) throws(Failure) -> Word? {
-    guard let text else { return nil }
-    if let word = Word(rawValue: text) { return word }
-    let known = Word.allCases.map(\.rawValue)
-    throw Failure(
-      .usage, "'\(text)' is no value of \(option)",
-      hint: Suggestion.hint(for: text, in: known) ?? "type \(known.joined(separator: " or "))")
   }
 }
