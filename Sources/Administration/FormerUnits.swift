@@ -48,6 +48,16 @@ package struct FormerUnits: Sendable {
     communes().byName[province]?[name]
   }
 
+  /// What became of the communes of a name inside a former province; nil where it had none of the name.
+  package func commune(named name: UnitName, inFormerProvince former: String) -> Fate? {
+    communes().byNameOfFormer[former]?[name]
+  }
+
+  /// Whether a present commune has any land of a former province.
+  package func isCommune(_ code: String, partlyOfFormerProvince former: String) -> Bool {
+    communes().formerProvinces[code]?.contains(former) ?? false
+  }
+
   package static let none = FormerUnits(provinces: [], communes: { FormerCommunes(rows: [], provinces: [:]) })
 
   /// The units built into the program.
@@ -65,6 +75,10 @@ struct FormerCommunes: Sendable {
   private(set) var byCode: [String: FormerUnits.Fate] = [:]
   /// By the code of the present province.
   private(set) var byName: [String: [UnitName: FormerUnits.Fate]] = [:]
+  /// By the code of the former province.
+  private(set) var byNameOfFormer: [String: [UnitName: FormerUnits.Fate]] = [:]
+  /// The former provinces that each present commune has land of, by its code.
+  private(set) var formerProvinces: [String: Set<String>] = [:]
 
   /// - Parameters:
   ///   - rows: former province, code (may be blank), full name, code of the commune that it is in, `whole` or `part`.
@@ -75,8 +89,10 @@ struct FormerCommunes: Sendable {
       let fate = cells[4] == "part" ? .undecidable : target
       func add(_ old: FormerUnits.Fate?) -> FormerUnits.Fate { old == nil || old == fate ? fate : .undecidable }
       if !cells[1].isEmpty { byCode[String(cells[1])] = add(byCode[String(cells[1])]) }
-      guard let province = provinces[String(cells[0])] else { continue }
-      let name = UnitName(cells[2])
+      let (former, name) = (String(cells[0]), UnitName(cells[2]))
+      formerProvinces[String(cells[3]), default: []].insert(former)
+      byNameOfFormer[former, default: [:]][name] = add(byNameOfFormer[former]?[name])
+      guard let province = provinces[former] else { continue }
       byName[province, default: [:]][name] = add(byName[province]?[name])
     }
   }

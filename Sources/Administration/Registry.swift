@@ -19,7 +19,7 @@ package struct Registry: Sendable {
   private let provinceByCode: [String: Int]
   private let provinceByPortalCode: [String: Int]
   private let communeByCode: [String: Int]
-  private let provinceByName: [UnitName: (position: Int, isFormer: Bool)]
+  private let provinceByName: [UnitName: (position: Int, former: String?)]
 
   /// - Parameters:
   ///   - former: the units before the reform.
@@ -83,25 +83,25 @@ package struct Registry: Sendable {
   /// Names that decide: present ones, then other names of theirs, then former ones. One that two provinces bear is none.
   private static func names(
     _ provinces: [Province], _ former: FormerUnits, _ aliases: [(code: String, name: String)], _ codes: [String: Int]
-  ) -> [UnitName: (position: Int, isFormer: Bool)] {
-    var names: [UnitName: (position: Int, isFormer: Bool)] = [:]
+  ) -> [UnitName: (position: Int, former: String?)] {
+    var names: [UnitName: (position: Int, former: String?)] = [:]
     let bearers = Dictionary(provinces.map { (UnitName($0.nameVi), 1) }, uniquingKeysWith: +)
-    func add(_ name: String, _ position: Int, isFormer: Bool) {
+    func add(_ name: String, _ position: Int, former: String? = nil) {
       let name = UnitName(name)
-      if names[name] == nil, bearers[name] ?? 0 < 2 { names[name] = (position, isFormer) }
+      if names[name] == nil, bearers[name] ?? 0 < 2 { names[name] = (position, former) }
     }
-    for (position, province) in provinces.enumerated() { add(province.nameVi, position, isFormer: false) }
-    for (position, province) in provinces.enumerated() { add(province.nameEn, position, isFormer: false) }
+    for (position, province) in provinces.enumerated() { add(province.nameVi, position) }
+    for (position, province) in provinces.enumerated() { add(province.nameEn, position) }
     let successors = Dictionary(former.provinces.map { ($0.code, codes[$0.mergedInto]) }) { first, _ in first }
     for alias in aliases {
       if let position = codes[alias.code] {
-        add(alias.name, position, isFormer: false)
+        add(alias.name, position)
       } else if let successor = successors[alias.code], let position = successor {
-        add(alias.name, position, isFormer: true)
+        add(alias.name, position, former: alias.code)
       }
     }
     for province in former.provinces {
-      if let position = codes[province.mergedInto] { add(province.nameVi, position, isFormer: true) }
+      if let position = codes[province.mergedInto] { add(province.nameVi, position, former: province.code) }
     }
     return names
   }
@@ -125,8 +125,8 @@ package struct Registry: Sendable {
   package func province(code: some StringProtocol) -> Int? { provinceByCode[String(code)] }
   package func province(portalCode: some StringProtocol) -> Int? { provinceByPortalCode[String(portalCode)] }
   /// A province by any of its names, with or without the words that stand before one (`Tỉnh`, `TP.`, `UBND thành phố`);
-  /// a former one as the province that it is part of.
-  package func province(named name: String) -> (position: Int, isFormer: Bool)? {
+  /// a former one, with its code, as the province that it is part of.
+  package func province(named name: String) -> (position: Int, former: String?)? {
     // Every word may be one that stands before a name: no name is so long, and a text of such words takes long.
     guard name.utf8.count <= 400 else { return nil }
     var rest = UnitName(name)

@@ -20,6 +20,8 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
   /// Headers that were recognised, in the order of the header, whether or not their columns are read.
   package let matched: [Match]
   package let ignored: [String]
+  /// Of these, headers that no list knows; those of persons are known.
+  package let unknown: [String]
 
   /// - Parameters:
   ///   - wanted: the columns to deliver; others are known but not read.
@@ -81,6 +83,7 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
       })
     matched = found.map { Match(header: header[$0.key], column: $0.value) }
     self.ignored = ignored
+    unknown = claims.unknown.map(\.name).filter { !$0.isEmpty }
   }
 
   /// The columns to read with their positions in the header, in its order.

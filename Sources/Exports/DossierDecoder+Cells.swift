@@ -99,9 +99,7 @@ extension DossierDecoder {
       dossier.isPaidOnline = decoder.payments.value(payment, in: text, decide: Words.isTrue)
     }
     decodeService(layout.rating, stretch, batch, into: &dossiers) { _, dossier, rating, text in
-      if rating.count == 1, (49...53).contains(text[rating.lowerBound]) {
-        dossier.rating = text[rating.lowerBound] - 48
-      }
+      if let points = Words.points(rating, in: text) { dossier.rating = points }
     }
   }
 

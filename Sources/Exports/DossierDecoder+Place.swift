@@ -69,7 +69,7 @@ extension DossierDecoder {
     if let other = file.province, other != province { place.flags.insert(.provinceConflict) }
     place.province = province
     place.isFormer = stated?.isFormer == true || fromCode?.isFormer == true
-    decideCommune(cells, batch, layout, &place)
+    decideCommune(cells, batch, layout, former: stated?.former, &place)
     let level = cells.seen(layout.level, batch)
     if let known = level.isEmpty ? nil : levels.value(level, in: text, decide: file.words.level) {
       place.level = known
@@ -102,14 +102,16 @@ extension DossierDecoder {
   }
 
   private mutating func decideCommune(
-    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ place: inout Place
+    _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, former: String?, _ place: inout Place
   ) {
     let text = batch.bytes.span
     let code = cells.seen(layout.communeCode, batch)
     let name = cells.seen(layout.commune, batch)
     var found = code.isEmpty ? .unknown : units.commune(code: code, in: text, province: place.province)
     // A system may have codes of its own.
-    if case .unknown = found, !name.isEmpty { found = units.commune(name: name, in: text, province: place.province) }
+    if case .unknown = found, !name.isEmpty {
+      found = units.commune(name: name, in: text, province: place.province, former: former)
+    }
     switch found {
     case .unknown:
       if !PlaceholderCell.isOne(code, in: text) || !PlaceholderCell.isOne(name, in: text) {

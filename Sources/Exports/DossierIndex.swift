@@ -1,5 +1,6 @@
 import Administration
 import Glibc
+import Records
 
 /// Which dossier codes were seen, and in which row the one that counts stands.
 ///
@@ -18,29 +19,40 @@ struct DossierIndex: Sendable {
     var knowsFinish: Bool
     /// The day of receipt, as far as six bits tell it: of two that differ one in sixty-three is taken for the same; 0 for none.
     private let received: UInt8
+    /// The commune, as far as four bits tell it; 0 for none.
+    private let commune: UInt8
     /// Whether it knows none and a row that it supersedes does.
     private(set) var lostFinish = false
 
-    private static let bitsOfStart = 40
+    /// 64 GiB of text.
+    private static let bitsOfStart = 36
+    private static let placeOfReceived: UInt64 = 40
 
     fileprivate init(packed: UInt64) {
       file = Int(packed >> 48)
       knowsFinish = packed >> 47 & 1 == 1
       lostFinish = packed >> 46 & 1 == 1
-      received = UInt8(truncatingIfNeeded: packed >> UInt64(Self.bitsOfStart)) & 63
+      received = UInt8(truncatingIfNeeded: packed >> Self.placeOfReceived) & 63
+      commune = UInt8(truncatingIfNeeded: packed >> UInt64(Self.bitsOfStart)) & 15
       start = Int(packed & (1 << UInt64(Self.bitsOfStart) - 1))
     }
 
-    init(file: Int, start: Int, knowsFinish: Bool, received: Moment) {
+    init(file: Int, start: Int, knowsFinish: Bool, received: Moment, commune: UInt16) {
       self.file = file
       self.start = start
       self.knowsFinish = knowsFinish
       self.received = received.isBlank ? 0 : UInt8(1 + UInt32(bitPattern: received.day.number) % 63)
+      self.commune = commune == Dossier.noCommune ? 0 : UInt8(1 + commune % 15)
     }
 
     /// Whether two rows were surely not received on one day.
     func isReceivedOnAnotherDay(than other: Holder) -> Bool {
       received != 0 && other.received != 0 && received != other.received
+    }
+
+    /// Whether two rows are surely of two communes.
+    func isOfAnotherCommune(than other: Holder) -> Bool {
+      commune != 0 && other.commune != 0 && commune != other.commune
     }
 
     /// The row that counts of this one and the one that counted before: the later of a file, else that of the file with
@@ -53,7 +65,7 @@ struct DossierIndex: Sendable {
 
     fileprivate var packed: UInt64 {
       UInt64(file) << 48 | (knowsFinish ? 1 << 47 : 0) | (lostFinish ? 1 << 46 : 0)
-        | UInt64(received) << UInt64(Self.bitsOfStart) | UInt64(start)
+        | UInt64(received) << Self.placeOfReceived | UInt64(commune) << UInt64(Self.bitsOfStart) | UInt64(start)
     }
   }
 

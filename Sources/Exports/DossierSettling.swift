@@ -129,7 +129,8 @@ struct DossierSettling: Sendable {
       if results[record].fault != nil { return nil }
       return DossierIndex.Holder(
         file: file.position, start: batch.positions[record].byte,
-        knowsFinish: !dossiers[record].finished.isBlank, received: dossiers[record].received)
+        knowsFinish: !dossiers[record].finished.isBlank, received: dossiers[record].received,
+        commune: dossiers[record].commune)
     }
     for row in repetitions {
       reading.superseded += 1
@@ -137,6 +138,7 @@ struct DossierSettling: Sendable {
       lostKnowledge[winner.file] += (winner.lostFinish ? 1 : 0) - (row.before.lostFinish ? 1 : 0)
       sharedCodes[winner.file].rows += 1
       if row.holder.isReceivedOnAnotherDay(than: row.before) { sharedCodes[winner.file].otherDays += 1 }
+      if row.holder.isOfAnotherCommune(than: row.before) { sharedCodes[winner.file].otherCommunes += 1 }
       if row.before.file == file.position {
         losers[row.before.start] = lane(ofRowAt: row.before.start)
       } else {

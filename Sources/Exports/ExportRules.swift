@@ -19,8 +19,7 @@ package struct ExportRules: Sendable {
     self.asOf = asOf
   }
 
-  /// The first profile whose patterns name the file; for all others the one
-  /// that declares nothing.
+  /// The first profile whose patterns name the file; for all others the one that declares nothing.
   package func profile(of file: String, _ kind: ExportKind) -> Profile {
     profiles.first { $0.kind == kind && $0.matches(file) } ?? Profile()
   }

@@ -45,6 +45,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     reading.extractedOn = rules.extractionDate(of: name, Column.kind)
     reading.setAside = setAsideAbove
     reading.matchedColumns = plan.matched.map { ($0.header, $0.column.rawValue) }
+    reading.unknownHeaders = plan.unknown
     return reading
   }
 
@@ -64,6 +65,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
   /// Books the records of a batch, and those among them whose cells do not fit the header or hold rows of the table.
   func book(_ batch: borrowing RecordBatch, _ reading: inout FileReading) throws(Failure) {
     if reading.records == 0 { try checkShape(of: batch) }
+    try checkUse(of: reading)
     reading.records += batch.count
     for fault in batch.faults {
       let rule = fault.swallowed.isEmpty ? QuarantineRule.cellCount : .rowsInQuotes
@@ -72,6 +74,18 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
         reading.quarantined.append(QuarantinedRow(position: position, rule: rule, column: "", received: nil))
       }
     }
+  }
+
+  /// Refuses a file of which most rows cannot be used before the list of them fills the memory.
+  private func checkUse(of reading: FileReading) throws(Failure) {
+    let most = 1_000_000
+    guard reading.quarantined.count > most, reading.quarantined.count > reading.records / 2,
+      let first = reading.quarantined.first
+    else { return }
+    throw Failure(
+      .dataRefused,
+      "\(reading.quarantined.count) of the first \(reading.records) records cannot be used: \(first.rule.explanation)",
+      at: Location(name, line: first.position.line), hint: "export the file again")
   }
 
   /// Whether a row's code looks like no code; `setAside` then says whether it is a record.
@@ -93,8 +107,8 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
   /// The reader gives no bytes of such rows, so they are read a second time.
   ///
   /// - Parameter reader: has read the file.
-  /// - Throws: status `dataRefused` where one is the header of another table, the dates stand in another order or amounts
-  ///   have separators.
+  /// - Throws: status `dataRefused` where one is the header of another table, the file ends within a record, its dates are of
+  ///   another form, or its amounts have separators.
   func settle(_ reading: inout FileReading, with reader: RecordReader, in folder: ExportFolder) throws(Failure) {
     let ragged = reading.quarantined.count { $0.rule == .cellCount }
     func areMany(_ rule: QuarantineRule) -> Bool {

@@ -71,7 +71,9 @@ package enum FileNameDate {
     }
     // Three numbers joined by the same sign.
     if let first = separator(1), first == separator(3), ["-", "_", ".", " "].contains(first) {
-      if let year = number(0, digits: 4...4), let month = number(2, digits: 2...2), let day = number(4, digits: 2...2),
+      if let year = number(0, digits: 4...4), let month = number(2, digits: 1...2), let day = number(4, digits: 1...2),
+        // `2025-08-2` is the second part of a month rather than its second day.
+        number(2, digits: 1...1) != nil || number(4, digits: 2...2) != nil,
         let found = plausible(year, month, day)
       {
         return (found, 5)

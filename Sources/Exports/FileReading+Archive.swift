@@ -21,6 +21,7 @@ extension FileReading: Archivable {
     archive.write(setAside)
     archive.write(repeats)
     archive.write(matchedColumns.flatMap { [$0.header, $0.column] })
+    archive.write(unknownHeaders)
   }
 
   package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
@@ -39,6 +40,7 @@ extension FileReading: Archivable {
     let cells = try archive.value([String].self)
     guard cells.count.isMultiple(of: 2) else { throw ArchiveFault() }
     matchedColumns = stride(from: 0, to: cells.count, by: 2).map { (cells[$0], cells[$0 + 1]) }
+    unknownHeaders = try archive.value()
   }
 }
 

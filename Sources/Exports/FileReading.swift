@@ -24,6 +24,8 @@ package struct FileReading: Sendable {
   package var repeats: String?
   /// Headers of the file and the canonical columns they were taken for, in the order of the header.
   package var matchedColumns: [(header: String, column: String)] = []
+  /// Headers that nothing is known of: their columns are not read.
+  package var unknownHeaders: [String] = []
 
   package init(name: String) { self.name = name }
 

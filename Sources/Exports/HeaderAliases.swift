@@ -19,6 +19,7 @@ package enum HeaderAliases {
     let personal = tables["personal"] ?? [:]
     for key in [HeaderKey(header), HeaderKey(withoutBrackets(header))] where !key.text.isEmpty {
       guard let found = known[key] ?? personal[key] else { continue }
+      if isOfPlan(found, beside: header.dropFirst(withoutBrackets(header).count)) { return .unused }
       // `Đơn vị xử lý (cán bộ thụ lý)` holds officers, `Xã (nơi cư trú)` the applicant's commune.
       return isOfPerson(found, in: kind, beside: header.dropFirst(withoutBrackets(header).count)) ? .personal : found
     }
@@ -38,6 +39,20 @@ package enum HeaderAliases {
         && (0...words.count - mark.count).contains { words[$0..<$0 + mark.count].elementsEqual(mark) }
     }
   }
+
+  /// Whether a text in brackets says that a day of finishing or return is the planned one: `Ngày trả kết quả (dự kiến)`.
+  private static func isOfPlan(_ meaning: Meaning, beside text: some StringProtocol) -> Bool {
+    guard meaning == .column(DossierColumn.finishedAt.rawValue) || meaning == .column(DossierColumn.returnedAt.rawValue)
+    else { return false }
+    let words = text.split { !$0.isLetter }.map { HeaderKey($0).text }
+    return words.contains { marksOfPlans.contains($0) }
+      || zip(words, words.dropFirst()).contains { $0 == "du" && $1 == "kien" }
+  }
+
+  /// Without marks: `hẹn`, `kế hoạch`.
+  private static let marksOfPlans: Set<String> = [
+    "hen", "hoach", "planned", "expected", "estimated", "scheduled", "due", "appointed",
+  ]
 
   private static let columnsOfNames: Set<String> = Set(
     [DossierColumn.provinceCode, .province, .communeCode, .commune, .agency].map(\.rawValue))

@@ -1,4 +1,5 @@
-/// How amounts are written.
+/// How amounts are written. Spaces between groups of three digits and the currency behind the number (`500 000 000 đ`) are
+/// read in every form.
 package enum NumberForm: String, Sendable, CaseIterable, Codable {
   /// Digits only: `1234`.
   case plain
@@ -12,9 +13,19 @@ package enum NumberForm: String, Sendable, CaseIterable, Codable {
     var value: Int64 = 0
     var (digits, sinceGroup, groups) = (0, 0, 0)
     var decimals: Int?
-    let (group, point): (UInt8, UInt8) = self == .vietnamese ? (46, 44) : (44, 46)
-    for i in cell.indices {
-      let byte = cell[i]
+    let (own, point): (UInt8, UInt8) = self == .vietnamese ? (46, 44) : (44, 46)
+    // Of two kinds of groups in one number, one is none.
+    var group = self == .plain ? Self.space : own
+    let end = Self.endOfNumber(in: cell)
+    var next = 0
+    while next < end {
+      var byte = cell[next]
+      next += 1
+      if byte == 0xC2, next < end, cell[next] == 0xA0 {
+        byte = Self.space
+        next += 1
+      }
+      if byte == Self.space, groups == 0 { group = Self.space }
       if byte &- 48 <= 9 {
         if let count = decimals {
           // Half a đồng is no amount.
@@ -28,7 +39,7 @@ package enum NumberForm: String, Sendable, CaseIterable, Codable {
         value = sum
         digits += 1
         sinceGroup += 1
-      } else if self != .plain, byte == group, decimals == nil {
+      } else if byte == group, decimals == nil {
         guard groups == 0 ? (1...3).contains(sinceGroup) : sinceGroup == 3 else { return nil }
         groups += 1
         sinceGroup = 0
@@ -42,4 +53,17 @@ package enum NumberForm: String, Sendable, CaseIterable, Codable {
     guard digits > 0, groups == 0 || sinceGroup == 3, decimals.map({ (1...2).contains($0) }) ?? true else { return nil }
     return value
   }
+
+  private static let space: UInt8 = 32
+
+  /// Where the number ends: before the currency, if there is one, and the spaces between them.
+  private static func endOfNumber(in cell: Span<UInt8>) -> Int {
+    guard let last = cell.indices.last, cell[last] &- 48 > 9 else { return cell.count }
+    var start = cell.count
+    while start > 0, cell[start - 1] &- 48 > 9 { start -= 1 }
+    let behind = String(decoding: (start..<cell.count).map { cell[$0] }, as: UTF8.self)
+    return currencies.contains(behind.lowercased().trimmedSpaces) ? start : cell.count
+  }
+
+  private static let currencies: Set<String> = ["đ", "đồng", "₫", "vnd", "vnđ"]
 }

@@ -78,6 +78,9 @@ package struct OpenUnits {
     return try units.registry()
   }
 
+  /// Different cells that are remembered at a time.
+  private static let mostRemembered = 1 << 16
+
   private mutating func scan<Column>(
     _ table: ExportTable<Column>, _ reader: RecordReader, _ slots: [Int], _ file: String, fileProvince: String?
   ) throws(Failure) {
@@ -91,6 +94,8 @@ package struct OpenUnits {
         // A header that stands once more, or a sum, names no unit; the same cells in a record do.
         if known.contains(texts) { continue }
         if try table.setAside(record, of: batch, &reading) { continue }
+        // Where a column holds free text each row is another: they are told once more then.
+        if known.count >= Self.mostRemembered { known.removeAll(keepingCapacity: true) }
         known.insert(texts)
         // Codes may have as many digits as telephone numbers.
         let (code, communeCode) = (PlaceholderCell.stated(texts[0]), PlaceholderCell.stated(texts[2]))

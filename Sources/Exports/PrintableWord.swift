@@ -39,6 +39,15 @@ enum PrintableWord {
       || parts.contains(where: honorifics.contains)
   }
 
+  /// Whether a text is a person's name, or calls a person by it, on however many rows it stands: `Nguyễn Văn An`, `Chờ anh
+  /// Hùng ký`.
+  static func isName(_ text: String) -> Bool {
+    let parts = text.split { !$0.isLetter }
+    let keys = parts.map { NameKey($0.lowercased()) }
+    if parts.count > 1, isNameLike(text), keys.first.map(familyNames.contains) == true { return true }
+    return zip(keys, parts.dropFirst()).contains { honorifics.contains($0) && $1.first?.isUppercase == true }
+  }
+
   /// Whether a text looks like an address below the commune: a street, a hamlet or a lane with its name or number.
   static func namesPlace(_ text: String) -> Bool {
     let parts = text.split { !$0.isLetter && !$0.isNumber }

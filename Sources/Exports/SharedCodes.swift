@@ -2,21 +2,23 @@ import Diagnostics
 import Records
 
 /// Rows with the code of another row, and how many of them another dossier's or person's: received, or decided, on another
-/// day.
+/// day, or of another commune.
 ///
 /// Where every commune counts 1, 2, 3 by itself, or a spreadsheet rounds long numbers, a code tells nothing apart; most
 /// rows would be lost as superseded.
 struct SharedCodes: Sendable {
   var rows = 0
   var otherDays = 0
+  var otherCommunes = 0
 
   /// Fewer are what happens: a date of receipt corrected.
   static let fewest = 10
 
   /// - Parameter file: the file that the rows which count are of.
-  /// - Throws: status `dataRefused` where ten rows or more, and more than half, are of another day.
+  /// - Throws: status `dataRefused` where ten rows or more, and more than half, are of another day or commune.
   func check(_ file: String, _ kind: ExportKind = .dossiers) throws(Failure) {
-    guard otherDays >= Self.fewest, otherDays * 2 > rows else { return }
+    func areMost(_ others: Int) -> Bool { others >= Self.fewest && others * 2 > rows }
+    guard areMost(otherDays) || areMost(otherCommunes) else { return }
     let (event, things, column, each) =
       switch kind {
       case .dossiers: ("received", "dossiers", "dossier_id", "dossier")
@@ -24,7 +26,9 @@ struct SharedCodes: Sendable {
       }
     throw Failure(
       .dataRefused,
-      "\(otherDays) of the \(rows) rows with a code that stands twice were \(event) on another day than the other one: the codes do not tell \(things) apart",
+      areMost(otherDays)
+        ? "\(otherDays) of the \(rows) rows with a code that stands twice were \(event) on another day than the other one: the codes do not tell \(things) apart"
+        : "\(otherCommunes) of the \(rows) rows with a code that stands twice are of another commune than the other one: the codes do not tell \(things) apart",
       at: Location(file),
       hint: "export the full codes as text, or map \(column) to a column in which each \(each) has its own")
   }

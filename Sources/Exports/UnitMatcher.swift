@@ -7,7 +7,15 @@ struct UnitMatcher: Sendable {
   /// A province, and whether it was named as one that ended with the reform.
   struct FoundProvince: Sendable {
     let position: UInt16
-    var isFormer = false
+    /// The code of the one that was named, where it ended.
+    var former: String?
+    var isFormer: Bool { former != nil }
+  }
+
+  /// Where a commune's name is looked for.
+  private struct Scope: Hashable {
+    let province: UInt16
+    let former: String?
   }
 
   /// What a cell says about a commune.
@@ -22,7 +30,7 @@ struct UnitMatcher: Sendable {
   private var provincesByCode = DecodedWords<FoundProvince?>()
   private var provincesByName = DecodedWords<FoundProvince?>()
   private var communesByCode: [UInt16: DecodedWords<FoundCommune>] = [:]
-  private var communesByName: [UInt16: DecodedWords<FoundCommune>] = [:]
+  private var communesByName: [Scope: DecodedWords<FoundCommune>] = [:]
   private var communeNames: [UInt16: [UnitName: [Int]]] = [:]
 
   init(registry: Registry) { self.registry = registry }
@@ -47,7 +55,7 @@ struct UnitMatcher: Sendable {
   mutating func province(name: Range<Int>, in text: Span<UInt8>) -> FoundProvince? {
     let registry = registry
     return provincesByName.value(name, in: text) { cell in
-      registry.province(named: cell).map { FoundProvince(position: UInt16($0.position), isFormer: $0.isFormer) }
+      registry.province(named: cell).map { FoundProvince(position: UInt16($0.position), former: $0.former) }
     }
   }
 
@@ -65,7 +73,7 @@ struct UnitMatcher: Sendable {
   }
 
   private static func successor(_ former: FormerUnits.Province, _ registry: Registry) -> FoundProvince? {
-    registry.province(code: former.mergedInto).map { FoundProvince(position: UInt16($0), isFormer: true) }
+    registry.province(code: former.mergedInto).map { FoundProvince(position: UInt16($0), former: former.code) }
   }
 
   /// - Parameter province: whose row it is; a commune of another may have the code all the same.
@@ -87,11 +95,24 @@ struct UnitMatcher: Sendable {
   }
 
   /// A commune by its full or bare name inside a province; a bare name that two units of the province share is none.
-  mutating func commune(name: Range<Int>, in text: Span<UInt8>, province: UInt16) -> FoundCommune {
+  ///
+  /// - Parameter former: the code of the former province that the row names: of the communes that bore one name, its own.
+  mutating func commune(name: Range<Int>, in text: Span<UInt8>, province: UInt16, former: String?) -> FoundCommune {
     let registry = registry
     let names = names(ofCommunesIn: province)
-    return communesByName[province, default: DecodedWords()].value(name, in: text) { cell in
-      Self.commune(named: cell, Int(province), names, registry)
+    return communesByName[Scope(province: province, former: former), default: DecodedWords()].value(name, in: text) {
+      cell in
+      let found = Self.commune(named: cell, Int(province), names, registry)
+      guard let former,
+        let fate = Self.fate(of: cell, { registry.former.commune(named: $0, inFormerProvince: former) })
+      else { return found }
+      // One of today that lies in the former province, in part at least, may be meant by its name of today.
+      if case .commune(let commune, isFormer: false) = found,
+        registry.former.isCommune(registry.communes[Int(commune)].code, partlyOfFormerProvince: former)
+      {
+        return found
+      }
+      return Self.found(fate, registry)
     }
   }
 
@@ -109,8 +130,7 @@ struct UnitMatcher: Sendable {
     named cell: String, _ province: Int, _ names: [UnitName: [Int]], _ registry: Registry
   ) -> FoundCommune {
     let whole = UnitName(cell)
-    // `UBND xã …` is the commune's committee, as columns of agencies name it.
-    let name = committees.lazy.compactMap { whole.without($0) }.first ?? whole
+    let name = withoutCommittee(whole)
     if let found = names[whole], found.count == 1 { return .commune(UInt16(found[0]), isFormer: false) }
     for (prefix, kinds) in communePrefixes {
       guard let bare = name.without(prefix) else { continue }
@@ -126,13 +146,23 @@ struct UnitMatcher: Sendable {
         ?? .unknown
     }
     let code = registry.provinces[province].code
+    return fate(of: cell) { registry.former.commune(named: $0, inProvince: code) }.map { found($0, registry) }
+      ?? .unknown
+  }
+
+  /// What became of the former commune that a cell names, with or without its kind in short.
+  private static func fate(of cell: String, _ look: (UnitName) -> FormerUnits.Fate?) -> FormerUnits.Fate? {
+    let name = withoutCommittee(UnitName(cell))
     for (prefix, full) in formerPrefixes {
       guard let bare = name.without(prefix) else { continue }
-      if let fate = registry.former.commune(named: full.joined(with: bare), inProvince: code) {
-        return Self.found(fate, registry)
-      }
+      if let fate = look(full.joined(with: bare)) { return fate }
     }
-    return registry.former.commune(named: name, inProvince: code).map { Self.found($0, registry) } ?? .unknown
+    return look(name)
+  }
+
+  /// `UBND xã …` is the commune's committee, as columns of agencies name it.
+  private static func withoutCommittee(_ whole: UnitName) -> UnitName {
+    committees.lazy.compactMap { whole.without($0) }.first ?? whole
   }
 
   private static func found(_ fate: FormerUnits.Fate, _ registry: Registry) -> FoundCommune {

@@ -65,7 +65,7 @@ struct UnknownWords {
     var (shown, hidden): ([String: UnknownWord], UnknownWord?) = (words, words[UnknownWord.hidden])
     for (word, entry) in words
     where word != UnknownWord.hidden
-      && (areNames && PrintableWord.isNameLike(word)
+      && (areNames && PrintableWord.isNameLike(word) || PrintableWord.isName(word)
         || entry.rows < fewestRows && (PrintableWord.namesPerson(word) || PrintableWord.namesPlace(word)))
     {
       shown[word] = nil

@@ -24,6 +24,6 @@ struct UnreadableAmounts<Column: ExportColumn> {
     throw Failure(
       .dataRefused, "this file's amounts have separators, digits alone were expected",
       at: rows.first.map { Location(file, line: $0.line) },
-      hint: "declare numbers: \(forms) in a profile, or export them as 1630911000")
+      hint: "declare numbers: \(forms) in a profile of kind: staff, or export them as 1630911000")
   }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Tells a file whose dates are written in another order, or as numbers, from one with some that are mistyped.
+/// Tells a file whose dates are written in another order or form, as numbers or with times of twelve hours, from one with some that are mistyped.
 ///
 /// Of a file with the month before the day, the days up to the twelfth can be read, wrongly. The others cannot, and are many:
 /// they are the evidence on which the whole file is refused.
@@ -11,7 +11,7 @@ struct UnreadableDates<Column: ExportColumn> {
   let plan: ColumnPlan<Column>
 
   /// - Parameter rows: records with a date that cannot be read, and their lines.
-  /// - Throws: status `dataRefused` where half of them are well in another order, or as numbers.
+  /// - Throws: status `dataRefused` where half of them are well in another order or form, or as numbers.
   func check(_ rows: [(line: Int, cells: [String])]) throws(Failure) {
     let positions = plan.columns.filter { $0.column.rawValue.hasSuffix("_at") }.map(\.position)
     let dates = rows.map { row in positions.filter { $0 < row.cells.count }.map { row.cells[$0].trimmedSpaces } }
@@ -23,7 +23,18 @@ struct UnreadableDates<Column: ExportColumn> {
       ),
       (
         Self.isSerial, "this file's dates are numbers as Excel stores them, dates as text were expected",
-        { _ in "excel_serial" }
+        { cells in
+          let others = cells.filter { !Self.isSerial($0) }
+          return "excel_serial" + (others.isEmpty ? "" : ", " + DatePattern.list(of: others, isMonthFirst: false))
+        }
+      ),
+      (
+        DatePattern.hasShortYear, "the years of this file's dates have two digits, four were expected",
+        { DatePattern.list(of: $0, isMonthFirst: false) }
+      ),
+      (
+        DatePattern.isCompact, "this file's dates and times are one row of digits, separate numbers were expected",
+        { DatePattern.list(of: $0, isMonthFirst: false) }
       ),
       (
         DatePattern.hasHalves, "this file's dates have times of twelve hours, times of twenty-four were expected",
@@ -42,9 +53,12 @@ struct UnreadableDates<Column: ExportColumn> {
     }
   }
 
-  /// A day from 2009 to 2064, with or without a time of day behind the point.
+  /// A day from 2009 to 2064, with or without a time of day behind a point or comma.
   private static func isSerial(_ cell: String) -> Bool {
-    guard let number = Double(cell), cell.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }) else { return false }
-    return (40_000..<60_000).contains(number)
+    let parts = cell.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+    guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let day = parts.first.flatMap({ Int($0) })
+    else { return false }
+    return (40_000..<60_000).contains(day)
   }
 }

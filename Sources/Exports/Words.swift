@@ -47,10 +47,33 @@ package struct Words: Sendable {
   /// Yes or no; nil for any other word.
   static func isTrue(_ cell: String) -> Bool? {
     switch NameKey(cell).text {
-    case "true", "1", NameKey("có").text, "yes": true
-    case "false", "0", NameKey("không").text, "no": false
-    default: nil
+    case "true", "1", "1.0", "yes", "y", "x": true
+    case "false", "0", "0.0", "no", "n": false
+    case let word: yes.contains(word) ? true : no.contains(word) ? false : nil
     }
+  }
+
+  private static let yes = keys([
+    "có", "đã thanh toán", "đã thanh toán trực tuyến", "thanh toán trực tuyến", "trực tuyến",
+  ])
+  private static let no = keys(
+    [
+      "không", "chưa", "chưa thanh toán", "không thanh toán trực tuyến", "trực tiếp", "thanh toán trực tiếp",
+      "tiền mặt",
+    ])
+
+  private static func keys(_ words: [String]) -> Set<String> { Set(words.map { NameKey($0).text }) }
+
+  /// A rating of one to five points, alone or with decimals that are zero; nil for anything else.
+  static func points(_ cell: Range<Int>, in text: Span<UInt8>) -> UInt8? {
+    let digit = text[cell.lowerBound] &- 48
+    guard (1...5).contains(digit) else { return nil }
+    if cell.count == 1 { return digit }
+    let (point, decimals) = (text[cell.lowerBound + 1], cell.lowerBound + 2..<cell.upperBound)
+    guard point == 46 || point == 44, (1...2).contains(decimals.count), decimals.allSatisfy({ text[$0] == 48 }) else {
+      return nil
+    }
+    return digit
   }
 
   /// The canonical word that a cell stands for.

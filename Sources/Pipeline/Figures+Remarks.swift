@@ -28,20 +28,27 @@ extension Figures {
       remarks += files.compactMap { QuarantineRemark(file: $0, kind: kind, deed: deed, plan: plan).finding }
     }
     remarks += filesOfOneFlag()
+    remarks += filesWithoutStatus(plan)
     return remarks
   }
 
   private func missingProvinces(_ plan: RunPlan, _ deed: Deed) -> [Finding] {
     let own = statistics.own
-    let missing = zip(plan.registry.provinces, own.coverage).filter { !$1.hasFigures }.map { province, coverage in
-      province.code + (coverage == .empty ? " (no usable row)" : "")
+    let missing = plan.registry.provinces.indices.filter { !own.coverage[$0].hasFigures }.map { province in
+      let code = plan.registry.provinces[province].code
+      switch own.coverage[province] {
+      case .empty: return code + " (no usable row)"
+      case .stale: return code + (statistics.coveredTo[province].map { " (data end on \($0))" } ?? "")
+      default: return code
+      }
     }
     if missing.isEmpty { return [] }
+    let isAnyStale = own.coverage.contains(.stale)
     return [
       Finding(
         .warning,
         "\(deed.rawValue) \(own.window.slug) with \(own.reporting) of \(plan.registry.provinces.count) provinces; missing \(missing.joined(separator: ", "))",
-        hint: "ask them for their exports and run again")
+        hint: "ask them for \(isAnyStale ? "newer" : "their") exports and run again")
     ]
   }
 
@@ -84,7 +91,9 @@ extension Figures {
       guard own.coverage[province].hasFigures, let first = statistics.coveredFrom[province],
         quality.provinces.contains(where: { $0.position == province && $0.used >= Self.fewestRows })
       else { return false }
-      return SeriesBreak.reform.day + 7 < first && own.window.first < first + Self.daysBefore
+      // Of Vietnam's own units data may begin with the reform.
+      let beginsLate = !plan.registry.isOfVietnam || SeriesBreak.reform.day + 7 < first
+      return beginsLate && own.window.first < first + Self.daysBefore
     }
     if late.isEmpty { return [] }
     return [
@@ -225,6 +234,29 @@ extension Figures {
         at: Location(first.name, line: first.flags.line(of: flag)),
         hint: "see with --dry-run which header was read as which column; name others in a profile")
     }
+  }
+
+  /// Files without a column of statuses that have headers nothing is known of: one of them may be it, and without it what was
+  /// refused or withdrawn is counted as received and open.
+  private func filesWithoutStatus(_ plan: RunPlan) -> [Finding] {
+    let status = DossierColumn.status.rawValue
+    let files = dossierFiles.filter { file in
+      file.repeats == nil && file.records > 0 && !file.unknownHeaders.isEmpty
+        && !file.matchedColumns.contains { $0.column == status }
+        && !plan.rules.profile(of: file.name, .dossiers).absent.contains(status)
+    }
+    guard let first = files.first else { return [] }
+    let headers = first.unknownHeaders.prefix(5).map { "'\(TextTable.onOneLine($0))'" }.joined(separator: ", ")
+    let more = files.count > 1 ? " and of \(files.count - 1) more" : ""
+    return [
+      Finding(
+        .warning,
+        "no column of this file\(more) is read as '\(status)': what was refused or withdrawn counts as received and open. Not read: \(headers)",
+        at: Location(first.name),
+        hint:
+          "map the header that holds it in a profile, as in columns: {Header: \(status)}, or declare absent: [\(status)]"
+      )
+    ]
   }
 
   private var waivedGates: [Finding] {

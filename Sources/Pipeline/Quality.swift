@@ -22,6 +22,7 @@ enum Quality {
       quality.rules += rules(files, kind)
       quality.flags += flags(files, kind)
       quality.headers += headers(files, kind)
+      quality.unreadHeaders += unreadHeaders(files, kind)
     }
     quality.rules.sort(by: weight)
     quality.flags.sort(by: weight)
@@ -105,6 +106,23 @@ enum Quality {
         all[same].files.append(file.name)
       } else {
         all.append(QualityStatistics.Headers(kind: kind, files: [file.name], matches: matches))
+      }
+    }
+    return all
+  }
+
+  /// Headers that nothing is known of, in the order in which the files have them.
+  private static func unreadHeaders(_ files: [FileReading], _ kind: ExportKind) -> [QualityStatistics.UnreadHeader] {
+    var all: [QualityStatistics.UnreadHeader] = []
+    var places: [String: Int] = [:]
+    for file in files {
+      for header in Set(file.unknownHeaders).sorted() {
+        if let place = places[header] {
+          all[place].files += 1
+        } else {
+          places[header] = all.count
+          all.append(QualityStatistics.UnreadHeader(kind: kind, header: header, files: 1, firstFile: file.name))
+        }
       }
     }
     return all

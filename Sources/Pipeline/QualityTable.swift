@@ -4,13 +4,17 @@ import Statistics
 
 /// What `check` prints: what became of each file's records, what was odd and where, and how the gates stand.
 enum QualityTable {
+  /// A header may have thousands of cells.
+  private static let mostHeaders = 100
+
   static func text(_ quality: QualityStatistics) -> String {
     var parts = [
       TextTable(
         [["file", "extracted", "records", "used", "superseded", "quarantined", "flags"]]
           + quality.files.map { file in
             [
-              file.name, file.extractedOn?.description ?? "unknown", String(file.records), String(file.used),
+              (file.kind == .dossiers ? "" : file.kind.rawValue + "/") + file.name,
+              file.extractedOn?.description ?? "unknown", String(file.records), String(file.used),
               String(file.superseded), String(file.quarantined), String(file.flags),
             ]
           }
@@ -45,6 +49,16 @@ enum QualityTable {
       parts.append(
         "headers of \(headers.files.joined(separator: ", "))\n"
           + MatchedHeaders.lines(headers.matches))
+    }
+    if !quality.unreadHeaders.isEmpty {
+      parts.append(
+        TextTable(
+          [["header not read", "files", "first"]]
+            + quality.unreadHeaders.prefix(mostHeaders).map { header in
+              let kind = header.kind == .dossiers ? "" : header.kind.rawValue + ": "
+              return [kind + TextTable.onOneLine(header.header), String(header.files), header.firstFile]
+            }
+        ).text)
     }
     if !quality.gates.isEmpty {
       parts.append(

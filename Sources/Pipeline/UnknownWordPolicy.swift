@@ -52,6 +52,11 @@ struct UnknownWordList {
   }
 
   /// One finding a word, with what to write into the configuration.
+  /// As YAML has it in double quotes.
+  private static func quoted(_ word: String) -> String {
+    "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
   var findings: [Finding] {
     entries.map { entry in
       let files = entry.files.count == 1 ? "" : " of \(entry.files.count) files"
@@ -69,7 +74,7 @@ struct UnknownWordList {
       return Finding(
         .error, "the \(entry.list.rawValue) '\(entry.word)' of \(rows) is not known\(near)", at: entry.first,
         hint:
-          "map it in a profile, as in values: {\(entry.list.rawValue): {\"\(entry.word)\": \(target ?? "…")}}\(choice), "
+          "map it in a profile, as in values: {\(entry.list.rawValue): {\(Self.quoted(entry.word)): \(target ?? "…")}}\(choice), "
           + "or set unknown_words: quarantine")
     }
   }

@@ -171,6 +171,22 @@ package struct QualityStatistics: Sendable {
     }
   }
 
+  /// A header that nothing is known of; its column is not read.
+  package struct UnreadHeader: Sendable {
+    package let kind: ExportKind
+    package let header: String
+    package var files: Int
+    package let firstFile: String
+
+    package init(kind: ExportKind, header: String, files: Int, firstFile: String) {
+      self.kind = kind
+      self.header = header
+      self.files = files
+      self.firstFile = firstFile
+    }
+  }
+
+  package var unreadHeaders: [UnreadHeader] = []
   package var gates: [Gate] = []
   /// By position: provinces that by themselves are above a limit that the whole must keep.
   package var provincesAboveGate: [Int] = []

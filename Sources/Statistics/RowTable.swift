@@ -1,6 +1,6 @@
 /// Hands out rows: every distinct key has one, in the order of first appearance.
 ///
-/// Open addressing over two arrays; a dossier is looked up in it several times, so there is no hashing protocol between.
+/// Open addressing over two arrays, without a hashing protocol between: each late or overdue dossier is looked up in it.
 struct RowTable {
   /// A row's number plus one, or 0 where free.
   private var slots = [UInt32](repeating: 0, count: 64)

@@ -238,13 +238,13 @@ import Testing
 
   /// What is neither yes nor no says nothing of how an applicant paid.
   @Test func howApplicantsPaid() throws {
-    let words = ["true", "0", "Có", "không", "tiền mặt", ""]
+    let words = ["true", "0", "Có", "không", "tiền mặt", "chưa rõ", ""]
     let found = try ReadDossiers(
       [
         "12.csv": "dossier_id,paid_online,received_at,due_at,finished_at\n"
           + words.enumerated().map { "A\($0),\($1),2025-07-0\($0 + 1),,\n" }.joined()
       ], describedBy: { "\($0.received.day) \($0.isPaidOnline.map { $0 ? "yes" : "no" } ?? "-")" })
-    let expected = ["yes", "no", "yes", "no", "-", "-"].enumerated().map { "2025-07-0\($0 + 1) \($1)" }
+    let expected = ["yes", "no", "yes", "no", "no", "-", "-"].enumerated().map { "2025-07-0\($0 + 1) \($1)" }
     #expect(found.counts == Dictionary(uniqueKeysWithValues: expected.map { ($0, 1) }))
   }
 

@@ -27,6 +27,19 @@ import Testing
     #expect(told.contains { $0.contains("'due_at' is missing") }, "\(told)")
   }
 
+  /// A planned day is none of finishing or return.
+  @Test(arguments: [
+    "Ngày trả kết quả (dự kiến)", "Ngày trả (theo giấy hẹn)", "Ngày kết thúc xử lý [kế hoạch]", "Ngày trả (Planned)",
+  ])
+  func aPlannedDayIsNotRead(_ header: String) throws {
+    #expect(HeaderAliases.meaning(of: header, in: .dossiers) == .unused)
+    #expect(try plan(usual + [header]).selection == [0, 1, 2, 3])
+  }
+
+  @Test func whatIsNotKnownIsTold() throws {
+    #expect(try plan(usual + ["Người nộp", "Cột lạ", ""]).unknown == ["Cột lạ"])
+  }
+
   /// What brackets or a name above several columns say of a person is never read as the agency's or the dossier's.
   @Test(arguments: ["Đơn vị xử lý (cán bộ thụ lý)", "Xã (nơi cư trú)", "Tỉnh (người nộp)", "Cơ quan [chuyên viên]"])
   func aPersonsInBrackets(_ header: String) {

@@ -23,6 +23,21 @@ import Testing
     #expect(failure?.findings.first?.location?.file == "46.csv")
   }
 
+  /// Numbers that each commune counts anew every day tell the day of receipt, and no dossier.
+  @Test func numbersOfEachCommuneAndDayAreRefused() throws {
+    func file(_ commune: String) -> String {
+      "dossier_id,commune,received_at,due_at,finished_at\n"
+        + (1...20).map { "\($0)/01072025,\(commune),2025-07-01,2025-08-01,\n" }.joined()
+    }
+    let files = ["04-a.csv": file("Phường Thục Phán"), "04-b.csv": file("Phường Tân Giang")]
+    let failure = #expect(throws: Failure.self) { try ReadDossiers(files) }
+    #expect(
+      failure?.findings.first?.message
+        == "20 of the 20 rows with a code that stands twice are of another commune than the other one: the codes do not tell dossiers apart"
+    )
+    #expect(try ReadDossiers(["04-a.csv": file("Phường Thục Phán"), "04-b.csv": file("")]).readings.count == 2)
+  }
+
   /// The same dossiers sent again, a few with another day of receipt.
   @Test func rowsSentAgainAreNot() throws {
     #expect(try ReadDossiers(["46.csv": header + rows(2, days: 1...1)]).readings[0].superseded == 20)

@@ -64,7 +64,8 @@ import Testing
       #expect(now != nil)
       #expect(registry.province(named: former.nameVi)?.position == now, "\(former.nameVi)")
       let isKept = registry.provinces.contains { $0.nameVi == former.nameVi }
-      #expect(registry.province(named: "Tỉnh " + former.nameVi)?.isFormer == !isKept, "\(former.nameVi)")
+      #expect(
+        registry.province(named: "Tỉnh " + former.nameVi)?.former == (isKept ? nil : former.code), "\(former.nameVi)")
       #expect(registry.former.province(code: former.code)?.mergedInto == former.mergedInto)
       #expect(registry.former.province(portalCode: former.portalCode)?.mergedInto == former.mergedInto)
     }
@@ -104,6 +105,25 @@ import Testing
     let before = try commune(cells, province: "01", received: "2025-06-30")
     #expect(before.code == "00097")
     #expect(before.flags[.formerUnitAfterReform] == 0)
+  }
+
+  /// Of communes that bore one name, the one of the former province that the row names: Hòa Bình's Hiền Lương is part of Đà
+  /// Bắc, Phú Thọ's is a commune still.
+  @Test(arguments: [
+    ("25,Hòa Bình", "Xã Hiền Lương", "04831", 1), ("25,Phú Thọ", "Xã Hiền Lương", "08110", 0),
+    ("25,", "Hiền Lương", "08110", 0), ("25,Hòa Bình", "X. Hiền Lương", "04831", 1),
+    // One of today in the former province is meant by its name of today.
+    ("25,Hòa Bình", "Xã Đà Bắc", "04831", 1), ("25,Hòa Bình", "Phường Hòa Bình", "04795", 1),
+  ])
+  func communesOfFormerProvinces(_ province: String, _ commune: String, _ code: String, _ flagged: Int) throws {
+    let name = province.split(separator: ",", omittingEmptySubsequences: false)[1]
+    let read = try ReadDossiers(
+      [
+        "25.csv":
+          "dossier_id,province,commune,received_at,due_at,finished_at\nA,\(name),\(commune),2025-07-02,,\n"
+      ], describedBy: { $0.commune == Dossier.noCommune ? "" : Registry.vietnam.communes[Int($0.commune)].code })
+    #expect(read.counts.keys.first == code)
+    #expect(read.readings[0].flags[.formerUnitAfterReform] == flagged)
   }
 
   /// A commune that was split counts in none, unless its code is that of a present one.
