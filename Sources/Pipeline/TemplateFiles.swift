@@ -88,8 +88,9 @@ struct TemplateFiles {
     return text
   }
 
-  /// Hidden files, such as a version control's, and a note for people: what no template can be confused with.
+  /// Hidden files, such as a version control's, an editor's copies and a note for people: what no template can be confused
+  /// with.
   private static func isAside(_ name: String, in inside: String) -> Bool {
-    name.hasPrefix(".") || inside.isEmpty && name == "README.md"
+    name.hasPrefix(".") || name.hasSuffix("~") || inside.isEmpty && name == "README.md"
   }
 }

@@ -23,40 +23,55 @@ package struct CSVFormat: Sendable, Hashable {
   /// - Parameter quoted: a cell as it stands in a file with the separator.
   package func file(_ text: String, quoted: (String, Character) -> String) -> RenderedFile {
     let isStandard = self == .standard
-    // Nothing was neutralised, and the standard needs no second look.
-    if isStandard, !Self.mayHoldNeutralised(text) { return RenderedFile(text: text, neutralisedCells: 0) }
+    let signs = Self.signs(in: text)
+    // Nothing was neutralised or stands beside text of the template, and the standard needs no second look.
+    if isStandard, !signs.mayBeNeutralised, !signs.mayBeQuotedWithin {
+      return RenderedFile(text: text, neutralisedCells: 0)
+    }
+    let isRewritten = !isStandard || signs.mayBeQuotedWithin
     var result = hasByteOrderMark ? "\u{FEFF}" : ""
     var neutralised = 0
     Self.forEachCell(of: text) { cell, wasQuoted, ending in
       // Strings are made only of cells that are looked into.
       let isMarked = cell.first == UInt8(ascii: "'")
-      guard !isStandard || isMarked else { return }
+      guard isRewritten || isMarked else { return }
       let cell = String(decoding: cell, as: UTF8.self)
       if isMarked, Formula.isNeutralised(cell[...]) { neutralised += 1 }
-      guard !isStandard else { return }
+      guard isRewritten else { return }
+      if isStandard {
+        result += (wasQuoted ? quoted(cell, separator) : cell) + ending
+        return
+      }
       result +=
         !wasQuoted && Self.isDecimal(cell) ? cell.replacing(".", with: String(decimal)) : quoted(cell, separator)
       result += ending == "," ? String(separator) : ending
     }
-    return RenderedFile(text: isStandard ? text : result, neutralisedCells: neutralised)
+    return RenderedFile(text: isRewritten ? result : text, neutralisedCells: neutralised)
   }
 
-  /// Whether an apostrophe stands where a cell may begin, which it does before each that is neutralised. Inside names
-  /// there are many.
-  private static func mayHoldNeutralised(_ text: String) -> Bool {
+  /// Whether an apostrophe stands where a cell may begin, which it does before each that is neutralised (inside names there
+  /// are many), and whether a quote stands where none may begin: a value that needed quotes beside text of the template, or
+  /// a quote in a name.
+  private static func signs(in text: String) -> (mayBeNeutralised: Bool, mayBeQuotedWithin: Bool) {
     let bytes = text.utf8.span
     var before = UInt8(ascii: "\n")
+    var (mayBeNeutralised, mayBeQuotedWithin) = (false, false)
     for position in bytes.indices {
       let byte = bytes[position]
-      if byte == UInt8(ascii: "'") {
-        switch before {
-        case UInt8(ascii: "\n"), UInt8(ascii: ","), UInt8(ascii: "\""): return true
-        default: break
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        let mayBegin =
+          before == UInt8(ascii: "\n") || before == UInt8(ascii: ",") || before == UInt8(ascii: "\"")
+        if byte == UInt8(ascii: "'") {
+          mayBeNeutralised = mayBeNeutralised || mayBegin
+        } else if !mayBegin {
+          let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: "\n")
+          // A quote that ends its cell.
+          if next != UInt8(ascii: ","), next != UInt8(ascii: "\n") { mayBeQuotedWithin = true }
         }
       }
       before = byte
     }
-    return false
+    return (mayBeNeutralised, mayBeQuotedWithin)
   }
 
   /// A text as a cell of the standard format: one that would pass for a number with decimals, such as the code of a
@@ -72,7 +87,8 @@ package struct CSVFormat: Sendable, Hashable {
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
-  /// The cells of a strict CSV text, with what ends each: a comma, a line end, or nothing at the text's end.
+  /// The cells of a CSV text, with what ends each: a comma, a line end, or nothing at the text's end. Quotes are read wherever
+  /// they begin: a value that needed them may stand beside text.
   private static func forEachCell(of text: String, _ body: ([UInt8], Bool, String) -> Void) {
     var cell: [UInt8] = []
     var isQuoted = false
@@ -98,7 +114,7 @@ package struct CSVFormat: Sendable, Hashable {
         continue
       }
       switch byte {
-      case 34 where cell.isEmpty:
+      case 34:
         isQuoted = true
         isInside = true
       case 44: end(",")

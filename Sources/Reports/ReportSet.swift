@@ -144,7 +144,9 @@ package struct ReportSet: Sendable {
       var shape = IndicatorNames.shape(
         TemplateSources.isForEach(template) ? PageNames.names.shape : ReportNames.names.shape, naming: indicators)
       // CSV files are the same in every language: what a language says would print as nothing in them.
-      if language == nil { for name in ReportNames.ofLanguage { shape.entries[name] = nil } }
+      if language == nil || OutputKind(ofOutput: template) == .csv {
+        for name in ReportNames.ofLanguage { shape.entries[name] = nil }
+      }
       return shape
     }
     if let source = sources.languageFile(of: name), templates.outputs.isEmpty {
@@ -160,8 +162,10 @@ package struct ReportSet: Sendable {
         unused.map { partial in
           Finding(
             .error, "no template calls the partial '\(partial)'", at: Location(files[partial]?.file ?? partial),
-            hint: Suggestion.hint(for: partial, in: partials.filter { !unused.contains($0) })
-              ?? "call it with {{> \(partial)}}, or take the file out of the folder")
+            hint: partial.split(separator: "/").last == "_each"
+              ? "a page of each province is called with its kind: \(partial).md.mustache"
+              : Suggestion.hint(for: partial, in: partials.filter { !unused.contains($0) })
+                ?? "call it with {{> \(partial)}}, or take the file out of the folder")
         })
     }
     var printers: [OutputKind: Printer] = [.csv: Printer(quoting: quoted)]
@@ -188,14 +192,27 @@ package struct ReportSet: Sendable {
     }
     .sorted { ($0.path, $0.template) < ($1.path, $1.template) }
     var findings: [Finding] = []
+    func file(_ output: Output) -> String {
+      sources.files["\(output.folder)/\(output.template).mustache"]?.file ?? output.template
+    }
     for (first, second) in zip(all, all.dropFirst()) where first.path == second.path {
-      func file(_ output: Output) -> String {
-        sources.files["\(output.folder)/\(output.template).mustache"]?.file ?? output.template
-      }
       findings.append(
         Finding(
           .error, "this template and \(file(second)) both write \(first.path)", at: Location(file(first)),
           hint: "give one of them another name"))
+    }
+    // A file cannot stand where a folder does.
+    let paths = Dictionary(all.map { ($0.path, $0) }) { first, _ in first }
+    for output in all {
+      let parts = output.path.split(separator: "/")
+      for count in 1..<parts.count {
+        let folder = parts.prefix(count).joined(separator: "/")
+        guard let other = paths[folder] else { continue }
+        findings.append(
+          Finding(
+            .error, "this template writes into the folder \(folder), and \(file(other)) writes a file of that name",
+            at: Location(file(output)), hint: "give one of them another name"))
+      }
     }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
     return all

@@ -79,7 +79,7 @@ final class UnitRow: Sendable {
   }
 
   func name(_ printer: Printer) -> TemplateValue {
-    guard let language = printer.language else { return printer.text(nameVi) }
+    guard let language = printer.language else { return printer.plainName(nameVi) }
     switch wording(language) {
     case .label(let label):
       let words = language.label(label)

@@ -84,7 +84,8 @@ struct TemplateCheck {
 
     init(partials: [String: Source], phrases: [String], isOfRecords: Bool) {
       self.partials = partials
-      self.phrases = phrases
+      // What a language adds to counts would be nothing in a CSV file.
+      self.phrases = isOfRecords ? [] : phrases
       self.isOfRecords = isOfRecords
     }
 
@@ -218,8 +219,18 @@ struct TemplateCheck {
             return nil
           }
           entry = Shape.Entry(.value(forms: []), "")
-        case .flag, .list:
-          result.findings.append(unknown(part, of: name, known: [], place))
+        case .list:
+          let list = path.dropLast(part.count + 1)
+          result.findings.append(
+            Finding(
+              .error, "'\(list)' is a list, a name in one of its rows was expected", at: place,
+              hint: "open a section: {{#\(list)}}{{\(part)}}{{/\(list)}}"))
+          return nil
+        case .flag:
+          result.findings.append(
+            Finding(
+              .error, "'\(path.dropLast(part.count + 1))' is true or false and holds nothing", at: place,
+              hint: "ask it with a section: {{#\(path.dropLast(part.count + 1))}}"))
           return nil
         }
       }
@@ -288,10 +299,28 @@ struct TemplateCheck {
         return nil
       }
       guard let (kind, path) = resolve(token.name, scopes, place) else { return nil }
+      if token.kind == .section, isListOutside(token.name, kind, scopes) {
+        result.findings.append(
+          Finding(
+            .error, "'\(token.name)' is a number here, the list of this name stands outside", at: place,
+            hint:
+              "open the list where '\(path.dropLast(token.name.count + 1))' is not open, or print the number alone: {{\(token.name)}}"
+          ))
+        return nil
+      }
       switch kind {
       case .list(let shape), .record(let shape): return Scope(path: path + ".", shape: shape)
       case .value, .count: return Scope(path: path + ".", shape: Shape([:]), forms: forms(of: kind))
       case .flag: return Scope(path: path + ".", shape: Shape([:]))
+      }
+    }
+
+    /// Whether a name that is a number in the innermost scope is a list in one around it, which the section was meant to open.
+    private func isListOutside(_ name: String, _ kind: Shape.Kind, _ scopes: [Scope]) -> Bool {
+      guard case .count = kind else { return false }
+      return scopes.contains { scope in
+        if case .list = scope.shape.entries[name]?.kind { return true }
+        return false
       }
     }
 
@@ -308,7 +337,10 @@ struct TemplateCheck {
         result.findings.append(
           Finding(
             .error, "there is no partial '\(token.name)'", at: place,
-            hint: Suggestion.hint(for: Self.partialName(token.name), in: partials.keys.sorted())
+            hint: partials.keys.sorted().first { $0.hasSuffix("/" + token.name) }.map {
+              "call it by its folder as well: {{> \($0)}}"
+            }
+              ?? Suggestion.hint(for: Self.partialName(token.name), in: partials.keys.sorted())
               ?? (token.name.hasPrefix("_")
                 ? "add a file \(token.name).mustache beside this one"
                 : "names of partials begin with '_': write {{> _\(token.name)}} and add _\(token.name).mustache")))

@@ -32,9 +32,16 @@ struct TemplateTokenizer {
   func tokens(of template: String) throws(Failure) -> [TemplateToken] {
     var tokens: [TemplateToken] = []
     let bytes = Array(template.utf8)
-    var (line, lineStart, position) = (1, 0, 0)
+    // The column in characters, as editors count them.
+    var (line, column, position) = (1, 1, 0)
     func count(_ range: Range<Int>) {
-      for index in range where bytes[index] == 10 { (line, lineStart) = (line + 1, index + 1) }
+      for index in range {
+        if bytes[index] == 10 {
+          (line, column) = (line + 1, 1)
+        } else if bytes[index] & 0xC0 != 0x80 {
+          column += 1
+        }
+      }
     }
     func refuseSlips(before end: Int) {
       while let slip = Self.slip(in: bytes[position..<end]) {
@@ -43,14 +50,14 @@ struct TemplateTokenizer {
         tokens.append(
           TemplateToken(
             kind: .slip, name: String(text.dropFirst().dropLast(2)), transforms: [], bytes: slip, line: line,
-            column: slip.lowerBound - lineStart + 1))
+            column: column))
+        count(slip)
         position = slip.upperBound
       }
     }
     while let open = TemplateMarks.first("{{", in: bytes, from: position) {
       refuseSlips(before: open)
       count(position..<open)
-      let column = open - lineStart + 1
       let mark = open + 2 < bytes.count ? bytes[open + 2] : 0
       let (isTriple, isComment) = (mark == UInt8(ascii: "{"), mark == UInt8(ascii: "!"))
       let start = open + (isTriple ? 3 : 2)

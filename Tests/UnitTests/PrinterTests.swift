@@ -263,6 +263,28 @@ import Testing
     #expect(csv.change(1298, from: 1000).form("percent")?.text == "29.8")
     #expect(csv.change(0, from: 0).form("words")?.text == "0")
     let (before, now) = (try #require(Ratio(500, of: 1000)), try #require(Ratio(486, of: 1000)))
-    #expect(csv.points(now, from: before).form("words")?.text == "-1.4")
+    // As shares are fractions there, with no plus.
+    #expect(csv.points(now, from: before).text == "-0.014000")
+    #expect(csv.points(before, from: now).form("words")?.text == "0.014000")
+    #expect(csv.change(1000, from: 924).text == "76")
+  }
+
+  /// A list of names is one cell of a CSV file.
+  @Test func aListIsOneCell() throws {
+    let csv = Printer(quoting: { $0.contains(";") || $0.contains(",") ? "\"" + $0 + "\"" : $0 })
+    #expect(csv.joined(["a", "\"b, c\""], separator: ", ").text == "\"a; b, c\"")
+    #expect(csv.joined([]).isMissing)
+  }
+
+  @Test func aValueBesideTextOfTheTemplateIsOneCellWithIt() {
+    func quoted(_ text: String, _ separator: Character) -> String {
+      text.contains(separator) || text.contains("\"") ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+    let text = "a \"b, c\",1.5\n\"say \"\"x\"\"\",\"d, e\" f\n"
+    #expect(
+      CSVFormat.standard.file(text, quoted: quoted).text == "\"a b, c\",1.5\n\"say \"\"x\"\"\",\"d, e f\"\n")
+    var format = CSVFormat.standard
+    (format.separator, format.decimal) = (";", ",")
+    #expect(format.file(text, quoted: quoted).text == "a b, c;1,5\n\"say \"\"x\"\"\";d, e f\n")
   }
 }

@@ -185,6 +185,19 @@ import Testing
     #expect(wrong?.findings.map(\.message) == ["there is no 'here' here"])
   }
 
+  @Test func aFileMayNotStandWhereAFolderDoes() {
+    let refused = failure(["vi/weekly.md/x.md.mustache": ""], languages: ["vi"])
+    #expect(
+      refused?.findings.map(\.description) == [
+        "mine/vi/weekly.md/x.md.mustache: error: this template writes into the folder vi/weekly.md, and templates/vi/weekly.md.mustache writes a file of that name. hint: give one of them another name."
+      ])
+  }
+
+  /// A CSV file in the folder of a language has none of its words either.
+  @Test(arguments: ["word.unit_title", "received.dossiers"]) func recordsHaveNoWordsInAnyFolder(_ name: String) {
+    #expect(failure(["en/x.csv.mustache": "{{\(name)}}\n"]) != nil)
+  }
+
   @Test func twoTemplatesMayNotWriteOneFile() {
     let refused = failure(
       ["vi/letters/_each.md.mustache": "", "vi/letters/79-ho-chi-minh.md.mustache": ""], languages: ["vi"])
@@ -348,6 +361,21 @@ import Testing
       failure(["en/provinces/_each.md.mustache": "{{#here.communes}}{{name}}{{/here.communes}}\n"])?.findings.first?
         .hint
         == "'here.communes' is a value and no list, its section adds no names")
+    #expect(
+      failure(["en/letters/_each.md.mustache": "{{> _p}}", "en/letters/_p.mustache": "x"])?.findings.first?.hint
+        == "call it by its folder as well: {{> letters/_p}}")
+    #expect(
+      failure(["en/letters/_each.mustache": "x"])?.findings.first?.hint
+        == "a page of each province is called with its kind: letters/_each.md.mustache")
+    #expect(
+      failure(["en/mine.md.mustache": "{{provinces.name}}\n"])?.findings.first?.hint
+        == "open a section: {{#provinces}}{{name}}{{/provinces}}")
+    #expect(
+      failure(["en/mine.md.mustache": "{{is_complete.x}}\n"])?.findings.first?.hint
+        == "ask it with a section: {{#is_complete}}")
+    // The number of a province's communes is not the list of all.
+    let nested = failure(["en/mine.md.mustache": "{{#provinces}}{{#communes}}{{name}}{{/communes}}{{/provinces}}"])
+    #expect(nested?.findings.first?.message == "'communes' is a number here, the list of this name stands outside")
     // A slip inside the section of a value is a slip like any other.
     #expect(
       failure(["en/mine.md.mustache": "{{#online_share}}{{onlin_share}}{{/online_share}}\n"])?.findings.first?.hint

@@ -32,7 +32,7 @@ import Testing
     ("{{titel}}", "vi/page.md.mustache:1:1: error: there is no 'titel' here. hint: did you mean 'title'?"),
     (
       "Kỳ\n  ê {{titel}}",
-      "vi/page.md.mustache:2:6: error: there is no 'titel' here. hint: did you mean 'title'?"
+      "vi/page.md.mustache:2:5: error: there is no 'titel' here. hint: did you mean 'title'?"
     ),
     (
       "{{title}} {{xyz}}",

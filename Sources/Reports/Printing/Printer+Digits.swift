@@ -21,7 +21,8 @@ extension Printer {
     return Self.grouped(value, by: marks.group, minus: marks.minus)
   }
 
-  func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + digits(value) }
+  /// With its sign, on a page a plus as well.
+  func signed(_ value: Int) -> String { (value > 0 && marks != nil ? "+" : "") + digits(value) }
 
   func arrow(_ value: Int) -> String { value > 0 ? "↑ " : value < 0 ? "↓ " : "→ " }
 
@@ -60,8 +61,10 @@ extension Printer {
     return text
   }
 
-  /// The same with its sign, a plus as well.
-  func signed(_ scaled: Int, decimals: Int) -> String { (scaled > 0 ? "+" : "") + decimal(scaled, decimals: decimals) }
+  /// The same with its sign, on a page a plus as well.
+  func signed(_ scaled: Int, decimals: Int) -> String {
+    (scaled > 0 && marks != nil ? "+" : "") + decimal(scaled, decimals: decimals)
+  }
 
   /// A number given in units of its last decimal: 738 with one decimal is 73.8.
   func decimal(_ scaled: Int, decimals: Int) -> String {

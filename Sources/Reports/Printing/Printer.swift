@@ -44,10 +44,25 @@ package final class Printer: Sendable {
   /// Words of this program's own files, which are markup already in Markdown.
   func words(_ words: String) -> TemplateValue { TemplateValue(kind.words(words), isMissing: words.isEmpty) }
 
-  /// Texts that are escaped already, put together.
-  func joined(_ texts: [String], separator: String? = nil) -> TemplateValue {
-    TemplateValue(
-      texts.joined(separator: separator ?? language?.file.listSeparator ?? "; "), isMissing: texts.isEmpty)
+  /// Texts that are escaped already, put together: one cell of a CSV file.
+  package func joined(_ texts: [String], separator: String? = nil) -> TemplateValue {
+    guard kind == .csv else {
+      return TemplateValue(
+        texts.joined(separator: separator ?? language?.file.listSeparator ?? "; "), isMissing: texts.isEmpty)
+    }
+    return text(texts.map(Self.unquoted).joined(separator: "; "))
+  }
+
+  /// A text as it was before it became a cell of a CSV file.
+  private static func unquoted(_ cell: String) -> String {
+    guard cell.count > 1, cell.first == "\"", cell.last == "\"" else { return cell }
+    return String(cell.dropFirst().dropLast().replacing("\"\"", with: "\""))
+  }
+
+  /// A name in a CSV file, the same in every form.
+  func plainName(_ name: String) -> TemplateValue {
+    let value = text(name)
+    return TemplateValue(value.text, isMissing: value.isMissing) { _ in value }
   }
 
   /// A name with its other forms: `short` without the kind of unit, `inline` as a sentence writes it.
@@ -188,9 +203,14 @@ package final class Printer: Sendable {
   /// A difference of two rates, in percentage points with one decimal, of the rates as they are, not as printed.
   package func points(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
     guard let now, let before else { return missing() }
-    let tenths = RateChange(from: before, to: now).scaled(by: 1000)
-    let text = signed(tenths, decimals: 1)
-    return value(text) { [self] form in
+    let change = RateChange(from: before, to: now)
+    // Shares are fractions there.
+    if language == nil {
+      let fraction = decimal(change.scaled(by: 1_000_000), decimals: 6)
+      return value(fraction) { _ in fraction }
+    }
+    let tenths = change.scaled(by: 1000)
+    return value(signed(tenths, decimals: 1)) { [self] form in
       switch form {
       case "words": inWords(tenths) { pointsOfTenths($0) }
       case "arrow": arrow(tenths) + decimal(abs(tenths), decimals: 1)
@@ -202,8 +222,9 @@ package final class Printer: Sendable {
   /// A difference of shares that are printed with two decimals, likewise.
   func precisePoints(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
     guard let now, let before else { return missing() }
-    let hundredths = RateChange(from: before, to: now).scaled(by: 10_000)
-    return words(signed(hundredths, decimals: 2))
+    let change = RateChange(from: before, to: now)
+    if language == nil { return words(decimal(change.scaled(by: 1_000_000), decimals: 6)) }
+    return words(signed(change.scaled(by: 10_000), decimals: 2))
   }
 
   /// How far two rates lie from one another as they are printed, with two decimals, whichever is higher: ranks go by them.
