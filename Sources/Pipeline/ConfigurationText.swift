@@ -36,7 +36,7 @@ enum ConfigurationText {
   /// mapping or an alias.
   private static func refuseKeysThatGrow(_ text: String, _ file: String) throws(Failure) {
     let anchor = #/(^|[\s\[{,])&[^\s,\[\]{}]/#
-    let key = #/(^|[\s\[{,])\?(\s|$)|\*[^\s,\[\]{}]+\s*:|[\]}]\s*:(\s|$)/#
+    let key = #/(^|[\s\[{,])\?(\s|$)|\*[^\s,\[\]{}*]+\s*:|[\]}]\s*:(\s|$)/#
     guard text.firstMatch(of: anchor.anchorsMatchLineEndings()) != nil,
       let found = text.firstMatch(of: key.anchorsMatchLineEndings())
     else { return }

@@ -39,11 +39,12 @@ struct RegistryFolder: Sendable {
           kindNow: kind ?? known?.kindNow ?? .province, singleLevelCentreSince: known?.singleLevelCentreSince))
     }
     var communes: [Commune] = []
+    let codes = Set(provinces.map(\.code))
     if FileManager.default.fileExists(atPath: path + "/communes.csv") {
       for row in try rows("communes.csv", ["code", "province_code", "name"], optional: ["name_en", "type"]) {
         let known = Registry.vietnam.commune(code: row["code"], named: row["name"])
         let kind: Commune.Kind? = try Self.type(row)
-        try Self.checkProvince(of: row, provinces.map(\.code))
+        try Self.checkProvince(of: row, codes)
         communes.append(
           Commune(
             code: row["code"], provinceCode: row["province_code"], nameVi: known?.nameVi ?? row["name"],
@@ -63,9 +64,10 @@ struct RegistryFolder: Sendable {
     self.files = files
   }
 
-  private static func checkProvince(of commune: SideTable.Row, _ codes: [String]) throws(Failure) {
+  private static func checkProvince(of commune: SideTable.Row, _ known: Set<String>) throws(Failure) {
     let code = commune["province_code"]
-    if codes.contains(code) { return }
+    if known.contains(code) { return }
+    let codes = known.sorted()
     // A spreadsheet takes codes for numbers.
     let bare = codes.first { !code.isEmpty && Int($0) != nil && Int($0) == Int(code) }
     throw Failure(

@@ -19,7 +19,8 @@ package struct CacheFolder: Sendable {
   private let top: String
   private let name: String
   private let isUsable: Bool
-  private let hasRoom: Bool
+  /// Asked anew for each entry: those before it have taken room.
+  private var hasRoom: Bool { isUsable && (try? files.layer.freeBytes(in: top)) ?? 0 >= Self.spared }
 
   private var folder: String { top + "/" + name }
   private var list: String { top + "/recent" }
@@ -32,7 +33,6 @@ package struct CacheFolder: Sendable {
     top = output + "/.cache"
     name = Self.name(key)
     isUsable = Self.open(top, layer) && Self.open(top + "/" + name, layer)
-    hasRoom = isUsable && (try? layer.freeBytes(in: top)) ?? 0 >= Self.spared
     if isUsable { removeOld() }
   }
 

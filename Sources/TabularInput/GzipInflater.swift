@@ -5,8 +5,7 @@ import Diagnostics
 /// Undoes gzip (RFC 1952) through zlib, a piece at a time and in bounded memory.
 ///
 /// A file may consist of several members one behind the other, as `cat a.gz b.gz` makes them. What is cut short, damaged or
-/// followed by anything else is refused: half an export is no export. A class, because zlib keeps pointers into its
-/// stream.
+/// followed by anything else is refused: half an export is no export.
 final class GzipInflater {
   /// Text of more than this many bytes is judged by how far it was compressed.
   static let freeBytes = 64 << 20
@@ -94,24 +93,23 @@ final class GzipInflater {
   private func opensMember() -> Bool { input[taken] == 0x1F }
 
   private func run(into text: inout [UInt8], atMost limit: Int) -> Int32 {
-    let start = text.count
-    text.append(contentsOf: repeatElement(0, count: limit))
-    var made = 0
     var result = Z_OK
     input.withUnsafeMutableBufferPointer { bytes in
-      text.withUnsafeMutableBufferPointer { room in
-        let available = bytes.count - taken
-        stream.pointee.next_in = bytes.baseAddress?.advanced(by: taken)
-        stream.pointee.avail_in = UInt32(available)
-        stream.pointee.next_out = room.baseAddress?.advanced(by: start)
-        stream.pointee.avail_out = UInt32(limit)
-        result = CZlib.inflate(stream, Z_NO_FLUSH)
-        made = limit - Int(stream.pointee.avail_out)
-        taken += available - Int(stream.pointee.avail_in)
-        bytesIn += available - Int(stream.pointee.avail_in)
+      // Members may be of a byte each: room that is not filled is not touched.
+      text.append(addingCapacity: limit) { text in
+        text.withUnsafeMutableBufferPointer { room, made in
+          let available = bytes.count - taken
+          stream.pointee.next_in = bytes.baseAddress?.advanced(by: taken)
+          stream.pointee.avail_in = UInt32(available)
+          stream.pointee.next_out = room.baseAddress
+          stream.pointee.avail_out = UInt32(limit)
+          result = CZlib.inflate(stream, Z_NO_FLUSH)
+          made = limit - Int(stream.pointee.avail_out)
+          taken += available - Int(stream.pointee.avail_in)
+          bytesIn += available - Int(stream.pointee.avail_in)
+        }
       }
     }
-    text.removeLast(limit - made)
     return result
   }
 

@@ -192,6 +192,7 @@ package final class RecordReader {
   /// Goes on at the beginning of a record that was read before.
   private func move(to start: Int) {
     if !buffer.move(to: start, from: byte) { indexed = nil }
+    isInLastRecord = false
     (byte, lineStart) = (start, start)
   }
 

@@ -14,7 +14,7 @@ package struct TableHead: Sendable {
     /// Whether a carriage return alone ends it; nil where the text ends with it.
     package var endsWithCarriageReturn: Bool?
 
-    /// Whether any cell holds more than spaces.
+    /// Whether no cell holds more than spaces.
     package var isBlank: Bool { cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
   }
 

@@ -11,12 +11,14 @@ enum DrawnText {
   static func fitted(_ text: String, into width: Int, size: Int, isBold: Bool = false) -> String {
     let most = width * 1000
     let scale = size * (isBold ? 112 : 100)
-    func length(_ characters: some Sequence<Character>) -> Int {
-      characters.reduce(0) { $0 + thousandths($1) * scale / 100 }
+    func length(_ character: Character) -> Int { thousandths(character) * scale / 100 }
+    // How much fits alone, and before an ellipsis.
+    var (total, kept) = (0, text[..<text.startIndex])
+    for index in text.indices where total <= most {
+      total += length(text[index])
+      if total + length("…") <= most { kept = text[...index] }
     }
-    if length(text) <= most { return text }
-    var kept = Substring(text)
-    while !kept.isEmpty, length(kept) + length("…") > most { kept.removeLast() }
+    if total <= most { return text }
     while kept.last == " " || kept.last == "," { kept.removeLast() }
     return kept + "…"
   }
