@@ -61,14 +61,16 @@ package enum EditionComparison {
   /// One line for each thing that went into one edition and not, or not so, into the other.
   static func causes(_ difference: ManifestDifference) -> [String] {
     var causes = difference.inputs.map { input in
-      let (old, new) = (input.before?.records, input.after?.records)
+      let (old, new) = input.records
       if input.before == nil { return "\(input.path) is new" + (new.map { ": \($0) records" } ?? "") }
       if input.after == nil { return "\(input.path) is gone" + (old.map { ": \($0) records" } ?? "") }
       guard let old, let new else { return "\(input.path) changed" }
       return "\(input.path) changed: \(old) records, now \(new)"
     }
     causes += difference.settings.map { "the setting '\($0)' changed" }
-    causes += difference.templates.map { "the template \($0) changed" }
+    causes += difference.templatesChanged.map { "the template \($0) changed" }
+    causes += difference.templatesNew.map { "the template \($0) is new" }
+    causes += difference.templatesGone.map { "the template \($0) is gone" }
     if difference.isReferenceDataChanged { causes.append("the reference data changed") }
     if difference.isToolChanged { causes.append("the program changed") }
     return causes

@@ -176,10 +176,11 @@ struct PublishedBefore: Sendable {
       before: figures,
       inputs: difference.inputs.map {
         Revised.Input(
-          path: $0.path, isNew: $0.before == nil, isGone: $0.after == nil, recordsBefore: $0.before?.records,
-          recordsNow: $0.after?.records)
+          path: $0.path, isNew: $0.before == nil, isGone: $0.after == nil, recordsBefore: $0.records.before,
+          recordsNow: $0.records.after)
       },
-      isConfigurationChanged: !difference.settings.isEmpty, areTemplatesChanged: !difference.templates.isEmpty,
+      isConfigurationChanged: !difference.settings.isEmpty, areTemplatesChanged: !difference.templatesChanged.isEmpty,
+      areTemplatesOthers: !difference.templatesNew.isEmpty || !difference.templatesGone.isEmpty,
       isProgramChanged: difference.isToolChanged || difference.isReferenceDataChanged)
     return (before.manifest.folderName, revised)
   }

@@ -62,6 +62,9 @@ package struct Manifest: Codable, Sendable, Equatable {
     /// The input that this one is byte for byte; it was not read again.
     package var repeats: String?
 
+    /// Whether its rows are records.
+    var isExport: Bool { Manifest.exportKinds.contains(kind) }
+
     package init(
       kind: String, name: String, bytes: Int, sha256: String, records: Int, used: Int, superseded: Int,
       quarantined: Int, setAside: Int = 0, repeats: String? = nil

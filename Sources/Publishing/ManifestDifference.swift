@@ -7,14 +7,21 @@ package struct ManifestDifference: Sendable {
 
     /// Kind and name: `dossiers/01-ha-noi.csv`.
     package var path: String { (after ?? before).map { $0.kind + "/" + $0.name } ?? "" }
+    /// How many records it had and has; nil where it is none of the two, may not be said, or holds no records.
+    package var records: (before: Int?, after: Int?) {
+      (before.flatMap { $0.isExport ? $0.records : nil }, after.flatMap { $0.isExport ? $0.records : nil })
+    }
   }
 
   /// In order of their paths.
   package let inputs: [Input]
   /// Names of settings with another value.
   package let settings: [String]
-  /// Paths of templates that are new, gone or changed.
-  package let templates: [String]
+  /// Paths of templates that went into both and hold something else now.
+  package let templatesChanged: [String]
+  /// Paths of templates that went into one of them alone.
+  package let templatesNew: [String]
+  package let templatesGone: [String]
   package let isReferenceDataChanged: Bool
   package let isToolChanged: Bool
 
@@ -28,7 +35,11 @@ package struct ManifestDifference: Sendable {
       .filter { old.configuration[$0] != new.configuration[$0] }
     let oldTemplates = Dictionary(old.templates.map { ($0.path, $0.sha256) }) { first, _ in first }
     let newTemplates = Dictionary(new.templates.map { ($0.path, $0.sha256) }) { first, _ in first }
-    templates = Set(oldTemplates.keys).union(newTemplates.keys).sorted().filter { oldTemplates[$0] != newTemplates[$0] }
+    templatesChanged = newTemplates.keys.sorted().filter { path in
+      oldTemplates[path].map { $0 != newTemplates[path] } ?? false
+    }
+    templatesNew = newTemplates.keys.sorted().filter { oldTemplates[$0] == nil }
+    templatesGone = oldTemplates.keys.sorted().filter { newTemplates[$0] == nil }
     isReferenceDataChanged = old.referenceData != new.referenceData
     isToolChanged = old.tool != new.tool
   }

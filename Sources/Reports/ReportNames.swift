@@ -77,6 +77,9 @@ enum ReportNames {
     .list("provinces_behind", "provinces that sent files which do not reach over the whole period", UnitNames.names) {
       $0.units.provinces.filter { $0.coverage != .full && $0.coverage != .noFile }
     },
+    .flag("has_stale_provinces", "whether any province's data end before the period begins") {
+      $0.own.coverage.contains(.stale)
+    },
     .value("no_file_provinces", "names of the provinces that sent no file") { subject, printer in
       names(subject.units.provinces.filter { $0.coverage == .noFile }, printer)
     },
@@ -185,11 +188,14 @@ enum ReportNames {
     .rate("commune_share_of_received", "received at commune level / received") { subject in
       Ratio(subject.units.level(.commune).cell[.received] ?? 0, of: subject.own.national[.received])
     },
-    .value("top_provinces", "the seven provinces that received most, with their figures") { subject, printer in
+    .value("top_provinces", "the seven provinces that received most, with their figures; none of a single one") {
+      subject, printer in
       let most = subject.units.provinces.filter { $0.cell[.received] ?? 0 > 0 }
         .sorted { ($1.cell[.received] ?? 0, $0.code) < ($0.cell[.received] ?? 0, $1.code) }.prefix(7)
       return printer.joined(
-        most.map { $0.inlineName(printer) + " (" + printer.count($0.cell[.received]).text + ")" })
+        (most.count > 1 ? most : []).map {
+          $0.inlineName(printer) + " (" + printer.count($0.cell[.received]).text + ")"
+        })
     },
     .record("ranking", "provinces and communes in the order of a rate", RankingNames.names) { $0.ranking },
     .record("quality", "what the data are worth", QualityNames.names) { $0 },

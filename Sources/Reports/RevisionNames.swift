@@ -25,16 +25,19 @@ package struct Revised: Sendable {
   package let inputs: [Input]
   package let isConfigurationChanged: Bool
   package let areTemplatesChanged: Bool
+  /// Whether templates were added or left out.
+  package let areTemplatesOthers: Bool
   package let isProgramChanged: Bool
 
   package init(
     before: PublishedFigures, inputs: [Input], isConfigurationChanged: Bool, areTemplatesChanged: Bool,
-    isProgramChanged: Bool
+    areTemplatesOthers: Bool, isProgramChanged: Bool
   ) {
     self.before = before
     self.inputs = inputs
     self.isConfigurationChanged = isConfigurationChanged
     self.areTemplatesChanged = areTemplatesChanged
+    self.areTemplatesOthers = areTemplatesOthers
     self.isProgramChanged = isProgramChanged
   }
 }
@@ -103,8 +106,11 @@ enum RevisionNames {
     .flag("is_configuration_changed", "whether settings changed since the revision before") {
       $0.revised?.isConfigurationChanged ?? false
     },
-    .flag("are_templates_changed", "whether templates changed since the revision before") {
+    .flag("are_templates_changed", "whether templates that the revision before was made with changed") {
       $0.revised?.areTemplatesChanged ?? false
+    },
+    .flag("are_templates_others", "whether templates were added or left out since the revision before") {
+      $0.revised?.areTemplatesOthers ?? false
     },
     .flag("is_program_changed", "whether program or reference data changed since the revision before") {
       $0.revised?.isProgramChanged ?? false

@@ -235,16 +235,16 @@ enum StaffNames {
       .list("provinces", "each province, in code order", rows) { $0.rows },
       .list("provinces_and_total", "each province in code order, then the total", rows) { $0.rows + [$0.total] },
       .list("levels", "each level, then those whose level is not stated", rows) { $0.levels },
-      .list("levels_and_total", "each level, then the total", rows) { subject in
+      .list("levels_and_total", "each level by its code, then the total", rows) { subject in
         var total = subject.total
         total.keys = [Registry.wholeCode]
-        return subject.levels + [total]
+        return subject.levels.sorted { $0.keys.lexicographicallyPrecedes($1.keys) } + [total]
       },
       .list("groups", "each category and policy, then those not stated", rows) { $0.groups },
-      .list("groups_and_total", "each category and policy, then the total", rows) { subject in
+      .list("groups_and_total", "each category and policy by their codes, then the total", rows) { subject in
         var total = subject.total
         total.keys = [Registry.wholeCode, ""]
-        return subject.groups + [total]
+        return subject.groups.sorted { $0.keys.lexicographicallyPrecedes($1.keys) } + [total]
       },
       .count("outstanding", "persons approved and not paid", unit: "persons") { $0.publication?.outstanding },
       .count("outstanding_over_30", "of these, approved more than thirty days before", unit: "persons") {
@@ -256,8 +256,8 @@ enum StaffNames {
       ) {
         $0.overdue
       },
-      .flag("has_overdue", "whether anybody is unpaid over thirty days after approval") {
-        $0.publication?.outstandingOver30 ?? 0 > 0
+      .flag("has_overdue", "whether any province's persons unpaid over thirty days after approval may be told") {
+        !$0.overdue.isEmpty
       },
       .count(
         "overdue_elsewhere", "persons unpaid over thirty days after approval in all other provinces together",

@@ -59,12 +59,13 @@ package struct FormStatistics: Sendable {
       return Block(
         kind: kind, total: FormRow(sum),
         fields: fields.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
-          .map { ($0.key, $0.value) })
+          .filter { !$0.key.isEmpty || $0.value != FormRow(Tally()) }.map { ($0.key, $0.value) })
     }
     let agencies = block(.agencies, [.province, .other])
     let districts = block(.districts, [.district])
     let communes = block(.communes, [.commune])
-    let hasDistricts = own.window.first < SeriesBreak.reform.day || districts.total != FormRow(Tally())
+    let hasDistricts =
+      registry.isOfVietnam && own.window.first < SeriesBreak.reform.day || districts.total != FormRow(Tally())
     blocks = hasDistricts ? [agencies, districts, communes] : [agencies, communes]
     units = own.provinces.map { $0.map { FormRow($0) } }
     withdrawn = own.national[.withdrawn]

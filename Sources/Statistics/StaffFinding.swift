@@ -18,8 +18,8 @@ package enum StaffFinding: String, Sendable, CaseIterable {
   package var definition: String {
     switch self {
     case .paidWithoutApproval: "paid, without a date of approval up to then"
-    case .approvedWithoutSubmission: "approved, without a date of submission"
-    case .submittedWithoutDecision: "submitted, without a date of the decision"
+    case .approvedWithoutSubmission: "approved, without a date of submission up to then"
+    case .submittedWithoutDecision: "submitted, without a date of the decision up to then"
     case .datesOutOfOrder: "a stage is dated before the one that it follows"
     case .paidMoreThanApproved: "more paid than approved"
     case .paidLessThanApproved: "paid on a date, with less than the amount approved"
@@ -38,8 +38,8 @@ package enum StaffFinding: String, Sendable, CaseIterable {
     case .revokedAfterPayment: person.isRevoked && person.isPaid
     case _ where person.isRevoked: false
     case .paidWithoutApproval: person.isPaid && !person.isApproved
-    case .approvedWithoutSubmission: person.isApproved && record.submitted.isBlank
-    case .submittedWithoutDecision: person.isSubmitted && record.decided.isBlank
+    case .approvedWithoutSubmission: person.isApproved && !person.isSubmitted
+    case .submittedWithoutDecision: person.isSubmitted && !person.isDecided
     case .datesOutOfOrder: person.isOutOfOrder
     case .paidMoreThanApproved: person.isPaid && person.isApproved && record.amountPaid > record.amountApproved
     case .paidLessThanApproved:

@@ -309,7 +309,7 @@ import Testing
     try folder.write("head: {agency: Sở Thử, status: draft, signature: [Ký tên]}\n", to: "report.yaml")
     #expect(try SmallExports.publish(folder, "2025-W34", ["--config", "report.yaml"]).status == 0)
     let page = try folder.text(of: "out/2025-W34/vi/weekly.md")
-    #expect(page.contains("\n**dự thảo** · Lần công bố 1\n"), "\(page.prefix(300))")
+    #expect(page.contains("\n**Lần công bố 1** · dự thảo\n"), "\(page.prefix(300))")
     #expect(page.matches(of: /Sở Thử/).count == 1)
     #expect(page.hasSuffix("\n\nKý tên\n"))
   }

@@ -33,10 +33,11 @@ import Testing
     #expect(english.contains("\n- No file since 17 August 2025 (edition 2025-W33): Hue\n"))
     let vietnamese = try folder.text(of: "out/2025-W34/vi/weekly.md")
     #expect(vietnamese.contains("\n- Không có tệp kể từ ngày 17/8/2025 (lần công bố 2025-W33): thành phố Huế\n"))
-    #expect(vietnamese.contains("\n- Không có tệp ở mọi lần công bố trước trong thư mục này: thành phố Hà Nội, "))
+    #expect(
+      vietnamese.contains("\n- Chưa có tệp ở bất kỳ lần công bố nào trước đây trong thư mục này: thành phố Hà Nội, "))
     // What was published of Huế is no revision of anybody's figures.
     #expect(english.contains("(3 as last published, 5 new in the period, −2 revised, of which −2 from localities with"))
-    #expect(english.contains("\n| – Localities with data since then in one edition only | −2 | 0 |\n"))
+    #expect(english.contains("\n| – Localities with figures since then in one edition only | −2 | 0 |\n"))
     #expect(
       vietnamese.contains("điều chỉnh −2, trong đó −2 do địa phương chỉ có số liệu lũy kế ở một trong hai lần công bố)")
     )
@@ -127,7 +128,7 @@ import Testing
     #expect(page.contains("| Change |"))
     #expect(
       page.contains(
-        "Change: persons more than in edition 2025-W33, stated to the end of 10 August 2025, over the 1 locality with data in both."
+        "Change: persons more than in edition 2025-W33, stated to the end of 10 August 2025, over the 1 locality with figures in both."
       ))
     let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| Paid in full |") })
     #expect(row.contains("| 4 |") && row.hasSuffix("| +2 |"), "\(row)")
@@ -271,7 +272,7 @@ import Testing
     try publish()
     #expect(
       try folder.text(of: "out/2025-W34.r2/en/provinces/12-lai-chau.md").contains(
-        "\n## Revision\n\nReplaces the figures published as 2025-W34.\n\nCause:\n\n- dossiers/12-lai-chau.csv: changed, 5 records before, 6 now\n"
+        "\n## Revision\n\nReplaces the figures published as 2025-W34.\n\nCauses:\n\n- dossiers/12-lai-chau.csv: changed, 5 records before, 6 records now\n"
       ))
     #expect(
       try folder.text(of: "out/2025-W34.r2/vi/provinces/12-lai-chau.md").contains(

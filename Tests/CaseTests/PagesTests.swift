@@ -103,7 +103,7 @@ import Testing
     try folder.write("dossier_id,received_at,due_at,finished_at\n" + text, to: "dossiers/14-son-la.csv")
     #expect(try SmallExports.publish(folder).status == 0)
     let page = try folder.text(of: "out/2025-W34/en/weekly.md")
-    #expect(page.contains("Largest rise among those with full data: Lai Chau (+1)."), "\(page.prefix(2000))")
+    #expect(page.contains("Largest rise among those with complete figures: Lai Chau (+1)."), "\(page.prefix(2000))")
     #expect(page.contains("Incomplete: Son La."))
     #expect(try folder.text(of: "out/2025-W34/csv/provinces.csv").contains("\n14,Sơn La,3,"))
   }

@@ -102,11 +102,11 @@ import Testing
     let page = try folder.text(of: "out/2025-W34/en/weekly.md")
     #expect(
       page.contains(
-        "13 received as of the end of 24 August 2025** (3 as last published, 6 new in the period, +4 revised, of which +1 from localities with data since then in one of the two editions only)."
+        "13 received as of the end of 24 August 2025** (3 as last published, 6 new in the period, +4 revised, of which +1 from localities with figures since then in one of the two editions only)."
       ))
     for row in [
       "| As published in edition 2025-W33 | 3 | 2 |", "| New in the period | 6 | 2 |", "| Revised | +4 | +1 |",
-      "| – Localities with data since then in one edition only | +1 | 0 |",
+      "| – Localities with figures since then in one edition only | +1 | 0 |",
       "| **Now** | **13** | **5** |", "Largest revisions of newly received dossiers: Lai Chau (+3); Hue (+1).",
     ] { #expect(page.contains(row), "\(row)\n\(page)") }
   }
@@ -162,11 +162,17 @@ import Testing
     #expect(try SmallExports.publish(folder).status == 0)
     let weekly = try folder.text(of: "out/2025-W34/en/weekly.md")
     #expect(weekly.contains("**Since 1 July 2025, 6 received as of the end of 24 August 2025**"), "\(weekly)")
-    #expect(weekly.contains("\nSince 1 July 2025: over the 2 localities with data since then.\n"))
+    #expect(
+      weekly.contains(
+        "\nSince 1 July 2025: over the 2 localities with figures since then, with those that have none for this period; theirs end on the days below.\n"
+      ))
     let national = try folder.text(of: "out/2025-W34/vi/national.md")
     let row = try #require(national.split(separator: "\n").first { $0.hasPrefix("| – Tiếp nhận mới |") })
     #expect(row.hasPrefix("| – Tiếp nhận mới | 5 |") && row.hasSuffix("| 6 |"), "\(row)")
-    #expect(national.contains("\nLũy kế từ ngày 01/7/2025: tính trên 2 địa phương có số liệu từ ngày đó.\n"))
+    #expect(
+      national.contains(
+        "\nLũy kế từ ngày 01/7/2025: tính trên 2 địa phương có số liệu từ ngày đó, kể cả địa phương chưa có số liệu của kỳ này; số liệu của các địa phương đó đến ngày nêu ở phần Phạm vi số liệu.\n"
+      ))
     #expect(
       try folder.text(of: "out/2025-W34/csv/series.csv").contains("since-2025-07-01..2025-08-24,VN,received,6\n"))
     #expect(try SmallExports.publish(folder, "since:2025-07-01", ["--as-of", "2025-08-24"]).status == 0)

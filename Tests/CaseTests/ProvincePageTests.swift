@@ -82,10 +82,12 @@ import Testing
       #expect(
         !text.contains("No data were received") && !text.contains("reported") && !text.contains("No data:"), "\(page)")
     }
-    #expect(try folder.text(of: "out/2025-W34/en/headline.txt").contains(" There are no figures for Hanoi, Cao Bang, "))
+    #expect(
+      try folder.text(of: "out/2025-W34/en/headline.txt").contains(
+        " There are no figures for this period from Hanoi, Cao Bang, "))
     #expect(
       try folder.text(of: "out/2025-W34/en/national.md").contains(
-        "\n3. Figures from 1 of 34 provinces and cities; none for: Hanoi, "))
+        "\n3. Figures from 1 of 34 provinces and cities; none for this period: Hanoi, "))
     #expect(
       try folder.text(of: "out/2025-W34/en/weekly.md").contains(
         "1 of 34 provinces and cities with figures:** 1 dossier"))
@@ -106,8 +108,8 @@ import Testing
   @Test(arguments: [
     ("en/provinces/12-lai-chau.md", "; the lower of the two in the middle where their number is even."),
     ("vi/provinces/12-lai-chau.md", "thì lấy giá trị thấp hơn trong hai giá trị ở giữa."),
-    ("en/ranking.md", "Rates are rounded to one decimal, in rankings and their chart to two;"),
-    ("vi/ranking.md", "riêng tỷ lệ ở bảng và biểu đồ xếp hạng làm tròn hai chữ số thập phân;"),
+    ("en/ranking.md", "Rates are rounded to one decimal, those that units are ranked by to two ("),
+    ("vi/ranking.md", "riêng tỷ lệ dùng để xếp hạng (ở trang và biểu đồ xếp hạng, "),
     ("en/form-ii06a.md", "\n| No. | Province or city | Dossiers received |"),
     ("vi/form-ii06a.md", "| Tỉnh, thành phố |"),
   ])

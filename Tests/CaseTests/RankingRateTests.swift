@@ -33,8 +33,8 @@ import Testing
     #expect(
       try page("vi/provinces/46-hue.md").contains(
         "\n| Xếp ngay dưới | Lai Châu | 50,00% | kém 25,00 điểm phần trăm |\n"))
-    #expect(card.contains("\n| Submitted online | 50.0% (20/40) | 62.5% | 50.0% | 2 | – |\n"), "\(card)")
-    #expect(card.contains("\n| Resolved, of those to be handled | 0.0% (0/40) | 0.0% | 0.0% | [z] | – |\n"))
+    #expect(card.contains("\n| Submitted online | 50.0% (20/40) | 62.5% | 50.0% | 2 |\n"), "\(card)")
+    #expect(card.contains("\n| Resolved, of those to be handled | 0.0% (0/40) | 0.0% | 0.0% | [z] |\n"))
     #expect(
       try page("vi/provinces/12-lai-chau.md").contains(
         "| cần thêm 10 hồ sơ nộp trực tuyến thay vì nộp trực tiếp hoặc qua bưu chính |"))

@@ -37,7 +37,7 @@ import Testing
       // Forty decided and submitted; thirty were approved on the twelfth and twenty paid, ten more of each since.
       "| Decision to leave | 40 | [z] | [z] | [z] | 0 |", "| Funding approved | 40 | 100.0% | 100.0% | 4.0 | +10 |",
       "| Paid in full | 30 | 75.0% | 75.0% | 3.0 | +10 |",
-      "Change: persons more than in edition 2025-W33, stated to the end of 12 August 2025, over the 1 locality with data in both.",
+      "Change: persons more than in edition 2025-W33, stated to the end of 12 August 2025, over the 1 locality with figures in both.",
       // Approved, paid, outstanding in billions; a hundred million a person.
       "| Reporting localities | 4.0 | 3.0 | 1.0 | 100.0 |",
       "| Civil servants | Severance | 20 | 20 | 20 | 20 | 100.0% | 100.0% |",
@@ -45,7 +45,7 @@ import Testing
       "| Decision to leave to submission for funding | 40 | 10 | 10 |",
       // Thirty after ten days, ten after 65.
       "| Submission to approval | 40 | 10 | 65 |", "| Approval to payment in full | 30 | 10 | 10 |",
-      "10 people with funding approved and not paid in full, of whom 10 approved more than 30 days before.",
+      "10 people with funding approved and not paid in full, 10 of them for more than 30 days.",
       "| Lai Chau | 10 |", "| All other localities | 0 |", "| paid, without a date of approval up to then | 0 |",
     ] { #expect(page.contains("\n" + row), "\(row)\n\(page)") }
     let vietnamese = try folder.text(of: "out/2025-W34/vi/staff.md")

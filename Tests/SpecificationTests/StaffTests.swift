@@ -58,6 +58,9 @@ import Testing
       // What has not been reached by the day of the figures says nothing.
       (["01", "", "03", "30", "05"], 0, 5, [.paidWithoutApproval]), (["01", "", "03", "04", "30"], 5, 6, []),
       (["01", "", "30", "", ""], 0, 0, []),
+      // Nor does what comes only after it stand for a stage: approved before it was submitted, submitted before decided.
+      (["01", "", "30", "04", ""], 5, 0, [.approvedWithoutSubmission]),
+      (["30", "", "03", "04", ""], 5, 0, [.submittedWithoutDecision]),
     ] as [([String], Int64, Int64, [StaffFinding])])
   func findings(_ days: [String], _ approved: Int64, _ paid: Int64, _ expected: [StaffFinding]) throws {
     var tally = StaffTally()

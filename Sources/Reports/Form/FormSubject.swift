@@ -50,6 +50,14 @@ package struct FormSources: Sendable {
   package var before: (edition: String, figures: PublishedFigures)?
 
   package init() {}
+
+  /// The declared totals by unit and field, those of the whole last, as CSV files have their rows.
+  var declaredByKey: [DeclaredTotals] {
+    declared.sorted { first, second in
+      let (isWhole, isOtherWhole) = (first.unit == Registry.wholeCode, second.unit == Registry.wholeCode)
+      return isWhole == isOtherWhole ? (first.unit, first.field) < (second.unit, second.field) : isOtherWhole
+    }
+  }
 }
 
 /// Form II.06a as pages and CSV files print it.
@@ -101,7 +109,11 @@ struct FormSubject: Sendable {
   /// The fields of a block, in the order of names of a language; without one by name key, as CSV files have them.
   func fieldLines(_ position: Int, _ language: Language? = nil) -> [FormLine] {
     var fields = form.blocks[position].fields
-    if let language { fields.sort { language.orders(language.field($0.name), before: language.field($1.name)) } }
+    if let language {
+      // What is not stated comes behind what is.
+      let unstated = fields.partition { $0.name.isEmpty }
+      fields[..<unstated].sort { language.orders(language.field($0.name), before: language.field($1.name)) }
+    }
     return fields.enumerated().map { number, field in
       FormLine(
         number: String(number + 1), item: field.name, label: field.name.isEmpty ? .notStated : nil, row: field.row,
@@ -142,7 +154,7 @@ struct FormSubject: Sendable {
   }
 
   var declared: [DeclaredLine] {
-    sources.declared.flatMap { totals in
+    sources.declaredByKey.flatMap { totals in
       let computed = totals.computed(own, registry)
       return FormRow.Column.allCases.compactMap { column in
         totals.row[column].map {

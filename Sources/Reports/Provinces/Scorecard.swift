@@ -4,6 +4,8 @@ import Statistics
 /// What the page of one province sets beside its own figures: its rank, its like, its communes.
 final class Scorecard: Sendable {
   let unit: UnitRow
+  /// All provinces with figures together.
+  let whole: Cell
   /// Its name in the names of files.
   let slug: String
   /// Its line in the ranking of all provinces and cities.
@@ -52,6 +54,7 @@ final class Scorecard: Sendable {
     dossiersUsed = quality.first { $0.position == province }?.used ?? 0
     let unit = rows.provinces[province]
     self.unit = unit
+    whole = rows.total.cell
     self.slug = slug
     let ranked = rankings.together.ranked
     let position = ranked.firstIndex { $0.unit.code == unit.code }

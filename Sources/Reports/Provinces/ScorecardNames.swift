@@ -45,6 +45,9 @@ enum ScorecardNames {
     .rate("paused_share", "pending_paused / to_handle") { card in
       card.unit.cell.tally.flatMap { Ratio($0[.pendingPaused], of: $0[.toHandle]) }
     },
+    .rate("paused_share_of_all", "the same of all provinces with figures") { card in
+      card.whole.tally.flatMap { Ratio($0[.pendingPaused], of: $0[.toHandle]) }
+    },
     .flag("has_files", "whether any file's name says the province") { !$0.unit.files.isEmpty },
     .count("dossiers_used", "its dossiers in use, whatever files they stand in") { $0.dossiersUsed },
     .flag("has_dossiers_used", "whether there is any") { $0.dossiersUsed > 0 },
