@@ -24,7 +24,8 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
   ) throws(Failure) -> (table: ExportTable, reader: RecordReader) {
     let profile = rules.profile(of: name, Column.kind)
     let opening = try TableOpening<Column>(file: name, in: folder, reading: wanted, profile: profile)
-    opening.reader.select(opening.plan.selection, identifiedBy: opening.plan.codePosition)
+    opening.reader.select(
+      opening.plan.selection, identifiedBy: opening.plan.codePosition, orWith: opening.cellsWithoutNameless)
     return (ExportTable(opening, name, profile, rules), opening.reader)
   }
 

@@ -9,6 +9,9 @@ struct TableOpening<Column: ExportColumn> {
   let dialect: Dialect
   /// Cells of each record.
   let headerCells: Int
+  /// How many cells records may have instead: spreadsheets leave the nameless columns behind the last filled one out in some
+  /// blocks of rows and not in others. Nil where there are not two at least: a record that lost a cell would pass for one.
+  let cellsWithoutNameless: Int?
   let rows: RowsSetAside<Column>
   let setAside: SetAsideCounts
 
@@ -30,6 +33,7 @@ struct TableOpening<Column: ExportColumn> {
       reader = RecordReader(source, dialect: dialect)
       let header = try reader.header()
       headerCells = header.count
+      cellsWithoutNameless = Self.cellsWithoutNameless(header)
       plan = try ColumnPlan(header: header, reading: wanted, file: name, profile: profile)
       try Self.checkQuotes(of: [header], plan, dialect, at: Location(name, line: 1))
       rows = RowsSetAside(file: name, headerRows: [header], plan: plan, profile: profile)
@@ -52,8 +56,14 @@ struct TableOpening<Column: ExportColumn> {
     reader = RecordReader(source, dialect: dialect)
     reader.begin(at: found.start)
     headerCells = found.header.count
+    cellsWithoutNameless = Self.cellsWithoutNameless(found.header)
     rows = RowsSetAside(file: name, headerRows: found.headerRows, plan: plan, profile: profile)
     setAside = found.setAside
+  }
+
+  private static func cellsWithoutNameless(_ header: [String]) -> Int? {
+    let named = (header.lastIndex { !$0.trimmedSpaces.isEmpty } ?? -1) + 1
+    return named > 0 && named + 2 <= header.count ? named : nil
   }
 
   /// Columns of the other kind of exports, more than of its own, by which a header is that of one.

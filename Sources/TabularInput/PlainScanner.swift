@@ -37,6 +37,8 @@ struct PlainScanner: ~Copyable {
   private let delimiter: UInt8
   private let quote: UInt8
   private var cells = 0
+  /// How many cells a record may have instead.
+  private var fewer: Int?
   private var width = 0
   private var runs: [Run] = []
 
@@ -85,8 +87,9 @@ struct PlainScanner: ~Copyable {
     slots.deallocate()
   }
 
-  mutating func select(_ selection: [Int], of count: Int) {
+  mutating func select(_ selection: [Int], of count: Int, orWith fewer: Int?) {
     cells = count
+    self.fewer = fewer
     width = selection.count
     runs = []
     for (slot, column) in selection.enumerated().sorted(by: { $0.element < $1.element }) {
@@ -157,10 +160,10 @@ struct PlainScanner: ~Copyable {
   mutating func scan(
     _ bytes: UnsafeRawBufferPointer, from start: Start, atMost limit: Int, into batch: inout RecordBatch
   ) -> Start {
-    guard let base = bytes.baseAddress, cells > 0, limit > 0, nextLine < lineCount else { return start }
+    guard let base = bytes.baseAddress, cells > 0, fewer ?? 1 > 0, limit > 0, nextLine < lineCount else { return start }
     let first = Int(ends[nextEnd - 1] &+ 1)
     // A record has a byte at least for each of its cells.
-    let most = min(limit, lineCount - nextLine, (bytes.count - first) / cells + 1)
+    let most = min(limit, lineCount - nextLine, (bytes.count - first) / min(cells, fewer ?? cells) + 1)
     var place = start
     var faults: [RecordBatch.Fault] = []
     let firstByte = batch.bytes.count
@@ -221,7 +224,8 @@ struct PlainScanner: ~Copyable {
         found += 1
         let position = RecordBatch.Position(
           row: place.row, line: place.line, byte: start.byte &+ recordStart &- first)
-        if last &- nextEnd &+ 1 == cells {
+        let count = last &- nextEnd &+ 1
+        if count == cells || count == fewer {
           ends[last] = UInt32(truncatingIfNeeded: end)
           out = copyCells(base, of: 1, into: room, from: complete, to: out, firstByte: firstByte)
           ends[last] = UInt32(truncatingIfNeeded: lineEnd)
@@ -229,7 +233,7 @@ struct PlainScanner: ~Copyable {
           room.positions[complete] = position
           complete &+= 1
         } else {
-          faults.append(.init(position: position, cells: last &- nextEnd &+ 1))
+          faults.append(.init(position: position, cells: count))
         }
       }
       place.line += 1

@@ -43,6 +43,8 @@ package final class RecordReader {
   /// How many bytes behind the record's first its further lines begin.
   private var recordLines: [UInt32] = []
   private var cellsExpected = 0
+  /// How many cells a record may have instead; nil where none may.
+  private var cellsAtLeast: Int?
   private var isInLastRecord = false
   /// The record in which the file ends without a line end, and how many cells it has; nil where a line end ends the file.
   package private(set) var unended: (row: Int, cells: Int)?
@@ -108,16 +110,21 @@ package final class RecordReader {
 
   /// Chooses the columns to deliver, by position in the header, in the order in which batches hold them.
   ///
-  /// - Parameter code: the column whose cells tell rows apart. Where it is named, a record in whose quotes rows of the
-  ///   table stand is a fault.
-  package func select(_ columns: [Int], identifiedBy code: Int? = nil) {
-    precondition(columns.allSatisfy { $0 < cellsExpected }, "a selected column lies outside the header")
+  /// - Parameters:
+  ///   - code: the column whose cells tell rows apart. Where it is named, a record in whose quotes rows of the table stand is
+  ///     a fault.
+  ///   - fewer: how many cells a record may have instead of the header's, all selected columns among them; spreadsheets
+  ///     leave out the separators behind the last filled column in some blocks of rows and not in others.
+  package func select(_ columns: [Int], identifiedBy code: Int? = nil, orWith fewer: Int? = nil) {
+    precondition(columns.allSatisfy { $0 < fewer ?? cellsExpected }, "a selected column lies outside the header")
+    precondition((1...max(1, cellsExpected)).contains(fewer ?? 1), "a record has a cell at least")
+    cellsAtLeast = fewer
     var slots = [Int32](repeating: -1, count: cellsExpected)
     for (slot, column) in columns.enumerated() { slots[column] = Int32(slot) }
     state.pointee.slots = slots
     state.pointee.width = columns.count
     state.pointee.rowsInCells = code.map { SwallowedRows(cells: cellsExpected, code: $0, delimiter: delimiter) }
-    scanner.select(columns, of: cellsExpected)
+    scanner.select(columns, of: cellsExpected, orWith: fewer)
   }
 
   /// Fills the batch with the next records and returns false where there are none left.
@@ -236,7 +243,7 @@ package final class RecordReader {
       row += 1
       return RecordBatch.Position(row: row, line: record.line + line, byte: record.byte + Int(recordLines[line - 1]))
     }
-    if cells == cellsExpected, swallowed.isEmpty {
+    if cells == cellsExpected || cells == cellsAtLeast, swallowed.isEmpty {
       state.pointee.batch.positions.append(record)
     } else {
       state.pointee.dropRecord()

@@ -73,6 +73,16 @@ import Testing
     #expect(!quiet.errors.contains("is read as 'status'"))
   }
 
+  /// A spreadsheet writes the separators of empty columns in some blocks of sixteen rows and not in others.
+  @Test func separatorsOfEmptyColumnsComeInBlocks() throws {
+    let rows = (0..<64).map { row in
+      "A\(row);01/07/2025;10/07/2025;09/07/2025;Trực tuyến;Đã trả kết quả" + (row / 16 % 2 == 0 ? ";;;" : "") + "\n"
+    }
+    let (folder, outcome) = try run(Self.header.replacing("\n", with: ";;;\n") + rows.joined())
+    #expect(outcome.status == 0 && !outcome.errors.contains("cannot be used"), "\(outcome.errors)")
+    #expect(try figures(folder)["resolved_early"] == "64")
+  }
+
   @Test func paymentsAndRatingsInOtherWords() throws {
     let (folder, outcome) = try run(
       """

@@ -29,6 +29,27 @@ import Testing
     }
   }
 
+  /// Records may lack what stands behind the named columns, all of it and no part.
+  @Test(arguments: ReaderEngine.allCases) func recordsMayLackTheNamelessColumns(_ engine: ReaderEngine) throws {
+    let file = try ScratchFile("a,b,,\n1,2,,\n3,4\n5\n6,7,\n8,\"9\"\r\n,,,\n10,\"1\n1\"\n12,13,,,\n14,15")
+    for chunk in 1...60 {
+      for limit in [1, 3, 100] {
+        let reader = RecordReader(
+          try SourceFile(path: file.path, name: "x.csv"), engine: engine, chunk: chunk)
+        _ = try reader.header()
+        reader.select([1, 0], orWith: 2)
+        var batch = RecordBatch(columns: 2)
+        var (rows, faults): ([[String]], [[Int]]) = ([], [])
+        while try reader.next(into: &batch, atMost: limit) {
+          rows += (0..<batch.count).map { record in (0..<2).map { batch.text(record: record, column: $0) } }
+          faults += batch.faults.map { [$0.position.row, $0.position.line, $0.cells] }
+        }
+        #expect(rows == [["2", "1"], ["4", "3"], ["9", "8"], ["", ""], ["1\n1", "10"], ["15", "14"]])
+        #expect(faults.sorted { $0[0] < $1[0] } == [[3, 4, 1], [4, 5, 3], [8, 10, 5]])
+      }
+    }
+  }
+
   @Test(arguments: ReaderEngine.allCases) func noColumnsGiveRecordsWithoutCells(_ engine: ReaderEngine) throws {
     let file = try ScratchFile("a,b\n1,2\n3,4\n")
     let reader = RecordReader(try SourceFile(path: file.path, name: "x.csv"))
