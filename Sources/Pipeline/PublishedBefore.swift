@@ -118,7 +118,9 @@ struct PublishedBefore: Sendable {
     let mine = manifest.folderName
     var others = shelf.editions.filter { other in
       let name = other.manifest.folderName
-      return other.manifest.period.staffAsOf != nil && name != mine && names?.contains(name) ?? true
+      // What an edition for the agency's own staff shows, readers of one for anyone do not have.
+      let isHad = plan.audience != .public || other.manifest.configuration["audience"] != Audience.internal.rawValue
+      return other.manifest.period.staffAsOf != nil && name != mine && isHad && names?.contains(name) ?? true
     }
     let wanted = plan.audience == .public ? Int.max : 1
     if plan.audience != .public {

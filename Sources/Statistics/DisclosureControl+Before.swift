@@ -18,9 +18,30 @@ extension DisclosureControl {
           guard let tally = rows[row] else { continue }
           hidden[row].formUnion(onward(from: stage).filter { $0 == stage || $0.of(tally) > 0 })
         }
+        cover(missingOf: hiddenThen, at: stage, edition, rows, &hidden)
       }
     }
     return hidden
+  }
+
+  /// Hides rows that have grown beside those that were hidden with one that is missing now: the sum of those that are left
+  /// would else say what it was.
+  private static func cover(
+    missingOf hiddenThen: [Int], at stage: StaffCount, _ edition: PublishedStaff.Table, _ rows: [StaffTally?],
+    _ hidden: inout [Set<StaffCount>]
+  ) {
+    guard hiddenThen.contains(where: { rows[$0] == nil }) else { return }
+    func grown(_ row: Int) -> Int {
+      rows[row].flatMap { tally in edition.rows[row]?[stage].map { stage.of(tally) - $0 } } ?? 0
+    }
+    var missing = slack
+    let candidates = rows.indices.filter { !hidden[$0].contains(stage) && grown($0) > 0 }
+    for row in ordered(candidates, rows, first: { grown($0) >= slack ? 0 : 1 }) {
+      if missing <= 0 { return }
+      guard let tally = rows[row] else { continue }
+      hidden[row].formUnion(onward(from: stage).filter { $0 == stage || $0.of(tally) > 0 })
+      missing -= grown(row)
+    }
   }
 
   /// A stage and those behind it, each of which holds at most as many.
@@ -32,6 +53,11 @@ extension DisclosureControl {
   /// The rows that an edition hid at a stage.
   private static func hidden(in edition: PublishedStaff.Table, at stage: StaffCount) -> [Int] {
     edition.rows.indices.filter { row in edition.rows[row].map { $0[stage] == nil } ?? false }
+  }
+
+  /// Whether readers know by an edition what a row was at a stage: shown, or of nobody where it was not there.
+  private static func shows(_ row: Int, at stage: StaffCount, _ edition: PublishedStaff.Table) -> Bool {
+    edition.rows[row].map { $0[stage] != nil } ?? true
   }
 
   /// Whether all but one at most of the rows that an edition hid, whose sum readers know, are made of the same files, and so
@@ -47,6 +73,8 @@ extension DisclosureControl {
     of hiddenThen: [Int], at stage: StaffCount, _ edition: PublishedStaff.Table, _ rows: [StaffTally?]
   ) -> Bool {
     guard let growth = growth(of: hiddenThen, at: stage, edition, rows) else { return false }
+    // Of one that is missing now nothing is left: what the others lack was its own at least.
+    if growth < -1, hiddenThen.contains(where: { rows[$0] == nil }) { return true }
     let told = growth < 0 ? 1..<smallest - 1 : 2..<smallest
     return hiddenThen.contains { told.contains((rows[$0].map(stage.of) ?? 0) - growth) }
   }
@@ -84,7 +112,7 @@ extension DisclosureControl {
       for stage in stages {
         if let shown = then[stage] {
           room = min(room, abs(stage.of(tally) - shown))
-        } else if rows.indices.contains(where: { small[$0].contains(stage) && edition.rows[$0]?[stage] != nil }) {
+        } else if rows.indices.contains(where: { small[$0].contains(stage) && shows($0, at: stage, edition) }) {
           let hiddenThen = hidden(in: edition, at: stage)
           let growth = then.isOfTheSameFiles ? 0 : growth(of: hiddenThen, at: stage, edition, rows) ?? slack
           room = min(room, max(0, growth))

@@ -60,6 +60,7 @@ extension DisclosureControl {
       }
       return now - set.reduce(StaffSums()) { $0 + (then[$1] ?? StaffSums()) }
     }
+    if tellsShared(hidden, hiddenThen, rows, then, whole) { return false }
     let sets = hiddenThen.isDisjoint(with: hidden) ? [hiddenThen, hidden] : [hiddenThen.union(hidden)]
     let changes = sets.filter { !$0.isEmpty }.map(change)
     return StaffSums.Measure.allCases.allSatisfy { measure in
@@ -70,6 +71,21 @@ extension DisclosureControl {
       }
       return isAllElseTheSame && changes.count { $0[measure] != StaffSums()[measure] } == 1
     }
+  }
+
+  /// Whether the sum over the rows that one of two editions hid, less what the other shows of some of these, is of few
+  /// persons: where these have not changed since, it is the money of those that both hide.
+  private static func tellsShared(
+    _ hidden: Set<Int>, _ hiddenThen: Set<Int>, _ rows: [StaffTally?], _ then: [StaffSums?], _ whole: StaffSums
+  ) -> Bool {
+    if hidden.isDisjoint(with: hiddenThen) { return false }
+    func now(_ set: Set<Int>) -> StaffSums { set.reduce(StaffSums()) { $0 + StaffSums(rows[$1]) } }
+    func before(_ set: Set<Int>) -> StaffSums { set.reduce(StaffSums()) { $0 + (then[$1] ?? StaffSums()) } }
+    let (shownNow, shownThen) = (hiddenThen.subtracting(hidden), hidden.subtracting(hiddenThen))
+    let sumThen = whole - before(Set(rows.indices).subtracting(hiddenThen))
+    let rests =
+      (shownNow.isEmpty ? [] : [sumThen - now(shownNow)]) + (shownThen.isEmpty ? [] : [now(hidden) - before(shownThen)])
+    return rests.contains { rest in StaffSums.Measure.allCases.contains { rest.isFew($0) } }
   }
 
   /// Rows whose money editions before hid and that must stay hidden.
@@ -130,6 +146,11 @@ private struct StaffSums: Equatable {
   /// persons but for a few.
   func isOfFew(_ measure: Measure) -> Bool {
     if measure == .outstanding, max(abs(approved), abs(paid)) >= 2 * DisclosureControl.smallest { return false }
+    return isFew(measure)
+  }
+
+  /// Whether it is of one to four persons, or money of nobody.
+  func isFew(_ measure: Measure) -> Bool {
     let part = self[measure]
     return part.persons == 0 ? part.money != 0 : DisclosureControl.isSmall(part.persons)
   }

@@ -94,10 +94,30 @@ package struct StaffPublication: Sendable {
       let others = all.filter { row in !listed.contains { $0.province == row.province } }
       let left = others.reduce(0) { $0 + $1.persons }
       if left == 0 { return listed }
-      if !isAnyHidden, left >= DisclosureControl.smallest, others.count > 1 { return listed }
+      if !isAnyHidden, left >= DisclosureControl.smallest, others.count > 1,
+        !tellsFew(listed, provinces)
+      {
+        return listed
+      }
       listed.removeAll { $0.persons == smallest }
     }
     return []
+  }
+
+  /// Whether a list tells of a province left out how many of one to four persons it has at least, more than the totals do: a
+  /// province has no more of them than persons approved and not paid, and no fewer than the others cannot have.
+  private static func tellsFew(_ listed: [(province: Int, persons: Int)], _ provinces: [StaffTally?]) -> Bool {
+    func atLeast(_ tally: StaffTally, besides listed: [Int]) -> Int {
+      let others = provinces.indices.filter { !listed.contains($0) }.compactMap { provinces[$0] }
+      return others.reduce(0) { $0 + $1.outstandingOver30 - $1.outstanding } + tally.outstanding
+    }
+    let places = listed.map(\.province)
+    return provinces.enumerated().contains { province, tally in
+      guard let tally, !places.contains(province), DisclosureControl.isSmall(tally.outstandingOver30) else {
+        return false
+      }
+      return atLeast(tally, besides: places) > max(1, atLeast(tally, besides: []))
+    }
   }
 
   /// Whether every table shows and hides the same.

@@ -68,6 +68,19 @@ import Testing
     #expect(try folder.text(of: "out/2025-W33/manifest.json").contains("\"records\" : 4"))
   }
 
+  /// What an edition for the agency itself shows is known to nobody outside: rows of it make up for a small one all the same.
+  @Test func anEditionForTheAgencyTellsReadersNothing() throws {
+    let folder = try TemporaryFolder()
+    try Self.write(folder)
+    try folder.write(Self.staff("04", 3, paid: []), to: "staff/04.csv")
+    try folder.write("audience: internal\n", to: "own.yaml")
+    #expect(try Self.publish(folder, "2025-W34", staffAsOf: "2025-08-19", ["--config", "own.yaml"]).status == 0)
+    #expect(try Self.publish(folder, "2025-W34", staffAsOf: "2025-08-19").status == 0)
+    let rows = CSVText.rows(try folder.text(of: "out/2025-W34.r2/csv/staff.csv"))
+    #expect(rows.count { $0[2] == "[c]" } >= 3, "\(rows)")
+    #expect(try !folder.text(of: "out/2025-W34.r2/manifest.json").contains("\"2025-W34\" :"))
+  }
+
   /// Readers may have the tables of an edition that cannot be read here any more: what they hide could be told from new
   /// ones, which are not published.
   @Test(arguments: ["statistics.json", "manifest.json"]) func aDamagedEditionIsNotPassedOver(_ damaged: String) throws {

@@ -111,6 +111,24 @@ import Testing
     #expect(now[0]?.paid == .shown(80))
   }
 
+  /// One person of the first row is outstanding, and the second row covers it. Shown again unchanged, it would tell that
+  /// person's money by the sum that the edition before hid.
+  @Test(arguments: [5, 12]) func moneyThatCoveredStaysHiddenWhileItIsTheSame(_ rows: Int) throws {
+    let rest = (0..<rows).map { [200 + 10 * $0, 180, 190, 180, 100 + $0] }
+    let first = [[70, 60, 65, 60, 59], [60, 55, 55, 50, 40]] + rest
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
+    #expect(before.map { $0?.amountPaid.isHidden == true } == [true, true] + rest.map { _ in false })
+    var second = first.map { [$0[0] + 5] + $0.dropFirst() }
+    for row in [2, 3] {
+      second[row] = [second[row][0], 180, second[row][2] + 3, second[row][3] + 3, second[row][4] + 3]
+    }
+    for row in 4..<second.count { second[row][4] += 12 }
+    let now = DisclosureControl.figures(
+      try second.map { try StaffTables.tally($0) }, before: [StaffTables.published(before, first)])
+    #expect(now[0]?.amountOutstanding == .hidden)
+    #expect(now[1]?.amountOutstanding == .hidden)
+  }
+
   /// Twenty less one are outstanding, after five were approved and six paid: the difference may be one person's money.
   @Test func moneyIsHiddenWhereOneMoreIsOutstanding() throws {
     let first = [[100, 90, 95, 70, 50], [200, 180, 190, 180, 100], [300, 280, 290, 280, 120]]

@@ -105,6 +105,39 @@ import Testing
     }
   }
 
+  /// A province that was not there added nobody to the sum: rows of the same files do not make up for it.
+  @Test func aNewRowIsCoveredByRowsThatHaveGrown() throws {
+    let first = [
+      [3, 3, 3, 3, 3], [60, 60, 50, 50, 35], [70, 70, 60, 60, 45], [90, 90, 80, 80, 60], [100, 90, 85, 80, 60],
+    ]
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
+    #expect(before.map { $0?.decisions.isHidden } == [true, true, true, false, false])
+    var table = StaffTables.published(before, first, isOfTheSameFiles: [true, true, true, false, false])
+    table.rows.append(nil)
+    let second = first[..<3] + [[98, 98, 88, 88, 68], [108, 98, 93, 88, 68], [2, 2, 2, 2, 2]]
+    let now = DisclosureControl.figures(try second.map { try StaffTables.tally($0) }, before: [table])
+    #expect(now[3]?.decisions == .hidden && now[4]?.decisions == .hidden)
+  }
+
+  /// A small province that sends nothing any more is not told by those that were hidden with it.
+  @Test(arguments: [1, 2, 3, 4], [true, false])
+  func aRowThatIsGoneIsNotTold(_ persons: Int, _ isOfTheSameFiles: Bool) throws {
+    let first = [
+      Array(repeating: persons, count: 5), [60, 60, 50, 50, 35], [70, 70, 60, 60, 45], [90, 90, 80, 80, 60],
+      [100, 90, 85, 80, 60],
+    ]
+    let before = DisclosureControl.figures(try first.map { try StaffTables.tally($0) })
+    let second: [[Int]?] = [nil, first[1], first[2], [98, 98, 88, 88, 68], [108, 98, 93, 88, 68]]
+    let table = StaffTables.published(
+      before, first, isOfTheSameFiles: [false, isOfTheSameFiles, isOfTheSameFiles, false, false])
+    let now = DisclosureControl.figures(try second.map { try $0.map { try StaffTables.tally($0) } }, before: [table])
+    if persons > 1 || isOfTheSameFiles {
+      #expect(now[1]?.decisions == .hidden && now[2]?.decisions == .hidden)
+      #expect(now[3]?.decisions == .hidden || now[4]?.decisions == .hidden)
+    }
+    #expect(now[0] == nil)
+  }
+
   /// A row of which the edition before showed what it still is cannot make up for another.
   @Test func rowsThatHaveGrownMakeUp() throws {
     let first = [
