@@ -1,0 +1,89 @@
+import Diagnostics
+import Exports
+import Records
+
+/// What needs attention about single files although the edition is published.
+extension Figures {
+  /// What lies beside the exports unread; the folder of the other exports may, and that of the editions.
+  func unreadFiles(_ plan: RunPlan) -> [Finding] {
+    let folders = [plan.dossiers, plan.staff].compactMap(\.self)
+    let known = folders.map { FilePlace.of($0.path) } + [FilePlace.of(plan.output)]
+    return folders.compactMap { folder in
+      let unread = folder.unread.filter { !known.contains(FilePlace.of(folder.path + "/" + $0)) }
+      if unread.isEmpty { return nil }
+      let hasFolders = unread.contains { $0.hasSuffix("/") }
+      return Finding(
+        .warning,
+        "files that are no CSV\(hasFolders ? " and folders" : "") are not read: \(unread.joined(separator: ", "))",
+        at: Location(folder.path),
+        hint: (hasFolders ? "put the files of folders beside the others, " : "")
+          + "save them as .csv or .csv.gz, or take them away")
+    }
+  }
+
+  /// Where the units are those that the files name, a file without a row names none, and none is then missed.
+  func filesWithoutUnit(_ plan: RunPlan) -> [Finding] {
+    if plan.registry.isOfVietnam { return [] }
+    return dossierFiles.filter { $0.records == 0 && plan.rules.province(ofFile: $0.name, .dossiers) == nil }.map {
+      Finding(
+        .warning, "the file has no record, so that its unit is not known and stands in no table", at: Location($0.name),
+        hint: "give its code as 'province' in a profile, and it is listed as without data")
+    }
+  }
+
+  /// Flags that most rows of a file bear where a column was not recognised, or taken for another, and what that does to
+  /// figures.
+  private static let telling: [(flag: Flag, effect: String)] = [
+    (.blankChannel, "say no channel and count as submitted in person"),
+    (.finishedUndated, "are finished without a date and count as pending"),
+    (.noDueDate, "have no due date and are in no rate of time"),
+    (.dueBeforeReceived, "are due before they were received"),
+    (.finishedBeforeReceived, "were finished before they were received"),
+    (.unknownCommune, "name a commune that is in no list and count in none"),
+    (.provinceConflict, "say another province than their code or the file's name"),
+  ]
+  /// Rows of a smaller file may well be alike.
+  static let fewestRows = 30
+
+  /// Files of which most rows bear the same flag: one finding a flag.
+  func filesOfOneFlag() -> [Finding] {
+    Self.telling.compactMap { flag, effect in
+      let files = dossierFiles.filter {
+        $0.repeats == nil && $0.used >= Self.fewestRows && $0.flags[flag] * 2 > $0.used
+      }
+      guard let first = files.first else { return nil }
+      let rows = files.reduce(0) { $0 + $1.flags[flag] }
+      let others = files.dropFirst().prefix(5).map(\.name).joined(separator: ", ")
+      let more = files.count > 6 ? " and \(files.count - 6) more" : ""
+      return Finding(
+        .warning,
+        "\(rows) of \(files.reduce(0) { $0 + $1.used }) rows of this file"
+          + (others.isEmpty ? "" : ", \(others)\(more)") + " \(effect)",
+        at: Location(first.name, line: first.flags.line(of: flag)),
+        hint: "see with --dry-run which header was read as which column; name others in a profile")
+    }
+  }
+
+  /// Files without a column of statuses that have headers nothing is known of: one of them may be it, and without it what was
+  /// refused or withdrawn is counted as received and open.
+  func filesWithoutStatus(_ plan: RunPlan) -> [Finding] {
+    let status = DossierColumn.status.rawValue
+    let files = dossierFiles.filter { file in
+      file.repeats == nil && file.records > 0 && !file.unknownHeaders.isEmpty
+        && !file.matchedColumns.contains { $0.column == status }
+        && !plan.rules.profile(of: file.name, .dossiers).absent.contains(status)
+    }
+    guard let first = files.first else { return [] }
+    let headers = first.unknownHeaders.prefix(5).map { "'\(TextTable.onOneLine($0))'" }.joined(separator: ", ")
+    let more = files.count > 1 ? " and of \(files.count - 1) more" : ""
+    return [
+      Finding(
+        .warning,
+        "no column of this file\(more) is read as '\(status)': what was refused or withdrawn counts as received and open. Not read: \(headers)",
+        at: Location(first.name),
+        hint:
+          "map the header that holds it in a profile, as in columns: {Header: \(status)}, or declare absent: [\(status)]"
+      )
+    ]
+  }
+}
