@@ -77,27 +77,32 @@ let package = Package(
       swiftSettings: strict,
       linkerSettings: isSanitized ? [] : [.unsafeFlags(standalone)]),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "UnitTests",
       dependencies: [
         "Diagnostics", "Checksums", "Administration", "Records", "TabularInput", "Exports", "Statistics", "Templates",
-        "Reports", "Publishing", "SampleExports", "Pipeline", .product(name: "Mustache", package: "swift-mustache"),
+        "Reports", "Publishing", "SampleExports", "Pipeline", "TestSupport",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReaderTests", dependencies: ["TabularInput", "CBlocks", "CZlib", "Diagnostics"], exclude: ["Kept"],
+      name: "ReaderTests", dependencies: ["TabularInput", "CBlocks", "CZlib", "Diagnostics", "TestSupport"],
+      exclude: ["Kept"],
       swiftSettings: strict),
     .testTarget(
       name: "SpecificationTests",
-      dependencies: ["Archives", "Statistics", "Records", "Administration", "Diagnostics"], swiftSettings: strict),
+      dependencies: ["Archives", "Statistics", "Records", "Administration", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "TrustTests",
-      dependencies: ["Exports", "Records", "Administration", "Pipeline", "Diagnostics"], swiftSettings: strict),
+      dependencies: ["Exports", "Records", "Administration", "Pipeline", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "CaseTests", exclude: ["Cases"], swiftSettings: strict),
+      name: "CaseTests", dependencies: ["TestSupport"], exclude: ["Cases"], swiftSettings: strict),
 
     .testTarget(
-      name: "FaultTests", dependencies: ["Publishing", "Diagnostics"], swiftSettings: strict),
+      name: "FaultTests", dependencies: ["Publishing", "Diagnostics", "TestSupport"], swiftSettings: strict),
 
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
     .plugin(

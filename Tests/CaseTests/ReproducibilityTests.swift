@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The same inputs give the same bytes, whoever runs the program, where and how; and nothing personal goes out.
@@ -72,7 +73,7 @@ import Testing
     let folder = try Self.sample()
     #expect(try Binary.run(Self.arguments + ["out"], in: folder.url).status == 0)
     let whole = try folder.text(of: "out/2025-W34/statistics.json")
-    var random = SeededNumbers(state: 34)
+    var random = SeededNumbers(seed: 34)
     let other = try TemporaryFolder()
     for file in try folder.names(in: "in/staff") {
       try other.write(try folder.text(of: "in/staff/\(file)"), to: "in/staff/\(file)")
@@ -255,18 +256,5 @@ import Testing
     let unknown = try Binary.run(["fields", "headlin"], in: folder.url)
     #expect(unknown.status == 64)
     #expect(unknown.errors == "error: there is no report 'headlin'. hint: did you mean 'headline'?\n")
-  }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The real program, ended at random moments of its work.
@@ -15,7 +16,7 @@ import Testing
     #expect(sets[0] != sets[1])
     let note = program.reports.appendingPathComponent("note.txt")
     try Data("mine".utf8).write(to: note)
-    var random = SeededNumbers(6)
+    var random = SeededNumbers(seed: 6)
     var (kills, staged, swaps, last) = (0, 0, 0, sets[1])
     while kills < 100 || (kills < 300 && start.duration(to: .now) < .seconds(45)) {
       let run = try program.publish(kills.isMultiple(of: 2) ? "a" : "b")
@@ -56,7 +57,7 @@ import Testing
     _ = try program.published("b")
     let sets = [try program.published("a"), try program.published("b")]
     let duration = start.duration(to: .now) / .microseconds(1) / 3
-    var random = SeededNumbers(UInt64(signal))
+    var random = SeededNumbers(seed: UInt64(signal))
     var stopped = 0
     for round in 0..<30 {
       let run = try program.publish(round.isMultiple(of: 2) ? "a" : "b")

@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import TestSupport
 import Testing
 
 /// After a power cut at any moment, with any part lost of what was not synced, `latest` is the old set or the new one,
@@ -14,7 +15,7 @@ import Testing
     let new = try #require(Scenario.latest(files.disk))
     #expect(new != old)
     let whole = Self.published(files.disk)
-    var random = SeededNumbers(34)
+    var random = SeededNumbers(seed: 34)
     var disks = 0
     for cut in 0...files.log.count {
       for disk in MemoryFiles.disks(before: before, log: files.log[..<cut], random: &random) {
@@ -30,7 +31,7 @@ import Testing
       }
     }
     // What a run says it has published is safe when it says so.
-    var lost = SeededNumbers(1)
+    var lost = SeededNumbers(seed: 1)
     for disk in MemoryFiles.disks(before: before, log: files.log[...], random: &lost) {
       #expect(Scenario.latest(disk) == new)
     }

@@ -1,4 +1,5 @@
 import CBlocks
+import TestSupport
 import Testing
 
 /// What the processor says of many blocks at once is what a look at one byte after the other says, by the instructions that
@@ -12,7 +13,7 @@ import Testing
 
   /// Texts of one to seventy blocks, in some of which nothing is told from a letter.
   private static let texts: [[UInt8]] = {
-    var numbers = SeededNumbers(state: 64)
+    var numbers = SeededNumbers(seed: 64)
     return (0..<300).map { round in
       var text: [UInt8] = []
       for _ in 0..<64 * Int.random(in: 1...(round < 20 ? 70 : 4), using: &numbers) {
@@ -124,7 +125,7 @@ import Testing
     #if arch(x86_64)
       if has_half_blocks() != 0 { ways.append { half_offsets_of_ends($0, $1, $2, $3, $4, $5) } }
     #endif
-    var numbers = SeededNumbers(state: 81)
+    var numbers = SeededNumbers(seed: 81)
     for round in 0..<2000 {
       // From no bit to every bit of a block, some of which are of line feeds.
       let bits = (0..<Int.random(in: 1...9, using: &numbers)).map { _ in

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import TabularInput
+import TestSupport
 import Testing
 
 /// Seeded random files through both engines and the naive reader, over chunk sizes and separators. A file on which they
@@ -12,7 +13,7 @@ import Testing
   private static let seeds = (0..<6).map { firstSeed + $0 }
 
   @Test(arguments: seeds) func readersAgree(_ seed: UInt64) throws {
-    var random = SeededNumbers(state: seed)
+    var random = SeededNumbers(seed: seed)
     let trial = try ReaderTrial()
     for _ in 0..<Self.count / Self.seeds.count {
       let file = RandomFile.bytes(&random)

@@ -1,5 +1,6 @@
 import Diagnostics
 import TabularInput
+import TestSupport
 import Testing
 
 /// Both engines agree with the naive reader on every input, whatever the chunk and the batch.
@@ -72,7 +73,7 @@ import Testing
 
   @Test(arguments: [1, 2, 3, 4], ReaderEngine.allCases)
   func agreesOnRandomInputs(_ seed: UInt64, _ engine: ReaderEngine) throws {
-    var numbers = SeededNumbers(state: seed)
+    var numbers = SeededNumbers(seed: seed)
     let file = try ScratchFile()
     for _ in 0..<1500 {
       let input = randomInput(&numbers)

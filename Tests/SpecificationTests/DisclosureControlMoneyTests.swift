@@ -1,6 +1,7 @@
 import Administration
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 /// The money of a staff table is hidden with its counts, and where a difference is of one to four persons.
@@ -23,7 +24,7 @@ import Testing
   /// reader can take rows as they stand, the rest of a total, the difference of approved and paid, and each set of rows
   /// that is known both now and before. What a set changed by where nothing else has changed, the totals tell themselves.
   @Test(arguments: 1...400) func noMoneyOfOneToFourPersonsFollows(_ seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     let first = StaffTables.table(&random, rows: seed.isMultiple(of: 2) ? 5 : 34)
     let second = first.map { row -> [Int] in
       let more = Int.random(in: 0..<3, using: &random) == 0 ? Int.random(in: -5...9, using: &random) : 0

@@ -2,6 +2,7 @@ import Administration
 import Diagnostics
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 /// "Counts 1–4 and their money are `[c]`, and so is what reveals them … Test: a reader of all published cells cannot
@@ -45,7 +46,7 @@ import Testing
   /// The attacker: for every hidden count and each value from 1 to 4 there is a table that agrees with all that is
   /// published and has that value there.
   @Test(arguments: 1...300) func noValueFromOneToFourIsExcluded(_ seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     let truth = StaffTables.table(&random, rows: 34)
     let figures = DisclosureControl.figures(try truth.map { try StaffTables.tally($0) })
     let published = figures.map(StaffTables.shown)
@@ -80,7 +81,7 @@ import Testing
   /// The same attacker, who also has the edition before and knows that counts grow: where two rows have grown enough to
   /// make up for a small one, no value from 1 to 4 of it is excluded.
   @Test(arguments: 1...200) func noValueIsExcludedByTheEditionBefore(_ seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     let first = StaffTables.table(&random, rows: 34)
     let second = first.map { row -> [Int] in
       // One in four large rows stands still; small ones gain a person or two.

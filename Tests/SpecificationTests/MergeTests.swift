@@ -1,6 +1,7 @@
 import Administration
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 /// "Over disjoint dossiers a tally is a commutative monoid (zero, add, merge; and remove, for a late winner)"
@@ -29,7 +30,7 @@ import Testing
     let dossiers = try Self.dossiers(seed, 400)
     let whole = Specified.summary(dossiers, plan)
     #expect(Specified.tally(whole) != Tally())
-    var random = SeededGenerator(seed: seed + 1000)
+    var random = SeededNumbers(seed: seed + 1000)
     for count in [1, 2, 3, 7, 50] {
       var parts = [[Dossier]](repeating: [], count: count)
       for dossier in dossiers.shuffled(using: &random) {

@@ -1,6 +1,7 @@
 import Administration
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 /// Signals, for the internal audience only: a spike of finishing exactly on the due day against its neighbours, many
@@ -102,7 +103,7 @@ import Testing
     let dossiers = source.dossiers(600)
     let whole = Specified.summary(dossiers, plan)
     #expect(whole.signals.values.contains { $0.timed.dossiers > 0 && $0.onDueDay > 0 })
-    var random = SeededGenerator(seed: seed + 1)
+    var random = SeededNumbers(seed: seed + 1)
     var parts = [[Dossier]](repeating: [], count: 7)
     for dossier in dossiers.shuffled(using: &random) { parts[Int.random(in: 0..<7, using: &random)].append(dossier) }
     var merged = Summary(windows: plan.roles.count)

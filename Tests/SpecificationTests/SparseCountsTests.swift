@@ -1,10 +1,11 @@
 import Statistics
+import TestSupport
 import Testing
 
 /// Sparse counts and packed tallies hold what dense ones would.
 @Suite struct SparseCountsTests {
   @Test(arguments: 1...20) func mergingAddsUp(_ seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     var dense = [Int](repeating: 0, count: 40)
     var whole = SparseCounts()
     for _ in 0..<6 {
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: 1...20) func packedTalliesUnpack(_ seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     func tally() -> Tally {
       var tally = Tally()
       for _ in 0..<20 {

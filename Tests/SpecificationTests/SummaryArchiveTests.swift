@@ -2,6 +2,7 @@ import Administration
 import Archives
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 /// "A summary's header carries window, as-of, compare and reference version, and merging refuses a mismatch. Everything is
@@ -21,7 +22,7 @@ import Testing
     let plan = try Specified.plan("2025-W34")
     let dossiers = Self.dossiers(seed, plan)
     let whole = Self.archive(dossiers, plan)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededNumbers(seed: seed)
     for count in [1, 2, 5, 40] {
       var parts = [[Dossier]](repeating: [], count: count)
       for dossier in dossiers { parts[Int.random(in: 0..<count, using: &random)].append(dossier) }
@@ -61,7 +62,7 @@ import Testing
     let whole = Self.archive(Self.dossiers(3, plan, 40), plan).bytes
     for end in whole.indices { #expect(throws: ArchiveFault.self) { try SummaryArchive(bytes: Array(whole[..<end])) } }
     #expect(throws: ArchiveFault.self) { try SummaryArchive(bytes: whole + [0]) }
-    var random = SeededGenerator(seed: 9)
+    var random = SeededNumbers(seed: 9)
     for _ in 0..<3000 {
       var bytes = whole
       bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)

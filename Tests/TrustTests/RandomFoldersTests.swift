@@ -2,6 +2,7 @@ import Administration
 import Diagnostics
 import Foundation
 import Pipeline
+import TestSupport
 import Testing
 
 /// Folders of random exports that supersede, repeat and quarantine one another's rows: with 1, 2 and 5 workers, and with
@@ -71,7 +72,7 @@ import Testing
 private struct RandomFolder {
   private var random: SeededNumbers
 
-  init(seed: UInt64) { random = SeededNumbers(state: seed) }
+  init(seed: UInt64) { random = SeededNumbers(seed: seed) }
 
   mutating func files() -> [String: String] {
     let names = [
@@ -102,18 +103,5 @@ private struct RandomFolder {
     let status = finished.isEmpty ? "processing" : "finished"
     return "\(portal).1-2508\(day)-\(100_000 + number),,,\(field),\(pick(["online", "in_person", ""])),\(received),"
       + "2025-08-\(day + 4),\(finished),\(status)\(more)\n"
-  }
-}
-
-/// The same numbers in every run (SplitMix64, Steele, Lea and Flood 2014).
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Mustache
 import Templates
+import TestSupport
 import Testing
 
 /// swift-mustache is the oracle: whatever strict templates allow prints the same through both.
@@ -108,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: 0..<8) func printsWhatTheOracleDoes(_ seed: UInt64) throws {
-    var numbers = SeededNumbers(state: seed)
+    var numbers = SeededNumbers(seed: seed)
     var compared = 0
     for _ in 0..<2000 {
       var files = ["page.md": template(0, inRow: false, &numbers)]
@@ -139,18 +140,5 @@ import Testing
       files: Dictionary(uniqueKeysWithValues: sources), shape: { $0.hasPrefix("_") ? nil : Self.shape })
     let page = folder.render("page.md", with: Self.record)
     #expect(page == (try oracle(files, Self.record)))
-  }
-}
-
-/// The same numbers in every run (SplitMix64, Steele, Lea and Flood 2014).
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

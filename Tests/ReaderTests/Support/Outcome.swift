@@ -75,19 +75,6 @@ final class ScratchFile {
   func write(_ bytes: [UInt8]) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }
 }
 
-/// The same numbers in every run (SplitMix64, Steele, Lea and Flood 2014).
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-}
-
 /// Why a file is refused; nil where all of it can be read.
 func readFailure(of path: String, encoding: TextEncoding? = nil, chunk: Int = 4096) -> Failure? {
   do throws(Failure) {

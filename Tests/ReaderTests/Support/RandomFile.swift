@@ -1,4 +1,5 @@
 import TabularInput
+import TestSupport
 
 /// Files at random, written with commas and double quotes.
 enum RandomFile {

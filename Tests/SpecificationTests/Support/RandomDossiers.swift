@@ -1,14 +1,15 @@
 import Administration
 import Records
+import TestSupport
 
 /// Dossiers at random round the edges of a plan's windows: blank dates, dates without a time, every status and order.
 struct RandomDossiers {
-  private var random: SeededGenerator
+  private var random: SeededNumbers
   private let edges: [Int]
 
   /// - Parameter edges: days near which moments are drawn.
   init(seed: UInt64, edges: [Day]) {
-    random = SeededGenerator(seed: seed)
+    random = SeededNumbers(seed: seed)
     self.edges = edges.map { Int($0.number) }
   }
 

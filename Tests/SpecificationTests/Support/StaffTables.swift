@@ -1,6 +1,7 @@
 import Administration
 import Records
 import Statistics
+import TestSupport
 
 /// Staff tables as figures, and as readers have them.
 enum StaffTables {
@@ -25,7 +26,7 @@ enum StaffTables {
   static func shown(_ figures: StaffFigures?) -> [Int?] { columns.map { figures?[$0].value } }
 
   /// A random table of provinces: most large, some small, some early in the pipeline.
-  static func table(_ random: inout SeededGenerator, rows: Int) -> [[Int]] {
+  static func table(_ random: inout SeededNumbers, rows: Int) -> [[Int]] {
     (0..<rows).map { _ in
       let top =
         [Int.random(in: 0...9, using: &random), Int.random(in: 20...80, using: &random), 600, 2500]
