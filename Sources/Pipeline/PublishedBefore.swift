@@ -182,7 +182,7 @@ struct PublishedBefore: Sendable {
           recordsNow: $0.records.after)
       },
       isConfigurationChanged: !difference.settings.isEmpty, areTemplatesChanged: !difference.templatesChanged.isEmpty,
-      areTemplatesOthers: !difference.templatesNew.isEmpty || !difference.templatesGone.isEmpty,
+      hasOtherTemplates: !difference.templatesNew.isEmpty || !difference.templatesGone.isEmpty,
       isProgramChanged: difference.isToolChanged || difference.isReferenceDataChanged)
     return (before.manifest.folderName, revised)
   }

@@ -116,7 +116,8 @@ enum Quality {
     var all: [QualityStatistics.UnreadHeader] = []
     var places: [String: Int] = [:]
     for file in files {
-      for header in Set(file.unknownHeaders).sorted() {
+      var seen: Set<String> = []
+      for header in file.unknownHeaders where seen.insert(header).inserted {
         if let place = places[header] {
           all[place].files += 1
         } else {

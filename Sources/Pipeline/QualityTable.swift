@@ -1,5 +1,6 @@
 import Diagnostics
 import Exports
+import Records
 import Statistics
 
 /// What `check` prints: what became of each file's records, what was odd and where, and how the gates stand.
@@ -13,7 +14,7 @@ enum QualityTable {
         [["file", "extracted", "records", "used", "superseded", "quarantined", "flags"]]
           + quality.files.map { file in
             [
-              (file.kind == .dossiers ? "" : file.kind.rawValue + "/") + file.name,
+              told(file.name, of: file.kind, "/"),
               file.extractedOn?.description ?? "unknown", String(file.records), String(file.used),
               String(file.superseded), String(file.quarantined), String(file.flags),
             ]
@@ -26,9 +27,8 @@ enum QualityTable {
         TextTable(
           [[title, "rows", "files", "first"]]
             + rules.map { rule in
-              let kind = rule.kind == .dossiers ? "" : rule.kind.rawValue + ": "
               return [
-                kind + rule.name, String(rule.rows), String(rule.files),
+                told(rule.name, of: rule.kind, ": "), String(rule.rows), String(rule.files),
                 rule.firstFile + (rule.firstLine.map { ":\($0)" } ?? ""),
               ]
             }
@@ -55,8 +55,9 @@ enum QualityTable {
         TextTable(
           [["header not read", "files", "first"]]
             + quality.unreadHeaders.prefix(mostHeaders).map { header in
-              let kind = header.kind == .dossiers ? "" : header.kind.rawValue + ": "
-              return [kind + TextTable.onOneLine(header.header), String(header.files), header.firstFile]
+              [
+                told(TextTable.onOneLine(header.header), of: header.kind, ": "), String(header.files), header.firstFile,
+              ]
             }
         ).text)
     }
@@ -70,6 +71,11 @@ enum QualityTable {
         ).text)
     }
     return parts.joined(separator: "\n")
+  }
+
+  /// A name with the kind of its exports before it, where these are not the dossiers'.
+  private static func told(_ name: String, of kind: ExportKind, _ separator: String) -> String {
+    (kind == .dossiers ? "" : kind.rawValue + separator) + name
   }
 
   /// What else stood in the files: rows that are no records, and files that repeat another. Empty where nothing did.

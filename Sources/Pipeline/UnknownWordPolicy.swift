@@ -51,12 +51,12 @@ struct UnknownWordList {
     }
   }
 
-  /// One finding a word, with what to write into the configuration.
   /// As YAML has it in double quotes.
   private static func quoted(_ word: String) -> String {
     "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
+  /// One finding a word, with what to write into the configuration.
   var findings: [Finding] {
     entries.map { entry in
       let files = entry.files.count == 1 ? "" : " of \(entry.files.count) files"

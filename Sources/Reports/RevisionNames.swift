@@ -26,18 +26,18 @@ package struct Revised: Sendable {
   package let isConfigurationChanged: Bool
   package let areTemplatesChanged: Bool
   /// Whether templates were added or left out.
-  package let areTemplatesOthers: Bool
+  package let hasOtherTemplates: Bool
   package let isProgramChanged: Bool
 
   package init(
     before: PublishedFigures, inputs: [Input], isConfigurationChanged: Bool, areTemplatesChanged: Bool,
-    areTemplatesOthers: Bool, isProgramChanged: Bool
+    hasOtherTemplates: Bool, isProgramChanged: Bool
   ) {
     self.before = before
     self.inputs = inputs
     self.isConfigurationChanged = isConfigurationChanged
     self.areTemplatesChanged = areTemplatesChanged
-    self.areTemplatesOthers = areTemplatesOthers
+    self.hasOtherTemplates = hasOtherTemplates
     self.isProgramChanged = isProgramChanged
   }
 }
@@ -109,8 +109,8 @@ enum RevisionNames {
     .flag("are_templates_changed", "whether templates that the revision before was made with changed") {
       $0.revised?.areTemplatesChanged ?? false
     },
-    .flag("are_templates_others", "whether templates were added or left out since the revision before") {
-      $0.revised?.areTemplatesOthers ?? false
+    .flag("has_other_templates", "whether templates were added or left out since the revision before") {
+      $0.revised?.hasOtherTemplates ?? false
     },
     .flag("is_program_changed", "whether program or reference data changed since the revision before") {
       $0.revised?.isProgramChanged ?? false

@@ -15,8 +15,7 @@ extension DisclosureControl {
       if !isTold { continue }
       for (stage, hiddenThen) in then {
         for row in hiddenThen {
-          guard let tally = rows[row] else { continue }
-          hidden[row].formUnion(onward(from: stage).filter { $0 == stage || $0.of(tally) > 0 })
+          hide(row, from: stage, rows, &hidden)
         }
         cover(missingOf: hiddenThen, at: stage, edition, rows, &hidden)
       }
@@ -38,10 +37,17 @@ extension DisclosureControl {
     let candidates = rows.indices.filter { !hidden[$0].contains(stage) && grown($0) > 0 }
     for row in ordered(candidates, rows, first: { grown($0) >= slack ? 0 : 1 }) {
       if missing <= 0 { return }
-      guard let tally = rows[row] else { continue }
-      hidden[row].formUnion(onward(from: stage).filter { $0 == stage || $0.of(tally) > 0 })
+      hide(row, from: stage, rows, &hidden)
       missing -= grown(row)
     }
+  }
+
+  /// Hides what a row holds at a stage, be it nobody, and behind it.
+  private static func hide(
+    _ row: Int, from stage: StaffCount, _ rows: [StaffTally?], _ hidden: inout [Set<StaffCount>]
+  ) {
+    guard let tally = rows[row] else { return }
+    hidden[row].formUnion(onward(from: stage).filter { $0 == stage || $0.of(tally) > 0 })
   }
 
   /// A stage and those behind it, each of which holds at most as many.
