@@ -91,8 +91,8 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
     slots.sorted { $0.value < $1.value }.map { (selection[$0.value], $0.key) }
   }
 
-  /// The position in the header of the column that tells rows apart; nil where it is not read.
-  var codePosition: Int? { Column.required.first.flatMap { slots[$0] }.map { selection[$0] } }
+  /// The position of a column in the header; nil where it is not read.
+  func position(of column: Column) -> Int? { slots[column].map { selection[$0] } }
 
   /// The place of a column in a batch, or -1 where the file has none.
   package func slot(_ column: Column) -> Int { slots[column] ?? -1 }
@@ -138,7 +138,7 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
     return Finding(
       .error, "the required column '\(column.rawValue)' is missing among the \(header.count) of the header", at: place,
       hint: near.map { "rename the column '\($0)' to '\(column.rawValue)'" }
-        ?? (column == Column.required.first
+        ?? (column == Column.identifier
           ? "add it, without it rows cannot be told apart; or map the header that holds it in a profile, as in columns: {Header: \(column.rawValue)}"
           : "add it, map the header that holds it, as in columns: {Header: \(column.rawValue)}, or declare absent: [\(column.rawValue)] in a profile")
     )

@@ -25,7 +25,8 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     let profile = rules.profile(of: name, Column.kind)
     let opening = try TableOpening<Column>(file: name, in: folder, reading: wanted, profile: profile)
     opening.reader.select(
-      opening.plan.selection, identifiedBy: opening.plan.codePosition, orWith: opening.cellsWithoutNameless)
+      opening.plan.selection, identifiedBy: opening.plan.position(of: Column.identifier),
+      orWith: opening.cellsWithoutNameless)
     return (ExportTable(opening, name, profile, rules), opening.reader)
   }
 

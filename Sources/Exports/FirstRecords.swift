@@ -29,8 +29,8 @@ struct FirstRecords<Column: ExportColumn> {
     try checkOrder(fitting)
     var wrong: [String] = []
     for (position, column) in plan.columns {
-      let isMoment = column.rawValue.hasSuffix("_at")
-      guard isMoment || column == Column.required.first else { continue }
+      let isMoment = column.content == .moment
+      guard isMoment || column == Column.identifier else { continue }
       let cells = fitting.map { $0.cells[position].trimmedSpaces }.filter {
         !$0.isEmpty && reading(of: $0) != .placeholder
       }
@@ -55,8 +55,8 @@ struct FirstRecords<Column: ExportColumn> {
 
   /// Refuses a file whose codes say that the month stands before the day: of days up to the twelfth nothing else does.
   private mutating func checkOrder(_ rows: [TableHead.Record]) throws(Failure) {
-    guard let code = plan.codePosition,
-      let received = plan.columns.first(where: { $0.column.rawValue == "received_at" })?.position
+    guard let code = plan.position(of: Column.identifier),
+      let received = (DossierColumn.receivedAt as? Column).flatMap(plan.position)
     else { return }
     var codes = DossierCodes()
     var swapped: [String] = []

@@ -23,12 +23,11 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
     self.headerRows = headerRows.map { row in
       plan.selection.map { $0 < row.count ? row[$0].trimmedSpaces : "" }
     }
-    let code = Column.required.first.map(plan.slot) ?? -1
+    let code = plan.slot(Column.identifier)
     self.code = code
     headersLikeCodes = Set(
       self.headerRows.compactMap { code < 0 ? nil : $0[code] }.filter { $0.utf8.contains { (48...57).contains($0) } })
-    facts = Column.allCases
-      .filter { $0.rawValue.hasSuffix("_at") || ["status", "channel", "category", "policy"].contains($0.rawValue) }
+    facts = Column.allCases.filter { $0.content == .moment || $0.content == .state }
       .map(plan.slot).filter { $0 >= 0 }
   }
 

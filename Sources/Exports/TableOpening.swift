@@ -89,7 +89,7 @@ struct TableOpening<Column: ExportColumn> {
   private static func checkQuotes(
     of header: [[String]], _ plan: ColumnPlan<Column>, _ dialect: Dialect, at place: Location
   ) throws(Failure) {
-    guard let code = plan.codePosition else { return }
+    guard let code = plan.position(of: Column.identifier) else { return }
     for cells in header {
       let rows = SwallowedRows(cells: cells.count, code: code, delimiter: dialect.delimiter)
       guard cells.indices.contains(where: { rows.stand(in: cells[$0], column: $0) }) else { continue }

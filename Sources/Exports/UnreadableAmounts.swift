@@ -12,7 +12,7 @@ struct UnreadableAmounts<Column: ExportColumn> {
   /// - Parameter rows: records with an amount that cannot be read, and their lines.
   /// - Throws: status `dataRefused` where half of them are well in another form.
   func check(_ rows: [(line: Int, cells: [String])]) throws(Failure) {
-    let positions = plan.columns.filter { $0.column.rawValue.hasPrefix("amount_") }.map(\.position)
+    let positions = plan.columns.filter { $0.column.content == .amount }.map(\.position)
     let amounts = rows.map { row in
       positions.filter { $0 < row.cells.count }.map { row.cells[$0].trimmedSpaces }.filter { !$0.isEmpty }
     }

@@ -13,7 +13,7 @@ struct UnreadableDates<Column: ExportColumn> {
   /// - Parameter rows: records with a date that cannot be read, and their lines.
   /// - Throws: status `dataRefused` where half of them are well in another order or form, or as numbers.
   func check(_ rows: [(line: Int, cells: [String])]) throws(Failure) {
-    let positions = plan.columns.filter { $0.column.rawValue.hasSuffix("_at") }.map(\.position)
+    let positions = plan.columns.filter { $0.column.content == .moment }.map(\.position)
     let dates = rows.map { row in positions.filter { $0 < row.cells.count }.map { row.cells[$0].trimmedSpaces } }
     let signs: [(fits: (String) -> Bool, what: String, declaration: ([String]) -> String)] = [
       (
