@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// "commentary from the configuration" (pages: *national*, row 12).

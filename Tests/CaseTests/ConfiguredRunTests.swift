@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a configuration asks for, through the binary: wrong settings told at their places, before any row is read.
@@ -264,8 +265,7 @@ import Testing
   @Test func aLanguageThatIsNotAskedForIsNamed() throws {
     let folder = try TemporaryFolder()
     try SmallExports.write(to: folder)
-    let words = try String(
-      contentsOf: Binary.package.appendingPathComponent("templates/en/language.json"), encoding: .utf8)
+    let words = try PackageFolder.text(of: "templates/en/language.json")
     try folder.write(words, to: "t/xx/language.json")
     let run = try SmallExports.publish(folder, "2025-W34", ["--templates", "t"])
     #expect(run.status == 0)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The page of data quality: what an edition for anyone lists and shows, and how limits of quality were kept.

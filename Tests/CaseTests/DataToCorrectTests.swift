@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the pages say of data that have to be corrected: on a province's own page, and against the period before.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// What becomes of the output folder over several runs (design: *Files out*).

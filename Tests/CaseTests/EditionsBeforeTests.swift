@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a page says by the editions of earlier periods: since when a province has sent no file, and how the staff figures

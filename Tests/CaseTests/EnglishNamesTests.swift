@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Names of units on English pages: English throughout, and no two communes of a province alike.
@@ -6,8 +7,7 @@ import Testing
   /// Two communes of Quảng Ngãi are one without tones.
   @Test func namesAreEnglishAndTellCommunesApart() throws {
     let folder = try TemporaryFolder()
-    let table = try String(
-      contentsOf: Binary.package.appendingPathComponent("Sources/Administration/Data/communes.csv"), encoding: .utf8)
+    let table = try PackageFolder.text(of: "Sources/Administration/Data/communes.csv")
     let communes = table.split(separator: "\n").dropFirst().map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is stated stays what it was: text in files for spreadsheets, settings in the manifest, codes of dossiers.

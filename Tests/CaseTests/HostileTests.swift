@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// What is meant to do harm, or might: it ends soon, says what is wrong in one line, and touches nothing outside the

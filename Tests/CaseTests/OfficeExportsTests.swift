@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What offices send: other words, forms of dates and headers than the canonical ones. It is read as it is meant, or refused

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Pages about units that the files name (`units: open`) call them units: no title, label or sentence speaks of provinces,

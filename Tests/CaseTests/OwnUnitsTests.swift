@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Editions of units that are not the built-in ones, made again from what their manifests say.

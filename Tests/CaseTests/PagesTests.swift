@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every page and drawing of an edition, as its readers need it: of the national sample, and of a country of which one
 /// province has sent a dozen dossiers.
 @Suite struct PagesTests {
   private static let sample = ["2025-W34", "2025-07-01..2025-08-23"].map {
-    Binary.package.appendingPathComponent("reports-sample/\($0)")
+    PackageFolder.url.appendingPathComponent("reports-sample/\($0)")
   }
 
   /// An edition made of one province's few dossiers.

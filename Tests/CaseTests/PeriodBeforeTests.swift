@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a page says of the edition published for the period before: column 6 of form II.06a against its column 11, and

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a shifted row brings into a column whose words are printed: a telephone number, an address of e-mail, a whole

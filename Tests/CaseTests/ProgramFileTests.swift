@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The program's own file, as `make install` copies it; the one that sanitizers look into is linked otherwise.

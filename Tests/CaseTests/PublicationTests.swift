@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Publication as cron and its operator see it: statuses, lines on stderr, revisions, and what is left alone.

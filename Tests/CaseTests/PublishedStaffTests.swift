@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The staff pipeline as published elsewhere stands beside ours, and what is revoked is told, from the file's column to

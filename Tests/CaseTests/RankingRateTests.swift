@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Pages by the rate that the configuration ranks by: what they say of ranks is of that rate.

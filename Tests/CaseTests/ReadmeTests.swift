@@ -1,11 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The README is tried: its commands are run, its template rendered, its headline, options, statuses and targets found.
 @Suite(.serialized) struct ReadmeTests {
-  private static func readme() throws -> String {
-    String(decoding: try Data(contentsOf: Binary.package.appendingPathComponent("README.md")), as: UTF8.self)
-  }
+  private static func readme() throws -> String { try PackageFolder.text(of: "README.md") }
 
   /// The fenced blocks of a kind, in order.
   private static func blocks(_ kind: String) throws -> [String] {
@@ -65,8 +64,7 @@ import Testing
   }
 
   @Test func theMakefileHasTheTargets() throws {
-    let makefile = String(
-      decoding: try Data(contentsOf: Binary.package.appendingPathComponent("Makefile")), as: UTF8.self)
+    let makefile = try PackageFolder.text(of: "Makefile")
     var targets: Set<Substring> = []
     for command in try Self.blocks("sh").flatMap({ $0.split(separator: "\n") }) where command.hasPrefix("make ") {
       let target = try #require(command.split(separator: " ").dropFirst().first)
@@ -78,7 +76,7 @@ import Testing
 
   /// "About 180 more": to the next ten. Those of personal columns stand for none.
   @Test func theHeadersAreAsManyAsItSays() throws {
-    let list = Binary.package.appendingPathComponent("Sources/Exports/Data/header_aliases.csv")
+    let list = PackageFolder.url.appendingPathComponent("Sources/Exports/Data/header_aliases.csv")
     let rows = CSVText.rows(try String(contentsOf: list, encoding: .utf8)).dropFirst().filter { !$0[1].isEmpty }
     let about = (rows.count + 5) / 10 * 10
     #expect(try Self.readme().contains("[about \(about) more]"), "\(rows.count)")
@@ -86,7 +84,7 @@ import Testing
 
   /// The headline that the README quotes is the committed edition's.
   @Test func theQuotedHeadlineIsReal() throws {
-    let page = Binary.package.appendingPathComponent("reports-sample/2025-07-01..2025-08-23/en/headline.txt")
+    let page = PackageFolder.url.appendingPathComponent("reports-sample/2025-07-01..2025-08-23/en/headline.txt")
     let headline = String(decoding: try Data(contentsOf: page), as: UTF8.self)
     let quoted = try Self.readme().split(separator: "\n").filter { $0.hasPrefix("> ") && !$0.contains("SYNTHETIC") }
       .map { $0.dropFirst(2) }.joined(separator: " ").replacingOccurrences(of: " […]", with: "")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every cell of the CSV files of a small national sample, worked out a second time from the exports alone, line by

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `records` prints any delimited file as strict RFC 4180, through either reader.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The committed editions of the national sample are what the release binary makes of it, byte for byte, whatever the
@@ -19,7 +20,7 @@ import Testing
       #expect(run.status == 0)
       #expect(run.errors == "")
       let made = folder.url.appendingPathComponent("reports/\(edition)")
-      let committed = Binary.package.appendingPathComponent("reports-sample/\(edition)")
+      let committed = PackageFolder.url.appendingPathComponent("reports-sample/\(edition)")
       if ProcessInfo.processInfo.environment["RECORD"] == "1" {
         try? FileManager.default.removeItem(at: committed)
         for file in try Self.files(below: made) where Self.isCommitted(file, in: made) {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The figures that the Government published for 1 July to 23 August 2025 (Resolution 268/NQ-CP), from the sample

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The sample never takes the place of a province's own exports.
@@ -36,8 +37,7 @@ import Testing
 
   /// `make clean` removes what was built, never exports or reports.
   @Test func cleaningKeepsExportsAndReports() throws {
-    let makefile = String(
-      decoding: try Data(contentsOf: Binary.package.appendingPathComponent("Makefile")), as: UTF8.self)
+    let makefile = try PackageFolder.text(of: "Makefile")
     let recipe = try #require(makefile.components(separatedBy: "\nclean:").last?.components(separatedBy: "\n\n").first)
     #expect(recipe.contains("rm -rf .build"))
     #expect(!recipe.contains("EXPORTS"))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `make install` puts in place, and the command line that cron and systemd run.
@@ -9,7 +10,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.currentDirectoryURL = Binary.package
+    process.currentDirectoryURL = PackageFolder.url
     process.environment = environment
     let output = Pipe()
     process.standardOutput = output

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The small files that the configuration names beside the exports: what they do to an edition, and that all that is

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Signals stand in an edition for the agency's own staff, and a public one of the same exports holds no trace of them.

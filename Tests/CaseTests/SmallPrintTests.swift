@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What stands small on drawings and pages: days below an axis, notes on bars, numerators of rates.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Staff tables of several editions: what readers of all of them cannot find out (design: *Disclosure control*).

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The staff page's tables of money, category and policy, days between stages and persons unpaid over thirty days, and

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What systems write where a dossier has no date: it is open, whatever stands there.

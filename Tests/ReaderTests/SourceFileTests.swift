@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Glibc
 import TabularInput
+import TestSupport
 import Testing
 
 /// A file is read once, with its size and SHA-256 (examples of FIPS 180-4).
@@ -48,9 +49,7 @@ import Testing
   }
 
   @Test func whatIsNoFileIsRefused() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let pipe = folder.path + "/pipe.csv"
     #expect(mkfifo(pipe, 0o600) == 0)
     for (path, message) in [

@@ -44,15 +44,12 @@ import Testing
   }
 
   private static func outcome(of files: [String: String], made names: [String], workers: Int) async throws -> Outcome {
-    let top = FileManager.default.temporaryDirectory.appendingPathComponent("folders-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: top) }
-    let exports = top.appendingPathComponent("dossiers")
-    try FileManager.default.createDirectory(at: exports, withIntermediateDirectories: true)
-    for name in names { try Data((files[name] ?? "").utf8).write(to: exports.appendingPathComponent(name)) }
+    let folder = try TemporaryFolder()
+    for name in names { try folder.write(files[name] ?? "", to: "dossiers/" + name) }
     var configuration = Configuration()
-    configuration.exports = exports.path
+    configuration.exports = folder.path + "/dossiers"
     configuration.period = "2025-W34"
-    configuration.output = top.appendingPathComponent("out").path
+    configuration.output = folder.path + "/out"
     configuration.workers = workers
     do {
       let plan = try RunPlan(configuration, today: try #require(Day("2025-08-25")), processors: 8)

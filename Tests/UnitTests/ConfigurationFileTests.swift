@@ -3,6 +3,7 @@ import Diagnostics
 import Pipeline
 import Reports
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct ConfigurationFileTests {

@@ -3,6 +3,7 @@ import Exports
 import Pipeline
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 /// What the reading of files adds to how far their data reach.

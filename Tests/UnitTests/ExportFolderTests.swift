@@ -1,6 +1,7 @@
 import Diagnostics
 import Exports
 import Foundation
+import TestSupport
 import Testing
 
 /// What lies in a folder of exports is read or named: nothing is passed over in silence but what is no one's data.

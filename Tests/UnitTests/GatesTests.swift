@@ -1,6 +1,7 @@
 import Diagnostics
 import Pipeline
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct GatesTests {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Publishing
+import TestSupport
 import Testing
 
 @Suite struct OutputFolderTests {
@@ -31,8 +32,8 @@ import Testing
   @Test func publishesAnEditionWithItsManifest() throws {
     let folder = try TemporaryFolder()
     try publish(in: folder, manifest("2025-W34"))
-    #expect(folder.text(of: "reports/2025-W34/vi/national.md") == "a\n")
-    #expect(folder.text(of: "reports/2025-W34/csv/a.csv") == "")
+    #expect(folder.textIfThere("reports/2025-W34/vi/national.md") == "a\n")
+    #expect(folder.textIfThere("reports/2025-W34/csv/a.csv") == "")
     #expect(try folder.names(in: "reports") == [".lock", "2025-W34", "latest"])
     #expect(try folder.names(in: "reports/2025-W34") == ["csv", "manifest.json", "vi"])
     #expect(latest(folder) == "2025-W34")
@@ -182,10 +183,10 @@ import Testing
     _ = try OutputFolder(path: folder.path + "/reports")
     #expect(try folder.names(in: "reports/.staging/2025-W34") == ["csv", "vi"])
     #expect(try folder.names(in: "reports/.staging/2025-W34/vi") == ["mine.md"])
-    #expect(folder.text(of: "outside/csv/a.csv") == "kept")
+    #expect(folder.textIfThere("outside/csv/a.csv") == "kept")
     try FileManager.default.removeItem(atPath: folder.path + "/reports/.staging")
     try publish(in: folder, manifest("2025-W34"))
-    #expect(folder.text(of: "reports/2025-W34/vi/national.md") == "a\n")
+    #expect(folder.textIfThere("reports/2025-W34/vi/national.md") == "a\n")
   }
 
   @Test func aSecondRunIsLockedOut() throws {
@@ -199,7 +200,7 @@ import Testing
       #expect(
         failure?.findings.first?.message
           == "another run holds the lock: process \(ProcessInfo.processInfo.processIdentifier)")
-      #expect(folder.text(of: "reports/.staging/x") == "half")
+      #expect(folder.textIfThere("reports/.staging/x") == "half")
       #expect(try first.newest(of: "x") == nil)
     }
     // The lock goes with the run.
@@ -227,7 +228,7 @@ import Testing
     let failure = #expect(throws: Failure.self) { _ = try output.finish(manifest("a")) }
     #expect(failure?.status == .cannotWrite)
     #expect(latest(folder) == nil)
-    #expect(folder.text(of: "reports/.staging") == "mine")
+    #expect(folder.textIfThere("reports/.staging") == "mine")
     try FileManager.default.removeItem(atPath: folder.path + "/reports/.staging")
     _ = try output.finish(manifest("a"))
     #expect(latest(folder) == "a")
@@ -238,9 +239,9 @@ import Testing
     try publish(text: "old", in: folder, manifest("a"))
     let failure = #expect(throws: Failure.self) { try publish(text: "new", in: folder, manifest("a")) }
     #expect(failure?.status == .cannotWrite)
-    #expect(folder.text(of: "reports/a/vi/national.md") == "old")
+    #expect(folder.textIfThere("reports/a/vi/national.md") == "old")
     try publish(text: "new", in: folder, manifest("a"), replacing: true)
-    #expect(folder.text(of: "reports/a/vi/national.md") == "new")
+    #expect(folder.textIfThere("reports/a/vi/national.md") == "new")
     // What was replaced is gone, and so is the staging folder.
     #expect(try folder.names(in: "reports") == [".lock", "a", "latest"])
     #expect(throws: Failure.self) { try publish(in: folder, manifest("b"), replacing: true) }
@@ -258,8 +259,8 @@ import Testing
       _ = try output.publish(edition, manifest("a"))
     }
     #expect(failure?.findings.first?.location?.file.hasSuffix("a/vi/mine.md") == true)
-    #expect(folder.text(of: "reports/a/vi/national.md") == "old")
-    #expect(folder.text(of: "reports/a/vi/mine.md") == "mine")
+    #expect(folder.textIfThere("reports/a/vi/national.md") == "old")
+    #expect(folder.textIfThere("reports/a/vi/mine.md") == "mine")
     #expect(try folder.names(in: "reports") == [".lock", "a", "latest"])
   }
 
@@ -272,7 +273,7 @@ import Testing
     let failure = #expect(throws: Failure.self) { try publish(in: folder, manifest("a"), replacing: true) }
     #expect(failure?.findings.first?.location?.file.hasSuffix("a/vi/mine") == true)
     #expect(failure?.findings.first?.message.contains("this folder") == true)
-    #expect(folder.text(of: "reports/a/vi/national.md") == "old")
+    #expect(folder.textIfThere("reports/a/vi/national.md") == "old")
     let strays = try EditionCheck.findings(edition: folder.path + "/reports/a").filter {
       $0.message.contains("not name")
     }
@@ -285,7 +286,7 @@ import Testing
     let failure = #expect(throws: Failure.self) { try publish(in: folder, manifest("a")) }
     #expect(failure?.findings.first?.location?.file.hasSuffix(".staging/a") == true)
     #expect(failure?.findings.first?.hint == "what stands there is not this program's; move it away")
-    #expect(folder.text(of: "reports/.staging/a/mine.md") == "mine")
+    #expect(folder.textIfThere("reports/.staging/a/mine.md") == "mine")
   }
 
   /// An edition that is begun and not published leaves nothing, and the folder is free for the next one.
@@ -298,7 +299,7 @@ import Testing
       let outline = manifest("b").naming(pages.map { Manifest.Output(path: $0) })
       var edition = try output.begin(outline, replacing: false)
       for page in pages { try edition.write(page, [1, 2, 3]) }
-      #expect(folder.text(of: "reports/.staging/b/vi/pages/69.md") != nil)
+      #expect(folder.textIfThere("reports/.staging/b/vi/pages/69.md") != nil)
     }
     #expect(try folder.names(in: "reports") == [".lock", "a", "latest"])
   }
@@ -309,7 +310,7 @@ import Testing
     ])
     try publish(in: folder, manifest("2025-W34"))
     for name in ["notes.txt", ".hidden", "2025-W33/vi/x.md", "z/y"] {
-      #expect(folder.text(of: "reports/" + name) == "mine")
+      #expect(folder.textIfThere("reports/" + name) == "mine")
     }
   }
 
@@ -330,7 +331,7 @@ import Testing
       ? "has no manifest.json, and 'latest' leads to it" : "is no link to an edition that this program made"
     #expect(failure?.findings.first?.message == message)
     #expect(latest(folder) == (["folder", "pipe"].contains(target) ? nil : target))
-    #expect(folder.text(of: "reports/2025-W34/vi/national.md") == nil)
+    #expect(folder.textIfThere("reports/2025-W34/vi/national.md") == nil)
   }
 
   @Test func aForeignLockFileIsUntouched() throws {
@@ -338,7 +339,7 @@ import Testing
     let failure = #expect(throws: Failure.self) { _ = try OutputFolder(path: folder.path + "/reports") }
     #expect(failure?.status == .cannotWrite)
     #expect(failure?.findings.first?.message == "is no lock file of this program")
-    #expect(folder.text(of: "reports/.lock") == "my notes")
+    #expect(folder.textIfThere("reports/.lock") == "my notes")
   }
 
   /// To open a pipe for reading would be to wait for ever.
@@ -353,6 +354,6 @@ import Testing
     let folder = try TemporaryFolder(["reports": "mine"])
     let failure = #expect(throws: Failure.self) { _ = try OutputFolder(path: folder.path + "/reports") }
     #expect(failure?.status == .cannotWrite)
-    #expect(folder.text(of: "reports") == "mine")
+    #expect(folder.textIfThere("reports") == "mine")
   }
 }

@@ -4,14 +4,13 @@ import Foundation
 import Reports
 import Statistics
 import Templates
+import TestSupport
 import Testing
 
 /// How values print in the languages of the reports.
 @Suite struct PrinterTests {
   private static func text(_ code: String) throws -> String {
-    var folder = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { folder.deleteLastPathComponent() }
-    return try String(contentsOf: folder.appendingPathComponent("templates/\(code)/language.json"), encoding: .utf8)
+    try PackageFolder.text(of: "templates/\(code)/language.json")
   }
 
   static func language(_ code: String) throws -> Language {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Exports
 import Records
+import TestSupport
 import Testing
 
 /// Files are read as their profile says: its encoding, its separator, its quote.

@@ -4,6 +4,7 @@ import Exports
 import Foundation
 import Pipeline
 import Records
+import TestSupport
 import Testing
 
 @Suite struct ProfileTests {
@@ -197,9 +198,7 @@ import Testing
 
   /// The README's example is a configuration that can be read.
   @Test func theReadmesExampleIsRead() throws {
-    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("README.md")
-    let blocks = try String(contentsOf: readme, encoding: .utf8).components(separatedBy: "```yaml\n").dropFirst()
+    let blocks = try PackageFolder.text(of: "README.md").components(separatedBy: "```yaml\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
     let example = try #require(blocks.first { $0.hasPrefix("profiles:") })
     let read = try configuration(example)

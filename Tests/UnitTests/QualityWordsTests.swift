@@ -2,16 +2,15 @@ import Exports
 import Foundation
 import Reports
 import Statistics
+import TestSupport
 import Testing
 
 /// Every rule and every flag has words and advice in each language that ships.
 @Suite struct QualityWordsTests {
   @Test(arguments: ["vi", "en"])
   func everyRuleHasWords(_ code: String) throws {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = package.appendingPathComponent("templates/\(code)/language.json")
-    let language = try Language(json: try String(contentsOf: file, encoding: .utf8), file: file.path, folder: code)
+    let file = "templates/\(code)/language.json"
+    let language = try Language(json: try PackageFolder.text(of: file), file: file, folder: code)
     let names =
       QuarantineRule.allCases.map(\.rawValue) + Flag.allCases.map(\.name)
       + StaffFinding.allCases.map(\.rawValue)

@@ -4,6 +4,7 @@ import Exports
 import Foundation
 import Records
 import Synchronization
+import TestSupport
 import Testing
 
 /// Several workers on one file give what one alone gives.

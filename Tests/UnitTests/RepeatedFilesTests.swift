@@ -2,6 +2,7 @@ import Administration
 import Diagnostics
 import Exports
 import Records
+import TestSupport
 import Testing
 
 /// Byte-identical files of a province are read once, and it makes no difference to what counts.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 /// The built-in templates, and what a user's folder puts over them.
@@ -24,9 +25,7 @@ import Testing
 
   /// The text of a language file of this package, read from its sources.
   private func language(_ code: String) throws -> String {
-    var folder = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { folder.deleteLastPathComponent() }
-    return try String(contentsOf: folder.appendingPathComponent("templates/\(code)/language.json"), encoding: .utf8)
+    try PackageFolder.text(of: "templates/\(code)/language.json")
   }
 
   /// A CSV file is in no language, so what one says is no name in it.

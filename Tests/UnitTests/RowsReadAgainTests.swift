@@ -2,6 +2,7 @@ import Administration
 import Diagnostics
 import Exports
 import Records
+import TestSupport
 import Testing
 
 /// Rows that cannot be used are looked at once more, and rows that a later one supersedes are taken back; where the file

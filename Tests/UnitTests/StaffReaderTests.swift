@@ -2,6 +2,7 @@ import Administration
 import Diagnostics
 import Exports
 import Records
+import TestSupport
 import Testing
 
 @Suite struct StaffReaderTests {

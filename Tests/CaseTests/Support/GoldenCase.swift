@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One folder of `Cases`: what is put into a working folder, what is typed, and what must come of it.
@@ -14,7 +15,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  static let folder = Binary.package.appendingPathComponent("Tests/CaseTests/Cases")
+  static let folder = PackageFolder.url.appendingPathComponent("Tests/CaseTests/Cases")
   static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 
   static let all: [GoldenCase] = {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The figures of one window under `compare: date`, from the exports' text: dates are compared as the ten characters
 /// `2025-08-18`, everything is kept in memory, nothing of the product is used.
@@ -171,7 +172,7 @@ struct Recomputed {
       return [["province_code", "province"] + columns] + rows + [row(["VN", total], self.cells(used) { _ in "" }[""])]
     case "communes":
       let cells = cells(used) { $0.province + $0.commune }
-      let file = Binary.package.appendingPathComponent("Sources/Administration/Data/communes.csv")
+      let file = PackageFolder.url.appendingPathComponent("Sources/Administration/Data/communes.csv")
       let units = CSVText.rows(String(decoding: try Data(contentsOf: file), as: UTF8.self)).dropFirst()
       let rows = provinceNames.keys.sorted().flatMap { province -> [[String]] in
         let isUsed = coverage[province] != "stale"

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Exports of one province and five dossiers of week 34 of 2025, for cases in which the figures matter less.
 enum SmallExports {

@@ -1,22 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The release binary on a folder of its own, with two sets of exports that differ.
-final class Program {
-  private static let package: URL = {
-    var folder = URL(fileURLWithPath: #filePath)
-    while !FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
-      folder.deleteLastPathComponent()
-    }
-    return folder
-  }()
-
-  let folder: URL
-  var reports: URL { folder.appendingPathComponent("reports") }
+struct Program {
+  private let folder: TemporaryFolder
+  var reports: URL { folder.url.appendingPathComponent("reports") }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("dossier-report-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder()
     for (name, seed) in [("a", "1"), ("b", "2")] {
       let made = try start(["sample", "--output", name, "--scale", "0.0002", "--seed", seed])
       made.waitUntilExit()
@@ -24,20 +16,7 @@ final class Program {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = Self.package.appendingPathComponent(".build/release/dossier-report")
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = [:]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
+  private func start(_ arguments: [String]) throws -> Process { try Binary.start(arguments, in: folder.url) }
 
   /// Starts the publication of one of the two sets in place of what is there.
   func publish(_ exports: String) throws -> Process {

@@ -3,6 +3,7 @@ import Diagnostics
 import Exports
 import Foundation
 import Records
+import TestSupport
 
 /// What the product makes of one export.
 enum Load: Equatable {
@@ -17,19 +18,16 @@ final class Loader {
   enum Kind { case dossiers, staff }
 
   private let kind: Kind
-  private let folder: URL
+  private let folder: TemporaryFolder
   private let file: URL
 
   init(_ kind: Kind, name: String) throws {
     self.kind = kind
     // Thousands of files after one another: in memory, where the system offers it.
     let place = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-    folder = URL(fileURLWithPath: place).appendingPathComponent("pollution-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    file = folder.appendingPathComponent(name)
+    folder = try TemporaryFolder(below: place)
+    file = folder.url.appendingPathComponent(name)
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   func load(_ bytes: [UInt8]) throws -> Load {
     try Data(bytes).write(to: file)

@@ -2,6 +2,7 @@ import Administration
 import Diagnostics
 import Exports
 import Records
+import TestSupport
 
 /// What reading a group of small dossier files gives.
 struct ReadDossiers {
