@@ -68,6 +68,8 @@ struct DossierDecoder: Sendable {
     var dates = DateReading()
     var words = Words()
     var province: UInt16?
+    /// What codes of another form than the national one are counted within; nil for the province of each row.
+    var scopeOfCodes: UInt16?
     /// A date of the file that is later is a slip.
     var lastDay: Day?
     /// The day on which it was made, as far as that is known.
@@ -90,6 +92,8 @@ struct DossierDecoder: Sendable {
       matters = RememberedCells()
     }
     file.province = rules.province(ofFile: name, .dossiers).map { UInt16($0) }
+    // Elsewhere one system serves all units, and a row may be corrected to another of them.
+    file.scopeOfCodes = rules.registry.isOfVietnam ? nil : file.province ?? DossierIndex.wholeSystem
     file.extractedOn = rules.extractionDate(of: name, .dossiers)
     file.lastDay = rules.lastDay(of: name, .dossiers)
     places = RememberedCells()
@@ -234,6 +238,11 @@ struct DossierDecoder: Sendable {
     }
     guard !dossier.received.isBlank else { return (.blankReceived, .receivedAt) }
     flagDates(dossier.received, dossier.due, dossier.finished, &result)
+    if !dossier.supplemented.isBlank, !dossier.supplementRequested.isBlank,
+      dossier.supplemented.isBefore(dossier.supplementRequested)
+    {
+      result.flags.insert(.supplementedBeforeRequested)
+    }
     if dossier.finished.isBlank {
       if dossier.status.isWithdrawal {
         dossier.finished = dossier.received

@@ -70,7 +70,7 @@ struct DossierIndex: Sendable {
   }
 
   private var prefixes = Vocabulary()
-  private var otherCodes = Vocabulary()
+  private var otherCodes = RecordCodes()
   private var table = Table(size: 1 << 12)
   private var count = 0
 
@@ -78,6 +78,9 @@ struct DossierIndex: Sendable {
   private var provincesOfOtherCodes: Set<UInt16> = []
   /// The one entered last; rows of a province stand together.
   private var lastProvince: UInt16?
+
+  /// In place of a province, for codes that one system gives to all its dossiers, whatever their units.
+  static let wholeSystem = UInt16.max
 
   /// What stands before a province's number among the prefixes; no code holds a line end.
   static let provincePrefix = "province\n"
@@ -105,6 +108,8 @@ struct DossierIndex: Sendable {
   }
 
   /// The key of a code that does not itself say its province: two provinces may count 1, 2, 3 each on its own.
+  ///
+  /// - Parameter province: what the code is counted within; `wholeSystem` where not by province.
   mutating func key(ofOther code: Range<Int>, in text: Span<UInt8>, within province: UInt16) -> UInt64 {
     if province != lastProvince {
       provincesOfOtherCodes.insert(province)

@@ -26,7 +26,8 @@ package struct ExportFolder: Sendable {
     }
     // The replacement character stands where a name's bytes are no UTF-8, and no file is found under that.
     if let name = names.first(where: {
-      $0.contains("\u{FFFD}") && !FileManager.default.fileExists(atPath: path + "/" + $0)
+      $0.contains("\u{FFFD}") && ExportName.ending(of: $0) != nil && !ExportName.isHidden($0)
+        && !FileManager.default.fileExists(atPath: path + "/" + $0)
     }) {
       throw Failure(
         .inputMissing, "the name of this file is not UTF-8", at: Location(name), hint: "give it a name in UTF-8")
@@ -42,7 +43,8 @@ package struct ExportFolder: Sendable {
         at: Location(path),
         hint: others.contains(where: ExportName.isTable)
           ? "give files of cells separated by tabs or other marks the ending .csv"
-          : "put the exports there, or name another folder")
+          : others.contains(where: ExportName.isWorkbook)
+            ? "save workbooks as CSV in UTF-8" : "put the exports there, or name another folder")
     }
     guard files.count <= Self.mostFiles else {
       throw Failure(
@@ -92,9 +94,6 @@ extension ExportFolder {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// A file's size in bytes, 0 where it is not known.
-  package func size(of file: String) -> Int {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)
-    return (attributes?[.size] as? Int) ?? 0
-  }
+  /// A file's size in bytes, through links as well; 0 where it is not known.
+  package func size(of file: String) -> Int { (try? FolderListing.size(of: path + "/" + file)) ?? 0 }
 }

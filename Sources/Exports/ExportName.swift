@@ -13,6 +13,11 @@ package enum ExportName {
     return !isNote(name) && [".tsv", ".tab", ".txt", ".psv"].contains(where: lower.hasSuffix)
   }
 
+  /// Whether a file is a spreadsheet's own, whatever it holds.
+  static func isWorkbook(_ name: String) -> Bool {
+    [".xlsx", ".xlsm", ".xls", ".ods"].contains { name.lowercased().hasSuffix($0) }
+  }
+
   /// Whether a system keeps a file of this name for itself: hidden ones, those of open spreadsheets, Windows' own.
   static func isHidden(_ name: String) -> Bool {
     name.hasPrefix(".") || name.hasPrefix("~$") || ["desktop.ini", "thumbs.db"].contains(name.lowercased())

@@ -43,6 +43,8 @@
   case placeholderDate
   /// The level of the district in a dossier received since 1 July 2025, when it ended.
   case districtAfterReform
+  /// A supplement supplied before it was requested: it counts as supplied, by its own date.
+  case supplementedBeforeRequested
 
   /// The name in tables and CSV files.
   package var name: String {
@@ -69,6 +71,7 @@
     case .noDueDate: "no_due_date"
     case .placeholderDate: "placeholder_date"
     case .districtAfterReform: "district_after_reform"
+    case .supplementedBeforeRequested: "supplemented_before_requested"
     }
   }
 }

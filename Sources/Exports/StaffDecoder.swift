@@ -49,9 +49,8 @@ struct StaffDecoder {
   private var fileProvince: UInt16?
   private var lastDay: Day?
   /// The ids met, each inside its province.
-  private var persons = Vocabulary()
+  private var persons = RecordCodes()
   /// Those with other letters than ASCII's, as each was spelled first.
-  private var spelledIDs: Set<String> = []
   private var unknownWords = UnknownWords()
 
   init(rules: ExportRules) {
@@ -108,15 +107,7 @@ struct StaffDecoder {
     staff.amountApproved = try amount(cells.seen(layout.amountApproved, batch), .amountApproved, batch)
     staff.amountPaid = try amount(cells.seen(layout.amountPaid, batch), .amountPaid, batch)
     if let lastDay, !staff.paid.isBlank, lastDay < staff.paid.day { flags.insert(.finishedInFuture) }
-    return (person(id, batch.bytes.span, inProvince: staff.province), staff)
-  }
-
-  private mutating func person(_ id: Range<Int>, _ text: Span<UInt8>, inProvince province: UInt16) -> Int {
-    if id.allSatisfy({ text[$0] < 0x80 }) { return Int(persons.number(of: id, in: text, mark: UInt64(province))) }
-    // The same letters may be composed in one file and decomposed in another; strings that differ in this are equal.
-    let spelled = String(decoding: id.map { text[$0] }, as: UTF8.self)
-    let known = Array(spelledIDs.insert(spelled).memberAfterInsert.utf8)
-    return Int(persons.number(of: known.indices, in: known.span, mark: UInt64(province)))
+    return (Int(persons.number(of: id, in: batch.bytes.span, mark: UInt64(staff.province))), staff)
   }
 
   /// By column, else by the file's name, as for dossiers; a conflict between them is flagged.

@@ -135,14 +135,15 @@ package struct OutputFolder: ~Copyable {
       try files.target(ofLink: link)
     }
     guard !target.contains("/") else { throw foreign }
+    // Editions' names begin with a year, or are of several parts: `since-2025-07-01`, `ky-1-fiscal` of a calendar in a file.
+    let mayBeEdition = target.contains("-") || target.utf8.prefix(4).allSatisfy { (48...57).contains($0) }
     if try files.kind(of: path + "/" + target) == nil {
-      // A link to an edition that was taken away may be moved on. Editions' names begin with a year, or are of several
-      // parts: `since-2025-07-01`, `ky-1-fiscal` of a calendar in a file.
-      guard target.contains("-") || target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else { throw foreign }
+      // A link to an edition that was taken away may be moved on.
+      guard mayBeEdition else { throw foreign }
       return nil
     }
     guard let json = try files.bytes(of: path + "/" + target + "/manifest.json") else {
-      guard target.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }) else { throw foreign }
+      guard mayBeEdition else { throw foreign }
       throw Failure(
         .cannotWrite, "has no manifest.json, and 'latest' leads to it", at: Location(path + "/" + target),
         hint: "put the file back from a copy, or take the folder away")

@@ -74,7 +74,7 @@ package struct Ranking: Sendable {
       let ratio = units[unit].tally.flatMap { rate.of($0) }
       return Entry(
         unit: unit, ratio: ratio, before: units[unit].before.flatMap { rate.of($0) }, rank: ranks[unit],
-        reason: ranks[unit] == nil ? Self.reason(units[unit], ratio) : nil, places: places[unit],
+        reason: ranks[unit] == nil ? Self.reason(units[unit]) : nil, places: places[unit],
         toDrawLevel: better[unit].flatMap { above in
           guard let ratio, let target = now[above] else { return nil }
           return Self.gap(ratio, to: target, rate)
@@ -85,8 +85,10 @@ package struct Ranking: Sendable {
 
   package var ranked: [Entry] { entries.filter { $0.rank != nil } }
 
-  private static func reason(_ unit: Unit, _ ratio: Ratio?) -> Reason {
-    if !unit.coverage.hasFigures { return .noData }
+  /// Why a unit is not ranked. A commune may have no figures though its province's data are full: where none of its rows
+  /// names a commune.
+  private static func reason(_ unit: Unit) -> Reason {
+    guard unit.tally != nil, unit.coverage.hasFigures else { return .noData }
     return unit.coverage == .full ? .tooFew : .partial
   }
 

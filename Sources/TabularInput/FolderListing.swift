@@ -34,12 +34,19 @@ package enum FolderListing {
 
   /// What a path leads to, through links as well.
   package static func kind(of path: String) throws(Fault) -> Kind {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw Fault(errno) }
-    return switch status.st_mode & S_IFMT {
+    switch try status(of: path).st_mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder
     default: .other
     }
+  }
+
+  /// The size in bytes of the file that a path leads to, through links as well.
+  package static func size(of path: String) throws(Fault) -> Int { Int(try status(of: path).st_size) }
+
+  private static func status(of path: String) throws(Fault) -> stat {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw Fault(errno) }
+    return status
   }
 }

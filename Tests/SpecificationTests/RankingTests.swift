@@ -54,6 +54,12 @@ import Testing
     #expect(ranking.entries.map(\.toDrawLevel) == [nil, nil, 1])
   }
 
+  /// A commune of a province with full data none of whose rows names a commune: nothing is known of it.
+  @Test func aUnitWithoutFiguresHasNoData() {
+    let ranking = Ranking(rate: .onTimeRate, units: [Ranking.Unit(tally: nil, coverage: .full)])
+    #expect(ranking.entries.map(\.reason) == [.noData])
+  }
+
   @Test func belowTheLineStandTheReasons() {
     let ranking = Ranking(
       rate: .onTimeRate,

@@ -37,6 +37,16 @@ import Testing
     #expect(read.isConserved)
   }
 
+  /// The same letters, composed in one file and decomposed in the other.
+  @Test func aCodeIsTheSameInEachSpelling() throws {
+    let read = try ReadDossiers([
+      "01-1.csv": header + "B\u{1ED9}-1,2025-07-01,2025-07-11,\n",
+      "01-2.csv": header + "Bo\u{323}\u{302}-1,2025-07-01,2025-07-12,\n",
+    ])
+    #expect(read.counts == ["2025-07-12": 1])
+    #expect(read.isConserved)
+  }
+
   @Test func chainsKeepTheirLastRow() throws {
     let read = try ReadDossiers([
       "01.csv": header + """

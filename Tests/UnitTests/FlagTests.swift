@@ -69,6 +69,23 @@ import Testing
     #expect(try flags(row).raised == [])
   }
 
+  /// A supplement counts by its own date; one that came before it was asked for is odd, on the same day it is not.
+  @Test(arguments: [
+    ("2025-08-20", "2025-08-10", true), ("2025-08-20", "2025-08-20", false), ("2025-08-20", "", false),
+    ("", "2025-08-10", false), ("2025-08-20T09:00:00", "2025-08-20T08:00:00", true),
+    ("2025-08-20T09:00:00", "2025-08-20", false),
+  ])
+  func aSupplementBeforeItsRequest(_ requested: String, _ supplied: String, _ isOdd: Bool) throws {
+    let read = try ReadDossiers([
+      "01.csv": """
+      dossier_id,received_at,due_at,finished_at,supplement_requested_at,supplemented_at
+      A,2025-08-01,2025-08-29,,\(requested),\(supplied)
+
+      """
+    ])
+    #expect(read.readings[0].flags[.supplementedBeforeRequested] == (isOdd ? 1 : 0))
+  }
+
   /// A row that a later one supersedes raises no flag in the end.
   @Test func supersededRowsRaiseNone() throws {
     let found = try ReadDossiers([

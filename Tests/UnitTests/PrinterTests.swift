@@ -273,6 +273,9 @@ import Testing
     let csv = Printer(quoting: { $0.contains(";") || $0.contains(",") ? "\"" + $0 + "\"" : $0 })
     #expect(csv.joined(["a", "\"b, c\""], separator: ", ").text == "\"a; b, c\"")
     #expect(csv.joined([]).isMissing)
+    #expect(csv.joined([csv.text("=A").text, "B"]).text == "\"'=A; B\"")
+    #expect(csv.joined([csv.text("'=A").text, "B"]).text == "\"''=A; B\"")
+    #expect(csv.joined(["=A", "B"]).text == "\"'=A; B\"")
   }
 
   @Test func aValueBesideTextOfTheTemplateIsOneCellWithIt() {

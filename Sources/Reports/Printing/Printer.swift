@@ -50,7 +50,10 @@ package final class Printer: Sendable {
       return TemplateValue(
         texts.joined(separator: separator ?? language?.file.listSeparator ?? "; "), isMissing: texts.isEmpty)
     }
-    return text(texts.map(Self.unquoted).joined(separator: "; "))
+    guard !texts.isEmpty else { return text("") }
+    // The first of them may have been neutralised as a cell of its own.
+    let cell = texts.map(Self.unquoted).joined(separator: "; ")
+    return TemplateValue(quoted(Formula.isNeutralised(cell[...]) ? cell : Formula.neutralised(cell)))
   }
 
   /// A text as it was before it became a cell of a CSV file.
