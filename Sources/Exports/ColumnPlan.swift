@@ -71,8 +71,12 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
     }
     let ignored = header.indices.filter { columnOfPosition[$0] == nil && !header[$0].trimmedSpaces.isEmpty }
       .map { header[$0] }
+    var unclaimed = ignored
     for column in required where claims.winners[column] == nil && !profile.absent.contains(column.rawValue) {
-      findings.append(Self.missing(column, header, ignored, at: place))
+      // A header is proposed for one column alone.
+      let near = Self.nearest(to: column, among: unclaimed.filter { $0 != column.rawValue })
+      unclaimed.removeAll { $0 == near }
+      findings.append(Self.missing(column, header, near: near, at: place))
     }
     guard findings.isEmpty else { throw Failure(.dataRefused, findings) }
     let found = columnOfPosition.sorted { $0.key < $1.key }
@@ -131,17 +135,28 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
     }?.0
   }
 
-  private static func missing(_ column: Column, _ header: [String], _ ignored: [String], at place: Location) -> Finding
-  {
-    let names = [column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)
-    let near = names.lazy.compactMap { Suggestion.nearest(to: $0, in: ignored.filter { $0 != column.rawValue }) }.first
+  /// - Parameter near: a header of the file that may mean the column.
+  private static func missing(_ column: Column, _ header: [String], near: String?, at place: Location) -> Finding {
+    let name = column.rawValue
+    let mapping = "as in columns: {Header: \(name)}"
+    let hint =
+      if let near {
+        "rename the column '\(near)' to '\(name)'"
+      } else if column == Column.identifier {
+        "add it, without it rows cannot be told apart; or map the header that holds it in a profile, \(mapping)"
+      } else if column as? DossierColumn == .receivedAt {
+        "add it, without it no accepted dossier counts; or map the header that holds it in a profile, \(mapping)"
+      } else {
+        "add it, map the header that holds it, \(mapping), or declare absent: [\(name)] in a profile"
+      }
     return Finding(
-      .error, "the required column '\(column.rawValue)' is missing among the \(header.count) of the header", at: place,
-      hint: near.map { "rename the column '\($0)' to '\(column.rawValue)'" }
-        ?? (column == Column.identifier
-          ? "add it, without it rows cannot be told apart; or map the header that holds it in a profile, as in columns: {Header: \(column.rawValue)}"
-          : "add it, map the header that holds it, as in columns: {Header: \(column.rawValue)}, or declare absent: [\(column.rawValue)] in a profile")
-    )
+      .error, "the required column '\(name)' is missing among the \(header.count) of the header", at: place, hint: hint)
+  }
+
+  /// The header that most likely means a column.
+  private static func nearest(to column: Column, among headers: [String]) -> String? {
+    ([column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)).lazy
+      .compactMap { Suggestion.nearest(to: $0, in: headers) }.first
   }
 }
 

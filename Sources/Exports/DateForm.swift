@@ -3,7 +3,7 @@ import Administration
 /// A form of dates that a profile declares: `MM/dd/yyyy hh:mm:ss a`, `yyyyMMdd`, `iso`, `excel_serial`.
 ///
 /// Letters are those of Unicode's date patterns (UTS 35): `yyyy`, `yy` (2000 to 2099), `MM`, `dd`, `HH` (0 to 24), `hh`
-/// (1 to 12), `mm`, `ss`, `SSS` (a fraction of any length), `a` (AM, PM, SA, CH); text stands in single quotes, as in
+/// (1 to 12), `mm`, `ss`, `SSS` (a fraction of any length), `a` (AM, PM, a.m., p.m., SA, CH); text stands in single quotes, as in
 /// `dd/MM/yyyy 'lúc' HH:mm`. A number may have one digit where a separator ends it.
 package struct DateForm: Sendable, Equatable {
   private enum Part: Equatable {
@@ -80,6 +80,11 @@ package struct DateForm: Sendable, Equatable {
     return parts == [.excelSerial] ? Self.excelSerial(cell, in: text) : parsed(cell, in: text)
   }
 
+  /// What stands for the halves of a day; in small letters, which leave a point as it is.
+  private static let halves: [(letters: [UInt8], isAfternoon: Bool)] = [
+    ("am", false), ("pm", true), ("a.m.", false), ("p.m.", true), ("sa", false), ("ch", true),
+  ].map { (Array($0.utf8), $1) }
+
   private func parsed(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
     var position = cell.lowerBound
     var (year, month, day, hour, minute, second) = (0, 0, 0, 0, 0, 0)
@@ -92,13 +97,10 @@ package struct DateForm: Sendable, Equatable {
         guard position < cell.upperBound, text[position] == byte else { return nil }
         position += 1
       case .half:
-        guard position + 2 <= cell.upperBound else { return nil }
-        switch (text[position] | 32, text[position + 1] | 32) {
-        case (97, 109), (115, 97): isAfternoon = false
-        case (112, 109), (99, 104): isAfternoon = true
-        default: return nil
-        }
-        position += 2
+        let rest = cell[position...].prefix(4).map { text[$0] | 32 }
+        guard let half = Self.halves.first(where: { rest.starts(with: $0.letters) }) else { return nil }
+        isAfternoon = half.isAfternoon
+        position += half.letters.count
       case .fraction:
         let start = position
         while position < cell.upperBound, text[position] &- 48 <= 9 { position += 1 }

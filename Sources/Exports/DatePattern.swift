@@ -10,8 +10,35 @@ enum DatePattern {
 
   /// Whether a time of day is followed by AM or PM, in Vietnamese SA or CH.
   static func hasHalves(_ cell: String) -> Bool {
-    ["AM", "PM", "SA", "CH"].contains(cell.suffix(2).uppercased()) && CellShape.dateParts(cell) != nil
+    CellShape.dateParts(cell) != nil && isHalf(cell.drop { !$0.isLetter || $0 == "T" })
   }
+
+  private static func isHalf(_ word: Substring) -> Bool {
+    ["am", "pm", "a.m.", "p.m.", "sa", "ch"].contains(word.lowercased())
+  }
+
+  /// Whether a date has its three numbers between words or signs of their own: `2025年7月15日`, `2025. 7. 15.`
+  static func isSpelled(_ cell: String) -> Bool {
+    let parts = numbers(cell).prefix(3).compactMap { Int($0) }
+    guard parts.count == 3, CellShape.dateParts(cell) == nil, !hasMonthName(cell) else { return false }
+    let (year, month, day) = parts[0] > 31 ? (parts[0], parts[1], parts[2]) : (parts[2], parts[1], parts[0])
+    return (1990...2100).contains(year) && Day(year: year, month: month, day: day) != nil
+  }
+
+  /// Whether the month of a date is a word: `15 Jul 2025`, `Jul 15, 2025`, `15-JUL-25`.
+  static func hasMonthName(_ cell: String) -> Bool {
+    let words = cell.split { !$0.isLetter }
+    return numbers(cell).count >= 2
+      && words.contains { word in monthNames.contains { word.lowercased().hasPrefix($0) } }
+  }
+
+  /// How the names of months begin in some languages.
+  private static let monthNames = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fév", "avr", "mai", "juin",
+    "juil", "aoû", "déc", "fev", "abr", "ago", "set", "out", "dez", "ene", "dic", "mrt", "mär", "okt",
+  ]
+
+  private static func numbers(_ cell: String) -> [Substring] { cell.split { !$0.isASCII || !$0.isNumber } }
 
   /// Whether a date has the day before the month, and a year of two digits.
   static func hasShortYear(_ cell: String) -> Bool {
@@ -31,7 +58,7 @@ enum DatePattern {
   private static let compact = [8: "yyyyMMdd", 12: "yyyyMMddHHmm", 14: "yyyyMMddHHmmss"]
 
   private static func digitsOfYear(_ cell: String) -> Int? {
-    let numbers = cell.split { !$0.isASCII || !$0.isNumber }
+    let numbers = numbers(cell)
     return numbers.count > 2 ? numbers[2].count : nil
   }
 
@@ -39,7 +66,7 @@ enum DatePattern {
   static func list(of cells: [String], isMonthFirst: Bool) -> String {
     let counts = Dictionary(cells.map { (pattern(of: $0, isMonthFirst: isMonthFirst), 1) }, uniquingKeysWith: +)
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4)
-      .map { $0.key == iso ? iso : "'\($0.key)'" }.joined(separator: ", ")
+      .map { $0.key == iso ? iso : $0.key.contains("'") ? "\"\($0.key)\"" : "'\($0.key)'" }.joined(separator: ", ")
   }
 
   /// What a profile calls the dates of ISO 8601.
@@ -50,22 +77,23 @@ enum DatePattern {
     if let (first, _, _) = CellShape.dateParts(cell), first > 31 { return iso }
     if isCompact(cell), let pattern = compact[cell.utf8.count] { return pattern }
     let year = digitsOfYear(cell) == 2 ? "yy" : "yyyy"
-    let letters = (isMonthFirst ? ["M", "d"] : ["d", "M"]) + [year, hasHalves(cell) ? "h" : "H", "mm", "ss", "S"]
+    let isYearFirst = numbers(cell).first.flatMap { Int($0) } ?? 0 > 31
+    let ofDay = isYearFirst ? [year, "M", "d"] : isMonthFirst ? ["M", "d", year] : ["d", "M", year]
+    var letters = (ofDay + [hasHalves(cell) ? "h" : "H", "mm", "ss", "S"])[...]
     var pattern = ""
-    var number = 0
-    var isInside = false
-    for character in cell {
+    var rest = cell[...]
+    while let character = rest.first {
+      let text = rest.prefix { $0.isLetter && $0 != "T" }
       if character.isASCII, character.isNumber {
-        if !isInside, number < letters.count { pattern += letters[number] }
-        if !isInside { number += 1 }
-        isInside = true
-        continue
-      }
-      isInside = false
-      if !character.isLetter || character == "T" {
-        pattern.append(character)
-      } else if !pattern.hasSuffix("a") {
-        pattern += "a"
+        pattern += letters.popFirst() ?? ""
+        rest = rest.drop { $0.isASCII && $0.isNumber }
+      } else if isHalf(rest) {
+        return pattern + "a"
+      } else if text.isEmpty {
+        pattern.append(rest.removeFirst())
+      } else {
+        pattern += "'\(text)'"
+        rest = rest.dropFirst(text.count)
       }
     }
     return pattern

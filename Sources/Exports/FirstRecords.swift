@@ -37,7 +37,9 @@ struct FirstRecords<Column: ExportColumn> {
       let shapes = cells.map { CellShape($0) }
       guard shapes.count >= Self.leastRecords else { continue }
       if isMoment, shapes.allSatisfy({ $0 == .code || $0 == .words }),
-        cells.allSatisfy({ reading(of: $0) == .unreadable })
+        cells.allSatisfy({
+          reading(of: $0) == .unreadable && !DatePattern.isSpelled($0) && !DatePattern.hasMonthName($0)
+        })
       {
         wrong.append("'\(header[position].trimmedSpaces)' over \(shapes[0].rawValue), where dates are expected")
       } else if !isMoment, shapes.allSatisfy({ $0 == .date }) {

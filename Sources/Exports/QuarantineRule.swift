@@ -21,7 +21,7 @@ package enum QuarantineRule: String, Sendable, CaseIterable, Codable {
     case .rowsInQuotes: "a quote opened here or above is closed rows below, so that these rows are one long cell"
     case .blankCode: "the code that identifies the row is blank, or a mark for none such as - or #N/A"
     case .roundedCode: "the code is a number that a spreadsheet has rounded, such as 2.50805E+11"
-    case .unreadableDate: "the date is none of 2025-07-15, 2025-07-15T08:30:00 and 15/07/2025 08:30"
+    case .unreadableDate: "the date is none of 2025-07-15, 2025-07-15T08:30:00, 15/07/2025 08:30 and 08:30 15/07/2025"
     case .blankReceived: "the date of receipt is blank though the dossier was accepted"
     case .unknownProvince: "the province is blank or not in the registry"
     case .unknownStatus: "the status is not a known word or national code"

@@ -2,7 +2,7 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Tells a file whose dates are written in another order or form, as numbers or with times of twelve hours, from one with some that are mistyped.
+/// Tells a file whose dates are written in another order or form, as numbers or with times of twelve hours or in words, from one with some that are mistyped.
 ///
 /// Of a file with the month before the day, the days up to the twelfth can be read, wrongly. The others cannot, and are many:
 /// they are the evidence on which the whole file is refused.
@@ -41,7 +41,17 @@ struct UnreadableDates<Column: ExportColumn> {
         // A day alone is of another form, and beside declared forms no other is read.
         { DatePattern.list(of: $0, isMonthFirst: false) }
       ),
+      (
+        DatePattern.isSpelled, "this file's dates have words or signs of their own between their numbers",
+        { DatePattern.list(of: $0, isMonthFirst: false) }
+      ),
     ]
+    let named = dates.count { $0.contains(where: DatePattern.hasMonthName) }
+    if named * 2 >= rows.count, named > 0 {
+      throw Failure(
+        .dataRefused, "the months of this file's dates are words, numbers were expected",
+        at: rows.first.map { Location(file, line: $0.line) }, hint: "export them as 2025-07-15")
+    }
     for sign in signs {
       let fitting = dates.count { $0.contains(where: sign.fits) }
       guard fitting > 0, fitting * 2 >= rows.count else { continue }

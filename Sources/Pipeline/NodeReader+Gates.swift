@@ -6,10 +6,16 @@ extension NodeReader {
     var limits: [String: String] = [:]
     for (name, value) in mapping(node, known: Gates.names, "'gates'") {
       guard let limit = text(value) else { continue }
-      if Gates.isLimit(limit, of: name) {
+      let isShare = name.hasSuffix("_share")
+      if isShare, let number = Double(limit), number > 0 {
+        findings.append(
+          Finding(
+            .error, "'\(limit)' as a limit of \(name) may be per cent or a fraction", at: place(value),
+            hint: "write \(limit)%, if that is meant"))
+      } else if Gates.isLimit(limit, of: name) {
         limits[name] = limit
       } else {
-        let form = name.hasSuffix("_share") ? "a share such as 0.5%" : "a whole number"
+        let form = isShare ? "a share such as 0.5%" : "a whole number"
         findings.append(Finding(.error, "'\(limit)' is no limit of \(name)", at: place(value), hint: "write \(form)"))
       }
     }

@@ -137,7 +137,7 @@ extension NodeReader {
         Finding(
           .error, "'\(form)' is no form of dates", at: place(node),
           hint:
-            "write yyyy or yy, MM, dd, HH or hh with a, mm, ss, SSS, as in MM/dd/yyyy hh:mm:ss a, or \(DateForm.words.joined(separator: ", "))"
+            "write yyyy or yy, MM, dd, HH or hh with a, mm, ss, SSS, and text in single quotes, as in MM/dd/yyyy hh:mm:ss a or dd/MM/yyyy 'at' HH:mm; or \(DateForm.words.joined(separator: ", "))"
         ))
     }
     return forms

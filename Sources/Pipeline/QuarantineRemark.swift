@@ -33,6 +33,7 @@ struct QuarantineRemark {
     if row.rule == .unreadableDate, !profile.dates.isEmpty {
       return "the date has none of the forms that the profile declares"
     }
+    if row.rule == .unknownProvince, plan.hasOpenUnits, !isUnnamed(row) { return "the unit is blank" }
     guard isUnnamed(row) else { return row.rule.explanation }
     return plan.registry.isOfVietnam
       ? "neither a column nor the dossier's code nor the file's name says the province" : "no column says the unit"
@@ -47,6 +48,13 @@ struct QuarantineRemark {
       return plan.rules.isNamedByDay(file.name, kind)
         ? "its name is read as a day: \(Self.naming)"
         : "begin the file's name with the province's code, such as 79-"
+    }
+    if row.rule == .unknownProvince, plan.hasOpenUnits {
+      return "to count such rows under a unit of their own declare province: Unspecified in a profile"
+    }
+    let undated = file.quarantined.count { $0.rule == .unreadableDate }
+    if row.rule == .unreadableDate, profile.dates.isEmpty, undated * 2 > file.records {
+      return "declare other forms in a profile, as in dates: [dd.MM.yy]"
     }
     if row.rule == .unreadableAmount, profile.numbers == .plain {
       return "of amounts with separators declare numbers: 1.234,5 or 1,234.5 in a profile"

@@ -8,7 +8,10 @@ struct Files: Sendable {
   static func failure(_ what: String, _ path: String, _ error: SystemError, hint: String? = nil) -> Failure {
     Failure(
       .cannotWrite, "\(what): \(String(cString: strerror(error.code)))", at: Location(path),
-      hint: hint ?? "check permissions and free space; what was published before is untouched")
+      hint: hint
+        ?? (error.code == EMFILE
+          ? "raise the limit of open files: ulimit -n, LimitNOFILE"
+          : "check permissions and free space; what was published before is untouched"))
   }
 
   /// Makes one call; its error becomes a failure that says what could not be done to which path.
@@ -41,7 +44,10 @@ struct Files: Sendable {
       } catch {
         // Where a folder is there already, the one above it may well be read-only.
         if [EEXIST, EISDIR, EROFS, EACCES].contains(error.code), isFolder(made) { continue }
-        throw Self.failure("cannot be made", made, error)
+        let isTaken = error.code == EEXIST && (try? layer.kind(of: made)) != .folder
+        throw Self.failure(
+          "cannot be made", made, error,
+          hint: isTaken ? "what stands there is no folder, or a link that leads to none; move it away" : nil)
       }
       try sync(above)
     }

@@ -24,7 +24,8 @@ package struct SourceFile: ~Copyable {
     guard descriptor >= 0 else {
       throw Failure(
         .inputMissing, "cannot be opened: \(Self.reason(errno))", at: Location(name),
-        hint: "check that the file exists and may be read")
+        hint: errno == EMFILE
+          ? "raise the limit of open files: ulimit -n, LimitNOFILE" : "check that the file exists and may be read")
     }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -11,6 +11,14 @@ import Foundation
       Terminal.report([Finding(.error, "the command line cannot be read", hint: "mount /proc")])
       exit(ExitStatus.internalError.rawValue)
     }
+    if let few = OpenFiles.raiseLimit() {
+      Terminal.report([
+        Finding(
+          .error, "this process may have \(few) files open at once, 256 or more were expected",
+          hint: "raise the limit of open files: ulimit -n 1024, LimitNOFILE")
+      ])
+      exit(ExitStatus.internalError.rawValue)
+    }
     if let reason = Threads.shortage {
       Terminal.report([
         Finding(
@@ -41,18 +49,31 @@ import Foundation
         }
       }
       let message = Terminal.line(DossierReport.message(for: error))
-      // ArgumentParser's suggestion is a hint like any other.
-      let parts = message.split(separator: ". Did you mean ", maxSplits: 1)
+      let parts = message.split(separator: Self.suggestion, maxSplits: 1)
       let sentence = message.hasSuffix(".") && parts.count == 1 ? message.dropLast() : parts.first ?? "is wrong"
-      // Of a word that is like none it suggests any, such as '--force' for '--once'.
-      let isNear = parts.count == 2 && Suggestion.nearest(to: Self.named(parts[0]), in: [Self.named(parts[1])]) != nil
-      let hint = isNear ? "did you mean \(parts[1])" : "type dossier-report --help"
+      let hint = Self.hint(for: message) ?? "type dossier-report --help"
       Terminal.report([Finding(.error, String(sentence), hint: hint)])
       exit(ExitStatus.usage.rawValue)
     }
   }
 
-  /// The option that stands in the first quotes of a message, without its hyphens.
+  /// What ArgumentParser puts before the option that it suggests.
+  private static let suggestion = ". Did you mean "
+
+  /// The option or command that was probably meant. Of a word that is like none ArgumentParser suggests any, such as
+  /// '--force' for '--once'; of a command that is like another, none.
+  private static func hint(for message: String) -> String? {
+    let parts = message.split(separator: suggestion, maxSplits: 1)
+    if parts.count == 2 {
+      let isNear = Suggestion.nearest(to: named(parts[0]), in: [named(parts[1])]) != nil
+      return isNear ? "did you mean \(parts[1])" : nil
+    }
+    guard message.contains("nexpected argument") else { return nil }
+    let commands = DossierReport.configuration.subcommands.compactMap { $0.configuration.commandName }
+    return Suggestion.nearest(to: named(message[...]), in: commands).map { "did you mean '\($0)'?" }
+  }
+
+  /// The word that stands in the first quotes of a message, without an option's hyphens.
   private static func named(_ text: Substring) -> String {
     let quoted = text.split(separator: "'", omittingEmptySubsequences: false).dropFirst().first ?? ""
     return String(quoted.drop { $0 == "-" })

@@ -68,7 +68,7 @@ import Testing
     try publish(
       folder,
       """
-      gates: {provinces_missing: 3, file_age_days: 10, blank_channel_share: 0.005, no_due_date_share: 1.5%}
+      gates: {provinces_missing: 3, file_age_days: 10, blank_channel_share: 0.5%, no_due_date_share: 1.5%}
       waive: {provinces_missing: the ministry, file_age_days: the ministry}
 
       """)

@@ -42,6 +42,8 @@ import Testing
   @Test(arguments: [
     ("45843,354", "15/07/2025", "excel_serial"), ("45843.354", "15/07/2025 17:00", "excel_serial"),
     ("04/07/25", "15/07/2025", "'d/M/yy'"), ("20250704083000", "15/07/2025", "'yyyyMMddHHmmss'"),
+    ("04/07/2025 8:30 p.m.", "15/07/2025 8:30 a.m.", "'d/M/yyyy h:mm a'"),
+    ("2025年7月4日", "2025年7月15日", "\"yyyy'年'M'月'd'日'\""), ("2025. 7. 4.", "2025. 7. 15.", "'yyyy. M. d.'"),
   ])
   func formsOfDatesAreNamed(_ finished: String, _ due: String, _ form: String) throws {
     let rows =
@@ -58,6 +60,16 @@ import Testing
     let found = try figures(folder)
     #expect(found["received"] == "9")
     #expect(found["resolved_early"] == "8")
+  }
+
+  @Test func namesOfMonthsAreRefused() throws {
+    let rows =
+      Self.header + (1...8).map { "A\($0);01/07/2025;15/07/2025;4 Jul 2025;Trực tuyến;Đã trả kết quả\n" }.joined()
+    let refused = try run(rows).outcome
+    #expect(refused.status == 65)
+    #expect(
+      refused.errors.contains("error: the months of this file's dates are words, numbers were expected. hint: export"),
+      "\(refused.errors)")
   }
 
   @Test func aFileWithoutStatusesIsTold() throws {

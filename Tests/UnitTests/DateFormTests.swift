@@ -59,6 +59,16 @@ import Testing
   }
 
   @Test(arguments: [
+    ("7/15/2025 12:30 a.m.", 0), ("7/15/2025 12:30 P.M.", 12), ("7/15/2025 8:30 am", 8), ("7/15/2025 8:30 CH", 20),
+  ])
+  func halvesOfTheDay(_ cell: String, _ hour: Int) throws {
+    let form = try #require(DateForm("M/d/yyyy h:mm a"))
+    let bytes = Array(cell.utf8)
+    let moment = form.moment(bytes.indices, in: bytes.span, zone: 7)
+    #expect(moment == Moment(try #require(Day("2025-07-15")), second: hour * 3600 + 1800))
+  }
+
+  @Test(arguments: [
     "", "dd/MM", "yyyy-MM", "dd/MM/yyyy hh:mm", "dd/MM/yyyy HH:mm a", "D/MM/yyyy", "dd/MM/yyyy zzz", "yyyyy-MM-dd",
     "dd/dd/yyyy",
     "excel", "dd/MM/yyyy 5",

@@ -44,6 +44,9 @@ import Testing
       try refusal("gates: {quarantined_share: few}")
         == ["'few' is no limit of quarantined_share | write a share such as 0.5%"])
     #expect(
+      try refusal("gates: {quarantined_share: 0.5}")
+        == ["'0.5' as a limit of quarantined_share may be per cent or a fraction | write 0.5%, if that is meant"])
+    #expect(
       try refusal("gates: {file_age_days: 1.5}") == ["'1.5' is no limit of file_age_days | write a whole number"])
     #expect(try refusal("waive: {provinces_missing: ok}") == ["'ok' is no reason | write who decided, and why"])
   }
