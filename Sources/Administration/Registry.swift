@@ -34,6 +34,11 @@ package struct Registry: Sendable {
     guard provinces.count <= Self.mostUnits, communes.count <= Self.mostUnits else {
       throw Failure(.badConfiguration, "the registry has more than \(Self.mostUnits) provinces or communes")
     }
+    guard !provinces.contains(where: { $0.code == Self.wholeCode }) else {
+      throw Failure(
+        .badConfiguration, "a unit has the code '\(Self.wholeCode)', under which tables have the total of all units",
+        hint: "give it another code")
+    }
     self.provinces = provinces.sorted { $0.code < $1.code }
     self.communes = communes.sorted { ($0.provinceCode, $0.code) < ($1.provinceCode, $1.code) }
     provinceByCode = try Self.index(self.provinces.map(\.code), of: "province code")

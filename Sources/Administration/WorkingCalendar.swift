@@ -73,6 +73,16 @@ public struct WorkingCalendar: Sendable {
     return day
   }
 
+  /// The first working day of a span, or nil where it has none.
+  package func firstWorkingDay(from first: Day, through last: Day) -> Day? {
+    var day = first
+    while !(last < day) {
+      if isWorked(day) { return day }
+      day = day + 1
+    }
+    return nil
+  }
+
   /// The last working day of a span, or nil where it has none.
   package func lastWorkingDay(from first: Day, through last: Day) -> Day? {
     var day = last

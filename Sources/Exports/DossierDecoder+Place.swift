@@ -66,7 +66,8 @@ extension DossierDecoder {
       return (.unknownProvince, layout.provinceCode < 0 && layout.province >= 0 ? .province : .provinceCode)
     }
     if let other = fromCode?.position, other != province { place.flags.insert(.provinceConflict) }
-    if let other = file.province, other != province { place.flags.insert(.provinceConflict) }
+    // Elsewhere a declared unit is that of the rows which say none.
+    if units.areOfVietnam, let other = file.province, other != province { place.flags.insert(.provinceConflict) }
     place.province = province
     place.isFormer = stated?.isFormer == true || fromCode?.isFormer == true
     decideCommune(cells, batch, layout, former: stated?.former, &place)

@@ -7,10 +7,12 @@ import TabularInput
 package protocol DossierSink: Sendable {
   /// Takes dossiers of a file that count.
   ///
-  /// - Parameter extractedOn: the day on which the file was made, nil where nobody knows.
-  mutating func add(_ dossiers: [Dossier], extractedOn: Day?)
+  /// - Parameters:
+  ///   - file: its position in the group.
+  ///   - extractedOn: the day on which the file was made, nil where nobody knows.
+  mutating func add(_ dossiers: [Dossier], file: Int, extractedOn: Day?)
   /// Takes back dossiers that counted, because a later row superseded them.
-  mutating func remove(_ dossiers: [Dossier], extractedOn: Day?)
+  mutating func remove(_ dossiers: [Dossier], file: Int, extractedOn: Day?)
 }
 
 /// The words that the numbers of some dossiers stand for; empty where the cell says that there is none, or holds what is not
@@ -31,7 +33,11 @@ package struct GroupWords: Sendable {
 
   package func field(_ number: UInt32) -> String { PrintableWord.of(fields[number]) }
   package func agency(_ number: UInt32) -> String { PrintableWord.of(agencies[number]) }
-  package func serviceLevel(_ number: UInt32) -> String { PrintableWord.of(serviceLevels[number]) }
+  /// Of the few that there are none is a person's name.
+  package func serviceLevel(_ number: UInt32) -> String {
+    let word = PrintableWord.of(serviceLevels[number])
+    return PrintableWord.isName(word) ? "" : word
+  }
 
   package func procedure(_ number: UInt32) -> (code: String, name: String) {
     let (code, name) = procedures[number]
@@ -60,10 +66,12 @@ final class DossierLane<Sink: DossierSink>: Sendable {
     }
 
     mutating func count() {
-      if rows.counts.allSatisfy({ $0 }) { return sink.add(rows.dossiers, extractedOn: decoder.file.extractedOn) }
+      if rows.counts.allSatisfy({ $0 }) {
+        return sink.add(rows.dossiers, file: file, extractedOn: decoder.file.extractedOn)
+      }
       dossiers.removeAll(keepingCapacity: true)
       for position in rows.counts.indices where rows.counts[position] { dossiers.append(rows.dossiers[position]) }
-      sink.add(dossiers, extractedOn: decoder.file.extractedOn)
+      sink.add(dossiers, file: file, extractedOn: decoder.file.extractedOn)
     }
   }
 
@@ -108,7 +116,7 @@ final class DossierLane<Sink: DossierSink>: Sendable {
         lane.decoder.decode(record..<record + 1, of: batch, layout: file.layout, into: &lane.rows)
       }
       guard lane.rows.results.allSatisfy({ $0.fault == nil }) else { return nil }
-      lane.sink.remove(lane.rows.dossiers, extractedOn: lane.decoder.file.extractedOn)
+      lane.sink.remove(lane.rows.dossiers, file: lane.file, extractedOn: lane.decoder.file.extractedOn)
       lane.rows.counts = [Bool](repeating: true, count: records.count)
       return lane.rows
     }

@@ -101,7 +101,7 @@ struct DossierSettling: Sendable {
       } else {
         let text = batch.bytes.span
         let code = WrappedCode.unwrapped(BatchCells(first: record * batch.columns).seen(layout.id, batch), in: text)
-        key = index.key(ofOther: code, in: text, within: dossiers[record].province)
+        key = index.key(ofOther: code, in: text, within: decoder.file.scopeOfCodes ?? dossiers[record].province)
       }
       keys[record] = key
       index.prefetch(key)
@@ -143,6 +143,7 @@ struct DossierSettling: Sendable {
         losers[row.before.start] = lane(ofRowAt: row.before.start)
       } else {
         rows.counts[row.position] = false
+        provinces.note(dossiers[row.position].province)
       }
     }
     let positions = batch.positions

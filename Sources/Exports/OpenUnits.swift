@@ -106,8 +106,11 @@ package struct OpenUnits {
         guard provinces.count <= Self.mostProvinces, communes.count <= Self.mostCommunes else {
           throw Failure(
             .dataRefused,
-            "there are more than \(Self.mostProvinces) provinces or \(Self.mostCommunes) communes, these columns name no units",
-            at: Location(file, line: batch.positions[record].line), hint: "map others to province and commune")
+            "there are more than \(Self.mostProvinces) provinces or \(Self.mostCommunes) communes: at most so many are taken for units",
+            at: Location(file, line: batch.positions[record].line),
+            hint:
+              "map columns with fewer different cells to province and commune; or list the units in a registry, which may have \(Registry.mostUnits) of each"
+          )
         }
       }
     }
@@ -127,6 +130,11 @@ package struct OpenUnits {
   }
 
   private func registry() throws(Failure) -> Registry {
+    guard !provinces.values.contains(where: { $0.ownCode == Registry.wholeCode }) else {
+      throw Failure(
+        .dataRefused, "a unit is called '\(Registry.wholeCode)', under which tables have the total of all units",
+        hint: "give it another name in the files")
+    }
     let bearers = Self.bearers(provinces)
     let all = provinces.compactMap { key, unit -> Province? in
       guard bearers[key] == nil else { return nil }

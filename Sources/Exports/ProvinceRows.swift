@@ -5,7 +5,7 @@ import Records
 ///
 /// Only provinces with rows take room: a file has those of one or two, and there may be a thousand of both.
 package struct ProvinceRows: Sendable {
-  /// The rows of one province.
+  /// The rows of one province that count; none where all were superseded.
   package struct Rows: Sendable {
     package internal(set) var used = 0
     package internal(set) var flags = FlagCounts()
@@ -28,7 +28,7 @@ package struct ProvinceRows: Sendable {
   /// How many provinces the registry has.
   package var count: Int { places.count }
 
-  /// By position of the province in the registry; nil where no row was counted.
+  /// By position of the province in the registry; nil where no row names it.
   package subscript(province: Int) -> Rows? { places[province] < 0 ? nil : rows[Int(places[province])] }
 
   /// Counts those of some rows that count, or takes them back where `sign` is -1: those of one province at a time, for
@@ -43,6 +43,9 @@ package struct ProvinceRows: Sendable {
       rest = own.upperBound..<rest.endIndex
     }
   }
+
+  /// Notes a province that a row names, though another row of its dossier counts.
+  mutating func note(_ province: UInt16) { _ = place(of: Int(province)) }
 
   package mutating func merge(_ other: ProvinceRows) {
     for (province, place) in other.places.enumerated() where place >= 0 {

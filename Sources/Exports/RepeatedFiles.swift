@@ -37,6 +37,17 @@ package struct RepeatedFiles: Sendable {
     self.groups.removeAll { $0.files.isEmpty }
   }
 
+  /// Refuses files that changed after others were left out for being the same: what those held may then be lost.
+  ///
+  /// - Parameter read: what became of the files that were read.
+  /// - Throws: status `dataRefused` at the first of them.
+  package func checkUnchanged(_ read: [FileReading]) throws(Failure) {
+    let sums = Dictionary(read.map { ($0.name, $0.sha256) }) { first, _ in first }
+    for reading in readings {
+      if let kept = reading.repeats, sums[kept] != reading.sha256 { throw SourceFile.changed(kept) }
+    }
+  }
+
   /// The files that have the size of another one, in the order given; empty ones are left to the reader.
   private static func sharingSize(_ files: [String], in folder: ExportFolder) throws(Failure) -> [String] {
     guard files.count > 1 else { return [] }

@@ -55,6 +55,7 @@ package struct StaffReader {
       reader.readings.append(try reader.readFile(at: position))
     }
     try settle()
+    try repeated.checkUnchanged(readings)
     try RepeatedFiles.check(readings) { rules.province(ofFile: $0, .staff) }
     return (kept.map(\.record), readings + repeated.readings)
   }

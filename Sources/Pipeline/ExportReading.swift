@@ -34,6 +34,9 @@ struct ExportReading: Sendable {
       reading.files += result.files
       reading.provinces.merge(result.provinces)
     }
+    reading.summary.shareReach(
+      withoutDossiers: (0..<reading.provinces.count).filter { reading.provinces[$0]?.used == 0 })
+    try repeated.checkUnchanged(reading.files)
     try RepeatedFiles.check(reading.files) { plan.rules.province(ofFile: $0, .dossiers) }
     reading.files += repeated.readings
     reading.files = reading.files.inNaturalOrder(\.name)

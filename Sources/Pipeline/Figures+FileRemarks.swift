@@ -12,12 +12,13 @@ extension Figures {
       let unread = folder.unread.filter { !known.contains(FilePlace.of(folder.path + "/" + $0)) }
       if unread.isEmpty { return nil }
       let hasFolders = unread.contains { $0.hasSuffix("/") }
+      let more = unread.count > 10 ? " and \(unread.count - 10) more" : ""
       return Finding(
         .warning,
-        "files that are no CSV\(hasFolders ? " and folders" : "") are not read: \(unread.joined(separator: ", "))",
+        "files that are no CSV\(hasFolders ? " and folders" : "") are not read: \(unread.prefix(10).joined(separator: ", "))\(more)",
         at: Location(folder.path),
         hint: (hasFolders ? "put the files of folders beside the others, " : "")
-          + "save them as .csv or .csv.gz, or take them away")
+          + "save them as CSV files in UTF-8, or take them away")
     }
   }
 
@@ -33,6 +34,8 @@ extension Figures {
 
   /// Flags that most rows of a file bear where a column was not recognised, or taken for another, and what that does to
   /// figures.
+  /// Flags that say nothing new where a profile declares that files have no such column.
+  private static let columns: [Flag: DossierColumn] = [.noDueDate: .dueAt, .finishedUndated: .finishedAt]
   private static let telling: [(flag: Flag, effect: String)] = [
     (.blankChannel, "say no channel and count as submitted in person"),
     (.finishedUndated, "are finished without a date and count as pending"),
@@ -46,10 +49,14 @@ extension Figures {
   static let fewestRows = 30
 
   /// Files of which most rows bear the same flag: one finding a flag.
-  func filesOfOneFlag() -> [Finding] {
+  func filesOfOneFlag(_ plan: RunPlan) -> [Finding] {
     Self.telling.compactMap { flag, effect in
-      let files = dossierFiles.filter {
-        $0.repeats == nil && $0.used >= Self.fewestRows && $0.flags[flag] * 2 > $0.used
+      let files = dossierFiles.filter { file in
+        let isDeclared = Self.columns[flag].map {
+          plan.rules.profile(of: file.name, .dossiers).absent.contains($0.rawValue)
+        }
+        return file.repeats == nil && file.used >= Self.fewestRows && file.flags[flag] * 2 > file.used
+          && isDeclared != true
       }
       guard let first = files.first else { return nil }
       let rows = files.reduce(0) { $0 + $1.flags[flag] }

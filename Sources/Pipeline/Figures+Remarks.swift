@@ -20,6 +20,7 @@ extension Figures {
     remarks += provincesWithoutStaff(plan)
     remarks += unreadFiles(plan)
     remarks += filesWithoutUnit(plan)
+    remarks += yearsWithoutHolidays(plan)
     remarks += plan.unusedSettings
     remarks += thinReach(plan)
     remarks += tellingTotal(plan)
@@ -27,7 +28,7 @@ extension Figures {
     for (kind, files) in [(ExportKind.dossiers, dossierFiles), (.staff, staffFiles)] {
       remarks += files.compactMap { QuarantineRemark(file: $0, kind: kind, deed: deed, plan: plan).finding }
     }
-    remarks += filesOfOneFlag()
+    remarks += filesOfOneFlag(plan)
     remarks += filesWithoutStatus(plan)
     return remarks
   }
@@ -95,7 +96,7 @@ extension Figures {
       let beginsLate = !plan.registry.isOfVietnam || SeriesBreak.reform.day + 7 < first
       return beginsLate && own.window.first < first + Self.daysBefore
     }
-    if late.isEmpty { return [] }
+    if late.isEmpty { return provincesNotCompared(plan) }
     return [
       Finding(
         .warning,
@@ -103,6 +104,24 @@ extension Figures {
         hint:
           "older dossiers that were open are missing from its carried-over, resolved and pending ones: ask for exports that go back to them"
       )
+    ]
+  }
+
+  /// Provinces whose data begin in the period before.
+  private func provincesNotCompared(_ plan: RunPlan) -> [Finding] {
+    guard let before = statistics.comparable else { return [] }
+    let begun = plan.registry.provinces.indices.filter { province in
+      guard statistics.own.coverage[province].hasFigures, !before.coverage[province].hasFigures,
+        let first = statistics.coveredFrom[province]
+      else { return false }
+      return !(before.window.last < first)
+    }
+    if begun.isEmpty { return [] }
+    return [
+      Finding(
+        .warning,
+        "the data of \(listed(begun, statistics.coveredFrom, plan)) begin in \(before.window.slug), the period before: no changes on it are stated for them",
+        hint: "ask for exports that go back to \(before.window.first)")
     ]
   }
 
@@ -173,6 +192,20 @@ extension Figures {
         .warning, "no file names \(gone.joined(separator: ", ")), which \(before.edition) has figures of",
         at: Location(plan.dossiers.path),
         hint: "ask for their exports, or give the code as 'province' in a profile to list them as without data")
+    ]
+  }
+
+  /// Years of the period of which no list of holidays knows anything: their holidays would count as working days.
+  private func yearsWithoutHolidays(_ plan: RunPlan) -> [Finding] {
+    let own = statistics.own
+    let years = (own.window.first.year...max(own.window.first, own.observation.day).year)
+      .filter { !plan.calendar.knownYears.contains($0) }
+    if years.isEmpty { return [] }
+    return [
+      Finding(
+        .warning,
+        "no public holidays are known for \(years.map(String.init).joined(separator: ", ")): they count as working days in durations, ages of the backlog and what falls due",
+        hint: "list the holidays in a CSV file date,kind and name it as 'holidays' in the configuration")
     ]
   }
 

@@ -114,7 +114,7 @@ final class GroupQueue: Sendable {
       // One after the other: the tables of each are freed before those of the next are summed up.
       while !reading.parts.isEmpty {
         let part = reading.parts.removeFirst()
-        summary.merge(part.sink.summary(words(part.words)))
+        summary.merge(part.sink.summary(words(part.words), files: reading.files.map(\.name)))
       }
       return .success(
         GroupResult(

@@ -10,7 +10,7 @@ struct PublishedBefore: Sendable {
   let staff: [Staff]
   /// The figures of the last of these before this edition, for changes.
   let staffBefore: PublishedFigures?
-  /// The revision before this one; nil for a first one, or where that one is not there or is damaged.
+  /// The revision before this one; nil for a first one, or where that one is not there.
   let revised: (edition: String, revised: Revised)?
   /// The newest revision of the edition of the period before.
   let period: (edition: String, figures: PublishedFigures)?
@@ -164,6 +164,7 @@ struct PublishedBefore: Sendable {
   }
 
   /// - Parameter names: only this, where an edition is made once more that was set against one.
+  /// - Throws: status `dataRefused` where its figures are not as they were published: nobody could tell what was revised.
   private static func revised(
     _ manifest: Manifest, _ shelf: Shelf, only names: [String]?
   ) throws(Failure) -> (edition: String, revised: Revised)? {
@@ -172,7 +173,7 @@ struct PublishedBefore: Sendable {
         && $0.manifest.period.isOfSameDays(as: manifest.period.firstDay, manifest.period.lastDay)
         && names?.contains($0.manifest.folderName) ?? true
     }
-    guard let before, let figures = try? figures(of: before.manifest, at: before.path) else { return nil }
+    guard let before, let figures = try figures(of: before.manifest, at: before.path) else { return nil }
     let difference = ManifestDifference(from: before.manifest, to: manifest)
     let revised = Revised(
       before: figures,

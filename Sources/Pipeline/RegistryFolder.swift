@@ -7,7 +7,9 @@ import Foundation
 ///
 /// `provinces.csv` has `code,name` and may have `name_en,type,portal_code`; `communes.csv` has `code,province_code,name`
 /// and may have `name_en,type`. Types are `province` or `city`, `commune`, `ward` or `special_zone`. What it leaves blank of a
-/// unit that the built-in registry has under the same code and name is taken from there.
+/// unit that the built-in registry has under the same code and name is taken from there. Where none of its provinces bears
+/// the name of one of Vietnam's, present or former, the units are another country's: no holidays, no break in series and no
+/// words of Vietnam's then apply to them.
 struct RegistryFolder: Sendable {
   let registry: Registry
   /// The files with their checksums, for the manifest.
@@ -24,9 +26,18 @@ struct RegistryFolder: Sendable {
       try Self.checkFilled(table, columns)
       return table.rows
     }
+    func provinceRows() throws(Failure) -> [SideTable.Row] {
+      let rows = try rows("provinces.csv", ["code", "name"], optional: ["name_en", "type", "portal_code"])
+      guard !rows.isEmpty else {
+        throw Failure(
+          .badConfiguration, "the registry has no province", at: Location(path + "/provinces.csv"),
+          hint: "list one in a row of its own")
+      }
+      return rows
+    }
     var provinces: [Province] = []
     var isOfKnown = true
-    for row in try rows("provinces.csv", ["code", "name"], optional: ["name_en", "type", "portal_code"]) {
+    for row in try provinceRows() {
       let known = Registry.vietnam.province(code: row["code"], named: row["name"])
       if known == nil { isOfKnown = false }
       let kind: Province.Kind? = try Self.type(row)
@@ -55,7 +66,8 @@ struct RegistryFolder: Sendable {
     do throws(Failure) {
       registry = try Registry(
         provinces: provinces, communes: communes, former: isOfKnown ? .vietnam : .none,
-        aliases: isOfKnown ? Registry.vietnameseAliases : [])
+        aliases: isOfKnown ? Registry.vietnameseAliases : [],
+        isOfVietnam: provinces.contains { Registry.vietnam.province(named: $0.nameVi) != nil })
     } catch {
       throw Failure(
         .badConfiguration,
@@ -83,10 +95,9 @@ struct RegistryFolder: Sendable {
 
   /// A registry lists units, each with all that its columns ask for.
   private static func checkFilled(_ table: SideTable, _ columns: [String]) throws(Failure) {
-    var findings = table.rows.flatMap { row in
+    let findings = table.rows.flatMap { row in
       columns.filter { row[$0].isEmpty }.map { Finding(.error, "the cell of '\($0)' is blank", at: row.place) }
     }
-    if table.rows.isEmpty { findings.append(Finding(.error, "the registry has no unit", at: Location(table.path))) }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 

@@ -93,29 +93,17 @@ package struct Run: Sendable {
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
       remarks: figures.remarks(plan, .published) + figures.unitsGone(since: before.period, plan)
-        + Self.filesGone(since: newest, made) + untidy,
+        + (newest.map { RevisionRemarks(before: $0, made: made).findings } ?? []) + untidy,
       sources: (figures, edition))
   }
 
-  /// Pages of the revision before that this one lacks, where other reports or languages were asked for.
-  private static func filesGone(since before: Manifest?, _ made: Manifest) -> [Finding] {
-    guard let before,
-      ["reports", "languages"].contains(where: { before.configuration[$0] != made.configuration[$0] })
-    else { return [] }
-    let paths = Set(made.outputs.map(\.path))
-    let gone = before.outputs.map(\.path).filter { !paths.contains($0) && !QuarantineList.isOne($0) }
-    guard let first = gone.first else { return [] }
-    let more = gone.count > 1 ? " and \(gone.count - 1) more files" : ""
-    let other = made.forced ? "the edition that it replaces had" : "\(before.folderName) has"
-    return [
-      Finding(
-        .warning, "\(made.folderName) lacks \(first)\(more) that \(other)",
-        hint: "publish a part of the reports, or other languages, in a folder of their own: --output")
-    ]
-  }
-
-  /// Refuses to publish among the exports themselves: who looks for them would find editions.
+  /// Refuses to publish among the exports, where who looks for them would find editions, and inside an edition, which would
+  /// not be as its manifest says any more.
   private func checkOutput() throws(Failure) {
+    guard !EditionCheck.isEdition(plan.output) else {
+      throw Failure(
+        .usage, "the output is itself an edition, '\(plan.output)'", hint: "name the folder of all editions: --output")
+    }
     for folder in [plan.dossiers, plan.staff].compactMap(\.self)
     where FilePlace.isSame(plan.output, folder.path) {
       throw Failure(

@@ -20,7 +20,8 @@ extension RunPlan {
   private static let mostDays = 36_525
 
   static func windows(
-    _ configuration: Configuration, periods list: PeriodList?, today: Day, calendar: WorkingCalendar
+    _ configuration: Configuration, periods list: PeriodList?, today: Day, calendar: WorkingCalendar,
+    breaks: [SeriesBreak]
   ) throws(Failure) -> WindowPlan {
     let asOf = try moment(configuration.asOf, of: "as_of", called: "--as-of", in: configuration)
     let periods: PeriodCalendar =
@@ -54,7 +55,7 @@ extension RunPlan {
     let since = try moment(configuration.since, of: "since", called: "'since'", in: configuration)?.day
     return WindowPlan(
       own: own, asOf: asOf ?? Moment(endOf: own.last), since: since ?? SeriesBreak.reform.day, comparison: comparison,
-      breaks: configuration.units == .open ? [] : SeriesBreak.known, calendar: calendar)
+      breaks: breaks, calendar: calendar)
   }
 
   /// A period by its general form; where the calendar is a file, its names are known as well.

@@ -57,10 +57,12 @@ package struct RunPlan: Sendable {
     let holidays = try configuration.holidays.map { path throws(Failure) in
       try SideTable(path, kind: "holidays", columns: HolidaysFile.columns, optional: HolidaysFile.optional)
     }
-    // The holidays of Vietnam are those of its own units.
+    let ownUnits = try Self.ownUnits(configuration)
+    // Vietnam's holidays and breaks in series are those of its own units.
+    let areOfVietnam = ownUnits?.registry.isOfVietnam ?? (configuration.units != .open)
     calendar =
       try holidays.map { table throws(Failure) in try HolidaysFile.calendar(table) }
-      ?? (configuration.units == .open ? .weekends : .vietnam)
+      ?? (areOfVietnam ? .vietnam : .weekends)
     dossiers = try ExportFolder(path: configuration.exports ?? "exports/dossiers")
     staff = try configuration.staff.map { path throws(Failure) in try ExportFolder(path: path) }
     try Self.checkProfiles(configuration.profiles, dossiers, staff)
@@ -74,7 +76,8 @@ package struct RunPlan: Sendable {
     let periods = try periodTable.map { table throws(Failure) in try Self.periods(table) }
     let commentaries = try CommentaryFile.read(configuration, languages: languages)
     commentary = commentaries.mapValues(\.text)
-    var windows = try Self.windows(configuration, periods: periods, today: today, calendar: calendar)
+    var windows = try Self.windows(
+      configuration, periods: periods, today: today, calendar: calendar, breaks: areOfVietnam ? SeriesBreak.known : [])
     windows.countsSignals = audience == .internal
     self.windows = windows
     signalLimits = configuration.signals
@@ -93,7 +96,12 @@ package struct RunPlan: Sendable {
       _ = try Self.reports(
         ofAll, languages: languages, registry: .vietnam, indicators: [], isInternal: audience == .internal)
     }
-    (registry, registryFiles) = try Self.units(configuration, dossiers, staff)
+    registryFiles = ownUnits?.files ?? []
+    if let ownUnits {
+      registry = ownUnits.registry
+    } else {
+      registry = try Self.units(configuration, dossiers, staff)
+    }
     try Self.checkProvinces(configuration, registry)
     side = try SideFiles(configuration, registry: registry)
     sideInputs =
@@ -134,20 +142,27 @@ package struct RunPlan: Sendable {
     }
   }
 
-  /// The units of the run, and the files that list them where they are the user's own.
+  /// Whether the units are those that the files name.
+  var hasOpenUnits: Bool { !registry.isOfVietnam && registryFiles.isEmpty }
+
+  /// The user's own list of units, where there is one.
+  private static func ownUnits(_ configuration: Configuration) throws(Failure) -> RegistryFolder? {
+    guard let folder = configuration.registry else { return nil }
+    guard configuration.units != .open else {
+      throw Failure(
+        .badConfiguration, "'units: open' and 'registry' exclude each other",
+        hint:
+          "remove 'units: open' to count the units that the registry lists, 'registry' to count those that files name")
+    }
+    return try RegistryFolder(path: folder)
+  }
+
+  /// The units of a run without a list of the user's own.
   private static func units(
     _ configuration: Configuration, _ dossiers: ExportFolder, _ staff: ExportFolder?
-  ) throws(Failure) -> (Registry, [(path: String, sha256: String)]) {
-    if configuration.units == .open {
-      guard configuration.registry == nil else {
-        throw Failure(.badConfiguration, "'units: open' and 'registry' exclude each other", hint: "remove one of them")
-      }
-      let units = try OpenUnits.registry(dossiers: dossiers, staff: staff, profiles: configuration.profiles)
-      return (units, [])
-    }
-    guard let folder = configuration.registry else { return (.vietnam, []) }
-    let own = try RegistryFolder(path: folder)
-    return (own.registry, own.files)
+  ) throws(Failure) -> Registry {
+    guard configuration.units == .open else { return .vietnam }
+    return try OpenUnits.registry(dossiers: dossiers, staff: staff, profiles: configuration.profiles)
   }
 
   /// A failure to read exports with the kind before the names of staff files that a dossier file bears as well: the folders

@@ -18,6 +18,9 @@ package enum EditionCheck {
     return manifest
   }
 
+  /// Whether a folder is itself an edition.
+  package static func isEdition(_ folder: String) -> Bool { (try? manifest(of: folder)) != nil }
+
   /// What an output folder holds of editions, with their paths, in order of their names.
   package struct Shelf: Sendable {
     package fileprivate(set) var editions: [(manifest: Manifest, path: String)] = []

@@ -131,7 +131,7 @@ extension OutputFolder {
       Finding(
         .warning, "'latest' stays with \(present.folderName), \(why), and does not lead to \(edition)",
         at: Location(path + "/latest"),
-        hint: "publish editions of other kinds of periods, or to an earlier day, in a folder of their own")
+        hint: "name the edition itself where it is meant: 'latest' leads to the one that is stated to the latest day")
     ]
   }
 

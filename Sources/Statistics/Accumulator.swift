@@ -17,6 +17,9 @@ package struct Accumulator {
   /// The rows of the dossiers being counted, in their order.
   private var buffer = CellRows()
   private var reach: ReachTable
+  /// By position of the file among those of the group; nil for units of Vietnam, of which each sends files of its own.
+  private var files: [Int: FileReach]?
+  private let asOf: Day
 
   package init(plan: WindowPlan, registry: Registry) {
     self.plan = plan
@@ -30,23 +33,30 @@ package struct Accumulator {
       first: plan.seriesFirst, observation: plan.classifiers[0].observation, comparison: plan.comparison,
       provinces: provinces)
     signals = plan.countsSignals ? SignalTable(classifier: plan.classifiers[0], provinces: provinces) : nil
-    reach = ReachTable(through: plan.asOf.day, provinces: provinces)
+    asOf = plan.asOf.day
+    reach = ReachTable(through: asOf, provinces: provinces)
+    files = registry.isOfVietnam ? nil : [:]
   }
 
   /// Counts dossiers of one file.
   ///
-  /// - Parameter extractedOn: the day on which the file was made, nil where nobody knows.
-  package mutating func add(_ dossiers: [Dossier], extractedOn: Day? = nil) { count(dossiers, extractedOn, sign: 1) }
+  /// - Parameters:
+  ///   - file: its position in the group.
+  ///   - extractedOn: the day on which the file was made, nil where nobody knows.
+  package mutating func add(_ dossiers: [Dossier], file: Int = 0, extractedOn: Day? = nil) {
+    count(dossiers, file, extractedOn, sign: 1)
+  }
 
   /// Takes back dossiers that were counted and are now superseded.
-  package mutating func remove(_ dossiers: [Dossier], extractedOn: Day? = nil) {
-    count(dossiers, extractedOn, sign: -1)
+  package mutating func remove(_ dossiers: [Dossier], file: Int = 0, extractedOn: Day? = nil) {
+    count(dossiers, file, extractedOn, sign: -1)
   }
 
   /// First every dossier's rows, then window by window: each loop then touches little at a time.
-  private mutating func count(_ dossiers: [Dossier], _ extractedOn: Day?, sign: Int) {
+  private mutating func count(_ dossiers: [Dossier], _ file: Int, _ extractedOn: Day?, sign: Int) {
     rows.find(&buffer, of: dossiers, sign: sign)
     reach.count(dossiers, extractedOn: extractedOn, sign: sign)
+    files?[file, default: FileReach(through: asOf)].count(dossiers, extractedOn: extractedOn, sign: sign)
     own.make(rows)
     own.count(dossiers, buffer, sign: sign)
     for position in tables.indices {
@@ -59,8 +69,10 @@ package struct Accumulator {
 
   /// What was counted, keyed so that it merges with any other.
   ///
-  /// - Parameter words: what the reader's numbers stand for.
-  package func summary(_ words: DossierWords) -> Summary {
+  /// - Parameters:
+  ///   - words: what the reader's numbers stand for.
+  ///   - files: the names of the group's files, by position.
+  package func summary(_ words: DossierWords, files: [String] = []) -> Summary {
     var summary = Summary(windows: plan.classifiers.count)
     let names = rows.names(words)
     summary.names = names.spelled
@@ -75,6 +87,7 @@ package struct Accumulator {
     summary.days = daily.series()
     summary.signals = signals?.counts() ?? [:]
     summary.reach = reach.byProvince
+    for (position, reach) in self.files ?? [:] { summary.files[files[position]] = reach }
     return summary
   }
 }

@@ -16,17 +16,21 @@ package enum Coverage: String, Sendable, Codable, CaseIterable {
   package var hasFigures: Bool { self == .partial || self == .full }
 
   /// - Parameters:
+  ///   - isBase: whether a later window is compared with this one. Data that begin in it, after its first working day, then
+  ///     give no figures: a change would tell of what is known, not of what happened.
   ///   - coveredFrom: the first day of receipt in the data.
   ///   - coveredTo: the last day of receipt or finish in the data, or as-of where it is later.
   ///   - through: the window's observation day.
   package static func of(
-    files: Int, coveredFrom: Day? = nil, coveredTo: Day?, window: Window, through: Day, calendar: WorkingCalendar
+    files: Int, isBase: Bool = false, coveredFrom: Day? = nil, coveredTo: Day?, window: Window, through: Day,
+    calendar: WorkingCalendar
   ) -> Coverage {
     guard let coveredTo else { return files == 0 ? .noFile : .empty }
     if coveredTo < window.first { return .stale }
     let end = min(window.last, through)
     // Data that begin after the window know nothing of it: their silence is no zero.
-    if let coveredFrom, end < coveredFrom { return .empty }
+    let start = isBase ? calendar.firstWorkingDay(from: window.first, through: end) ?? end : end
+    if let coveredFrom, start < coveredFrom { return .empty }
     let needed = calendar.lastWorkingDay(from: window.first, through: end) ?? window.first
     return coveredTo < needed ? .partial : .full
   }

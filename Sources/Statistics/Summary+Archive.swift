@@ -52,7 +52,7 @@ package struct SummaryArchive: Sendable, Equatable {
   }
 
   /// The form of the bytes; another form is not read.
-  private static let form = "dossier-report summary 3"
+  private static let form = "dossier-report summary 4"
 
   package var bytes: [UInt8] {
     var archive = ArchiveWriter()
@@ -107,6 +107,7 @@ extension Summary: Archivable {
     archive.write(days)
     archive.write(signals)
     archive.write(reach)
+    archive.write(files)
     archive.write(names)
   }
 
@@ -117,6 +118,7 @@ extension Summary: Archivable {
     days = try archive.value()
     signals = try archive.value()
     reach = try archive.value()
+    files = try archive.value()
     names = try archive.value()
   }
 }

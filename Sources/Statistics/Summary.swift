@@ -28,6 +28,8 @@ package struct Summary: Sendable, Equatable {
   package var signals: [Int: SignalCounts] = [:]
   /// Where the data of each province that has any begin and end, by position of the province.
   package var reach: [Int: DataReach] = [:]
+  /// Where the data of each file begin and end, by its name; empty for units of Vietnam.
+  package var files: [String: FileReach] = [:]
   package var names = SummaryNames()
 
   /// Provinces that have many dossiers of communes' agencies and name a commune in none, by position: their exports do not
@@ -61,6 +63,9 @@ package struct Summary: Sendable, Equatable {
     for (province, counts) in other.signals { signals[province, default: SignalCounts()].merge(counts) }
     for (province, more) in other.reach {
       if reach[province] == nil { reach[province] = more } else { reach[province]?.merge(more) }
+    }
+    for (file, more) in other.files {
+      if files[file] == nil { files[file] = more } else { files[file]?.merge(more) }
     }
     names.merge(other.names)
   }

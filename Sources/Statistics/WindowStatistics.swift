@@ -34,7 +34,8 @@ package struct WindowStatistics: Sendable {
     role = plan.roles[position]
     window = classifier.window
     observation = classifier.observation
-    let coverage = Self.coverage(summary, of: classifier, files: files, calendar: calendar)
+    let coverage = Self.coverage(
+      summary, of: classifier, isBase: [.previous, .yearBefore].contains(role), files: files, calendar: calendar)
     self.coverage = coverage
     let isCounted = coverage.map(\.hasFigures)
 
@@ -85,11 +86,11 @@ package struct WindowStatistics: Sendable {
 
   /// How far the data of each province cover a window, by position in the registry.
   static func coverage(
-    _ summary: Summary, of classifier: Classifier, files: [Int], calendar: WorkingCalendar
+    _ summary: Summary, of classifier: Classifier, isBase: Bool = false, files: [Int], calendar: WorkingCalendar
   ) -> [Coverage] {
     files.indices.map { province in
       Coverage.of(
-        files: files[province], coveredFrom: summary.reach[province]?.beginning,
+        files: files[province], isBase: isBase, coveredFrom: summary.reach[province]?.beginning,
         coveredTo: summary.reach[province]?.end,
         window: classifier.window, through: classifier.observation.day, calendar: calendar)
     }

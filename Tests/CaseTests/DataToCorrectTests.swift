@@ -31,9 +31,9 @@ import Testing
 
   @Test func largeChangesAndWeeksThatChanged() throws {
     let folder = try TemporaryFolder()
-    try SmallExports.write(to: folder, more: rows(40, on: "2025-08-13", from: 1))
+    try SmallExports.write(to: folder, more: rows(40, on: "2025-08-11", from: 1))
     #expect(try SmallExports.publish(folder, "2025-W33").status == 0)
-    let more = rows(30, on: "2025-08-13", from: 1) + rows(120, on: "2025-08-20", from: 1000)
+    let more = rows(30, on: "2025-08-11", from: 1) + rows(120, on: "2025-08-20", from: 1000)
     try SmallExports.write(to: folder, more: more)
     #expect(try SmallExports.publish(folder, "2025-W34").status == 0)
     let page = try folder.text(of: "out/2025-W34/en/data-quality.md")

@@ -99,7 +99,7 @@ import Testing
   @Test func incompleteDataAreNoRise() throws {
     let folder = try TemporaryFolder()
     try SmallExports.write(to: folder, more: SmallExports.weekBefore)
-    let rows = ["2025-08-12,2025-08-20,2025-08-13"] + (1...3).map { _ in "2025-08-18,2025-08-19," }
+    let rows = ["2025-08-11,2025-08-20,2025-08-13"] + (1...3).map { _ in "2025-08-18,2025-08-19," }
     let text = rows.enumerated().map { "SL\($0),\($1)\n" }.joined()
     try folder.write("dossier_id,received_at,due_at,finished_at\n" + text, to: "dossiers/14-son-la.csv")
     #expect(try SmallExports.publish(folder).status == 0)

@@ -192,7 +192,8 @@ import Testing
   /// An edition that was stated to a day before its period ended counts otherwise for that reason.
   @Test func anEditionStatedEarlierIsSaidToBe() throws {
     let folder = try TemporaryFolder()
-    try SmallExports.write(to: folder, more: Self.published)
+    let earlier = "H35.1-250811-0000016,,Đất đai,online,2025-08-11,2025-08-24,2025-08-11,finished,x\n"
+    try SmallExports.write(to: folder, more: Self.published + earlier)
     #expect(try SmallExports.publish(folder, "2025-W33", ["--as-of", "2025-08-12"]).status == 0)
     #expect(try SmallExports.publish(folder).status == 0)
     #expect(

@@ -28,6 +28,19 @@ import Testing
     #expect(try folder.text(of: "out/2025-W34/csv/fields.csv").contains("\n,2,"))
   }
 
+  /// Service levels are a few words; fields and agencies may bear names of persons' kind, these do not.
+  @Test func aNameIsNoServiceLevel() throws {
+    let folder = try TemporaryFolder()
+    let row = "12,,province,,,,Đất đai,online,Nguyễn Văn Bí,2025-08-18,2025-08-20,2025-08-25\n"
+    try folder.write(Self.header + "H35.1-250818-1," + row, to: "dossiers/12.csv")
+    let run = try Binary.run(["--exports", "dossiers", "--period", "2025-W34", "--output", "out"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    for (path, bytes) in try folder.files(below: "out/2025-W34") {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("Văn Bí"), "\(path)")
+    }
+    #expect(try folder.text(of: "out/2025-W34/csv/service-levels.csv").contains("\n,1,"))
+  }
+
   /// What looks alike and is none: the number of a decree, a code of the national catalogue, a line turned by a control
   /// character.
   @Test func wordsOfListsStay() throws {

@@ -294,6 +294,63 @@ import Testing
     #expect(try !SmallExports.publish(folder, "2025-W34", ["--output", "c"]).errors.contains(" lacks "))
   }
 
+  /// A file sent again without its end, and staff exports that are left out, are told though all that was read is well.
+  @Test func aRevisionThatLosesRecordsIsTold() throws {
+    let folder = try TemporaryFolder()
+    let rows = (10..<50).map { "H35.1-\($0),,Đất đai,online,2025-08-22,2025-09-10,,processing,x\n" }
+    try SmallExports.write(to: folder, more: rows.joined())
+    let staff = "record_id,decision_at,submitted_at,approved_at,paid_at,amount_approved_vnd,amount_paid_vnd\n"
+    try folder.write(staff + "S1,2025-07-01,,,,,\n", to: "staff/12.csv")
+    _ = try SmallExports.publish(folder, "2025-W34", ["--staff", "staff"])
+    let apart = try SmallExports.publish(folder)
+    #expect(apart.errors.contains("warning: 2025-W34.r2 has no figures of staff, which 2025-W34 has. hint: name"))
+    try SmallExports.write(to: folder, more: rows.dropLast(10).joined())
+    let cut = try SmallExports.publish(folder)
+    #expect(cut.status == 0)
+    #expect(
+      cut.errors.contains(
+        "dossiers/12-lai-chau.csv: warning: this file has 35 records, it had 45 in 2025-W34.r2. hint: ask whether"),
+      "\(cut.errors)")
+    #expect(!cut.errors.contains("staff"))
+    try SmallExports.write(to: folder, more: rows.joined())
+    #expect(try !SmallExports.publish(folder).errors.contains("records"))
+  }
+
+  /// What is written into an edition would make it differ from its manifest.
+  @Test func anEditionIsNoOutput() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    _ = try SmallExports.publish(folder)
+    let run = try SmallExports.publish(folder, "2025-W33", ["--output", "out/latest"])
+    #expect(run.status == 64)
+    #expect(run.errors.contains("error: the output is itself an edition, 'out/latest'."), "\(run.errors)")
+    #expect(try Binary.run(["verify", "out/2025-W34"], in: folder.url).status == 0)
+  }
+
+  /// The figures of the revision before are what this one is set against.
+  @Test func aDamagedRevisionIsToldBeforeTheNext() throws {
+    let folder = try TemporaryFolder()
+    try SmallExports.write(to: folder)
+    _ = try SmallExports.publish(folder)
+    try folder.write("{}", to: "out/2025-W34/statistics.json")
+    try SmallExports.write(to: folder, more: SmallExports.weekBefore)
+    let run = try SmallExports.publish(folder)
+    #expect(run.status == 65, "\(run.errors)")
+    #expect(run.errors.contains("out/2025-W34/statistics.json: error: "), "\(run.errors)")
+    #expect(try folder.names(in: "out") == ["2025-W34", "latest"])
+  }
+
+  /// Past the years of the list of holidays each of them would count as a working day.
+  @Test func yearsWithoutHolidaysAreTold() throws {
+    let folder = try TemporaryFolder()
+    let rows = "H35.1-280501-1,,Đất đai,online,2028-04-03,2028-05-10,2028-05-03,finished,x\n"
+    try folder.write(SmallExports.header + rows, to: "dossiers/12.csv")
+    let run = try SmallExports.publish(folder, "2028-05")
+    #expect(run.status == 0)
+    #expect(run.errors.contains("warning: no public holidays are known for 2028: they count as working days"))
+    #expect(try !SmallExports.publish(folder, "2027-05").errors.contains("public holidays"))
+  }
+
   /// A week that begins on Sunday is no revision of the one that begins on Monday.
   @Test func weeksThatBeginOnOtherDaysAreOtherEditions() throws {
     let folder = try TemporaryFolder()

@@ -63,9 +63,24 @@ import Testing
         holidays.csv:7: error: 1889-08-24 lies outside the years 1990 to 2099. hint: remove it.
 
         """)
-    let (_, empty) = try self.run(["holidays": "date,kind\n"])
-    #expect(empty.status == 78)
-    #expect(empty.errors.hasPrefix("holidays.csv: error: the list of holidays is empty"), "\(empty.errors)")
+  }
+
+  /// A list without a row says that there are no holidays, not even those that are built in.
+  @Test func anEmptyListOfHolidaysIsNone() throws {
+    let row = "H35.1-250829-0000009,,Đất đai,online,2025-08-29,2025-09-10,2025-09-03,finished,x\n"
+    func median(_ settings: String) throws -> String {
+      let folder = try TemporaryFolder(["holidays.csv": "date,kind\n"])
+      try folder.write(SmallExports.header + row, to: "dossiers/12.csv")
+      try folder.write(settings + "exports: dossiers\noutput: out\nperiod: 2025-09\n", to: "report.yaml")
+      let run = try Binary.run(["--config", "report.yaml"], in: folder.url)
+      #expect(run.status == 0, "\(run.errors)")
+      let table = try CSVText.rows(folder.text(of: "out/2025-09/csv/channels.csv"))
+      let column = try #require(table.first?.firstIndex(of: "median_days"))
+      return try #require(table.first { $0.first == "online" })[column]
+    }
+    // From Friday to Wednesday; Monday and Tuesday are days off of 2 September in the built-in list.
+    #expect(try median("") == "1")
+    #expect(try median("holidays: holidays.csv\n") == "3")
   }
 
   @Test func notesStandBesideCommunes() throws {

@@ -15,7 +15,7 @@ import Testing
         return "H35.1-\(number),,Đất đai,online,\(received),\(due),\(finished),finished,x\n"
       }.joined()
     }
-    try SmallExports.write(to: folder, more: rows("15", late: 20, first: 100) + rows("22", late: 4, first: 200))
+    try SmallExports.write(to: folder, more: rows("14", late: 20, first: 100) + rows("22", late: 4, first: 200))
     let run = try SmallExports.publish(folder)
     #expect(run.status == 0, "\(run.errors)")
     return folder

@@ -74,7 +74,7 @@ enum Subjects {
   private struct Checked: DossierSink {
     var used = 0
 
-    mutating func add(_ dossiers: [Dossier], extractedOn: Day?) {
+    mutating func add(_ dossiers: [Dossier], file: Int, extractedOn: Day?) {
       used += dossiers.count
       for dossier in dossiers {
         precondition(Int(dossier.province) < Registry.vietnam.provinces.count, "no such province")
@@ -87,7 +87,7 @@ enum Subjects {
       }
     }
 
-    mutating func remove(_ dossiers: [Dossier], extractedOn: Day?) { used -= dossiers.count }
+    mutating func remove(_ dossiers: [Dossier], file: Int, extractedOn: Day?) { used -= dossiers.count }
   }
 
   /// A dossier export: nothing is lost, and what counts is in the registry.

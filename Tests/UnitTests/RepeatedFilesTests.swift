@@ -1,6 +1,7 @@
 import Administration
 import Diagnostics
 import Exports
+import Foundation
 import Records
 import TestSupport
 import Testing
@@ -29,6 +30,33 @@ import Testing
     #expect(reading.repeats == "79-2025-08-23.csv")
     #expect(reading.bytes == Self.old.utf8.count)
     #expect(reading.records == 0 && reading.isConserved)
+  }
+
+  /// A link to a file outside of the folder and a copy of it are the same bytes.
+  @Test func aLinkedFileIsAsLongAsWhatItLeadsTo() throws {
+    let outside = try TemporaryFolder(["sent.csv": Self.old])
+    let folder = try TemporaryFolder(["79-2025-08-16.csv": Self.old])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/79-2025-08-20.csv", withDestinationPath: outside.path + "/sent.csv")
+    let exports = try ExportFolder(path: folder.path)
+    #expect(exports.size(of: "79-2025-08-20.csv") == Self.old.utf8.count)
+    let rules = ExportRules(registry: .vietnam)
+    let groups = ExportGroup.groups(of: exports.files, rules: rules)
+    let found = try RepeatedFiles(groups, in: exports, rules: rules, .dossiers)
+    #expect(found.readings.map(\.repeats) == ["79-2025-08-20.csv"])
+  }
+
+  /// One file was left out for being the same as another, which then became another one.
+  @Test func aFileThatChangedSinceIsRefused() throws {
+    let found = try repeated(["79-1.csv": Self.old, "79-2.csv": Self.old])
+    var read = FileReading(name: "79-2.csv")
+    read.sha256 = try #require(found.readings.first).sha256
+    try found.checkUnchanged([read])
+    read.sha256 = "0"
+    let failure = #expect(throws: Failure.self) { try found.checkUnchanged([read]) }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.findings.first?.message == "the file changed while it was read")
+    #expect(failure?.findings.first?.location?.file == "79-2.csv")
   }
 
   @Test func filesThatNameNoProvinceAreComparedWithOneAnother() throws {

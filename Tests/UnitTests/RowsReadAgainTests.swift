@@ -9,8 +9,8 @@ import Testing
 /// has changed in between, they are no longer its rows.
 @Suite struct RowsReadAgainTests {
   private struct NoDossiers: DossierSink {
-    mutating func add(_ dossiers: [Dossier], extractedOn: Day?) {}
-    mutating func remove(_ dossiers: [Dossier], extractedOn: Day?) {}
+    mutating func add(_ dossiers: [Dossier], file: Int, extractedOn: Day?) {}
+    mutating func remove(_ dossiers: [Dossier], file: Int, extractedOn: Day?) {}
   }
 
   /// How a file comes to hold something else.

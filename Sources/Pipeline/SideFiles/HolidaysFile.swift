@@ -2,15 +2,14 @@ import Administration
 import Diagnostics
 
 /// Public holidays of one's own (configuration: `holidays`): days off, and days of a weekend that are worked. A holiday may
-/// fall on a weekend, and changes nothing there.
+/// fall on a weekend, and changes nothing there. A file without rows says that there are none.
 enum HolidaysFile {
   static let columns = ["date", "kind"]
   static let optional = ["name", "name_*", "status"]
 
   private enum Kind: String, CaseIterable { case off, work }
 
-  /// - Throws: status `badConfiguration` with every row whose day is none or stands twice, or whose kind is none; and
-  ///   where there is no row.
+  /// - Throws: status `badConfiguration` with every row whose day is none or stands twice, or whose kind is none.
   static func calendar(_ table: SideTable) throws(Failure) -> WorkingCalendar {
     var days: [Day: Kind] = [:]
     var provisional: Set<Int> = []
@@ -36,11 +35,7 @@ enum HolidaysFile {
       if row["status"] == "provisional" { provisional.insert(day.year) }
     }
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
-    guard let first = days.keys.min(), let last = days.keys.max() else {
-      throw Failure(
-        .badConfiguration, "the list of holidays is empty", at: Location(table.path), hint: "list them, or leave it out"
-      )
-    }
+    guard let first = days.keys.min(), let last = days.keys.max() else { return .weekends }
     return WorkingCalendar(
       off: Set(days.keys.filter { days[$0] == .off }), work: Set(days.keys.filter { days[$0] == .work }),
       provisionalYears: provisional, knownYears: first.year...last.year)

@@ -17,7 +17,7 @@ enum SmallExports {
     """
 
   /// A dossier of week 33, for cases that publish that week too.
-  static let weekBefore = "H35.1-250812-0000009,,Đất đai,online,2025-08-12,2025-08-14,2025-08-13,finished,x\n"
+  static let weekBefore = "H35.1-250811-0000009,,Đất đai,online,2025-08-11,2025-08-14,2025-08-13,finished,x\n"
 
   /// Writes them to `dossiers/12-lai-chau.csv`, with more rows behind them.
   static func write(to folder: TemporaryFolder, more: String = "") throws {

@@ -56,11 +56,11 @@ final class Loader {
   private struct CountedFacts: DossierSink {
     var counts: [Facts: Int] = [:]
 
-    mutating func add(_ dossiers: [Dossier], extractedOn: Day?) {
+    mutating func add(_ dossiers: [Dossier], file: Int, extractedOn: Day?) {
       for dossier in dossiers { counts[Facts(dossier), default: 0] += 1 }
     }
 
-    mutating func remove(_ dossiers: [Dossier], extractedOn: Day?) {
+    mutating func remove(_ dossiers: [Dossier], file: Int, extractedOn: Day?) {
       for dossier in dossiers { counts[Facts(dossier), default: 0] -= 1 }
     }
   }

@@ -50,8 +50,8 @@ struct KeptDossiers: DossierSink {
   private var added: [Dossier] = []
   private var removed: [Dossier] = []
 
-  mutating func add(_ dossiers: [Dossier], extractedOn: Day?) { added += dossiers }
-  mutating func remove(_ dossiers: [Dossier], extractedOn: Day?) { removed += dossiers }
+  mutating func add(_ dossiers: [Dossier], file: Int, extractedOn: Day?) { added += dossiers }
+  mutating func remove(_ dossiers: [Dossier], file: Int, extractedOn: Day?) { removed += dossiers }
 
   /// How often a dossier counts, by what is said of it; never with a count of zero.
   func counts(_ describe: (Dossier) -> String) -> [String: Int] {

@@ -1,0 +1,68 @@
+import Administration
+import Archives
+import Records
+
+/// Where the data of one file begin and end, and which units it names.
+///
+/// A file of a whole city reaches every one of its units equally far: that a small one has had nothing for a week is then
+/// a zero, and not a file that came late. Vietnam's provinces each send files of their own.
+package struct FileReach: Sendable, Equatable {
+  private(set) var reach: DataReach
+  /// Dossiers that count, by position of the unit; never zero.
+  private(set) var units: [Int: Int] = [:]
+
+  init(through last: Day) { reach = DataReach(through: last) }
+
+  mutating func count(_ dossiers: [Dossier], extractedOn: Day?, sign: Int) {
+    reach.count(dossiers[...], extractedOn: extractedOn, sign: sign)
+    for dossier in dossiers { add(sign, toUnit: Int(dossier.province)) }
+  }
+
+  mutating func merge(_ other: FileReach) {
+    reach.merge(other.reach)
+    for (unit, dossiers) in other.units { add(dossiers, toUnit: unit) }
+  }
+
+  private mutating func add(_ dossiers: Int, toUnit unit: Int) {
+    let sum = units[unit, default: 0] + dossiers
+    units[unit] = sum == 0 ? nil : sum
+  }
+}
+
+extension Summary {
+  /// Gives each unit the reach of all files in which dossiers of it count, in place of that of its own dossiers.
+  ///
+  /// - Parameter units: those that rows name of which none counts, as later ones say another unit: their dossiers were
+  ///   looked for in all files.
+  package mutating func shareReach(withoutDossiers units: [Int]) {
+    if files.isEmpty { return }
+    var filesOfUnit: [Int: [String]] = [:]
+    for (name, file) in files.sorted(by: { $0.key < $1.key }) {
+      for unit in file.units.keys { filesOfUnit[unit, default: []].append(name) }
+    }
+    for unit in units { filesOfUnit[unit] = files.keys.sorted() }
+    // Most units stand in the same files.
+    var shared: [[String]: DataReach] = [:]
+    for (unit, names) in filesOfUnit {
+      let reach =
+        shared[names]
+        ?? names.dropFirst().reduce(into: files[names[0]]?.reach) { sum, name in
+          if let more = files[name]?.reach { sum?.merge(more) }
+        }
+      shared[names] = reach
+      self.reach[unit] = reach
+    }
+  }
+}
+
+extension FileReach: Archivable {
+  package func write(to archive: inout ArchiveWriter) {
+    archive.write(reach)
+    archive.write(units)
+  }
+
+  package init(from archive: inout ArchiveReader) throws(ArchiveFault) {
+    reach = try archive.value()
+    units = try archive.value()
+  }
+}
