@@ -76,8 +76,8 @@ endef
 COVERAGE := .build-coverage
 COVERAGE_FLAGS := -c release --scratch-path $(COVERAGE) -Xswiftc -profile-generate -Xswiftc -profile-coverage-mapping
 
-# KillTests stay out here and under sanitizers: what they kill is the release program, and it would leave no counters. A
-# program that a test lets write no more than a few kilobytes leaves half of them, which are left out.
+# KillTests stay out here and under sanitizers: a program that is killed leaves no counters, and a slower one is killed at
+# the same moments. A program that a test lets write no more than a few kilobytes leaves half of them, which are left out.
 coverage: deps  ## Lines and regions that the tests reach, by file
 	@rm -rf $(COVERAGE)/profiles
 	@$(SWIFT) build $(COVERAGE_FLAGS) --product dossier-report
@@ -102,8 +102,11 @@ sanitize: deps  ## All tests under the address sanitizer, then under the thread 
 
 INSTALL_FILES := Sources/dossier-report/Install
 INTO := $(DESTDIR)$(PREFIX)
+# What the README links to, below its folder there as here.
+DOCUMENTS := README.md templates reports-sample Sources/dossier-report/Documentation.docc \
+  Sources/Exports/Data/words.csv Sources/Exports/Data/header_aliases.csv
 
-install:  ## Install program, manual page, completions, systemd units, examples and templates under PREFIX (after make build)
+install:  ## Install program, manual page, articles, completions, systemd units and examples under PREFIX (after make build)
 	@test -x $(BINARY) || { echo "$(BINARY) is missing. Run make build first." >&2; exit 1; }
 	@install -D -m 755 $(BINARY) $(INTO)/bin/dossier-report
 	@install -d $(INTO)/share/man/man1 $(INTO)/share/bash-completion/completions $(INTO)/share/zsh/site-functions \
@@ -117,8 +120,8 @@ install:  ## Install program, manual page, completions, systemd units, examples 
 	  sed 's|@bindir@|$(abspath $(PREFIX))/bin|g' $(INSTALL_FILES)/$$unit.in > $(INTO)/lib/systemd/system/$$unit; done
 	@for example in dossier-report.cron report.yaml; do \
 	  sed 's|@bindir@|$(abspath $(PREFIX))/bin|g' $(INSTALL_FILES)/$$example.in > $(INTO)/share/doc/dossier-report/$$example; done
-	@rm -rf $(INTO)/share/doc/dossier-report/templates
-	@cp -R templates README.md $(INTO)/share/doc/dossier-report/
+	@cd $(INTO)/share/doc/dossier-report && rm -rf $(DOCUMENTS)
+	@cp -R --parents $(DOCUMENTS) $(INTO)/share/doc/dossier-report/
 	@echo "Installed under $(INTO)."
 
 lint: deps  ## Check format and style; warnings are errors in the build as well

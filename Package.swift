@@ -17,7 +17,7 @@ let standalone = [
 /// Sanitizers keep accounts of all memory, which a runtime inside the program escapes: `make sanitize` links it from outside.
 let isSanitized = Context.environment["SANITIZE"] != nil
 
-/// One library module of the product; arrows between them point down only (see README, *How it is built*).
+/// One library module of the product; arrows between them point down only (see the article *Measurements*).
 func module(
   _ name: String, uses dependencies: [Target.Dependency] = [], embeds: Bool = false,
   excluding: [String] = [], linker: [LinkerSetting] = []
@@ -73,7 +73,7 @@ let package = Package(
         "Pipeline", "Publishing", "SampleExports", "Administration", "Diagnostics", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Install"],
+      exclude: ["Install", "Documentation.docc"],
       swiftSettings: strict,
       linkerSettings: isSanitized ? [] : [.unsafeFlags(standalone)]),
 

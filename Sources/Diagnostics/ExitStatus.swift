@@ -10,7 +10,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   case dataRefused = 65
   /// An input file or folder is missing or cannot be read.
   case inputMissing = 66
-  /// A figure contradicts another one: a defect of this program.
+  /// A figure contradicts another one: a defect of this program. Or the system does not let it work.
   case internalError = 70
   /// The output cannot be written.
   case cannotWrite = 73
@@ -26,7 +26,8 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case .usage: "the command line is wrong"
     case .dataRefused: "the data were refused, or an edition differs from its manifest"
     case .inputMissing: "an input is missing"
-    case .internalError: "figures contradict one another: a defect of this program"
+    case .internalError:
+      "figures contradict one another: a defect of this program; or the system gives it too few threads or open files"
     case .cannotWrite: "the output cannot be written"
     case .locked: "another run holds the lock"
     case .badConfiguration: "the configuration or a template is wrong"

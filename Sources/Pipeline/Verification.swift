@@ -81,21 +81,3 @@ package enum Verification {
     }
   }
 }
-
-/// The names that templates may use, as `dossier-report fields` prints them.
-package enum TemplateNames {
-  /// - Parameters:
-  ///   - report: only the names that this report uses; nil lists all.
-  ///   - templates: a folder of templates beside the built-in ones.
-  /// - Throws: status `usage` where no report is so called, `badConfiguration` with what is wrong in the folder.
-  package static func text(report: String?, templates: String?) throws(Failure) -> String {
-    let overrides = try templates.map { folder throws(Failure) in try TemplateFiles.read(folder) } ?? [:]
-    // A report may stand in a single language.
-    let languages = Set(overrides.keys.compactMap { $0.split(separator: "/").first.map(String.init) }).union(["en"])
-    return try FieldList.text(
-      report: report,
-      of: try ReportSet(
-        overrides: overrides, languages: languages.subtracting(["csv"]).sorted(), only: nil, quoted: { text, _ in text }
-      ))
-  }
-}

@@ -3,12 +3,13 @@ import Templates
 
 /// Every name that a template may use, for people: made from the lists that templates are checked against.
 package enum FieldList {
-  /// - Parameter report: only the names that this report's templates use; nil lists all.
-  /// - Throws: status `usage` where no report is so called.
+  /// - Parameter report: only the names that this report's templates use, or one name and what is in it; nil lists all.
+  /// - Throws: status `usage` where no report and no name is so called.
   package static func text(report: String? = nil, of set: ReportSet) throws(Failure) -> String {
     let legend = legend(set.phrases)
     guard let report else { return legend + text(PageNames.names.shape, used: nil) }
     guard let used = set.usedNames(of: report) else {
+      if let named = entry(named: report) { return legend + text(named, used: nil) }
       let known = set.reports + ["csv"]
       throw Failure(
         .usage, "there is no report '\(report)'",
@@ -16,6 +17,19 @@ package enum FieldList {
     }
     return legend + "Names that '\(report)' uses; its template may use all others of 'dossier-report fields' too.\n\n"
       + text(PageNames.names.shape, used: used)
+  }
+
+  /// The entry under a name with its path, such as `change.received`; nil where there is none.
+  private static func entry(named name: String) -> Shape? {
+    var shape = PageNames.names.shape
+    let path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    for part in path.dropLast() {
+      switch shape.entries[part]?.kind {
+      case .list(let inner), .record(let inner): shape = inner
+      default: return nil
+      }
+    }
+    return path.last.flatMap { shape.entries[$0] }.map { Shape([name: $0]) }
   }
 
   /// - Parameter phrases: forms of counts that languages add.

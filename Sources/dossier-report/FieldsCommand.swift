@@ -6,7 +6,10 @@ struct FieldsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fields", abstract: "List every name that a template may use, with type, unit and definition.")
 
-  @Argument(help: "Only the names that this report uses, such as national, provinces, or csv for the CSV files.")
+  @Argument(
+    help:
+      "Only the names that this report uses, such as national, provinces, or csv for the CSV files; or one name, such as on_time_rate_due."
+  )
   var report: String?
 
   @Option(

@@ -38,6 +38,7 @@ struct ManualCommand: AsyncParsableCommand {
     let names: [Name]?
     let valueName: String?
     let abstract: String?
+    let isOptional: Bool?
   }
 }
 
@@ -58,7 +59,12 @@ struct ManualPage {
       ".Dt DOSSIER-REPORT 1", ".Os dossier-report \(version)", ".Sh NAME", ".Nm \(command.commandName)",
       ".Nd \(Self.escaped(command.abstract ?? ""))", ".Sh SYNOPSIS",
     ]
-    for command in commands { lines += [".Nm", ".Ar \(command.commandName)", ".Op Ar options"] }
+    for command in commands {
+      lines += [".Nm", ".Ar \(command.commandName)", ".Op Ar options"]
+      lines += (command.arguments ?? []).filter { $0.kind == "positional" }.map {
+        ($0.isOptional == true ? ".Op Ar " : ".Ar ") + ($0.valueName ?? "value")
+      }
+    }
     lines += [".Sh DESCRIPTION", Self.escaped(command.discussion ?? "")]
     for command in commands {
       lines += [".Ss \(command.commandName)", Self.escaped(command.abstract ?? ""), ".Bl -tag -width Ds"]
@@ -72,6 +78,8 @@ struct ManualPage {
     lines += [".It 129, 130, 143", "stopped by SIGHUP, SIGINT or SIGTERM; nothing is left behind", ".El"]
     lines += [
       ".Sh ENVIRONMENT", ".Bl -tag -width Ds", ".It Ev SOURCE_DATE_EPOCH", "the moment that counts as now", ".El",
+      ".Sh FILES", ".Bl -tag -width Ds", ".It Pa share/doc/dossier-report/README.md",
+      "where to begin, with links to articles on exports, profiles, figures, settings, editions and templates", ".El",
     ]
     return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }

@@ -4,13 +4,21 @@ import Testing
 
 /// The README is tried: its commands are run, its template rendered, its headline, options, statuses and targets found.
 @Suite(.serialized) struct ReadmeTests {
+  private static let articles = "Sources/dossier-report/Documentation.docc"
+
   private static func readme() throws -> String { try PackageFolder.text(of: "README.md") }
 
-  /// The fenced blocks of a kind, in order.
-  private static func blocks(_ kind: String) throws -> [String] {
-    try readme().components(separatedBy: "```\(kind)\n").dropFirst().compactMap {
+  /// The fenced blocks of a kind on a page, in order.
+  private static func blocks(_ kind: String, of page: String = "README.md") throws -> [String] {
+    try PackageFolder.text(of: page).components(separatedBy: "```\(kind)\n").dropFirst().compactMap {
       $0.components(separatedBy: "\n```").first
     }
+  }
+
+  /// The README and all articles, from the package's folder.
+  private static func pages() throws -> [String] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: PackageFolder.url.path + "/" + articles)
+    return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { articles + "/" + $0 }
   }
 
   @Test func theCommandsRun() throws {
@@ -48,7 +56,7 @@ import Testing
       """
     try Data(file.unicodeScalars.map { UInt8($0.value) })
       .write(to: folder.url.appendingPathComponent("dossiers/79-ho-chi-minh.csv"))
-    let profile = try #require(Self.blocks("yaml").last)
+    let profile = try #require(Self.blocks("yaml", of: Self.articles + "/Profiles.md").last)
     try folder.write("exports: dossiers\noutput: out\nperiod: 2025-W34\n" + profile, to: "report.yaml")
     let run = try Binary.run(["--config", "report.yaml"], in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
@@ -61,6 +69,33 @@ import Testing
     ]
     for (column, value) in expected { #expect(cells[column] == value, "\(column)") }
     #expect(try folder.text(of: "out/2025-W34/csv/fields.csv").contains("Hộ tịch"))
+  }
+
+  /// Every link leads somewhere, and where it names a section, to one that is there.
+  @Test func theLinksLeadSomewhere() throws {
+    let pages = try Self.pages()
+    #expect(pages.count == 11)
+    for page in pages {
+      let folder = URL(fileURLWithPath: page, relativeTo: PackageFolder.url).deletingLastPathComponent()
+      for match in try PackageFolder.text(of: page).matches(of: /\]\((?!https:)([^)#]*)(?:#([^)]*))?\)/) {
+        let target = URL(fileURLWithPath: String(match.1), relativeTo: folder)
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(match.1)")
+        guard let section = match.2 else { continue }
+        let headings = try String(contentsOf: target, encoding: .utf8).split(separator: "\n").filter {
+          $0.hasPrefix("## ")
+        }
+        let anchors = headings.map { $0.dropFirst(3).lowercased().replacing(" ", with: "-") }
+        #expect(anchors.contains(String(section)), "\(page): \(section)")
+      }
+    }
+  }
+
+  /// Every setting of a configuration is in the articles on settings and profiles.
+  @Test func theArticlesNameEverySetting() throws {
+    let text = try ["Settings", "Profiles"].map { try PackageFolder.text(of: "\(Self.articles)/\($0).md") }.joined()
+    let names = try PackageFolder.text(of: "Sources/Pipeline/Setting.swift").matches(of: /Setting\("(\w+)"/).map(\.1)
+    #expect(names.count > 20)
+    for name in names { #expect(text.contains("`\(name)"), "\(name)") }
   }
 
   @Test func theMakefileHasTheTargets() throws {

@@ -44,6 +44,9 @@ import Testing
       ("lib/sysusers.d/dossier-report.conf", "u dossier-report"),
       ("share/doc/dossier-report/dossier-report.cron", "15 6 * * 1  /usr/bin/dossier-report"),
       ("share/doc/dossier-report/README.md", "# dossier-report"),
+      ("share/doc/dossier-report/Sources/dossier-report/Documentation.docc/Figures.md", "# Figures"),
+      ("share/doc/dossier-report/reports-sample/2025-W34/en/weekly.md", "# Summary of week 34"),
+      ("share/doc/dossier-report/Sources/Exports/Data/words.csv", "finished"),
       ("share/doc/dossier-report/templates/en/weekly.md.mustache", "{{pending_overdue}}"),
     ] { #expect(try folder.text(of: "package/usr/" + file).contains(text), "\(file)") }
     let version = try Self.run(staged.appendingPathComponent("usr/bin/dossier-report").path, ["--version"])

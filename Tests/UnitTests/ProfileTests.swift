@@ -196,9 +196,11 @@ import Testing
     #expect(found.readings[0].unknownWords.map(\.line) == [2])
   }
 
-  /// The README's example is a configuration that can be read.
+  /// The article's example is a configuration that can be read.
   @Test func theReadmesExampleIsRead() throws {
-    let blocks = try PackageFolder.text(of: "README.md").components(separatedBy: "```yaml\n").dropFirst()
+    let blocks = try PackageFolder.text(of: "Sources/dossier-report/Documentation.docc/Profiles.md").components(
+      separatedBy: "```yaml\n"
+    ).dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
     let example = try #require(blocks.first { $0.hasPrefix("profiles:") })
     let read = try configuration(example)

@@ -21,4 +21,11 @@ import Testing
     }
     #expect(language.quality("no_such_rule") == nil)
   }
+
+  @Test func theArticleExplainsEveryRuleAndFlag() throws {
+    let article = try PackageFolder.text(of: "Sources/dossier-report/Documentation.docc/ReadingExports.md")
+    for name in QuarantineRule.allCases.map(\.rawValue) + Flag.allCases.map(\.name) {
+      #expect(article.contains("`\(name)`"), "\(name)")
+    }
+  }
 }
