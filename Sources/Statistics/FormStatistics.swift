@@ -16,11 +16,29 @@ package struct FormStatistics: Sendable {
 
   /// An identity that a row must hold.
   package struct Check: Sendable {
-    /// `total`, `block:communes`, `field:…` or `unit:…` with a province's code.
-    package let place: String
-    package let identity: String
+    package let place: Place
+    package let identity: Identity
     /// 0 where it holds.
     package let difference: Int
+  }
+
+  /// A row of the form.
+  package enum Place: Sendable, Hashable {
+    case total
+    case block(Block.Kind)
+    /// A field of a block by its name, empty where it is not stated.
+    case field(Block.Kind, String)
+    /// A province by its position in the registry.
+    case unit(Int)
+  }
+
+  /// What a row must hold: an equation between its columns, or that it is the sum of its parts.
+  package enum Identity: Sendable, Hashable {
+    case equation(FormIdentity)
+    case sumOfBlocks, sumOfFields, sumOfUnits
+
+    /// In the order in which they are printed.
+    package static let all = FormIdentity.allCases.map(Self.equation) + [.sumOfBlocks, .sumOfFields, .sumOfUnits]
   }
 
   /// Column 6 beside column 11 of the edition published for the period before.
@@ -72,34 +90,34 @@ package struct FormStatistics: Sendable {
     resolvedNoDeadline = own.national[.resolvedNoDeadline]
     paused = own.national[.pendingPaused]
     pendingNoDeadline = own.national[.pendingNoDeadline]
-    checks = Self.checks(total, blocks, units, registry)
+    checks = Self.checks(total, blocks, units)
   }
 
   private static func checks(
-    _ total: FormRow, _ blocks: [Block], _ units: [FormRow?], _ registry: Registry
+    _ total: FormRow, _ blocks: [Block], _ units: [FormRow?]
   ) -> [Check] {
     var checks: [Check] = []
-    func add(_ place: String, _ row: FormRow) {
+    func add(_ place: Place, _ row: FormRow) {
       for identity in FormIdentity.allCases {
         if let difference = identity.difference(in: row) {
-          checks.append(Check(place: place, identity: identity.rawValue, difference: difference))
+          checks.append(Check(place: place, identity: .equation(identity), difference: difference))
         }
       }
     }
-    func compare(_ place: String, _ what: String, _ sum: FormRow, _ parts: [FormRow]) {
+    func compare(_ place: Place, _ identity: Identity, _ sum: FormRow, _ parts: [FormRow]) {
       let together = parts.reduce(FormRow(Tally())) { $0.adding($1) }
       let difference = FormRow.Column.allCases.reduce(0) { $0 + abs((sum[$1] ?? 0) - (together[$1] ?? 0)) }
-      checks.append(Check(place: place, identity: what, difference: difference))
+      checks.append(Check(place: place, identity: identity, difference: difference))
     }
-    add("total", total)
-    compare("total", "sum of blocks", total, blocks.map(\.total))
-    compare("total", "sum of units", total, units.compactMap(\.self))
+    add(.total, total)
+    compare(.total, .sumOfBlocks, total, blocks.map(\.total))
+    compare(.total, .sumOfUnits, total, units.compactMap(\.self))
     for block in blocks {
-      add("block:" + block.kind.rawValue, block.total)
-      compare("block:" + block.kind.rawValue, "sum of fields", block.total, block.fields.map(\.row))
-      for (name, row) in block.fields { add("field:\(block.kind.rawValue)/\(name)", row) }
+      add(.block(block.kind), block.total)
+      compare(.block(block.kind), .sumOfFields, block.total, block.fields.map(\.row))
+      for (name, row) in block.fields { add(.field(block.kind, name), row) }
     }
-    for (province, row) in zip(registry.provinces, units) { if let row { add("unit:" + province.code, row) } }
+    for (unit, row) in units.enumerated() { if let row { add(.unit(unit), row) } }
     return checks
   }
 

@@ -77,7 +77,7 @@ import Testing
     let form = FormStatistics(run.own, registry: .vietnam)
     #expect(form.failed.map(\.place) == [])
     #expect(form.checks.count > 100)
-    #expect(form.checks.contains { $0.identity == "sum of units" })
+    #expect(form.checks.contains { $0.identity == .sumOfUnits })
     #expect(form.units.count { $0 != nil } == 4)
   }
 

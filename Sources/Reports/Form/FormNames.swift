@@ -36,15 +36,8 @@ enum FormNames {
     ]
       + lines.of { $0.subject.blockLine($0.position) })
 
-  private static func words(_ identity: String, _ printer: Printer) -> TemplateValue {
-    let label: Label? =
-      switch identity {
-      case "sum of blocks": .formSumOfBlocks
-      case "sum of units": .formSumOfUnits
-      case "sum of fields": .formSumOfFields
-      default: nil
-      }
-    guard let label, let language = printer.language else { return printer.text(identity) }
+  private static func words(_ identity: FormStatistics.Identity, _ printer: Printer) -> TemplateValue {
+    guard let label = identity.label, let language = printer.language else { return printer.text(identity.plain) }
     return printer.words(language.label(label))
   }
 
@@ -55,8 +48,8 @@ enum FormNames {
   }
 
   private static let checks = Names<Check>([
-    .text("place", "the row: total, block:…, field:… or unit:…") { $0.check.place },
-    .value("row", "the row as people name it") { $0.subject.name(ofPlace: $0.check.place, $1) },
+    .text("place", "the row: total, block:…, field:… or unit:…") { $0.subject.key(of: $0.check.place) },
+    .value("row", "the row as people name it") { $0.subject.name(of: $0.check.place, $1) },
     .value("identity", "the identity, by column numbers") { words($0.check.identity, $1) },
     .signed("difference", "left side less right side; 0 where it holds") { $0.check.difference },
     .flag("holds", "whether it holds") { $0.check.difference == 0 },
@@ -138,7 +131,7 @@ enum FormNames {
       .flag("all_hold", "whether every identity holds") { $0.form.failed.isEmpty },
       .list("identities", "each identity, with the rows in which it holds and fails", identities) { $0.identities },
       .list("total_checks", "the identities of the total row", checks) { subject in
-        subject.form.checks.filter { $0.place == "total" }.map { Check(subject: subject, check: $0) }
+        subject.form.checks.filter { $0.place == .total }.map { Check(subject: subject, check: $0) }
       },
       .list("failed", "the identities that fail, with the difference", checks) { subject in
         subject.form.failed.map { Check(subject: subject, check: $0) }

@@ -37,7 +37,7 @@ struct DeclaredCheck: Sendable {
 
 /// An identity with all rows of the form that it was checked in.
 struct IdentityLine: Sendable {
-  let identity: String
+  let identity: FormStatistics.Identity
   let checks: [FormStatistics.Check]
 
   var failed: Int { checks.count { $0.difference != 0 } }
@@ -176,8 +176,7 @@ struct FormSubject: Sendable {
   /// Each identity once, in the order of the form's columns, then the sums.
   var identities: [IdentityLine] {
     let grouped = Dictionary(grouping: form.checks, by: \.identity)
-    let columns = FormIdentity.allCases.map(\.rawValue)
-    return (columns + grouped.keys.filter { !columns.contains($0) }.sorted()).compactMap { identity in
+    return FormStatistics.Identity.all.compactMap { identity in
       grouped[identity].map { IdentityLine(identity: identity, checks: $0) }
     }
   }
@@ -185,19 +184,48 @@ struct FormSubject: Sendable {
   /// The unit of a code, such as a declared one; the whole of any other.
   func unit(_ code: String) -> UnitRow { registry.province(code: code).map { rows.provinces[$0] } ?? rows.total }
 
-  /// A row of the form as people name it, from the place of a check.
-  func name(ofPlace place: String, _ printer: Printer) -> TemplateValue {
+  /// A row of the form as people name it.
+  func name(of place: FormStatistics.Place, _ printer: Printer) -> TemplateValue {
     func words(_ label: Label) -> String { printer.language?.label(label) ?? "" }
-    let parts = place.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2, printer.language != nil else { return printer.words(words(.formTotal)) }
-    func block(_ name: String) -> Label { FormStatistics.Block.Kind(rawValue: name)?.label ?? .formTotal }
-    switch parts[0] {
-    case "unit": return unit(parts[1]).name(printer)
-    case "block": return printer.words(words(block(parts[1])))
-    default:
-      let field = parts[1].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      let name = field.count < 2 || field[1].isEmpty ? words(.notStated) : printer.field(field[1]).text
-      return printer.joined([words(block(field[0])), name], separator: ", ")
+    switch place {
+    case .total: return printer.words(words(.formTotal))
+    case .unit(let position): return rows.provinces[position].name(printer)
+    case .block(let kind): return printer.words(words(kind.label))
+    case .field(let kind, let name):
+      let field = name.isEmpty ? words(.notStated) : printer.field(name).text
+      return printer.joined([words(kind.label), field], separator: ", ")
+    }
+  }
+
+  /// The same for programs: `total`, `block:communes`, `field:communes/…`, `unit:01`.
+  func key(of place: FormStatistics.Place) -> String {
+    switch place {
+    case .total: "total"
+    case .block(let kind): "block:" + kind.rawValue
+    case .field(let kind, let name): "field:\(kind.rawValue)/\(name)"
+    case .unit(let position): "unit:" + registry.provinces[position].code
+    }
+  }
+}
+
+extension FormStatistics.Identity {
+  /// As it is written in a CSV file.
+  var plain: String {
+    switch self {
+    case .equation(let identity): identity.rawValue
+    case .sumOfBlocks: "sum of blocks"
+    case .sumOfFields: "sum of fields"
+    case .sumOfUnits: "sum of units"
+    }
+  }
+
+  /// What a language calls it; nil for an equation, which every one writes alike.
+  var label: Label? {
+    switch self {
+    case .equation: nil
+    case .sumOfBlocks: .formSumOfBlocks
+    case .sumOfFields: .formSumOfFields
+    case .sumOfUnits: .formSumOfUnits
     }
   }
 }
