@@ -115,13 +115,14 @@ struct CellSpan: Sendable {
     let lengths: SIMD8<UInt32>
     if first &+ 8 <= batch.starts.count {
       let offset = first &* MemoryLayout<UInt32>.stride
-      let starts = batch.starts.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD8<UInt32>.self)
-      let ends = batch.ends.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD8<UInt32>.self)
+      let starts = batch.starts.span.bytes.number(at: offset, as: SIMD8<UInt32>.self)
+      let ends = batch.ends.span.bytes.number(at: offset, as: SIMD8<UInt32>.self)
       lengths = (ends &- starts) & isOwn
     } else {
       // Less than eight cells are left at the batch's end.
       lengths = lengthsOneByOne(first, batch)
     }
+    // The casts take the same bytes, 32 and then 8 of them, for fewer numbers.
     let pairs = unsafeBitCast(lengths, to: SIMD4<UInt64>.self)
     guard (pairs[0] | pairs[1] | pairs[2] | pairs[3]) & 0xFFFF_FF00_FFFF_FF00 == 0 else { return nil }
     return unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: lengths), to: UInt64.self)

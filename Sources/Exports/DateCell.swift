@@ -36,7 +36,7 @@ package enum DateCell {
   static func plainMoment(_ cell: RawSpan, _ days: inout RememberedDays) -> Moment? {
     if cell.byteCount == 10 { return days.day(of: cell).map { Moment($0) } }
     guard cell.byteCount == 19 else { return nil }
-    let separator = cell.unsafeLoad(fromByteOffset: 10, as: UInt8.self)
+    let separator = cell.number(at: 10, as: UInt8.self)
     guard separator == 84 || separator == 32 else { return nil }
     // Digits become their values and colons zero; anything else sets a high bit below.
     let clock = cell.eight(at: 11) ^ 0x3030_3A30_303A_3030
@@ -49,10 +49,12 @@ package enum DateCell {
   }
 
   /// The day of `2025-07-15`, with which a text begins; nil where its first ten bytes are no date of this form.
+  ///
+  /// - Precondition: the text has ten bytes or more.
   static func isoDay(_ text: RawSpan) -> Day? {
     let head = text.eight(at: 0) ^ 0x2D30_302D_3030_3030
     let (tens, ones) = (
-      text.unsafeLoad(fromByteOffset: 8, as: UInt8.self) &- 48, text.unsafeLoad(fromByteOffset: 9, as: UInt8.self) &- 48
+      text.number(at: 8, as: UInt8.self) &- 48, text.number(at: 9, as: UInt8.self) &- 48
     )
     guard (head | (head &+ 0x7F76_767F_7676_7676)) & 0x8080_8080_8080_8080 == 0, tens <= 9, ones <= 9 else {
       return nil

@@ -2,6 +2,9 @@ import Foundation
 import Synchronization
 
 /// A value that several workers change one at a time, and whose changes they can wait for.
+///
+/// Who waits keeps its thread, which may be one of the few that Swift runs tasks on. So `when` may wait only for what a
+/// worker changes that runs on a thread already; it never waits for a task that has still to begin.
 package final class Monitor<Value: Sendable>: Sendable {
   /// Held only by whoever has locked the condition: it makes the value one that threads may share in the compiler's eyes.
   private let value: Mutex<Value>

@@ -1,4 +1,13 @@
 extension RawSpan {
+  /// A number as its bytes lie in memory, or several: any bytes are one, which is all that is unsafe about such a load.
+  ///
+  /// - Precondition: the span holds all of its bytes; a load that would reach beyond stops the program.
+  @inline(__always)
+  func number<Number: BitwiseCopyable>(at offset: Int, as type: Number.Type = Number.self) -> Number {
+    // Bounds are checked; `Number` is an integer, a vector of them or a structure of nothing else.
+    unsafeLoadUnaligned(fromByteOffset: offset, as: type)
+  }
+
   /// Whether all bytes are the same as another's.
   @inline(__always)
   package func hasSameBytes(as other: RawSpan) -> Bool {
@@ -9,27 +18,21 @@ extension RawSpan {
     return difference[0] | difference[1] == 0
   }
 
-  /// Sixteen bytes as they lie in memory.
   @inline(__always)
-  private func sixteen(at offset: Int) -> SIMD2<UInt64> {
-    unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
-  }
+  private func sixteen(at offset: Int) -> SIMD2<UInt64> { number(at: offset) }
 
-  /// Eight bytes as they lie in memory.
   @inline(__always)
-  func eight(at offset: Int) -> UInt64 { unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+  func eight(at offset: Int) -> UInt64 { number(at: offset) }
 
   /// All bytes, of which there are no more than sixteen; some of them twice.
   @inline(__always)
   var upToSixteen: (low: UInt64, high: UInt64) {
     if byteCount >= 8 { return (eight(at: 0), eight(at: byteCount &- 8)) }
     if byteCount >= 4 {
-      let head = unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
-      let tail = unsafeLoadUnaligned(fromByteOffset: byteCount &- 4, as: UInt32.self)
-      return (UInt64(head) << 32 | UInt64(tail), 0)
+      return (UInt64(number(at: 0, as: UInt32.self)) << 32 | UInt64(number(at: byteCount &- 4, as: UInt32.self)), 0)
     }
     var bytes: UInt64 = 0
-    for i in byteOffsets { bytes = bytes << 8 | UInt64(unsafeLoad(fromByteOffset: i, as: UInt8.self)) }
+    for i in byteOffsets { bytes = bytes << 8 | UInt64(number(at: i, as: UInt8.self)) }
     return (bytes, 0)
   }
 

@@ -17,9 +17,11 @@ struct RememberedDays: Sendable {
 
   /// The day of `2025-07-15`, with which a text begins; nil where its first ten bytes are no date of this form and of this
   /// century.
+  ///
+  /// - Precondition: the text has ten bytes or more.
   @inline(__always)
   mutating func day(of text: RawSpan) -> Day? {
-    let isOfThisCentury = text.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt16.self) == 0x3032
+    let isOfThisCentury = text.number(at: 0, as: UInt16.self) == 0x3032
     guard isOfThisCentury else { return nil }
     let date = text.eight(at: 2)
     let place = Int(truncatingIfNeeded: (date &* 0x9E37_79B9_7F4A_7C15) >> 55)

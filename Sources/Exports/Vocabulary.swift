@@ -37,7 +37,7 @@ package struct Vocabulary: Sendable {
 
   @inline(__always)
   private func head(_ place: UInt32) -> Head {
-    entries.span.bytes.unsafeLoadUnaligned(fromByteOffset: Self.start(place), as: Head.self)
+    entries.span.bytes.number(at: Self.start(place))
   }
 
   /// The word's number, the same for the same bytes; numbers count from 0 in order of first appearance.

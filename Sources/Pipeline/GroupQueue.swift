@@ -100,11 +100,13 @@ final class GroupQueue: Sendable {
   }
 
   private func note(_ bytes: Int) {
-    state.change { state in
+    let told = state.change { state -> ReadProgress? in
       let before = state.percent
       state.done.bytes += bytes
-      if state.percent > before { progress(state.done) }
+      return state.percent > before ? state.done : nil
     }
+    // Not while the state is held: a terminal that is slow to print would hold all workers up.
+    if let told { progress(told) }
   }
 
   private func read(_ reader: Reader) -> Result<GroupResult, Failure> {

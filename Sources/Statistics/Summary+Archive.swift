@@ -10,7 +10,7 @@ package struct SummaryHeader: Sendable, Equatable {
   package let seriesFirst: String
   /// Whether signals are counted.
   package let signals: Bool
-  /// SHA-256 of units, calendar and words.
+  /// What else cells are keyed by: SHA-256 of the units, empty for the built-in ones.
   package let reference: String
 
   package init(_ plan: WindowPlan, reference: String) {
