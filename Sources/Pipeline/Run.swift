@@ -72,23 +72,18 @@ package struct Run: Sendable {
     try figures.checkQuality(plan)
     try figures.checkAny(plan)
     let newest = try folder.newest(of: slug)
-    if let newest, try isUnchanged(newest, figures, folder.path, force: force) {
-      let isKept = force ? try await comesOutTheSame(newest, figures, in: folder.path) : true
-      if isKept { return try unchanged(newest, figures, in: folder) }
-    }
-    let manifest = Edition.manifest(
-      figures, plan, revision: newest.map { force ? $0.revision : $0.revision + 1 } ?? 1, forced: force && newest != nil
-    )
-    let damaged = newest.flatMap { Self.isPutBack(by: manifest, $0, in: folder.path) ? $0 : nil }
+    let place = try await Succession(of: figures, plan, to: newest, in: folder.path, force: force)
+    if case .unchanged(let newest) = place { return try unchanged(newest, figures, in: folder) }
+    let manifest = Edition.manifest(figures, plan, revision: place.revision, forced: place.replaced != nil)
     // What is put back is set against the editions that it was set against.
-    let before = try PublishedBefore(manifest, figures, plan, in: folder.path, as: damaged)
-    if let newest, manifest.forced, damaged == nil {
-      try checkReplacing(newest, manifest, figures, before.staff, in: folder.path)
+    let before = try PublishedBefore(manifest, figures, plan, in: folder.path, as: place.restored)
+    if case .replacement(let replaced) = place {
+      try checkReplacing(replaced, figures, before.staff, in: folder.path)
     }
     let edition = Edition(figures, plan, manifest, before: before)
     var staged = try folder.begin(edition.outline, replacing: manifest.forced)
     let made = try await edition.make { path, bytes throws(Failure) in try staged.write(path, bytes) }
-    if let damaged { try checkPutBack(made, damaged, in: folder.path) }
+    if let restored = place.restored { try checkPutBack(made, restored, in: folder.path) }
     let untidy = try folder.publish(staged, made)
     return Result(
       edition: folder.path + "/" + OutputFolder.name(slug, revision: manifest.revision), isUnchanged: false,
@@ -112,16 +107,6 @@ package struct Run: Sendable {
     }
   }
 
-  /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the
-  /// same bytes once more.
-  private func comesOutTheSame(
-    _ published: Manifest, _ figures: Figures, in output: String
-  ) async throws(Failure) -> Bool {
-    let again = Edition(
-      figures, plan, published, before: try PublishedBefore(published, figures, plan, in: output, as: published))
-    return try await again.make { _, _ in }.outputs == published.outputs
-  }
-
   /// What a run that had nothing to publish has made.
   private func unchanged(
     _ manifest: Manifest, _ figures: Figures, in folder: borrowing OutputFolder
@@ -135,7 +120,7 @@ package struct Run: Sendable {
   /// Refuses to replace an edition for anyone whose staff tables, held against those to be replaced, would have to hide
   /// more: readers have the replaced ones, and nobody could make the new edition once more when they are gone.
   private func checkReplacing(
-    _ newest: Manifest, _ manifest: Manifest, _ figures: Figures, _ before: [PublishedBefore.Staff], in output: String
+    _ newest: Manifest, _ figures: Figures, _ before: [PublishedBefore.Staff], in output: String
   ) throws(Failure) {
     let path = output + "/" + newest.folderName
     guard plan.audience == .public, let staff = figures.statistics.staff,
@@ -151,17 +136,6 @@ package struct Run: Sendable {
       at: Location(path), hint: "publish a revision: leave --force out")
   }
 
-  /// Whether an edition's figures are not as they were published, and one made of the same replaces it.
-  private static func isPutBack(by manifest: Manifest, _ published: Manifest, in output: String) -> Bool {
-    guard manifest.forced, manifest.isMadeOfTheSame(as: published) else { return false }
-    do throws(Failure) {
-      _ = try EditionCheck.published(Manifest.statistics, of: published, in: output + "/" + published.folderName)
-      return false
-    } catch {
-      return true
-    }
-  }
-
   /// Refuses to put an edition for anyone back otherwise than it was: readers have its staff tables, and nobody can say any
   /// more what beside them would tell of few persons.
   private func checkPutBack(_ made: Manifest, _ published: Manifest, in output: String) throws(Failure) {
@@ -173,23 +147,6 @@ package struct Run: Sendable {
       .dataRefused, "this edition's figures are damaged, and made once more they come out otherwise",
       at: Location(output + "/" + published.folderName + "/" + Manifest.statistics),
       hint: "put the file back from a copy, or take the edition out of the folder")
-  }
-
-  /// Whether the newest revision is made of what was read now.
-  ///
-  /// - Throws: status `dataRefused` where it is and its files are damaged, unless they may be replaced.
-  private func isUnchanged(
-    _ newest: Manifest, _ figures: Figures, _ output: String, force: Bool
-  ) throws(Failure) -> Bool {
-    let manifest = Edition.manifest(figures, plan, revision: newest.revision, forced: false)
-    guard manifest.isMadeOfTheSame(as: newest) else { return false }
-    let damage = try EditionCheck.damage(
-      edition: output + "/" + OutputFolder.name(newest.edition, revision: newest.revision))
-    if damage.isEmpty { return true }
-    if force { return false }
-    throw Failure(
-      .dataRefused,
-      damage.map { Finding($0.severity, $0.message, at: $0.location, hint: "--force puts the edition back") })
   }
 
   /// Reads and validates everything and publishes nothing.
