@@ -142,6 +142,17 @@ enum ReportNames {
     .record("change", "from the period before to this one, over the same provinces", TallyNames.changes) {
       $0.change
     },
+    .record(
+      "year_before", "the same period a year before, over the provinces with figures in both", TallyNames.names
+    ) { $0.yearBefore },
+    .record(
+      "change_on_year", "from the same period a year before to this one, over the same provinces", TallyNames.changes
+    ) {
+      $0.changeOnYear
+    },
+    .flag("is_comparable_on_year", "whether there are figures of the same period a year before to compare with") {
+      $0.yearBefore.tally != nil
+    },
     .record("cumulative", "since the reform, over the provinces with data since then", TallyNames.names) {
       $0.cumulative
     },

@@ -132,6 +132,21 @@ package final class ReportSubject: Sendable {
     Change(now: compared.map { own.national(matching: $0) }, before: previous.tally)
   }
 
+  /// The same window a year before, where any province has figures in both, and this one has ended.
+  private var comparedOnYear: WindowStatistics? {
+    guard let before = statistics.yearBefore, statistics.hasEnded,
+      zip(own.provinces, before.provinces).contains(where: { $0 != nil && $1 != nil })
+    else { return nil }
+    return before
+  }
+
+  /// The same window a year before, over the provinces that have figures in both; none across a break in series.
+  var yearBefore: Cell { Cell(tally: comparedOnYear?.national(matching: own)) }
+
+  var changeOnYear: Change {
+    Change(now: comparedOnYear.map { own.national(matching: $0) }, before: yearBefore.tally)
+  }
+
   /// Since the reform, over the provinces with data since then: those whose data end before this window as well.
   var cumulative: Cell { Cell(tally: statistics.cumulative?.total) }
 

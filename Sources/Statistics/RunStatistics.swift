@@ -114,10 +114,12 @@ package struct RunStatistics: Sendable {
     }
   }
 
+  /// Whether the own window has ended at its observation moment: else its first days would be set against full windows.
+  package var hasEnded: Bool { !own.observation.isBefore(Moment(endOf: own.window.last)) }
+
   /// The window before, where figures may be set against it: not across a break in series, and not against a window
   /// that has not ended at as-of, whose first days would be set against a full one.
   package var comparable: WindowStatistics? {
-    let hasEnded = !own.observation.isBefore(Moment(endOf: own.window.last))
     guard hasEnded, let previous, plan.seriesBreak(between: previous.window, and: own.window) == nil else { return nil }
     return previous
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A single-byte encoding whose tones may follow their vowels, to UTF-8 in composed form (NFC).
+/// A single-byte encoding, whose tones may follow their vowels, to UTF-8 in composed form (NFC).
 struct SingleByteDecoder: TextDecoder {
   private(set) var fault: String?
   private let codePage: CodePage
@@ -109,6 +109,15 @@ struct CodePage: Sendable {
     00B5 00B6 00B7 00B8 00B9 00BA 00BB 00BC 00BD 00BE 00BF À Á Â Ă Ä Å Æ Ç È É Ê Ë 0300 Í Î Ï Đ Ñ 0309 Ó Ô Ơ Ö × Ø Ù Ú Û Ü
     Ư 0303 ß à á â ă ä å æ ç è é ê ë 0301 í î ï đ ñ 0323 ó ô ơ ö ÷ ø ù ú û ü ư 20AB ÿ
     """)
+
+  /// Windows-1252, after Microsoft's table (unicode.org, VENDORS/MICSFT/WINDOWS/CP1252.TXT): from 0xA0 on bytes are the
+  /// characters of their number.
+  static let windows1252 = CodePage(
+    .windows1252,
+    """
+    20AC ? 201A 0192 201E 2026 2020 2021 02C6 2030 0160 2039 0152 ? 017D ? ? 2018 2019 201C 201D 2022 2013 2014 02DC 2122
+    0161 203A 0153 ? 017E 0178\u{20}
+    """ + (0xA0...0xFF).map { "00" + String($0, radix: 16) }.joined(separator: " "))
 
   /// TCVN 5712:1993 without its capitals among the control characters. The ABC fonts have capitals of their own, whose text
   /// is stored in small letters.

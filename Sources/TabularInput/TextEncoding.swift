@@ -10,6 +10,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case utf16BigEndian = "utf-16be"
   /// Windows' Vietnamese: tones stand behind their vowels as characters of their own.
   case windows1258 = "windows-1258"
+  /// Windows' Western European, and ISO 8859-1, whose printed characters are among its own.
+  case windows1252 = "windows-1252"
   /// TCVN 5712:1993 as the ABC fonts (.VnTime) use it.
   case tcvn3
 
@@ -22,6 +24,7 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     case "utf16le": self = .utf16LittleEndian
     case "utf16be": self = .utf16BigEndian
     case "windows1258", "cp1258", "win1258", "1258": self = .windows1258
+    case "windows1252", "cp1252", "win1252", "1252", "iso88591", "latin1": self = .windows1252
     case "tcvn3", "tcvn", "abc", "tcvn5712", "tcvn57121993": self = .tcvn3
     default: return nil
     }

@@ -97,7 +97,9 @@ package struct TextSource: ~Copyable {
     let hex = String(byte, radix: 16, uppercase: true)
     return Failure(
       .dataRefused, "the byte 0x\(hex.count < 2 ? "0" : "")\(hex) is not UTF-8 text", at: place,
-      hint: "save the file as UTF-8, or declare its encoding in a profile: windows-1258, tcvn3 or utf-16")
+      hint:
+        "save the file as UTF-8, or declare its encoding in a profile: windows-1258, tcvn3, windows-1252 (Western European) or utf-16"
+    )
   }
 
   /// Leaves out bytes of the text that `head` has shown.
@@ -183,6 +185,7 @@ package struct TextSource: ~Copyable {
       throw refused(
         "the file has no byte-order mark, UTF-16 with one is declared", hint: "declare utf-16le or utf-16be")
     case .windows1258: decoder = SingleByteDecoder(.windows1258)
+    case .windows1252: decoder = SingleByteDecoder(.windows1252)
     case .tcvn3: decoder = SingleByteDecoder(.tcvn3)
     case .utf8, nil:
       if let order = TextEncoding.unmarked(text[...]) {

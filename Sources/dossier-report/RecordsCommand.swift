@@ -21,7 +21,8 @@ struct RecordsCommand: AsyncParsableCommand {
   var quote: Character = "\""
 
   @Option(
-    help: ArgumentHelp("utf-8, utf-16le, utf-16be, windows-1258 or tcvn3, where no mark says it.", valueName: "name"))
+    help: ArgumentHelp(
+      "utf-8, utf-16le, utf-16be, windows-1258, windows-1252 or tcvn3, where no mark says it.", valueName: "name"))
   var encoding: String?
 
   @Flag(help: "Print only how many records and cells there are.")

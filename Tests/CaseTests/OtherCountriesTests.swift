@@ -87,6 +87,23 @@ import Testing
     #expect(run.errors.contains("a unit is called 'VN', under which tables have the total"), "\(run.errors)")
   }
 
+  /// A template of one's own compares with the same month a year before, where the data go back so far.
+  @Test func theSamePeriodAYearBefore() throws {
+    let template = """
+      {{#is_comparable_on_year}}{{year_before.received}} then, {{change_on_year.received.words}}{{/is_comparable_on_year}}
+      {{^is_comparable_on_year}}nothing to compare with{{/is_comparable_on_year}}
+
+      """
+    let rows = Self.busy + "4,Brook,2024-07-02,2024-07-10,2024-07-03\n5,Brook,2024-07-03,2024-07-10,2024-07-03\n"
+    for (begin, text) in [("2024-06-28", "2 then, down 1"), ("2024-07-02", "nothing to compare with")] {
+      let first = "3,Brook,\(begin),2024-07-10,2024-07-01\n"
+      let (folder, run) = try publish(
+        ["all.csv": rows + first], others: ["templates/en/brief.md.mustache": template])
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try folder.text(of: "out/2025-07/en/brief.md").contains(text))
+    }
+  }
+
   /// Data that begin in the month before say what is known of it, not what happened.
   @Test func dataThatBeginInThePeriodBeforeAreNotCompared() throws {
     let rows = "1,Brook,2025-06-16,2025-06-30,2025-06-17\n2,Brook,2025-07-31,2025-08-10,2025-07-31\n"

@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--encoding", "latin1"], ["--delimiter", ";;"], ["--delimiter", "é"], ["--quote", ","], ["--delimiter", "\n"],
+    ["--encoding", "latin2"], ["--delimiter", ";;"], ["--delimiter", "é"], ["--quote", ","], ["--delimiter", "\n"],
     ["--reader", "slow"],
   ])
   func refusesOptionsThatMeanNothing(_ options: [String]) throws {
@@ -84,11 +84,12 @@ import Testing
   }
 
   /// The single-byte encoding with the name most like it would give wrong letters without a word.
-  @Test(arguments: ["windows-1252", "tcvn2"]) func suggestsNoOtherSingleByteEncoding(_ name: String) throws {
+  @Test(arguments: ["windows-1250", "tcvn2"]) func suggestsNoOtherSingleByteEncoding(_ name: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("a\n", to: "x.csv")
     let run = try Binary.run(["records", "x.csv", "--encoding", name], in: folder.url)
-    #expect(run.errors.hasSuffix(". hint: type utf-8, utf-16, utf-16le, utf-16be, windows-1258, tcvn3.\n"))
+    #expect(
+      run.errors.hasSuffix(". hint: type utf-8, utf-16, utf-16le, utf-16be, windows-1258, windows-1252, tcvn3.\n"))
     try folder.write("profiles: [{files: [\"*\"], kind: dossiers, encoding: \(name)}]\n", to: "report.yaml")
     let configured = try Binary.run(["--config", "report.yaml"], in: folder.url)
     #expect(configured.status == 78)

@@ -143,7 +143,8 @@ import Testing
     arguments: [
       ("UTF-8", .utf8), ("utf8", .utf8), ("US-ASCII", .utf8), ("ascii", .utf8), ("UTF-16LE", .utf16LittleEndian),
       ("Windows-1258", .windows1258),
-      ("cp1258", .windows1258), ("ABC", .tcvn3), ("TCVN3", .tcvn3), ("latin1", nil), ("", nil),
+      ("cp1258", .windows1258), ("ABC", .tcvn3), ("TCVN3", .tcvn3), ("latin1", .windows1252), ("latin2", nil),
+      ("", nil),
     ] as [(String, TextEncoding?)])
   func encodingsHaveTheNamesPeopleWrite(_ name: String, _ encoding: TextEncoding?) {
     #expect(TextEncoding(named: name) == encoding)
