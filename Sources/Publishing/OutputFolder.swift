@@ -111,6 +111,11 @@ package struct OutputFolder: ~Copyable {
     }
     guard let revision = revisions.max() else { return nil }
     let folder = path + "/" + Self.name(edition, revision: revision)
+    guard try files.kind(of: folder) != .link else {
+      throw Failure(
+        .cannotWrite, "is a link, the folder of an edition was expected", at: Location(folder),
+        hint: "move the folder that it leads to back here: its next revision stands beside it")
+    }
     guard let manifest = try files.manifest(in: folder), manifest.edition == edition, manifest.revision == revision
     else {
       throw Failure(

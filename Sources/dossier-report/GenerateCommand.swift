@@ -46,7 +46,12 @@ struct GenerateCommand: AsyncParsableCommand {
       }
       let result = try await publish(plan)
       Terminal.report(result.remarks)
-      for page in pages { try Terminal.print(try result.text(of: page)) }
+      do throws(Failure) {
+        for page in pages { try Terminal.print(try result.text(of: page)) }
+      } catch {
+        let place = Finding(.note, "the edition is in place all the same: \(result.edition)")
+        throw Failure(error.status, error.findings + [place])
+      }
       if Terminal.isInteractive {
         let state = result.isUnchanged ? "unchanged" : "published"
         Terminal.report([Finding(.note, "\(state) \(result.edition)")])

@@ -314,6 +314,20 @@ import Testing
     }
   }
 
+  /// An edition moved to another disk, with a link in its place: revisions stand beside one another.
+  @Test func aLinkedEditionIsNotRevised() throws {
+    let folder = try TemporaryFolder()
+    try publish(in: folder, manifest("2025-W34"))
+    try FileManager.default.moveItem(atPath: folder.path + "/reports/2025-W34", toPath: folder.path + "/archive")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/reports/2025-W34", withDestinationPath: folder.path + "/archive")
+    let failure = #expect(throws: Failure.self) {
+      _ = try OutputFolder(path: folder.path + "/reports").newest(of: "2025-W34")
+    }
+    #expect(failure?.status == .cannotWrite)
+    #expect(failure?.findings.first?.message == "is a link, the folder of an edition was expected")
+  }
+
   /// A link that leads elsewhere, a folder or a pipe of the same name, an edition without a manifest.
   @Test(arguments: ["elsewhere", "mine/2025-W30", "2025-W31", "since-2025-07-01..2025-08-23", "folder", "pipe"])
   func aForeignLatestIsUntouched(_ target: String) throws {
