@@ -81,23 +81,11 @@ extension NodeReader {
   private mutating func targets(_ node: Node, _ result: inout Configuration) {
     for (key, value) in mapping(node, known: Rate.allCases.map(\.rawValue), "'targets'") {
       guard let rate = Rate(rawValue: key), let text = text(value) else { continue }
-      result.targets[rate] = Self.percent(text)
+      result.targets[rate] = Ratio(percent: text)
       if result.targets[rate] == nil {
         findings.append(Finding(.error, "'\(text)' is no share", at: place(value), hint: "type one like 95% or 99.5%"))
       }
     }
-  }
-
-  /// `99.5%` or `99,5%`, up to two decimals.
-  static func percent(_ text: String) -> Ratio? {
-    guard text.hasSuffix("%") else { return nil }
-    let parts = text.dropLast().split(separator: text.contains(",") ? "," : ".", omittingEmptySubsequences: false)
-    let decimals = parts.count == 2 ? String(parts[1]) : ""
-    guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...100).contains(whole), decimals.count <= 2,
-      parts.count == 1 || !decimals.isEmpty, decimals.allSatisfy({ $0.isASCII && $0.isNumber }),
-      let hundredths = Int((decimals + "00").prefix(2)), whole * 100 + hundredths <= 10_000
-    else { return nil }
-    return Ratio(whole * 100 + hundredths, of: 10_000)
   }
 
   /// `{vi: commentary.vi.md, en: commentary.en.md}`; which languages there are is known to the run alone.

@@ -78,18 +78,7 @@ package struct Gates: Sendable, Equatable, Codable {
 
   /// A share such as `0.5%` or `0.005` in millionths; nil where it is none.
   private static func millionths(_ text: String) -> Int? {
-    let isPercent = text.hasSuffix("%")
-    let parts = (isPercent ? text.dropLast() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
-    let decimals = isPercent ? 4 : 6
-    guard (1...2).contains(parts.count),
-      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      parts.count == 1 || parts[1].utf8.count <= decimals, let whole = Int(parts[0]), whole <= 100
-    else { return nil }
-    let fraction = parts.count == 2 ? String(parts[1]) : ""
-    let digits = fraction + String(repeating: "0", count: decimals - fraction.utf8.count)
-    let scale = isPercent ? 10_000 : 1_000_000
-    let value = whole * scale + (Int(digits) ?? 0)
-    return value <= 1_000_000 ? value : nil
+    ShareText.percent(text, decimals: 4) ?? ShareText.fraction(text)
   }
 
   /// How the data stand to each limit, in the order of the gates' names.

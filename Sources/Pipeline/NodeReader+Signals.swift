@@ -21,7 +21,7 @@ extension NodeReader {
         }
         if kind == .bulkClosing { limits.bulkClosing = number } else { limits.dueDaySpike = number }
       case .parking:
-        guard let share = Self.percent(text), !share.isZero else {
+        guard let share = Ratio(percent: text), !share.isZero else {
           refuse("write a share such as 10%")
           continue
         }

@@ -9,7 +9,7 @@ import Testing
     ("0.5%", true), ("0%", true), ("100%", true), ("0.005", true), ("1", true), ("0", true), ("0.0001%", true),
     ("101%", false),
     ("1.1", false), ("2", false), ("-1%", false), ("half", false), ("0.00001%", false), ("", false), ("%", false),
-    (".5%", false), ("5.%", false),
+    (".5%", false), ("5.%", false), ("0,5%", true), ("0,00001%", false), ("0.5.5%", false), ("0,5.5%", false),
   ])
   func limitsOfShares(_ text: String, _ isLimit: Bool) {
     #expect(Gates.isLimit(text, of: "quarantined_share") == isLimit)

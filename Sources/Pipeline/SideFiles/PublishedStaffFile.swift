@@ -34,7 +34,7 @@ enum PublishedStaffFile {
     var counts: [StaffCount: Int] = [:]
     for count in StaffCount.allCases { counts[count] = try row.count(count.rawValue, of: "persons") }
     let percent = row[share]
-    let ratio = NodeReader.percent(percent + "%")
+    let ratio = Ratio(percent: percent + "%")
     guard percent.isEmpty || ratio != nil else {
       throw Failure(
         .badConfiguration, "'\(percent)' in '\(share)' is no per cent", at: row.place, hint: "type one like 76.22")
