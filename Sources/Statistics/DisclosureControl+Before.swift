@@ -112,9 +112,11 @@ extension DisclosureControl {
     _ row: Int, at stages: Set<StaffCount>, _ rows: [StaffTally?], _ small: [Set<StaffCount>],
     _ editions: [PublishedStaff.Table]
   ) -> Int {
-    var room = slack
+    guard let tally = rows[row] else { return 0 }
+    // Readers who know the method know that a row hidden for others holds five or more: what it holds beyond is its room.
+    var room = stages.reduce(slack) { min($0, $1.of(tally) - smallest) }
     for edition in editions {
-      guard let tally = rows[row], let then = edition.rows[row] else { continue }
+      guard let then = edition.rows[row] else { continue }
       for stage in stages {
         if let shown = then[stage] {
           room = min(room, abs(stage.of(tally) - shown))

@@ -175,6 +175,20 @@ import Testing
     #expect(small[2]?.meanPaid == .shown(1_000_000))
   }
 
+  /// A reader who knows how rows are chosen knows that one of the hidden rows holds one to four persons and the others five
+  /// or more: their sum must leave room for each value.
+  @Test(arguments: [1, 2, 3, 4]) func theMethodTellsNothing(_ persons: Int) throws {
+    let few = [[persons, persons, persons, persons, persons], [5, 5, 5, 5, 5], [6, 6, 6, 6, 6], [7, 7, 7, 7, 7]]
+    let rows = few + [[9, 9, 9, 9, 9], [60, 60, 60, 60, 60], [70, 70, 70, 70, 70]]
+    let figures = DisclosureControl.figures(try rows.map { try StaffTables.tally($0) })
+    for column in StaffTables.columns.indices {
+      let hidden = rows.indices.filter { StaffTables.shown(figures[$0])[column] == nil }
+      #expect(hidden.contains(0) && hidden.count == 3)
+      let sum = hidden.reduce(0) { $0 + rows[$1][column] }
+      for value in 1...4 { #expect(value + 5 * (hidden.count - 1) <= sum, "\(value) in column \(column)") }
+    }
+  }
+
   /// Rows that lose nobody between two stages can make up for others as well, where no row begins to be hidden there.
   @Test func rowsThatLoseNobodyMakeUp() throws {
     let rows = [[3, 2, 3, 3, 2], [90, 80, 85, 85, 70], [95, 80, 85, 85, 70], [400, 380, 390, 390, 370]]
