@@ -2,7 +2,7 @@
 package struct Commune: Sendable, Hashable {
   package enum Kind: String, Sendable, Codable, CaseIterable { case commune, ward, specialZone = "special_zone" }
 
-  /// Five-digit statistical code (Decision 19/2025/QĐ-TTg).
+  /// The five-digit statistical code (Decision 19/2025/QĐ-TTg).
   package let code: String
   package let provinceCode: String
   package let nameVi: String
@@ -24,7 +24,7 @@ package struct Commune: Sendable, Hashable {
     self.kindNow = kindNow
   }
 
-  /// What the unit was on a day.
+  /// Returns the kind of the unit on a day.
   package func kind(on day: Day) -> Kind {
     guard let kindChangedOn else { return kindNow }
     return day < kindChangedOn ? kindAtReform : kindNow

@@ -1,5 +1,5 @@
-/// Up to which day rows show that a province's data reach (design: *Coverage*).
+/// The limit up to which rows show how far a province's data reach (design: *Coverage*).
 public enum DataEnd {
-  /// For so many days after as-of a row shows that the data reach as-of; what is dated later still may be a slip.
+  /// A row dated up to this many days after as-of shows that the data reach as-of; a later date may be a mistake.
   @inlinable public static var daysBeyond: Int { 92 }
 }

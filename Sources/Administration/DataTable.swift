@@ -1,10 +1,11 @@
 import Diagnostics
 
-/// One of the data files that ship inside the binary: UTF-8, comma-separated, without quotes, with a header.
+/// A data file built into the program: UTF-8, comma-separated, without quotes, with a header.
 package struct DataTable {
   package let rows: [[Substring]]
 
-  /// A file that is ragged is a defect of the build, not of the input.
+  /// Parses a file; rows with another number of cells are a defect of the build, not of the input, and stop the
+  /// program.
   package init(_ text: StaticString, named name: String, columns: Int) {
     var rows: [[Substring]] = []
     for line in text.description.utf8.split(separator: 10).dropFirst() {
@@ -15,7 +16,7 @@ package struct DataTable {
     self.rows = rows
   }
 
-  /// The embedded file of that name.
+  /// Parses the embedded file with a name.
   init(embedded name: String, columns: Int) {
     guard let file = EmbeddedFiles.all.first(where: { $0.path == name }) else {
       preconditionFailure("\(name) is not embedded")

@@ -1,14 +1,14 @@
-/// A calendar day of the proleptic Gregorian calendar, without a time zone.
+/// A day of the proleptic Gregorian calendar, without a time zone.
 ///
 /// Stored as the number of days since 1 January 1970, so that days are compared and subtracted as integers.
 @frozen public struct Day: Sendable, Hashable, Comparable {
-  /// Days since 1970-01-01; negative before.
+  /// The number of days since 1970-01-01; negative before.
   public var number: Int32
 
-  /// The day that many days after 1970-01-01.
+  /// Creates the day that is this many days after 1970-01-01.
   @inlinable public init(number: Int32) { self.number = number }
 
-  /// The day of a civil date, or nil where no such date exists (30 February, month 13).
+  /// Creates the day of a civil date; nil if there is no such date (30 February, month 13).
   @inlinable public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(ofMonth: month, year: year)
@@ -16,7 +16,7 @@
     self.init(uncheckedYear: year, month: month, day: day)
   }
 
-  /// The day of a civil date known to exist: years counted from March, so that the leap day ends a year.
+  /// Creates the day of a civil date known to exist. It counts years from March, so that the leap day ends a year.
   @inlinable init(uncheckedYear year: Int, month: Int, day: Int) {
     let marchYear = month > 2 ? year : year - 1
     let monthFromMarch = (month + 9) % 12
@@ -25,13 +25,13 @@
     self.init(number: Int32(truncatingIfNeeded: marchYear * 365 + leaps + dayOfYear - 719_468))
   }
 
-  /// Whether a day is earlier than another.
+  /// Returns whether a day is earlier than another.
   @inlinable public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
-  /// Days from the second to the first.
+  /// Returns the number of days from the second day to the first.
   @inlinable public static func - (a: Day, b: Day) -> Int { Int(a.number) - Int(b.number) }
-  /// The day that many days later.
+  /// Returns the day that is this many days later.
   @inlinable public static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
-  /// The day that many days earlier.
+  /// Returns the day that is this many days earlier.
   @inlinable public static func - (day: Day, days: Int) -> Day { day + -days }
 
   /// The civil date.
@@ -49,10 +49,10 @@
 
   package var year: Int { civil.year }
 
-  /// ISO 8601 number of the weekday: Monday is 1, Sunday is 7.
+  /// The ISO 8601 number of the weekday: Monday is 1, Sunday is 7.
   package var weekday: Int { ((Int(number) % 7 + 7) % 7 + 3) % 7 + 1 }
 
-  /// ISO 8601 week: the week belongs to the year that holds its Thursday.
+  /// The ISO 8601 week, which belongs to the year that contains its Thursday.
   package var isoWeek: (year: Int, week: Int) {
     let thursday = self + (4 - weekday)
     let year = thursday.year
@@ -60,14 +60,14 @@
     return (year, (thursday - firstOfYear) / 7 + 1)
   }
 
-  /// The Monday of an ISO 8601 week, or nil where the year has no such week.
+  /// Returns the Monday of an ISO 8601 week; nil if the year has no such week.
   package static func monday(ofWeek week: Int, year: Int) -> Day? {
     guard week >= 1, let fourth = Day(year: year, month: 1, day: 4) else { return nil }
     let monday = fourth - (fourth.weekday - 1) + (week - 1) * 7
     return monday.isoWeek == (year, week) ? monday : nil
   }
 
-  /// Days in a month.
+  /// Returns the number of days in a month.
   @inlinable public static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
@@ -76,13 +76,13 @@
     }
   }
 
-  /// The first day of the month that lies `offset` months after `month` of `year`.
+  /// Returns the first day of the month `offset` months after `month` of `year`.
   package static func firstOfMonth(year: Int, month: Int, offset: Int = 0) -> Day {
     let index = year * 12 + (month - 1) + offset
     return Day(uncheckedYear: index / 12, month: index % 12 + 1, day: 1)
   }
 
-  /// The same date `years` later; 29 February becomes the 28th in a common year.
+  /// Returns the same date `years` later; 29 February becomes the 28th in a common year.
   package func adding(years: Int) -> Day {
     let (year, month, day) = civil
     return Day(
@@ -92,7 +92,7 @@
 }
 
 extension Day: CustomStringConvertible, LosslessStringConvertible, Codable {
-  /// `2025-07-01`.
+  /// The day as `2025-07-01`.
   public var description: String {
     let (year, month, day) = civil
     let text = String(year)
@@ -128,5 +128,5 @@ extension Day: CustomStringConvertible, LosslessStringConvertible, Codable {
   }
 }
 
-/// A number from 0 to 99 with a leading zero where it has one digit.
+/// Returns a number from 0 to 99 in two digits, with a leading zero if needed.
 package func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }

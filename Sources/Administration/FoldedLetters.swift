@@ -1,7 +1,8 @@
-/// What each letter of a block becomes in a name key: found once, where folding a name anew asks Foundation each time.
+/// The folded form of each letter of some Unicode blocks, computed once: folding a name letter by letter would ask
+/// Foundation every time.
 ///
-/// It holds the Latin blocks with all precomposed letters of Vietnamese. Names with any other scalar are none of its
-/// business, above all those with combining marks, whose order depends on their neighbours.
+/// It covers the Latin blocks, which hold all precomposed letters of Vietnamese. It does not handle names with any
+/// other scalar, in particular those with combining marks, whose order depends on their neighbours.
 package struct FoldedLetters: Sendable {
   package static let latin = FoldedLetters()
 
@@ -9,7 +10,7 @@ package struct FoldedLetters: Sendable {
 
   private struct Letter {
     var kind: Kind
-    /// Of the key without tone marks, and the tone marks, in UTF-8.
+    /// The letter's part of the key without tone marks, and its tone marks, in UTF-8.
     var body: [UInt8] = []
     var tones: [UInt8] = []
   }
@@ -36,7 +37,7 @@ package struct FoldedLetters: Sendable {
     }
   }
 
-  /// The key of a name that has no other scalars than these; else nil.
+  /// Returns the key of a name that has only these scalars; nil for any other name.
   package func key(of name: some StringProtocol) -> String? {
     var key: [UInt8] = []
     key.reserveCapacity(name.utf8.count + 8)

@@ -1,10 +1,10 @@
-/// The units before 1 July 2025 and what became of them (Resolution 202/2025/QH15 and the resolutions on the communes of
-/// each province).
+/// The units before 1 July 2025 and what became of them (Resolution 202/2025/QH15 and the resolutions on the communes
+/// of each province).
 ///
-/// Old to new is no function for communes: 471 were split between two or more. Communes are parsed when first asked for,
-/// so that a run without former ones does not pay for them.
+/// A former commune does not always have a single successor: 471 were split between two or more. Communes are parsed
+/// when first looked up, so that a run without former ones does not pay for them.
 package struct FormerUnits: Sendable {
-  /// A province that was, and the code of the one that it is part of now.
+  /// A former province, and the code of the present one that it is part of.
   package struct Province: Sendable {
     package let code: String
     package let portalCode: String
@@ -12,11 +12,11 @@ package struct FormerUnits: Sendable {
     package let mergedInto: String
   }
 
-  /// What became of a commune.
+  /// What became of a former commune.
   package enum Fate: Sendable, Equatable {
-    /// All of it is in the commune of this code.
+    /// All of it is in the present commune with this code.
     case merged(String)
-    /// It was split between communes, or several bore the name: which one is meant cannot be told.
+    /// The commune was split, or several had the name, so the present one cannot be determined.
     case undecidable
   }
 
@@ -25,7 +25,7 @@ package struct FormerUnits: Sendable {
   private let provinceByPortalCode: [String: Int]
   private let communes: @Sendable () -> FormerCommunes
 
-  /// - Parameter communes: called when a former commune is first looked for; must be cheap from the second time on.
+  /// - Parameter communes: called whenever a former commune is looked up; must be cheap from the second call on.
   init(provinces: [Province], communes: @escaping @Sendable () -> FormerCommunes) {
     self.provinces = provinces
     self.communes = communes
@@ -38,22 +38,22 @@ package struct FormerUnits: Sendable {
     provinceByPortalCode[String(portalCode)].map { provinces[$0] }
   }
 
-  /// What became of the commune of a code.
+  /// Returns what became of the former commune with a code; nil if there is none.
   package func commune(code: some StringProtocol) -> Fate? { communes().byCode[String(code)] }
 
-  /// What became of the communes of a name inside what is one province now.
+  /// Returns what became of the former communes with a name in what is now one province.
   ///
-  /// - Parameter province: code of the province as it is now.
+  /// - Parameter province: the code of the present province.
   package func commune(named name: UnitName, inProvince province: String) -> Fate? {
     communes().byName[province]?[name]
   }
 
-  /// What became of the communes of a name inside a former province; nil where it had none of the name.
+  /// Returns what became of the communes with a name in a former province; nil if it had none.
   package func commune(named name: UnitName, inFormerProvince former: String) -> Fate? {
     communes().byNameOfFormer[former]?[name]
   }
 
-  /// Whether a present commune has any land of a former province.
+  /// Returns whether a present commune has any land of a former province.
   package func isCommune(_ code: String, partlyOfFormerProvince former: String) -> Bool {
     communes().formerProvinces[code]?.contains(former) ?? false
   }
@@ -73,16 +73,16 @@ package struct FormerUnits: Sendable {
 /// The communes before 1 July 2025, by code and by name.
 struct FormerCommunes: Sendable {
   private(set) var byCode: [String: FormerUnits.Fate] = [:]
-  /// By the code of the present province.
+  /// By the code of the present province, then by name.
   private(set) var byName: [String: [UnitName: FormerUnits.Fate]] = [:]
-  /// By the code of the former province.
+  /// By the code of the former province, then by name.
   private(set) var byNameOfFormer: [String: [UnitName: FormerUnits.Fate]] = [:]
-  /// The former provinces that each present commune has land of, by its code.
+  /// For each present commune, by its code, the former provinces whose land it has.
   private(set) var formerProvinces: [String: Set<String>] = [:]
 
   /// - Parameters:
-  ///   - rows: former province, code (may be blank), full name, code of the commune that it is in, `whole` or `part`.
-  ///   - provinces: the present province of each former one.
+  ///   - rows: former province; code (may be blank); full name; code of the present commune; `whole` or `part`.
+  ///   - provinces: for each former province, the present one.
   init(rows: [[Substring]], provinces: [String: String]) {
     for cells in rows {
       let target = FormerUnits.Fate.merged(String(cells[3]))

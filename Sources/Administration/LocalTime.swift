@@ -2,7 +2,7 @@
 package enum LocalTime {
   package static let offsetSeconds = 7 * 3600
 
-  /// The local day at a number of seconds since 1 January 1970 UTC.
+  /// Returns the local day at a number of seconds since 1 January 1970 UTC.
   package static func day(atUnixTime seconds: Int) -> Day {
     let local = seconds + offsetSeconds
     return Day(number: Int32(local >= 0 ? local / 86_400 : (local - 86_399) / 86_400))

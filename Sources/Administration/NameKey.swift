@@ -1,6 +1,6 @@
 import Foundation
 
-/// The key under which two spellings of a Vietnamese name are the same name.
+/// The key that two spellings of one Vietnamese name share.
 ///
 /// Public lists place tone marks differently (Hoà, Hòa), use NFC or NFD and any case. The key decomposes the name,
 /// folds case, moves each syllable's tone mark to the syllable's end and unifies apostrophes and spaces. Tones are
@@ -10,10 +10,10 @@ package struct NameKey: Sendable, Hashable, Comparable {
 
   package init(_ name: some StringProtocol) { text = FoldedLetters.latin.key(of: name) ?? Self.key(of: name) }
 
-  /// A key as another one had it.
+  /// Creates a key from the text of another one.
   package init(folded text: String) { self.text = text }
 
-  /// The key of any name, scalar by scalar.
+  /// Returns the key of any name, computed scalar by scalar.
   package static func key(of name: some StringProtocol) -> String {
     var key = ""
     var tones = String.UnicodeScalarView()
@@ -33,7 +33,7 @@ package struct NameKey: Sendable, Hashable, Comparable {
         key.unicodeScalars.append(" ")
         pendingSpace = false
       }
-      // U+02BC counts as a letter; as an apostrophe it ends a syllable like the others.
+      // U+02BC counts as a letter; unified into an apostrophe, it ends a syllable like the others.
       let unified = unified(scalar)
       if !isLetter(unified) {
         key.unicodeScalars.append(contentsOf: tones)
@@ -64,7 +64,7 @@ package struct NameKey: Sendable, Hashable, Comparable {
     scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
   }
 
-  /// The apostrophes and hyphens that keyboards and word processors put for one another.
+  /// Replaces the variants of apostrophes and hyphens that keyboards and word processors use for one another.
   static func unified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0x2018, 0x2019, 0x02BC, 0x60, 0xB4: "'"
@@ -73,7 +73,7 @@ package struct NameKey: Sendable, Hashable, Comparable {
     }
   }
 
-  // The key of a name is one sequence of scalars, so that bytes decide; String would normalise both sides each time.
+  // Equal keys have equal bytes, so bytes are compared; `String` would normalise both sides each time.
 
   package static func == (a: NameKey, b: NameKey) -> Bool { a.text.isSameBytes(as: b.text) }
 
@@ -88,7 +88,7 @@ package struct NameKey: Sendable, Hashable, Comparable {
 }
 
 extension String {
-  /// Whether both are the same bytes of UTF-8; `==` would normalise them first.
+  /// Returns whether both strings have the same UTF-8 bytes; `==` would normalise them first.
   package func isSameBytes(as other: String) -> Bool {
     let (a, b) = (utf8.span, other.utf8.span)
     guard a.count == b.count else { return false }
@@ -96,7 +96,7 @@ extension String {
     return true
   }
 
-  /// Whether it stands before another in the order of code points, which is the order of the bytes of UTF-8.
+  /// Returns whether the string sorts before another in code-point order, which is the order of UTF-8 bytes.
   package func precedesByScalars(_ other: String) -> Bool {
     let (a, b) = (utf8.span, other.utf8.span)
     for position in 0..<min(a.count, b.count) where a[position] != b[position] { return a[position] < b[position] }

@@ -1,14 +1,15 @@
 import Diagnostics
 
-/// A calendar of its own: periods by name, each from a day to a day.
+/// A calendar from a file: named periods, each from a first to a last day.
 package struct PeriodList: Sendable {
   private let periods: [Window.Span]
   private let name: String
 
   /// - Parameters:
-  ///   - name: the calendar's, which stands behind the periods' in the names of editions.
+  ///   - name: the name of the calendar, which follows the period's name in the names of editions.
   ///   - periods: names and days, in any order.
-  /// - Throws: status `badConfiguration` where two overlap or bear one name, or a name cannot be one of a folder.
+  /// - Throws: status `badConfiguration` if two periods overlap or have the same name, one ends before it begins, or a
+  ///   name cannot be used as a folder name.
   package init(name: String, periods: [(name: String, first: Day, last: Day)]) throws(Failure) {
     func isFolderName(_ text: String) -> Bool {
       text.first.map { $0.isASCII && ($0.isLetter || $0.isNumber) } ?? false
@@ -42,7 +43,7 @@ package struct PeriodList: Sendable {
   /// The names of the periods, in order of their days.
   package var names: [String] { periods.map { String($0.slug.dropLast(name.count + 1)) } }
 
-  /// The period of a name; `last` is the last one that ended before today. Nil where there is none.
+  /// Returns the period with a name; `last` is the last period that ended before today. Nil if there is none.
   package func window(_ text: String, today: Day) -> Window? {
     let position =
       text == "last"

@@ -1,15 +1,15 @@
 import Foundation
 
 extension Registry {
-  /// `79-ho-chi-minh` for each province: the code, so that names sort and the province can be told from them, and the
-  /// name in letters that every file system and every link takes.
+  /// For each province, a name such as `79-ho-chi-minh`: the code, which identifies the province and sorts the names,
+  /// and the province's name in letters that all file systems and links accept.
   ///
-  /// A code of other characters, as units that are taken as they come may have, is left out; what would be called as
-  /// another one is numbered.
+  /// The code is left out if it has other characters, as codes of open units may, or is longer than 12. If two names
+  /// would be equal, the later one gets a number.
   package var slugs: [String] {
     let own = provinces.map(\.slug)
     var given: Set<String> = []
-    // Names that units have by themselves are not given to others.
+    // A numbered name must not take the name that another unit has without a number.
     var taken = Set(own)
     return own.map { slug in
       if given.insert(slug).inserted { return slug }
@@ -28,7 +28,7 @@ extension Province {
       case "a"..."z", "0"..."9": slug.unicodeScalars.append(scalar)
       case "đ": slug += "d"
       case " ", "-": slug += "-"
-      // Tones and other marks, which the decomposition set apart.
+      // Skips tones and other marks, which the decomposition has separated.
       default: break
       }
     }

@@ -1,20 +1,20 @@
 /// A province or centrally run city (tỉnh, thành phố), the upper of the two levels of government since 1 July 2025.
 package struct Province: Sendable, Hashable {
-  /// Province or city; the status of city is effective-dated.
+  /// Province or city; the kind may change on a certain day.
   package enum Kind: String, Sendable, Codable, CaseIterable { case province, city }
 
-  /// Two-digit statistical code (Decision 19/2025/QĐ-TTg), such as `79`.
+  /// The two-digit statistical code (Decision 19/2025/QĐ-TTg), such as `79`.
   package let code: String
-  /// Code in the national public-service portal, such as `H29`; it opens every dossier code.
+  /// The code in the national public-service portal, such as `H29`; every dossier code begins with it.
   package let portalCode: String
   package let nameVi: String
   package let nameEn: String
   package let kindAtReform: Kind
-  /// The day from which `kindNow` holds; nil where nothing changed since the reform.
+  /// The day from which `kindNow` applies; nil if nothing has changed since the reform.
   package let kindChangedOn: Day?
   package let kindNow: Kind
-  /// The day from which branches of one centre under the province receive for its communes (Trung tâm phục vụ hành chính
-  /// công một cấp); nil where each commune receives for itself.
+  /// The day from which branches of one centre under the province accept dossiers for its communes (Trung tâm phục vụ
+  /// hành chính công một cấp); nil if each commune accepts its own.
   package let singleLevelCentreSince: Day?
 
   package init(
@@ -31,7 +31,7 @@ package struct Province: Sendable, Hashable {
     self.singleLevelCentreSince = singleLevelCentreSince
   }
 
-  /// What the unit was on a day.
+  /// Returns the kind of the unit on a day.
   package func kind(on day: Day) -> Kind {
     guard let kindChangedOn else { return kindNow }
     return day < kindChangedOn ? kindAtReform : kindNow

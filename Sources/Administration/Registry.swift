@@ -1,20 +1,20 @@
 import Diagnostics
 
-/// The administrative units that statistics are keyed by: provinces and, inside them, communes.
+/// The administrative units by which statistics are broken down: provinces and, within them, communes.
 ///
 /// The built-in registry holds the 34 provinces and 3,321 communes since 1 July 2025 (Resolution 202/2025/QH15,
-/// Decision 19/2025/QĐ-TTg). Order is that of the codes.
+/// Decision 19/2025/QĐ-TTg). Units are in the order of their codes.
 package struct Registry: Sendable {
   package let provinces: [Province]
   package let communes: [Commune]
-  /// Position in `communes` of each province's communes, by position of the province.
+  /// For each province, the positions of its communes in `communes`.
   package let communesOfProvince: [Range<Int>]
-  /// The English name of each commune: where it bears the same as another of its kind and province, which Vietnamese tells
-  /// apart by tones, with the Vietnamese one in brackets (`Son Ha (Sơn Hạ)`).
+  /// The English name of each commune. If another of its kind and province has the same one, because Vietnamese tells
+  /// them apart by tones, the Vietnamese name follows in brackets (`Son Ha (Sơn Hạ)`).
   package let communeNamesEn: [String]
-  /// Whether the units are those of Vietnam, all or some.
+  /// Whether the units are Vietnam's, all or some of them.
   package let isOfVietnam: Bool
-  /// The units before the reform that these came from.
+  /// The units before the reform from which these were formed.
   package let former: FormerUnits
   private let provinceByCode: [String: Int]
   private let provinceByPortalCode: [String: Int]
@@ -23,8 +23,9 @@ package struct Registry: Sendable {
 
   /// - Parameters:
   ///   - former: the units before the reform.
-  ///   - aliases: other names of provinces, present or former, by their code.
-  /// - Throws: a failure where a code stands twice, a commune names no province of the list, or there are too many units.
+  ///   - aliases: other names of provinces, present or former, with the provinces' codes.
+  /// - Throws: a failure if a code stands twice or is reserved, a commune names a province that is not in the list, or
+  ///   there are too many units.
   package init(
     provinces: [Province], communes: [Commune], former: FormerUnits = .none,
     aliases: [(code: String, name: String)] = [], isOfVietnam: Bool = true
@@ -63,10 +64,11 @@ package struct Registry: Sendable {
     }
   }
 
-  /// The code of all units together, in tables and in what editions say of themselves.
+  /// The code of all units together, in tables and in the description of editions.
   package static let wholeCode = "VN"
 
-  /// A unit's position is kept in sixteen bits, the highest number of which stands for none.
+  /// The largest number of units of a level: a position is stored in sixteen bits, and the highest number stands for
+  /// none.
   package static let mostUnits = Int(UInt16.max)
 
   private static func namesEn(_ communes: [Commune]) -> [String] {
@@ -85,7 +87,8 @@ package struct Registry: Sendable {
     }
   }
 
-  /// Names that decide: present ones, then other names of theirs, then former ones. One that two provinces bear is none.
+  /// Returns the names by which provinces are found. Present names take precedence over other names, and these over
+  /// former ones. A name that two provinces share finds neither.
   private static func names(
     _ provinces: [Province], _ former: FormerUnits, _ aliases: [(code: String, name: String)], _ codes: [String: Int]
   ) -> [UnitName: (position: Int, former: String?)] {
@@ -114,7 +117,7 @@ package struct Registry: Sendable {
   private static func index(_ codes: [String], of what: String) throws(Failure) -> [String: Int] {
     var positions: [String: Int] = [:]
     positions.reserveCapacity(codes.count)
-    // Units outside the portal have no code of it.
+    // Units outside the portal have no portal code.
     for (position, code) in codes.enumerated()
     where !code.isEmpty && positions.updateValue(position, forKey: code) != nil {
       throw Failure(.badConfiguration, "the registry has the \(what) '\(code)' twice")
@@ -122,17 +125,17 @@ package struct Registry: Sendable {
     return positions
   }
 
-  /// Whether the units are all of Vietnam's: only then is their sum the country's.
+  /// Whether the units include all of Vietnam's provinces: only then is their sum the country's.
   package var isCountry: Bool {
     isOfVietnam && Self.vietnam.provinces.allSatisfy { provinceByCode[$0.code] != nil }
   }
 
   package func province(code: some StringProtocol) -> Int? { provinceByCode[String(code)] }
   package func province(portalCode: some StringProtocol) -> Int? { provinceByPortalCode[String(portalCode)] }
-  /// A province by any of its names, with or without the words that stand before one (`Tỉnh`, `TP.`, `UBND thành phố`);
-  /// a former one, with its code, as the province that it is part of.
+  /// Returns a province by any of its names, with or without the words that may precede one (`Tỉnh`, `TP.`, `UBND thành
+  /// phố`); a former province gives the present one that it is part of, with the former one's code.
   package func province(named name: String) -> (position: Int, former: String?)? {
-    // Every word may be one that stands before a name: no name is so long, and a text of such words takes long.
+    // A text made only of such preceding words would take long to check, and no name is so long.
     guard name.utf8.count <= 400 else { return nil }
     var rest = UnitName(name)
     while true {
@@ -148,13 +151,13 @@ package struct Registry: Sendable {
 
   package func commune(code: some StringProtocol) -> Int? { communeByCode[String(code)] }
 
-  /// The province with this code, where the name is one of its own: elsewhere the code may be another unit's.
+  /// Returns the province with a code if the name is one of its own: in other data the code may be another unit's.
   package func province(code: String, named name: String) -> Province? {
     guard let position = province(code: code), province(named: name)?.position == position else { return nil }
     return provinces[position]
   }
 
-  /// The commune with this code, where the name is its own, with or without its kind before it.
+  /// Returns the commune with a code if the name is its own, with or without its kind before it.
   package func commune(code: String, named name: String) -> Commune? {
     guard let commune = commune(code: code).map({ communes[$0] }) else { return nil }
     let whole = UnitName(name)
@@ -162,7 +165,7 @@ package struct Registry: Sendable {
     return names.contains(UnitName(commune.nameVi)) ? commune : nil
   }
 
-  /// The commune that a province calls by a code, which where units are open may be the code of another's as well.
+  /// Returns the commune that has a code within a province; if units are open, other provinces may use the same code.
   package func commune(code: String, ofProvince province: Int) -> Int? {
     if !isOfVietnam, let own = communeByCode[Self.communeCode(code, ofProvince: provinces[province].code)] {
       return own
@@ -170,10 +173,10 @@ package struct Registry: Sendable {
     return communeByCode[code]
   }
 
-  /// What stands for a commune's code where several provinces use it, each for a commune of its own.
+  /// Returns the code to use for a commune whose code several provinces use, each for a commune of its own.
   package static func communeCode(_ code: String, ofProvince province: String) -> String { "\(province)/\(code)" }
 
-  /// Other names of Vietnam's provinces, present or former, by their code.
+  /// Other names of Vietnam's provinces, present or former, with the provinces' codes.
   package static let vietnameseAliases: [(code: String, name: String)] =
     DataTable(embedded: "unit_aliases.csv", columns: 3).rows.map { (String($0[0]), String($0[1])) }
 
@@ -204,7 +207,7 @@ package struct Registry: Sendable {
     }
   }()
 
-  /// A word of the built-in data files.
+  /// Returns the value of a word in the built-in data files.
   private static func known<Word: RawRepresentable>(_ cell: Substring) -> Word where Word.RawValue == String {
     guard let word = Word(rawValue: String(cell)) else {
       preconditionFailure("the built-in data have the unknown word '\(cell)'")

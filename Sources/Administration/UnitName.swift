@@ -1,5 +1,5 @@
-/// The key under which names of units are compared: a name key without points, commas, hyphens and brackets, and with
-/// numbers without zeros in front, so that `TP.HCM`, `Bà Rịa-Vũng Tàu` and `Phường 01` are found.
+/// The key by which names of units are compared: a name key without points, commas, hyphens, slashes and brackets, and
+/// with numbers without leading zeros. So `TP.HCM`, `Bà Rịa-Vũng Tàu` and `Phường 01` are found.
 package struct UnitName: Sendable, Hashable {
   package let words: [Substring]
 
@@ -16,12 +16,12 @@ package struct UnitName: Sendable, Hashable {
 
   private static let separators: Set<Character> = [".", ",", "-", "–", "—", "(", ")", "/"]
 
-  /// The name without words that stand before it, where it begins with them and something is left.
+  /// Returns the name without the words of a prefix; nil if it does not begin with them or nothing would be left.
   package func without(_ prefix: UnitName) -> UnitName? {
     guard words.count > prefix.words.count, words.starts(with: prefix.words) else { return nil }
     return UnitName(words: Array(words.dropFirst(prefix.words.count)))
   }
 
-  /// This name with words behind it.
+  /// Returns this name followed by the words of another.
   package func joined(with rest: UnitName) -> UnitName { UnitName(words: words + rest.words) }
 }

@@ -1,6 +1,6 @@
-/// A reporting period (kỳ báo cáo): the days that a set of figures covers, both its ends included.
+/// A reporting period (kỳ báo cáo): the days that a set of figures covers, including the first and the last.
 package struct Window: Sendable, Hashable, Codable {
-  /// What kind of period it is; it decides which period came before it and how it is titled.
+  /// The kind of period; it decides which period is the previous one, and how the period is titled.
   package enum Kind: String, Sendable, Codable {
     case range, cumulative, week, month, quarter, half, nineMonths = "nine_months", year
   }
@@ -9,12 +9,12 @@ package struct Window: Sendable, Hashable, Codable {
   package let first: Day
   package let last: Day
   package let calendar: PeriodCalendar
-  /// A period of a calendar that is a file: its name there, with the calendar's, and the period before it.
+  /// For a period from a calendar file: its name, followed by the calendar's, and the period before it.
   package var listed: Listed?
 
-  /// What a file of periods says of one of them.
+  /// What a calendar file says of a period.
   package struct Listed: Sendable, Hashable, Codable {
-    /// Such as `2025-Q3-fiscal`.
+    /// The name of the period and the calendar, such as `2025-Q3-fiscal`.
     package let slug: String
     package let previous: Span?
 
@@ -24,7 +24,7 @@ package struct Window: Sendable, Hashable, Codable {
     }
   }
 
-  /// From a day to a day, both included.
+  /// The days from a first to a last one, both included.
   package struct Span: Sendable, Hashable, Codable {
     package let slug: String
     package let first: Day
@@ -47,9 +47,10 @@ package struct Window: Sendable, Hashable, Codable {
 
   package var days: Int { last - first + 1 }
 
-  /// The number within the year: week 34, month 8, quarter 3, half 1; nil where the kind has none.
+  /// The year and the number within it, as in week 34, month 8, quarter 3, half 1; nil if the kind has none.
   package var ordinal: (year: Int, number: Int)? {
-    // The period's middle lies in the year and month it is named after, under both calendars.
+    // The year and month that name a period are those of its last day under the statutory calendar, and those of its
+    // middle for weeks and under the civil calendar.
     let named = calendar == .statutory && kind != .week ? last.civil : (first + (days - 1) / 2).civil
     switch kind {
     case .range, .cumulative: return nil
@@ -63,7 +64,7 @@ package struct Window: Sendable, Hashable, Codable {
     }
   }
 
-  /// The name of the window's edition: a folder name that says the period and, where it is not the usual one, the
+  /// The name of the window's edition: a folder name that gives the period and, if it is not the usual one, the
   /// calendar or the day on which weeks begin.
   package var slug: String {
     if let listed { return listed.slug }
@@ -81,7 +82,8 @@ package struct Window: Sendable, Hashable, Codable {
     }
   }
 
-  /// What the name of a window ends with that is not the usual one of its year and number.
+  /// The end of the name of a window that is not the usual one of its year and number, such as `-statutory`; else
+  /// empty.
   package var nameSuffix: String {
     guard ordinal != nil, listed == nil else { return "" }
     if kind == .week { return first.weekday == 1 ? "" : "-" + Self.weekdays[first.weekday - 1] }
@@ -90,7 +92,8 @@ package struct Window: Sendable, Hashable, Codable {
 
   private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-  /// The period before this one: the week, month or year before; for a range as many days; none for a cumulative one.
+  /// The previous period: the week, month or year before; for a range, as many days before it; nil for a cumulative
+  /// window.
   package var previous: Window? {
     if let listed {
       return listed.previous.map { span in
@@ -107,7 +110,7 @@ package struct Window: Sendable, Hashable, Codable {
     }
   }
 
-  /// The same period a year before; a week has one where that year counts as many weeks.
+  /// The same period of the year before; nil for a cumulative window, and for a week 53 if that year has only 52.
   package var yearBefore: Window? {
     switch kind {
     case .cumulative: return nil
@@ -134,14 +137,15 @@ package struct Window: Sendable, Hashable, Codable {
   private func shifted(months offset: Int) -> Window {
     let start = first.civil
     let end = (last + 1).civil
-    // Both calendars start on a fixed day of the month (1st or 15th), so months can be counted on their own.
+    // Under both calendars, periods start on a fixed day of the month (1st or 15th), so months can be shifted
+    // independently of days.
     let newFirst = Day.firstOfMonth(year: start.year, month: start.month, offset: offset) + (start.day - 1)
     let newEnd = Day.firstOfMonth(year: end.year, month: end.month, offset: offset) + (end.day - 1)
     return Window(kind: kind, first: newFirst, last: newEnd - 1, calendar: calendar)
   }
 }
 
-/// The calendar by which months, quarters and years are cut.
+/// The calendar that delimits months, quarters and years.
 package enum PeriodCalendar: String, Sendable, Hashable, Codable, CaseIterable {
   /// From the first to the last day of the civil period (Decision 766/QĐ-TTg).
   case calendar

@@ -6,12 +6,12 @@ package enum WindowSpecification: Sendable, Hashable {
   case range(Day, Day)
   case since(Day)
   case week(year: Int, number: Int)
-  /// A number of months of a year, from a first month on.
+  /// A number of months from a first month of a year on.
   case months(year: Int, first: Int, count: Int)
-  /// The whole period of that kind before today's.
+  /// The last complete period of a kind before today.
   case last(Window.Kind)
 
-  /// What a user can type, for messages.
+  /// The forms that a user can type, for messages.
   package static let forms =
     "2025-07-01..2025-08-23, since:2025-07-01, 2025-W34, 2025-08, 2025-Q3, 2025-H1, 2025-9M, 2025 or last-week"
 
@@ -19,7 +19,7 @@ package enum WindowSpecification: Sendable, Hashable {
     "last-week": .week, "last-month": .month, "last-quarter": .quarter, "last-half": .half, "last-year": .year,
   ]
 
-  /// - Throws: a failure with status `usage`, naming what was found and what may be typed.
+  /// - Throws: a failure with status `usage` that names what was found and what may be typed.
   package init(_ text: String) throws(Failure) {
     guard let parsed = Self.parse(text) else {
       let hint = Suggestion.hint(for: text, in: Self.relative.keys.sorted()) ?? "type one of \(Self.forms)"
@@ -62,13 +62,13 @@ package enum WindowSpecification: Sendable, Hashable {
     digits.utf8.allSatisfy { (48...57).contains($0) } ? Int(digits) : nil
   }
 
-  /// The days that the specification means.
+  /// Returns the window that the specification means.
   ///
   /// - Parameters:
-  ///   - calendar: how months and longer periods are cut; weeks and ranges are the same under each.
-  ///   - weekStart: ISO number of the weekday on which weeks start (1 is Monday).
-  ///   - asOf: the last day of a cumulative window.
-  ///   - today: what relative windows are counted from, in Vietnam's local time.
+  ///   - calendar: the calendar of months and longer periods; weeks and ranges are the same under each.
+  ///   - weekStart: the ISO number of the weekday on which weeks start (1 is Monday).
+  ///   - asOf: the last day of a cumulative window; yesterday if nil.
+  ///   - today: the day from which relative windows are counted, in Vietnam's local time.
   package func window(
     calendar: PeriodCalendar = .calendar, weekStart: Int = 1, asOf: Day?, today: Day
   ) throws(Failure) -> Window {
@@ -95,7 +95,7 @@ package enum WindowSpecification: Sendable, Hashable {
       return Window(kind: .week, first: start, last: start + 6)
     case .last(let kind):
       let length = kind == .month ? 1 : kind == .quarter ? 3 : kind == .half ? 6 : 12
-      // The period that holds today, then the one before it.
+      // Take the period that contains today, then the one before it.
       let (year, month, day) = today.civil
       let index = year * 12 + month - 1 + (calendar == .statutory && day >= 15 ? 1 : 0)
       let start = index / length * length - length
@@ -103,7 +103,8 @@ package enum WindowSpecification: Sendable, Hashable {
     }
   }
 
-  /// Days from an ISO week's Monday to the configured first day of the week that holds the same Thursday.
+  /// Returns the number of days from an ISO week's Monday to the configured first day of the week that contains the
+  /// same Thursday.
   private static func offset(ofWeekStart weekday: Int) -> Int { weekday <= 4 ? weekday - 1 : weekday - 8 }
 
   private static func months(year: Int, first: Int, count: Int, calendar: PeriodCalendar) -> Window {

@@ -1,19 +1,21 @@
-/// Which days are worked, and how many working days lie between two days.
+/// A calendar of working days, which counts the working days between two days.
 ///
-/// Monday to Friday, less the public holidays, plus the make-up Saturdays that the Government fixes each year. Outside
-/// the years of the list only weekends are off; `provisional` years are marked so that a report can say so.
+/// Working days are Monday to Friday, less the public holidays, plus the make-up Saturdays that the Government fixes
+/// each year. Outside the years of the list, only weekends are off. Years with planned holidays are marked
+/// `provisional`, so that a report can say so.
 ///
-/// Public, because it is asked for every dossier: of a package type, other modules call even what is marked inlinable.
+/// Public, because it is used for every dossier: other modules do not inline members of a package type, even those
+/// marked `@inlinable`.
 public struct WorkingCalendar: Sendable {
   @usableFromInline let first: Day
-  /// How many working days lie in `first ..< first + i`.
+  /// The number of working days in `first ..< first + i`, for each `i`.
   @usableFromInline let workedBefore: [Int32]
-  /// Years whose holidays are planned but not yet decided.
+  /// The years whose holidays are planned but not yet decided.
   package let provisionalYears: Set<Int>
-  /// Years for which holidays are known at all.
+  /// The years for which holidays are known, decided or planned.
   package let knownYears: ClosedRange<Int>
 
-  /// Builds the calendar for the span of years from lists of days off and make-up working days.
+  /// Builds the calendar from lists of days off and of make-up working days.
   package init(off: Set<Day>, work: Set<Day>, provisionalYears: Set<Int> = [], knownYears: ClosedRange<Int>) {
     self.provisionalYears = provisionalYears
     self.knownYears = knownYears
@@ -30,39 +32,39 @@ public struct WorkingCalendar: Sendable {
     workedBefore = counts
   }
 
-  /// Weeks from Monday, 1 January 1990 for which counts are kept: to the start of 2100.
+  /// The number of weeks from Monday, 1 January 1990 for which counts are kept: to the start of 2100.
   private static let weeks = 5740
 
-  /// How many working days lie before `day`, counted from the calendar's first day.
+  /// Returns the number of working days before `day`, counted from the calendar's first day.
   @inlinable func worked(before day: Day) -> Int32 {
     let offset = day - first
     return workedBefore.indices.contains(offset) ? workedBefore[offset] : workedOutside(offset)
   }
 
   @usableFromInline func workedOutside(_ offset: Int) -> Int32 {
-    // Outside the kept span whole weeks of five days, counted from the nearer end, which is a Monday.
+    // Outside the span, every week has five working days, counted from the nearer end of the span, which is a Monday.
     let end = workedBefore.count - 1
     let (base, beyond) = offset < 0 ? (0, offset) : (Int(workedBefore[end]), offset - end)
     let week = beyond >= 0 ? beyond / 7 : (beyond - 6) / 7
     return Int32(base + week * 5 + min(beyond - week * 7, 5))
   }
 
-  /// Whether a day is worked.
+  /// Returns whether a day is a working day.
   @inlinable public func isWorked(_ day: Day) -> Bool {
     let offset = day - first
-    // Known of most days by one look: how many are worked before it, and before the next.
+    // For most days one look at the counts is enough: compare the working days before the day and before the next one.
     guard offset >= 0, offset < workedBefore.count - 1 else { return worked(before: day + 1) > worked(before: day) }
     return workedBefore[offset + 1] > workedBefore[offset]
   }
 
-  /// Working days after `start`, up to and including `end`; 0 where `end` is not later.
+  /// Returns the number of working days after `start`, up to and including `end`; 0 if `end` is not later.
   ///
   /// - Complexity: O(1).
   @inlinable public func workingDays(after start: Day, through end: Day) -> Int {
     start < end ? Int(worked(before: end + 1) - worked(before: start + 1)) : 0
   }
 
-  /// The day on which the `count`-th working day after `start` falls.
+  /// Returns the day of the `count`-th working day after `start`.
   package func day(_ count: Int, workingDaysAfter start: Day) -> Day {
     var day = start
     var left = count
@@ -73,7 +75,7 @@ public struct WorkingCalendar: Sendable {
     return day
   }
 
-  /// The first working day of a span, or nil where it has none.
+  /// Returns the first working day of a span; nil if it has none.
   package func firstWorkingDay(from first: Day, through last: Day) -> Day? {
     var day = first
     while !(last < day) {
@@ -83,7 +85,7 @@ public struct WorkingCalendar: Sendable {
     return nil
   }
 
-  /// The last working day of a span, or nil where it has none.
+  /// Returns the last working day of a span; nil if it has none.
   package func lastWorkingDay(from first: Day, through last: Day) -> Day? {
     var day = last
     while !(day < first) {
@@ -93,7 +95,7 @@ public struct WorkingCalendar: Sendable {
     return nil
   }
 
-  /// Saturdays and Sundays alone: for units outside Vietnam.
+  /// A calendar in which only Saturdays and Sundays are off, for units outside Vietnam.
   package static let weekends = WorkingCalendar(off: [], work: [], knownYears: 1990...2099)
 
   /// Vietnam's public holidays and make-up days 2024–2027; 2027 is provisional.

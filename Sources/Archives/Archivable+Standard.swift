@@ -1,5 +1,5 @@
 extension Int: Archivable {
-  /// Small numbers take few bytes, negative ones as well.
+  /// Writes the number so that small ones take few bytes, negative ones as well (zigzag).
   @inlinable package func write(to archive: inout ArchiveWriter) {
     archive.write(UInt64(bitPattern: Int64(self) << 1 ^ Int64(self) >> 63))
   }
@@ -71,7 +71,7 @@ extension Array: Archivable where Element: Archivable {
 }
 
 extension Dictionary: Archivable where Key: Archivable, Value: Archivable {
-  /// In the order of the keys' bytes, so that equal dictionaries are equal bytes.
+  /// Writes entries in the order of the keys' bytes, so that equal dictionaries give equal bytes.
   @inlinable package func write(to archive: inout ArchiveWriter) {
     var keys = ArchiveWriter()
     var ranges: [Range<Int>] = []

@@ -1,19 +1,19 @@
-/// A value that can be kept as bytes and read again: the same value gives the same bytes, whatever order its parts were
-/// put together in.
+/// A value that can be stored as bytes and read again. Equal values give equal bytes, whatever the order in which their
+/// parts were added.
 @usableFromInline package protocol Archivable {
   func write(to archive: inout ArchiveWriter)
-  /// - Throws: `ArchiveFault` where the bytes are none of such a value.
+  /// - Throws: `ArchiveFault` if the bytes do not encode such a value.
   init(from archive: inout ArchiveReader) throws(ArchiveFault)
 }
 
-/// The bytes are not what was written.
+/// Bytes that no writer has written.
 @usableFromInline package struct ArchiveFault: Error {
   package init() {}
 }
 
-/// Puts values one behind the other: whole numbers in as few bytes as they need, texts and lists behind their length.
+/// Writes values in sequence: integers in as few bytes as they need, texts and lists after their length.
 ///
-/// Inlinable: code made for a module's own dictionaries writes them in two thirds of the time.
+/// Inlinable, because code specialised for a module's own dictionaries writes them in two thirds of the time.
 @usableFromInline @frozen package struct ArchiveWriter {
   @usableFromInline var written: [UInt8] = []
 
@@ -21,7 +21,7 @@
 
   @inlinable package init() {}
 
-  /// Seven bits a byte, the low ones first.
+  /// Writes seven bits per byte, the low ones first.
   @inlinable package mutating func write(_ number: UInt64) {
     var rest = number
     while rest >= 128 {
@@ -38,9 +38,9 @@
 
   @inlinable package mutating func write(_ value: some Archivable) { value.write(to: &self) }
 
-  /// The positions of runs of the bytes in the lexicographic order of what they hold.
+  /// Returns the indices of byte ranges, in the lexicographic order of their bytes.
   ///
-  /// The first eight bytes of each, as one number, settle nearly every comparison.
+  /// The first eight bytes of each range, as one number, decide nearly every comparison.
   @usableFromInline func order(of runs: [Range<Int>]) -> [Int] {
     let heads = runs.map { run in
       (0..<8).reduce(UInt64(0)) { $0 << 8 | ($1 < run.count ? UInt64(bytes[run.lowerBound + $1]) : 0) }
@@ -52,7 +52,7 @@
   }
 }
 
-/// Reads what `ArchiveWriter` wrote; any other bytes are a fault and never a crash.
+/// Reads what `ArchiveWriter` wrote; other bytes may cause an `ArchiveFault` but never a crash.
 @usableFromInline package struct ArchiveReader {
   private let bytes: [UInt8]
   private var position = 0
@@ -74,7 +74,8 @@
     throw ArchiveFault()
   }
 
-  /// How many things follow. Each takes a byte at least, so that no number asks for more room than there are bytes.
+  /// Reads the number of elements that follow. Each takes at least one byte, so a false number cannot ask for more
+  /// memory than there are bytes.
   package mutating func count() throws(ArchiveFault) -> Int {
     let count = try number()
     guard count <= UInt64(bytes.count - position) else { throw ArchiveFault() }

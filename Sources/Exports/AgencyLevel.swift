@@ -1,9 +1,9 @@
 import Administration
 import Records
 
-/// The level of an agency, from its name or from the portal code in a dossier code, where no column states it.
+/// Derives the level of an agency from its name, or from the portal code in a dossier code, if no column states it.
 package enum AgencyLevel {
-  /// Beginnings of names that say the level by themselves.
+  /// Beginnings of names that show the level by themselves.
   private static let decided: [(beginnings: [String], level: Level)] = [
     (
       [
@@ -15,18 +15,18 @@ package enum AgencyLevel {
     (["sở", "ban quản lý"], .province),
   ]
 
-  /// Beginnings of names of committees and their offices: the level is that of the first unit named behind them.
+  /// Beginnings of the names of committees and their offices: the level is that of the first unit named after them.
   private static let offices = [
     "ubnd", "hđnd", "văn phòng ubnd", "văn phòng hđnd", "phòng", "bộ phận", "thanh tra",
     "trung tâm phục vụ hành chính công",
     "trung tâm hành chính công",
   ]
 
-  /// Words behind which a unit says nothing of the level: a city may stand at either level of the time before the reform,
-  /// and a branch, a bank or the police belongs to a body of its own.
+  /// Words after which a unit does not show the level: a city could be at either level before the reform, and a branch,
+  /// a bank or the police belongs to a body of its own.
   private static let otherWords = ["thành phố", "tp", "chi nhánh", "ngân hàng", "cảnh sát", "công an"]
 
-  /// Words for units.
+  /// Words for units, with their levels.
   private static let units: [(word: String, level: Level)] = [
     ("thị xã", .district), ("thị trấn", .commune), ("đặc khu", .commune), ("xã", .commune), ("phường", .commune),
     ("huyện", .district), ("quận", .district), ("tỉnh", .province),
@@ -38,7 +38,7 @@ package enum AgencyLevel {
   private static let officeKeys = offices.map { NameKey($0).text }
   private static let otherKeys = otherWords.map { NameKey($0).text }
   private static let unitKeys = units.map { (key: NameKey($0.word).text, level: $0.level) }
-  /// `Phòng Văn hoá - Xã hội` names no commune.
+  /// In `Phòng Văn hoá - Xã hội`, `xã hội` means society and names no commune.
   private static let society = NameKey("xã hội").text
   private static let committees = [("uỷ ban nhân dân", "ubnd"), ("hội đồng nhân dân", "hđnd")].map {
     (full: NameKey($0).text, short: NameKey($1).text)
@@ -59,7 +59,7 @@ package enum AgencyLevel {
     return nil
   }
 
-  /// The level of the unit whose word stands at the start of a text.
+  /// Returns the level of the unit whose word a text begins with.
   private static func unit(at text: Substring) -> Level? {
     if begins(text, with: society) { return nil }
     return unitKeys.first { begins(text, with: $0.key) }?.level
@@ -69,7 +69,8 @@ package enum AgencyLevel {
     text.hasPrefix(words) && !text.dropFirst(words.count).first.isLetter
   }
 
-  /// A ministry's or central agency's portal code, `G01` and so on, stands for an agency outside the two levels.
+  /// Returns `.other` if a code prefix holds the portal code of a ministry or central agency (`G01` and so on), which
+  /// is outside the two levels; else nil.
   package static func of(codePrefix: String) -> Level? {
     codePrefix.split(separator: ".").contains { part in
       part.utf8.count == 3 && part.first == "G" && part.dropFirst().allSatisfy(\.isNumber)

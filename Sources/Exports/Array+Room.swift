@@ -1,17 +1,18 @@
 import CBlocks
 
 extension Array {
-  /// Makes it as long as is said; what is in it stays until it is written over.
+  /// Makes the array `count` elements long: it cuts the rest off or appends copies of `element`; other elements keep
+  /// their old values.
   mutating func fit(_ count: Int, _ element: Element) {
     if self.count > count { removeLast(self.count - count) }
     if self.count < count { append(contentsOf: repeatElement(element, count: count - self.count)) }
   }
 
-  /// Asks for the memory of an element and does not wait for it: who looks it up soon after finds it in the processor's
-  /// caches. A hint that changes nothing else.
+  /// Prefetches the memory of an element without waiting for it, so that a look-up soon after finds it in the
+  /// processor's caches. This is a hint without any other effect.
   @inline(__always)
   func prefetch(at position: Int) {
-    // Of the element its address alone is used, and nothing is read through it.
+    // Only the element's address is used; nothing is read through it here.
     withUnsafeBufferPointer { elements in prefetch_line(elements.baseAddress.map { $0 + position }) }
   }
 }

@@ -1,13 +1,13 @@
 import TabularInput
 
-/// Where the cells of one record lie in its batch.
+/// The place of one record's cells in its batch.
 struct BatchCells {
   private(set) var first: Int
 
-  /// Goes on to the next record.
+  /// Moves on to the next record.
   @inline(__always) mutating func moveOn(_ batch: borrowing RecordBatch) { first &+= batch.columns }
 
-  /// The bytes of a cell without the spaces round it; empty for a column that the file lacks.
+  /// Returns the byte range of a cell without surrounding spaces and tabs; empty for a column that the file lacks.
   @inline(__always)
   func range(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> {
     if slot < 0 { return 0..<0 }
@@ -24,19 +24,20 @@ struct BatchCells {
     return start..<end
   }
 
-  /// The bytes of a cell also without what else shows nothing at its ends: no-break spaces copied from a spreadsheet, or the
-  /// byte-order mark of a file that was put behind another one. For cells that tell records apart or name things.
+  /// Returns the byte range of a cell without spaces or invisible characters at its ends, such as no-break spaces
+  /// copied from a spreadsheet, or the byte-order mark of a file that was appended to another. For cells that identify
+  /// records or name things.
   @inline(__always)
   func seen(_ slot: Int, _ batch: borrowing RecordBatch) -> Range<Int> { Self.seen(range(slot, batch), batch) }
 
-  /// The same of a cell without the spaces round it.
+  /// Does the same for the range of a cell that has no surrounding spaces.
   @inline(__always)
   static func seen(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Range<Int> {
     if cell.isEmpty || Self.beginsPlainly(cell, batch) && Self.endsPlainly(cell, batch) { return cell }
     return Self.withoutUnseen(cell, batch)
   }
 
-  /// Whether a cell begins with a character of ASCII that shows or with a letter that Vietnamese has.
+  /// Returns whether a cell begins with a visible ASCII character or a letter of Vietnamese.
   @inline(__always)
   private static func beginsPlainly(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Bool {
     let byte = batch.bytes[cell.lowerBound]
@@ -44,7 +45,7 @@ struct BatchCells {
     return byte == 0xE1 && cell.count > 1 && isSecondOfLetter(batch.bytes[cell.lowerBound + 1])
   }
 
-  /// Whether a cell ends with such a character, or with an accent that stands by itself.
+  /// Returns whether a cell ends with such a character, or with a combining accent.
   @inline(__always)
   private static func endsPlainly(_ cell: Range<Int>, _ batch: borrowing RecordBatch) -> Bool {
     if isPlain(batch.bytes[cell.upperBound - 1]) { return true }
@@ -54,16 +55,17 @@ struct BatchCells {
     return isSecondOfLetter(before) && cell.count > 2 && batch.bytes[cell.upperBound - 3] == 0xE1
   }
 
-  /// Whether a byte is a character of ASCII that shows.
+  /// Returns whether a byte is a visible ASCII character.
   @inline(__always)
   private static func isPlain(_ byte: UInt8) -> Bool { (33...126).contains(byte) }
 
-  /// Whether a byte is the first of a character from U+00C0 to U+01BF, `À` to `ư`: all of them show. So do the accents
-  /// from U+0300 to U+033F, which begin with `CC`.
+  /// Returns whether a byte is the first of a character from U+00C0 to U+01BF, `À` to `ư`, all of which are visible. So
+  /// are the accents from U+0300 to U+033F, which begin with `CC`.
   @inline(__always)
   private static func isLeadOfLetter(_ byte: UInt8) -> Bool { (0xC3...0xC6).contains(byte) }
 
-  /// Whether a byte is the second of a character from U+1E80 to U+1EFF, `ạ` to `ỹ` among them, which begin with `E1`.
+  /// Returns whether a byte is the second of a character from U+1E80 to U+1EFF, which begin with `E1`; `ạ` to `ỹ` are
+  /// among them.
   @inline(__always)
   private static func isSecondOfLetter(_ byte: UInt8) -> Bool { byte == 0xBA || byte == 0xBB }
 
@@ -76,11 +78,11 @@ struct BatchCells {
   }
 }
 
-/// Cells of a record that lie side by side in its batch, with no other cell between them.
+/// Cells of a record that are neighbours in its batch.
 struct CellSpan: Sendable {
   private let first: Int
   private let last: Int
-  /// All ones for each of the cells.
+  /// A mask with all ones for each of the cells.
   private let isOwn: SIMD8<UInt32>
 
   /// - Parameter slots: the places of the cells in a batch, -1 for columns that a file lacks; at most `mostCells`.
@@ -95,21 +97,21 @@ struct CellSpan: Sendable {
     self.isOwn = isOwn
   }
 
-  /// Bytes of a mark.
+  /// The number of bytes of a mark.
   private static let mostCells = 6
 
-  /// Whether the file has two or more of the cells, side by side.
+  /// Whether the file has at least two of the cells, and they are neighbours.
   let isWhole: Bool
 
-  /// The bytes from the first cell to the last with whatever stands between, and a mark of 48 bits that says where they
-  /// meet; nil where a cell is too long for it.
+  /// Returns the bytes from the first cell to the last, including whatever lies between them, and a mark of 48 bits
+  /// that says where one cell ends and the next begins; nil if a cell is too long for the mark.
   @inline(__always)
   func word(_ cells: BatchCells, _ batch: borrowing RecordBatch) -> (bytes: Range<Int>, mark: UInt64)? {
     guard let mark = mark(cells.first &+ first, batch) else { return nil }
     return (Int(batch.starts[cells.first + first])..<Int(batch.ends[cells.first + last]), mark)
   }
 
-  /// The length of each cell, a byte each.
+  /// Returns the mark: the length of each cell, in one byte each.
   @inline(__always)
   private func mark(_ first: Int, _ batch: borrowing RecordBatch) -> UInt64? {
     let lengths: SIMD8<UInt32>
@@ -119,10 +121,10 @@ struct CellSpan: Sendable {
       let ends = batch.ends.span.bytes.number(at: offset, as: SIMD8<UInt32>.self)
       lengths = (ends &- starts) & isOwn
     } else {
-      // Less than eight cells are left at the batch's end.
+      // Fewer than eight cells are left in the batch.
       lengths = lengthsOneByOne(first, batch)
     }
-    // The casts take the same bytes, 32 and then 8 of them, for fewer numbers.
+    // The casts reinterpret the same bytes as fewer numbers: first all 32, then the 8 that are left.
     let pairs = unsafeBitCast(lengths, to: SIMD4<UInt64>.self)
     guard (pairs[0] | pairs[1] | pairs[2] | pairs[3]) & 0xFFFF_FF00_FFFF_FF00 == 0 else { return nil }
     return unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: lengths), to: UInt64.self)

@@ -1,9 +1,9 @@
-/// What a cell looks like, for messages that may not show what it holds.
+/// What a cell looks like, for messages that may not show its content.
 enum CellShape: String, Sendable {
   case blank = "nothing"
   case number = "a number"
   case date = "a date"
-  /// Letters and digits without a space, as codes are.
+  /// Letters and digits without a space, like a code.
   case code = "a code"
   case words = "words"
 
@@ -22,10 +22,11 @@ enum CellShape: String, Sendable {
     }
   }
 
-  /// Three numbers with the same separator between them: `2025-07-15`, `15/07/2025 08:30`, `1.7.25`.
+  /// Returns whether a text begins with three numbers and the same separator between them: `2025-07-15`, `15/07/2025
+  /// 08:30`, `1.7.25`.
   private static func opensWithDate(_ text: String) -> Bool { dateParts(text) != nil }
 
-  /// The first three numbers of what looks like a date.
+  /// Returns the first three numbers of a text that looks like a date; nil for any other text.
   static func dateParts(_ text: String) -> (Int, Int, Int)? {
     let bytes = text.utf8.span
     var parts: [Int] = []

@@ -1,34 +1,34 @@
 import Diagnostics
 import Records
 
-/// Which column of a file holds which canonical column.
+/// Maps the columns of a file to canonical columns.
 ///
-/// A profile's headers go before canonical names, and these before the built-in headers of provincial systems. Columns
-/// that nothing answers to are not delivered by the reader, and personal ones never are, so that they cannot reach the
-/// decoder.
+/// A profile's headers take precedence over canonical names, and these over the built-in headers of provincial systems.
+/// The reader delivers neither columns that match nothing nor, in any case, personal ones, so that they cannot reach
+/// the decoder.
 package struct ColumnPlan<Column: ExportColumn>: Sendable {
-  /// A header and the canonical column that it was taken for.
+  /// A header and the canonical column that it stands for.
   package struct Match: Sendable, Equatable {
     package let header: String
     package let column: Column
   }
 
-  /// Positions in the header of the columns to read, in the order of the header.
+  /// The positions in the header of the columns to read, in ascending order.
   package let selection: [Int]
-  /// For each canonical column its place in a batch.
+  /// For each canonical column that is read, its place in a batch.
   private let slots: [Column: Int]
-  /// Headers that were recognised, in the order of the header, whether or not their columns are read.
+  /// The headers that were recognised, in the order of the file, whether or not their columns are read.
   package let matched: [Match]
   package let ignored: [String]
-  /// Of these, headers that no list knows; those of persons are known.
+  /// The ignored headers that are in no list. Headers of personal columns are in a list.
   package let unknown: [String]
 
   /// - Parameters:
-  ///   - wanted: the columns to deliver; others are known but not read.
-  ///   - required: those without which no figure can be computed.
-  ///   - line: where the header stands.
-  /// - Throws: status `dataRefused` where a required column is missing, a column stands twice, the file lacks a header
-  ///   that its profile names, or a header holds an end of line that ends no row.
+  ///   - wanted: the columns to deliver; other columns are recognised but not read.
+  ///   - required: the columns without which no figure can be computed.
+  ///   - line: the line of the header.
+  /// - Throws: status `dataRefused` if a required column is missing, a column stands twice, the file lacks a header
+  ///   that its profile names, or a header holds a line end of Unicode that ends no row.
   package init(
     header: [String], reading wanted: [Column], required: [Column] = Column.required, file: String, line: Int = 1,
     profile: Profile = Profile()
@@ -55,9 +55,10 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
         ))
     }
     let lacking = wanted.filter { claims.winners[$0] == nil && !required.contains($0) }
-    // A header may have thousands of unknown names.
+    // Compute the names only if needed: a header may have thousands of unknown names.
     let namesOfLacking = claims.unknown.isEmpty ? [] : lacking.map { ($0, Self.letters(of: $0)) }
-    // The end of a header cut off by a line end inside its last cell is the beginning of a name.
+    // A line end inside the header's last cell cuts that cell short, so its name may be the beginning of a canonical
+    // name.
     for (position, name) in claims.unknown {
       let begun = lacking.first {
         position == header.count - 1 && name.count >= 3 && $0.rawValue.hasPrefix(name.lowercased())
@@ -73,7 +74,7 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
       .map { header[$0] }
     var unclaimed = ignored
     for column in required where claims.winners[column] == nil && !profile.absent.contains(column.rawValue) {
-      // A header is proposed for one column alone.
+      // Propose each header for one column only.
       let near = Self.nearest(to: column, among: unclaimed.filter { $0 != column.rawValue })
       unclaimed.removeAll { $0 == near }
       findings.append(Self.missing(column, header, near: near, at: place))
@@ -90,18 +91,18 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
     unknown = claims.unknown.map(\.name).filter { !$0.isEmpty }
   }
 
-  /// The columns to read with their positions in the header, in its order.
+  /// The columns to read with their positions in the header, in ascending order.
   var columns: [(position: Int, column: Column)] {
     slots.sorted { $0.value < $1.value }.map { (selection[$0.value], $0.key) }
   }
 
-  /// The position of a column in the header; nil where it is not read.
+  /// Returns the position of a column in the header; nil if it is not read.
   func position(of column: Column) -> Int? { slots[column].map { selection[$0] } }
 
-  /// The place of a column in a batch, or -1 where the file has none.
+  /// Returns the place of a column in a batch; -1 if it is not read.
   package func slot(_ column: Column) -> Int { slots[column] ?? -1 }
 
-  /// How many canonical columns a candidate for a header answers to: the evidence that it is one.
+  /// Returns how many canonical columns the cells of a row name: the evidence that the row is a header.
   package static func matches(in cells: [String], profile: Profile = Profile()) -> Int {
     Claims<Column>(cells, profile).winners.count
   }
@@ -118,13 +119,13 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
       hint: "say which in a profile: columns: {\"\(names[0])\": \(column.rawValue)}")
   }
 
-  /// The names of a column as they are compared.
+  /// Returns the names of a column in the form in which they are compared.
   private static func letters(of column: Column) -> [[Character]] {
     ([column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)).map { Array(HeaderKey($0).text) }
   }
 
-  /// The column that a header most likely means, among those that the file lacks: to lose one silently would change
-  /// figures. Short headers are near to everything.
+  /// Returns the column that an unknown header most likely means, among those that the file lacks: losing a column
+  /// silently would change figures. Short names must match more closely, because they resemble too many others.
   private static func misspelt(_ header: String, among columns: [(Column, names: [[Character]])]) -> Column? {
     let key = Array(HeaderKey(header).text)
     return columns.first { _, names in
@@ -135,7 +136,7 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
     }?.0
   }
 
-  /// - Parameter near: a header of the file that may mean the column.
+  /// - Parameter near: a header of the file that may stand for the column.
   private static func missing(_ column: Column, _ header: [String], near: String?, at place: Location) -> Finding {
     let name = column.rawValue
     let mapping = "as in columns: {Header: \(name)}"
@@ -153,24 +154,24 @@ package struct ColumnPlan<Column: ExportColumn>: Sendable {
       .error, "the required column '\(name)' is missing among the \(header.count) of the header", at: place, hint: hint)
   }
 
-  /// The header that most likely means a column.
+  /// Returns the header that most likely stands for a column.
   private static func nearest(to column: Column, among headers: [String]) -> String? {
     ([column.rawValue] + HeaderAliases.headers(of: column.rawValue, in: Column.kind)).lazy
       .compactMap { Suggestion.nearest(to: $0, in: headers) }.first
   }
 }
 
-/// Which headers claim which canonical column.
+/// The canonical columns that the headers of a file claim.
 private struct Claims<Column: ExportColumn> {
-  /// Positions of the headers with the strongest claim to each column.
+  /// For each column, the positions of the headers with the strongest claim to it.
   private(set) var winners: [Column: [Int]] = [:]
-  /// Headers that mean nothing, with their positions.
+  /// Headers without a known meaning, with their positions.
   private(set) var unknown: [(position: Int, name: String)] = []
-  /// Headers of the profile that the file lacks.
+  /// Headers that the profile names and the file lacks.
   private(set) var unfound: Set<String>
 
   init(_ header: [String], _ profile: Profile) {
-    // Declared headers that differ in marks or case alone stand for headers written just so, and for no third one.
+    // If two declared headers differ only in marks or case, each matches only a header spelled exactly like it.
     let declared = Dictionary(grouping: profile.columns) { HeaderKey($0.key) }.compactMapValues {
       $0.count == 1 ? $0.first : nil
     }
@@ -186,7 +187,7 @@ private struct Claims<Column: ExportColumn> {
     }
     for (position, cell) in header.enumerated() {
       let name = cell.trimmedSpaces
-      // Few files have a profile that declares any.
+      // Skip making keys if nothing is declared: few profiles declare headers.
       let own = declared.isEmpty ? nil : declared[HeaderKey(name)].map { ($0.key, $0.value) }
       if let (key, word) = profile.columns[name].map({ (name, $0) }) ?? own {
         unfound.remove(key)
@@ -206,7 +207,7 @@ private struct Claims<Column: ExportColumn> {
 }
 
 extension String {
-  /// Without spaces, and what shows nothing, at its ends.
+  /// The text without spaces and invisible characters at its ends.
   var trimmedSpaces: String {
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.isUnseen }),
@@ -217,7 +218,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether nothing can be seen of it: a space of any width, a control, or a mark such as the byte-order mark, the
+  /// Whether the character is invisible: a space of any width, a control, or a mark such as the byte-order mark, the
   /// zero-width space or the soft hyphen (Unicode, `White_Space` and `Default_Ignorable_Code_Point`).
   var isUnseen: Bool {
     if isASCII { return value < 33 || value == 127 }

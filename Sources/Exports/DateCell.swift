@@ -1,14 +1,15 @@
 import Administration
 
-/// Reads dates as exports write them, from bytes and without Foundation.
+/// Reads dates as exports write them, directly from bytes and without Foundation.
 ///
-/// ISO 8601 with `T` or a space, fractions, `Z` or an offset; and `dd/MM/yyyy` with or without a time behind or before
-/// it, where the four-digit year shows the order. Midnight means that no time was kept; `24:00` is the next day's
-/// midnight. An offset is turned into the local time of the file, Vietnam's unless its profile says otherwise.
+/// Accepted are ISO 8601 with `T` or a space, fractions, `Z` or an offset; and `dd/MM/yyyy` with or without a time
+/// after or before it, where the four-digit year shows the order. Midnight means that no time was recorded; `24:00` is
+/// the next day's midnight. A time with an offset is converted to the local time of the file, which is Vietnam's unless
+/// its profile says otherwise.
 package enum DateCell {
-  /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
+  /// Returns the moment of a cell: `.blank` for an empty one, nil if it cannot be read.
   ///
-  /// - Parameter zone: seconds east of UTC of the zone in which days are counted.
+  /// - Parameter zone: the time zone in which days are counted, in seconds east of UTC.
   package static func moment(
     _ cell: Range<Int>, in text: Span<UInt8>, zone: Int = LocalTime.offsetSeconds
   ) -> Moment? {
@@ -22,7 +23,7 @@ package enum DateCell {
     return moment(day, second - offset + zone)
   }
 
-  /// `08:30 15/07/2025`, as one-stop-shop systems print it.
+  /// Reads `08:30 15/07/2025`, as one-stop-shop systems print it.
   private static func timeFirst(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
     var scanner = Scanner(position: cell.lowerBound, end: cell.upperBound)
     guard let second = scanner.timeOfDay(text), scanner.takeSpace(text), let day = scanner.day(text), scanner.isAtEnd
@@ -30,15 +31,15 @@ package enum DateCell {
     return moment(day, second)
   }
 
-  /// The two forms that almost every cell has, `2025-07-15` and `2025-07-15T08:30:00`, eight bytes at a time; nil where
-  /// the cell has another or a day of another century.
+  /// Reads the two formats of almost every cell, `2025-07-15` and `2025-07-15T08:30:00`, eight bytes at a time; returns
+  /// nil if the cell is in another format or its day in another century.
   @inline(__always)
   static func plainMoment(_ cell: RawSpan, _ days: inout RememberedDays) -> Moment? {
     if cell.byteCount == 10 { return days.day(of: cell).map { Moment($0) } }
     guard cell.byteCount == 19 else { return nil }
     let separator = cell.number(at: 10, as: UInt8.self)
     guard separator == 84 || separator == 32 else { return nil }
-    // Digits become their values and colons zero; anything else sets a high bit below.
+    // Digits become their values and colons become zero; any other byte sets a high bit in the check below.
     let clock = cell.eight(at: 11) ^ 0x3030_3A30_303A_3030
     guard (clock | (clock &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
     let pairs = Pairs(clock)
@@ -48,7 +49,7 @@ package enum DateCell {
     return sum == 0 ? Moment(day) : Moment(day, second: sum)
   }
 
-  /// The day of `2025-07-15`, with which a text begins; nil where its first ten bytes are no date of this form.
+  /// Returns the day with which a text begins, such as `2025-07-15`; nil if its first ten bytes are not such a date.
   ///
   /// - Precondition: the text has ten bytes or more.
   static func isoDay(_ text: RawSpan) -> Day? {
@@ -63,13 +64,13 @@ package enum DateCell {
     return plausible(Day(year: pairs[0] * 100 + pairs[2], month: pairs[5], day: Int(tens) * 10 + Int(ones)))
   }
 
-  /// Years outside 1900–2199 are typing errors: no dossier bears them.
+  /// Returns nil for years outside 1900–2199: they are typing errors, which no dossier has.
   private static func plausible(_ day: Day?) -> Day? {
     guard let day, day.number > -25_568, day.number < 84_006 else { return nil }
     return day
   }
 
-  /// The numbers of two digits that stand in a word of digits, by the byte of the first.
+  /// The two-digit numbers in eight bytes of digits, by the position of the first digit.
   private struct Pairs {
     private let sums: UInt64
 
@@ -93,7 +94,7 @@ package enum DateCell {
 
     var isAtEnd: Bool { position == end }
 
-    /// One or more digits, at most `limit`.
+    /// Reads a number of `least` to `limit` digits.
     mutating func number(_ text: Span<UInt8>, atMost limit: Int, atLeast least: Int = 1) -> Int? {
       var value = 0
       let start = position
@@ -112,7 +113,7 @@ package enum DateCell {
       return true
     }
 
-    /// Spaces, which may be no-break ones.
+    /// Skips spaces and no-break spaces; returns whether there were any.
     mutating func takeSpace(_ text: Span<UInt8>) -> Bool {
       let start = position
       while true {
@@ -123,7 +124,7 @@ package enum DateCell {
       return position > start
     }
 
-    /// `2025-07-15`, `15/07/2025`, `15-07-2025` or `15.07.2025`.
+    /// Reads `2025-07-15`, `2025/07/15`, `15/07/2025`, `15-07-2025` or `15.07.2025`.
     mutating func day(_ text: Span<UInt8>) -> Day? {
       let start = position
       guard let first = number(text, atMost: 4) else { return nil }
@@ -142,7 +143,7 @@ package enum DateCell {
       return plausible(Day(year: year, month: month, day: first))
     }
 
-    /// `08:30`, `08:30:15`, `08:30:15.250`, `24:00`.
+    /// Reads `08:30`, `08:30:15`, `08:30:15.250` or `24:00`: seconds of the day.
     mutating func timeOfDay(_ text: Span<UInt8>) -> Int? {
       guard let hour = number(text, atMost: 2), take(58, text), let minute = number(text, atMost: 2, atLeast: 2),
         minute < 60
@@ -157,7 +158,7 @@ package enum DateCell {
       return hour * 3600 + minute * 60 + second
     }
 
-    /// `Z`, `+07:00`, `+0700`, `+07`: seconds east of UTC.
+    /// Reads `Z`, `+07:00`, `+0700` or `+07`: seconds east of UTC.
     mutating func offset(_ text: Span<UInt8>) -> Int? {
       if take(90, text) { return 0 }
       let sign = take(43, text) ? 1 : take(45, text) ? -1 : 0

@@ -1,10 +1,11 @@
 import Administration
 
-/// A form of dates that a profile declares: `MM/dd/yyyy hh:mm:ss a`, `yyyyMMdd`, `iso`, `excel_serial`.
+/// A date format that a profile declares: `MM/dd/yyyy hh:mm:ss a`, `yyyyMMdd`, `iso`, `excel_serial`.
 ///
 /// Letters are those of Unicode's date patterns (UTS 35): `yyyy`, `yy` (2000 to 2099), `MM`, `dd`, `HH` (0 to 24), `hh`
-/// (1 to 12), `mm`, `ss`, `SSS` (a fraction of any length), `a` (AM, PM, a.m., p.m., SA, CH); text stands in single quotes, as in
-/// `dd/MM/yyyy 'lúc' HH:mm`. A number may have one digit where a separator ends it.
+/// (1 to 12), `mm`, `ss`, `SSS` (a fraction of any length), `a` (AM, PM, a.m., p.m., SA, CH). Literal text stands in
+/// single quotes, as in `dd/MM/yyyy 'lúc' HH:mm`. A number other than a year may have one digit unless it adjoins
+/// another number.
 package struct DateForm: Sendable, Equatable {
   private enum Part: Equatable {
     case year4, year2, month, day, hour24, hour12, minute, second, fraction, half
@@ -21,10 +22,11 @@ package struct DateForm: Sendable, Equatable {
 
   private let parts: [Part]
 
-  /// The words that stand for a form which letters cannot describe.
+  /// The names of formats that letters cannot describe.
   package static let words = ["iso", "excel_serial"]
 
-  /// Nil where the pattern has an unknown letter or lacks year, month or day.
+  /// Creates the format; nil if the pattern has an unknown letter or does not have year, month and day once each, or if
+  /// its twelve-hour clock and `a` do not go together.
   package init?(_ pattern: String) {
     switch pattern {
     case "iso": parts = [.iso]
@@ -34,7 +36,7 @@ package struct DateForm: Sendable, Equatable {
       var rest = Array(pattern)[...]
       while let letter = rest.first {
         if letter == "'" {
-          // Text in single quotes; an empty one is a quote itself.
+          // Literal text in single quotes; two quotes without text stand for one quote.
           let text = rest.dropFirst().prefix { $0 != "'" }
           guard rest.count >= text.count + 2 else { return nil }
           rest = rest.dropFirst(text.count + 2)
@@ -68,10 +70,10 @@ package struct DateForm: Sendable, Equatable {
     }
   }
 
-  /// The moment of a cell in this form; nil where it has another.
+  /// Returns the moment of a cell in this format; nil if the cell is in another.
   package func moment(_ cell: Range<Int>, in text: Span<UInt8>, zone: Int) -> Moment? {
     if parts == [.iso] {
-      // What begins with a year of four digits is of no other form.
+      // A cell that begins with a four-digit year can be in no other built-in format.
       guard cell.count >= 8, (cell.lowerBound..<cell.lowerBound + 4).allSatisfy({ text[$0] &- 48 <= 9 }) else {
         return nil
       }
@@ -80,7 +82,8 @@ package struct DateForm: Sendable, Equatable {
     return parts == [.excelSerial] ? Self.excelSerial(cell, in: text) : parsed(cell, in: text)
   }
 
-  /// What stands for the halves of a day; in small letters, which leave a point as it is.
+  /// The words for the halves of a day, in small letters. Setting bit 5 of a byte turns a capital into its small letter
+  /// and leaves a point unchanged.
   private static let halves: [(letters: [UInt8], isAfternoon: Bool)] = [
     ("am", false), ("pm", true), ("a.m.", false), ("p.m.", true), ("sa", false), ("ch", true),
   ].map { (Array($0.utf8), $1) }
@@ -139,7 +142,7 @@ package struct DateForm: Sendable, Equatable {
     return seconds == 0 ? Moment(day) : Moment(day, second: seconds)
   }
 
-  /// Days since 30 December 1899, as spreadsheets count them from 1 March 1900 on; a fraction is the time of day.
+  /// Reads days since 30 December 1899, as spreadsheets count them from 1 March 1900 on; a fraction is the time of day.
   private static func excelSerial(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
     var position = cell.lowerBound
     var days = 0
@@ -152,7 +155,7 @@ package struct DateForm: Sendable, Equatable {
     let day = Day(number: Int32(days - 25_569))
     if position == cell.upperBound { return Moment(day) }
     guard text[position] == 46 || text[position] == 44, position + 1 < cell.upperBound else { return nil }
-    // Fractions of any length; 12 digits of them are a ten-millionth of a second.
+    // Fractions may have any length; 12 digits are used, which is a precision of a ten-millionth of a second.
     var (numerator, denominator) = (0, 1)
     position += 1
     while position < cell.upperBound {
@@ -170,7 +173,7 @@ package struct DateForm: Sendable, Equatable {
   }
 }
 
-/// How the dates of one file are read: the built-in forms, or those that its profile declares and no others.
+/// How the dates of one file are read: in the built-in formats, or only in those that its profile declares.
 package struct DateReading: Sendable {
   private let isBuiltIn: Bool
   private let forms: [DateForm]
@@ -183,23 +186,23 @@ package struct DateReading: Sendable {
     zone = profile.zone
   }
 
-  /// The moment of a cell, `.blank` for an empty one, nil where it cannot be read.
+  /// Returns the moment of a cell: `.blank` for an empty one, nil if it cannot be read.
   package mutating func moment(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
     if cell.isEmpty { return .blank }
     guard isBuiltIn else { return declared(cell, in: text) }
     return plainMoment(text.bytes.extracting(cell)) ?? DateCell.moment(cell, in: text, zone: zone)
   }
 
-  /// What a cell of dates says.
+  /// The content of a date cell.
   package enum Cell: Equatable, Sendable {
     case moment(Moment)
     case blank
-    /// That there is no date.
+    /// A mark that says that there is no date.
     case placeholder
     case unreadable
   }
 
-  /// What a cell says that may hold anything.
+  /// Reads a cell that may hold anything.
   package mutating func reading(of cell: Range<Int>, in text: Span<UInt8>) -> Cell {
     guard let moment = moment(cell, in: text) else {
       return PlaceholderDate.isOne(cell, in: text) ? .placeholder : .unreadable
@@ -208,8 +211,8 @@ package struct DateReading: Sendable {
     return PlaceholderDate.isOne(moment) ? .placeholder : .moment(moment)
   }
 
-  /// The moment of a cell in one of the forms that almost all have, of this century; nil where it has another, and where
-  /// forms are declared.
+  /// Returns the moment of a cell in one of the formats of almost all cells, in this century; nil if the cell is in
+  /// another, or if formats are declared.
   @inline(__always)
   mutating func plainMoment(_ cell: RawSpan) -> Moment? {
     isBuiltIn ? DateCell.plainMoment(cell, &days) : nil

@@ -2,11 +2,11 @@ import Administration
 import Records
 import TabularInput
 
-// Column by column, of the records that have broken no rule by then: each loop asks the same of every cell, and most
-// cells of a column that few rows fill are passed over.
+// These functions decode column by column and skip records that have already broken a rule. Each loop does the same for
+// every cell, and passes quickly over the empty cells of columns that few rows fill.
 
 extension DossierDecoder {
-  /// Static, because days are remembered in the decoder's own rules of the file: a method would hold on to all of it.
+  /// Static, because `dates` is part of the decoder: a mutating method would need exclusive access to all of it.
   static func decodeDates(
     _ dates: inout DateReading, _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout,
     into dossiers: inout [Dossier], _ results: inout [Result]
@@ -28,7 +28,7 @@ extension DossierDecoder {
     }
   }
 
-  /// - Parameter take: puts the moment of a cell, which is never blank, into its dossier.
+  /// - Parameter take: stores the moment of a cell, which is never blank, in its dossier.
   @inline(__always)
   private static func decodeDates(
     _ dates: inout DateReading, _ slot: Int, _ column: DossierColumn, _ stretch: Stretch,
@@ -85,13 +85,13 @@ extension DossierDecoder {
     }
   }
 
-  /// What the dates of a dossier without a status say.
+  /// Returns the status that the dates of a dossier without a status imply.
   private static func statusFromDates(_ dossier: Dossier) -> DossierStatus {
     if !dossier.finished.isBlank { return .finished }
     return !dossier.supplementRequested.isBlank && dossier.supplemented.isBlank ? .supplementRequested : .processing
   }
 
-  /// How applicants paid and rated.
+  /// Decodes how applicants paid, and how they rated the service.
   mutating func decodeService(
     _ stretch: Stretch, of batch: borrowing RecordBatch, _ layout: Layout, into dossiers: inout [Dossier]
   ) {
@@ -103,7 +103,7 @@ extension DossierDecoder {
     }
   }
 
-  /// - Parameter take: puts a cell that is not blank into its dossier.
+  /// - Parameter take: stores the value of a cell that is not blank in its dossier.
   @inline(__always)
   private mutating func decodeService(
     _ slot: Int, _ stretch: Stretch, _ batch: borrowing RecordBatch, into dossiers: inout [Dossier],

@@ -1,12 +1,12 @@
 import Records
 
 extension DossierDecoder {
-  /// Places in a batch of the columns that a file has; -1 for those it lacks.
+  /// The places in a batch of the columns that a file has; -1 for columns that it lacks.
   struct Layout: Sendable {
     let id, provinceCode, province, communeCode, commune, level, agency, field, channel: Int
     let procedureCode, procedure, serviceLevel, paidOnline, rating: Int
     let received, due, finished, returned, supplementRequested, supplemented, status: Int
-    /// The cells that say the place, and those that say the matter and the way.
+    /// The cells that `Place` is decided from, and those that `Matter` is decided from.
     let placeCells, matterCells: CellSpan
 
     init(_ plan: ColumnPlan<DossierColumn>) {

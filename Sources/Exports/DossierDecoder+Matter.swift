@@ -2,7 +2,7 @@ import Records
 import TabularInput
 
 extension DossierDecoder {
-  /// What a dossier is about and the way it came: the same for all rows that say it with the same bytes.
+  /// What a dossier is about and how it was submitted: the same for all rows whose cells have the same bytes.
   struct Matter: Sendable {
     var procedure: UInt32 = 0
     var field: UInt32 = 0
@@ -11,7 +11,7 @@ extension DossierDecoder {
     var flags = FlagSet()
   }
 
-  /// - Parameter slot: where such cells are remembered.
+  /// - Parameter slot: where the matter of these cells is remembered; -1 if it is not.
   mutating func decodeMatter(
     _ slot: Int32, _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout,
     _ dossier: inout Dossier, _ result: inout Result

@@ -3,20 +3,21 @@ import Records
 import TabularInput
 
 extension DossierDecoder {
-  /// Who resolves a dossier: the same for all rows that say it with the same bytes and whose codes begin alike.
+  /// Who resolves a dossier: the same for all rows whose cells have the same bytes and whose codes have the same
+  /// prefix.
   struct Place: Sendable {
     var province: UInt16 = 0
     var commune = Dossier.noCommune
     var level = Level.province
     var agency: UInt32 = 0
     var flags = FlagSet()
-    /// Whether a unit is named that ended with the reform.
+    /// Whether the row names a unit that ended with the reform.
     var isFormer = false
-    /// Whether the level is one that ended with it.
+    /// Whether the level is the district's, which ended with the reform.
     var isOfDistrict = false
   }
 
-  /// - Parameter slot: where such cells are remembered.
+  /// - Parameter slot: where the place of these cells is remembered; -1 if it is not.
   mutating func decodePlace(
     _ slot: Int32, _ record: Int, _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout,
     _ dossier: inout Dossier, _ result: inout Result
@@ -36,7 +37,7 @@ extension DossierDecoder {
     dossier.level = place.level
     dossier.agency = place.agency
     result.flags.formUnion(place.flags)
-    // What ended on 1 July 2025 is no matter of course in what was received since.
+    // A unit or level that ended on 1 July 2025 is suspicious in a dossier received since.
     let received = dossier.received
     if place.isFormer || place.isOfDistrict, !received.isBlank, !(received.day < SeriesBreak.reform.day) {
       if place.isFormer { result.flags.insert(.formerUnitAfterReform) }
@@ -55,7 +56,7 @@ extension DossierDecoder {
     let name = cells.seen(layout.province, batch)
     let coded = code.isEmpty ? nil : units.province(code: code, in: text)
     let named = name.isEmpty ? nil : units.province(name: name, in: text)
-    // The code decides; a name that says another province is worth a look.
+    // The code takes precedence; a name of another province is flagged.
     if let coded, let named, coded.position != named.position { place.flags.insert(.provinceConflict) }
     let stated = coded ?? named
     if stated == nil {
@@ -66,7 +67,8 @@ extension DossierDecoder {
       return (.unknownProvince, layout.provinceCode < 0 && layout.province >= 0 ? .province : .provinceCode)
     }
     if let other = fromCode?.position, other != province { place.flags.insert(.provinceConflict) }
-    // Elsewhere a declared unit is that of the rows which say none.
+    // Outside Vietnam, the unit declared for a file applies only to rows that state none, so no other unit conflicts
+    // with it.
     if units.areOfVietnam, let other = file.province, other != province { place.flags.insert(.provinceConflict) }
     place.province = province
     place.isFormer = stated?.isFormer == true || fromCode?.isFormer == true
@@ -85,7 +87,8 @@ extension DossierDecoder {
     return nil
   }
 
-  /// From the agency or the dossier code, else commune when a commune is named, else province (design: *Level*).
+  /// Returns the level of a row that states none: from the agency or the dossier code; else commune if the row names a
+  /// commune, and province if not (design: *Level*).
   private mutating func levelUnstated(
     _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ code: DossierCode
   ) -> Level {
@@ -109,7 +112,7 @@ extension DossierDecoder {
     let code = cells.seen(layout.communeCode, batch)
     let name = cells.seen(layout.commune, batch)
     var found = code.isEmpty ? .unknown : units.commune(code: code, in: text, province: place.province)
-    // A system may have codes of its own.
+    // A system may use codes of its own, so an unknown code leaves the decision to the name.
     if case .unknown = found, !name.isEmpty {
       found = units.commune(name: name, in: text, province: place.province, former: former)
     }

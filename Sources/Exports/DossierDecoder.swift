@@ -2,9 +2,9 @@ import Administration
 import Records
 import TabularInput
 
-/// Turns records of one group of files into dossiers, or says which rule a record breaks.
+/// Turns records of one group of files into dossiers, or reports which rule a record breaks.
 struct DossierDecoder: Sendable {
-  /// The canonical columns that statistics need; no other column is delivered by a reader.
+  /// The canonical columns that statistics need; the reader delivers no other.
   static let columns: [DossierColumn] = [
     .dossierID, .provinceCode, .province, .communeCode, .commune, .level, .agency,
     .procedureCode, .procedure, .field, .channel, .serviceLevel, .receivedAt, .dueAt, .finishedAt, .returnedAt,
@@ -12,23 +12,23 @@ struct DossierDecoder: Sendable {
     .paidOnline, .rating,
   ]
 
-  /// What a record says beside its dossier: its code and what is odd about it, or the rule that it breaks.
+  /// What decoding a record gives besides the dossier: its code and flags, or the rule that it breaks.
   struct Result: Sendable {
     var code = DossierCode()
     var flags = FlagSet()
     var fault: Fault?
   }
 
-  /// Records that are decoded together, one behind the other in their batch.
+  /// Consecutive records of a batch that are decoded together.
   struct Stretch {
     let records: Range<Int>
-    /// The position of the first among the rows.
+    /// The position of the first of these records in `LaneRows`.
     let first: Int
 
-    /// The positions of all of them.
+    /// The positions of these records in `LaneRows`.
     var positions: Range<Int> { first..<first &+ records.count }
 
-    /// Where the cells of the first one begin in the batch.
+    /// Returns where the cells of the first record begin in the batch.
     @inline(__always) func cells(_ batch: borrowing RecordBatch) -> Int { records.lowerBound &* batch.columns }
   }
 
@@ -49,30 +49,30 @@ struct DossierDecoder: Sendable {
   private var codeDays = CodeDays()
   var places = RememberedCells<Place>()
   var matters = RememberedCells<Matter>()
-  /// Where the places and matters of the records being decoded are remembered.
+  /// Where the places and matters of the records being decoded are remembered; -1 for one that is not.
   private var placeSlots: [Int32] = []
   private var matterSlots: [Int32] = []
-  /// Words of the records decoded last that no list knows.
+  /// Words in the records decoded last that are in no list.
   private(set) var unknownWords: [NotedWord] = []
 
-  /// A word that no list knows, where it stands.
+  /// A word that is in no list, and its line.
   struct NotedWord: Sendable {
     let list: WordList
     let word: String
     let line: Int
   }
 
-  /// What differs from file to file.
+  /// What decoding needs to know of one file.
   struct FileRules: Sendable {
     var profile = Profile()
     var dates = DateReading()
     var words = Words()
     var province: UInt16?
-    /// What codes of another form than the national one are counted within; nil for the province of each row.
+    /// The scope within which codes that are not of the national form are unique; nil for the province of each row.
     var scopeOfCodes: UInt16?
-    /// A date of the file that is later is a slip.
+    /// The last plausible date: a later one in the file is a mistake.
     var lastDay: Day?
-    /// The day on which it was made, as far as that is known.
+    /// The day on which the file was made, if known.
     var extractedOn: Day?
   }
 
@@ -81,8 +81,8 @@ struct DossierDecoder: Sendable {
     units = UnitMatcher(registry: rules.registry)
   }
 
-  /// Prepares for the rows of a file. What words and matters mean is kept where the profile stays the same; whose a
-  /// dossier is may depend on the file's name.
+  /// Prepares for the rows of a file. What words and matters mean is remembered as long as the profile stays the same;
+  /// places are not, because a dossier's province may depend on the file's name.
   mutating func begin(_ name: String, profile: Profile) {
     if profile != file.profile {
       file = FileRules(profile: profile, dates: DateReading(profile), words: Words(profile))
@@ -92,19 +92,19 @@ struct DossierDecoder: Sendable {
       matters = RememberedCells()
     }
     file.province = rules.province(ofFile: name, .dossiers).map { UInt16($0) }
-    // Elsewhere one system serves all units, and a row may be corrected to another of them.
+    // Outside Vietnam, one system serves all units, and a later row may move a dossier to another unit.
     file.scopeOfCodes = rules.registry.isOfVietnam ? nil : file.province ?? DossierIndex.wholeSystem
     file.extractedOn = rules.extractionDate(of: name, .dossiers)
     file.lastDay = rules.lastDay(of: name, .dossiers)
     places = RememberedCells()
   }
 
-  /// Decodes records of a batch, some at a time: column by column what stands in one cell, then record by record what cells
-  /// say together.
+  /// Decodes records of a batch, some at a time: first what single cells say, column by column; then what cells say
+  /// together, record by record.
   ///
   /// - Parameters:
-  ///   - records: their places in the batch.
-  ///   - rows: gets what they say, behind what it holds.
+  ///   - records: the positions of the records in the batch.
+  ///   - rows: receives the results, appended to what it holds.
   mutating func decode(
     _ records: Range<Int>, of batch: borrowing RecordBatch, layout: Layout, into rows: inout LaneRows
   ) {
@@ -117,7 +117,8 @@ struct DossierDecoder: Sendable {
     }
   }
 
-  /// Records decoded together: their cells and results stay in the processor's nearer caches from column to column.
+  /// The number of records decoded together: few enough that their cells and results stay in the processor's nearer
+  /// caches from column to column.
   private static let together = 128
 
   private mutating func decode(
@@ -196,7 +197,7 @@ struct DossierDecoder: Sendable {
         list: list, word: String(decoding: batch.bytes[cell], as: UTF8.self), line: batch.positions[record].line))
   }
 
-  /// What is odd about the dates as they stand in the file.
+  /// Flags dates that are suspicious as the file states them.
   private mutating func flagDates(_ received: Moment, _ due: Moment, _ finished: Moment, _ result: inout Result) {
     if due.isBlank {
       result.flags.insert(.noDueDate)
@@ -217,16 +218,16 @@ struct DossierDecoder: Sendable {
     if let date = result.code.date, codeDays.day(of: date) != received.day { result.flags.insert(.codeDateDiffers) }
   }
 
-  /// What is finished before it was received counts as finished on receipt, a refusal as well as a result.
+  /// Moves a finishing moment before receipt to the moment of receipt, for refusals as well as for results.
   private static func settleOrder(_ dossier: inout Dossier, _ result: inout Result) {
     guard dossier.finished.isBefore(dossier.received) else { return }
     dossier.finished = dossier.received
     result.flags.insert(.finishedBeforeReceived)
   }
 
-  /// Settles what status and dates say together (design: *Finishing moment*, *Canonical values*).
+  /// Reconciles status and dates (design: *Finishing moment*, *Canonical values*).
   ///
-  /// In place: to read a dossier as a whole, right after its parts were written, makes the processor wait for them.
+  /// In place: reading a whole dossier right after its parts were written makes the processor wait for these writes.
   private mutating func settle(_ dossier: inout Dossier, _ result: inout Result) -> Fault? {
     if dossier.status == .submitted, !dossier.finished.isBlank {
       dossier.status = .finished
@@ -261,12 +262,14 @@ struct DossierDecoder: Sendable {
   }
 }
 
-/// The days that the six digits of national dossier codes stand for, remembered: few days make many codes.
+/// The days that the six digits in national dossier codes stand for, remembered because many codes share few days.
 private struct CodeDays {
   private var dates = [UInt32](repeating: .max, count: 512)
   private var days = [Day?](repeating: nil, count: 512)
 
-  /// - Parameter date: `yyMMdd` as a number; nil where that is no day.
+  /// Returns the day of a date; nil if there is no such day.
+  ///
+  /// - Parameter date: `yyMMdd` as a number.
   @inline(__always) mutating func day(of date: UInt32) -> Day? {
     let slot = Int(date & 511)
     if dates[slot] != date {

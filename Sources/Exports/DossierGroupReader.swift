@@ -3,14 +3,14 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Reads one group of dossier files, the winning file first, and hands out every dossier that counts.
+/// Reads one group of dossier files, the file with precedence first, and passes on every dossier that counts.
 ///
-/// One dossier code counts once. A row whose code a winning file already holds is superseded at once. Inside a file the
-/// later row wins: the rows that lost are read again when the file is done and handed out once more, to be taken back.
-/// They are rare, and keeping every dossier in memory for their sake would not be.
+/// Each dossier code counts once. A row whose code is already held by a file with precedence is superseded at once.
+/// Within a file the later row wins: when the file is done, the rows that lost are read again and removed from the
+/// sinks. Such rows are rare, so this costs less than keeping every dossier in memory.
 ///
-/// One worker reads the group; others may help it along with the file being read. Each takes batches of its own, and their
-/// rows are settled in the order of the file, so that the result is the same however many there are.
+/// One worker reads the group; others may help with the file being read. Each draws batches of its own, but rows are
+/// settled in the order of the file, so that the result does not depend on the number of workers.
 package final class DossierGroupReader<Sink: DossierSink>: Sendable {
   private let folder: ExportFolder
   private let rules: ExportRules
@@ -19,32 +19,32 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
   private let settling: Monitor<DossierSettling>
   private let crew = Monitor(Crew())
 
-  /// Who is at work on the group.
+  /// The workers on the group.
   private struct Crew: Sendable {
     var lanes: [DossierLane<Sink>] = []
-    /// Lanes that nobody uses.
+    /// Lanes that no worker is using.
     var idle: [Int] = []
-    /// The file being read, while others may join in.
+    /// The file being read, while other workers may help.
     var file: OpenDossierFile?
     var helpers = 0
   }
 
-  /// What a group has given.
+  /// The result of reading a group.
   package struct Reading: Sendable {
     /// What became of the records of each file.
     package let files: [FileReading]
     package let provinces: ProvinceRows
-    /// What the dossier codes begin with; for codes of any other form than the national one, their dossiers' provinces.
-    /// Two groups that share one may hold the same dossier.
+    /// The prefixes of the dossier codes; for codes that are not of the national form, their dossiers' provinces
+    /// instead. Two groups that share a prefix may hold the same dossier.
     package let codePrefixes: Set<String>
-    /// The dossiers that count, in as many parts as had hands in it, and what their numbers stand for in each.
+    /// The dossiers that count, one part for each lane that was used, with the words that the part's numbers stand for.
     package var parts: [(words: GroupWords, sink: Sink)]
   }
 
-  /// What a province begins with among the code prefixes.
+  /// The mark with which a province begins among the code prefixes.
   package static var provincePrefix: String { DossierIndex.provincePrefix }
 
-  /// - Parameter makeSink: makes what takes the dossiers of one worker.
+  /// - Parameter makeSink: creates the sink for the dossiers of one lane.
   package init(
     _ group: ExportGroup, in folder: ExportFolder, rules: ExportRules, makeSink: @escaping @Sendable () -> Sink
   ) {
@@ -58,11 +58,11 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
         provinces: ProvinceRows(provinces: rules.registry.provinces.count)))
   }
 
-  /// Reads all files of the group; to be called once.
+  /// Reads all files of the group. Call it only once.
   ///
-  /// - Parameter progress: told how many more bytes of the files were read, and 0 when one was opened in which others
-  ///   may join; called by every worker.
-  /// - Throws: status `dataRefused` at a fault of a whole file, `inputMissing` where one cannot be read.
+  /// - Parameter progress: called by every worker with the number of bytes read since its last call, and with 0 when a
+  ///   file has been opened that others may help to read.
+  /// - Throws: status `dataRefused` if a whole file is refused, `inputMissing` if one cannot be read.
   package func read(progress: @Sendable (Int) -> Void = { _ in }) throws(Failure) -> Reading {
     var readings: [FileReading] = []
     for position in group.files.indices {
@@ -78,7 +78,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
       try LostKnowledge.check(lostKnowledge[position], of: readings[position])
       readings[position].flags.add(.knowsLess, times: lostKnowledge[position])
     }
-    // What the reader needs no more is freed before its parts are summed up, which takes memory of its own.
+    // Free what the reader no longer needs before its parts are combined, which takes memory of its own.
     let lanes = crew.change { crew in exchange(&crew.lanes, with: []) }
     return settling.change { settled in
       let index = settled.takeIndex()
@@ -87,10 +87,10 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     }
   }
 
-  /// How much of the file being read nobody has taken yet, in bytes; 0 where nobody can help.
+  /// The number of bytes of the file being read that no worker has drawn yet; 0 if no help is needed.
   package var bytesLeft: Int { crew.look { $0.file?.bytesLeft ?? 0 } }
 
-  /// Reads along with the file being read until all of it is taken; returns at once where there is none.
+  /// Helps to read the current file until it is all drawn; returns at once if there is none.
   package func help(progress: @Sendable (Int) -> Void = { _ in }) {
     let joined = crew.change { crew -> (file: OpenDossierFile, lane: Int)? in
       guard let file = crew.file else { return nil }
@@ -127,7 +127,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     }
     progress(0)
     run(file, lane, progress)
-    // All is taken; what others have taken must be settled too.
+    // All batches are drawn; those that helpers have drawn must be settled too.
     crew.change { $0.file = nil }
     crew.when { crew -> Void? in
       if crew.helpers > 0 { return nil }
@@ -141,9 +141,9 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     return reading
   }
 
-  /// Reads the rows once more that lost against later ones; each is taken back where it was counted.
+  /// Reads again the rows that were superseded by later ones, and removes each from the lane that counted it.
   ///
-  /// - Parameter losers: the lanes that counted them, by the byte at which each begins.
+  /// - Parameter losers: for each row, the byte at which it begins and the lane that counted it.
   private func takeBack(
     _ losers: [Int: Int], of file: OpenDossierFile, _ reading: inout FileReading
   ) throws(Failure) {
@@ -157,8 +157,8 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     }
   }
 
-  /// The same for a text that is unpacked or converted on its way from the file: it is read from its start, and its sum
-  /// tells whether it is the one that was read before.
+  /// Does the same for a text that is decompressed or converted: it is read from its start, and its checksum shows
+  /// whether it is still the text that was read before.
   private func takeBackFromStart(
     _ losers: [Int: Int], of file: OpenDossierFile, _ reading: inout FileReading
   ) throws(Failure) {
@@ -174,7 +174,7 @@ package final class DossierGroupReader<Sink: DossierSink>: Sendable {
     guard again.sha256 == reading.sha256 else { throw SourceFile.changed(file.name) }
   }
 
-  /// Takes back records of a batch, each where it was counted.
+  /// Removes records of a batch, each from the lane that counted it.
   private func takeBack(
     _ records: [Int], of batch: borrowing RecordBatch, _ losers: [Int: Int], _ file: OpenDossierFile,
     _ reading: inout FileReading

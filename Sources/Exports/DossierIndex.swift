@@ -2,29 +2,30 @@ import Administration
 import Glibc
 import Records
 
-/// Which dossier codes were seen, and in which row the one that counts stands.
+/// The dossier codes seen so far, and for each of them the row that counts.
 ///
-/// Keys are exact, so no two dossiers are ever taken for one. A code of the national form (`H26.12-250715-0123456`)
-/// packs into 63 bits: a number for what stands before the date, the six digits of the date, the sequence number and how
-/// many digits it has. Any other code gets a number of its own. 16 bytes a slot, at most two slots in three taken: 29 bytes
-/// a code where their number is known beforehand.
+/// Keys are exact, so two different codes are never confused. A code of the national form (`H26.12-250715-0123456`)
+/// packs into 63 bits: a number for the prefix before the date, the six digits of the date, the sequence number and its
+/// number of digits. Any other code gets a number of its own. A slot takes 16 bytes and at most two of three slots are
+/// taken, which makes 29 bytes per code if the number of codes is known in advance.
 struct DossierIndex: Sendable {
-  /// The row that counts for a code.
+  /// The row that counts for a code, or a candidate for it.
   struct Holder {
-    /// File of the group, in order of precedence.
+    /// The position of the file in the group, in order of precedence.
     var file: Int
     /// The byte of the file's text at which the row begins.
     var start: Int
-    /// Whether it knows a finishing date.
+    /// Whether the row has a finishing date.
     var knowsFinish: Bool
-    /// The day of receipt, as far as six bits tell it: of two that differ one in sixty-three is taken for the same; 0 for none.
+    /// The day of receipt reduced to six bits, so that two different days look the same in one of 63 cases; 0 if there
+    /// is none.
     private let received: UInt8
-    /// The commune, as far as four bits tell it; 0 for none.
+    /// The commune reduced to four bits; 0 if there is none.
     private let commune: UInt8
-    /// Whether it knows none and a row that it supersedes does.
+    /// Whether the row has no finishing date although a row that it supersedes had one.
     private(set) var lostFinish = false
 
-    /// 64 GiB of text.
+    /// Enough for 64 GiB of text.
     private static let bitsOfStart = 36
     private static let placeOfReceived: UInt64 = 40
 
@@ -45,18 +46,18 @@ struct DossierIndex: Sendable {
       self.commune = commune == Dossier.noCommune ? 0 : UInt8(1 + commune % 15)
     }
 
-    /// Whether two rows were surely not received on one day.
+    /// Returns whether two rows were certainly received on different days.
     func isReceivedOnAnotherDay(than other: Holder) -> Bool {
       received != 0 && other.received != 0 && received != other.received
     }
 
-    /// Whether two rows are surely of two communes.
+    /// Returns whether two rows are certainly of different communes.
     func isOfAnotherCommune(than other: Holder) -> Bool {
       commune != 0 && other.commune != 0 && commune != other.commune
     }
 
-    /// The row that counts of this one and the one that counted before: the later of a file, else that of the file with
-    /// precedence.
+    /// Returns which row counts, this one or the one that counted before: within a file the later row, else the row of
+    /// the file with precedence, which is read first.
     func settled(against before: Holder) -> Holder {
       var winner = before.file == file ? self : before
       winner.lostFinish = !winner.knowsFinish && (knowsFinish || before.knowsFinish || before.lostFinish)
@@ -74,25 +75,26 @@ struct DossierIndex: Sendable {
   private var table = Table(size: 1 << 12)
   private var count = 0
 
-  /// The provinces whose dossiers bear codes of another form than the national one.
+  /// The provinces of dossiers whose codes are not of the national form.
   private var provincesOfOtherCodes: Set<UInt16> = []
-  /// The one entered last; rows of a province stand together.
+  /// The province entered last; rows of a province stand together, so most rows need no look at the set.
   private var lastProvince: UInt16?
 
-  /// In place of a province, for codes that one system gives to all its dossiers, whatever their units.
+  /// Stands for a province in the keys of codes that one system gives to all its dossiers, whatever their units.
   static let wholeSystem = UInt16.max
 
-  /// What stands before a province's number among the prefixes; no code holds a line end.
+  /// Marks a province's number among the prefixes. It cannot be confused with a code's prefix, because no code holds a
+  /// line end.
   static let provincePrefix = "province\n"
 
-  /// What the codes begin with; for those of another form, their dossiers' provinces.
+  /// The prefixes of the codes; for codes that are not of the national form, their dossiers' provinces instead.
   var codePrefixes: Set<String> {
     var all = Set((0..<prefixes.count).map { prefixes[UInt32($0)] })
     all.formUnion(provincesOfOtherCodes.map { Self.provincePrefix + String($0) })
     return all
   }
 
-  /// Takes over the prefixes that a decoder has met: its own numbers of them, by the decoder's.
+  /// Takes over the prefixes that a decoder has met; `numbers` maps the decoder's numbers to those of the index.
   mutating func adopt(_ prefixes: Vocabulary, into numbers: inout [UInt32]) {
     while numbers.count < prefixes.count {
       let prefix = Array(prefixes[UInt32(numbers.count)].utf8)
@@ -100,16 +102,16 @@ struct DossierIndex: Sendable {
     }
   }
 
-  /// The key of a code of the national form; nil for one of another form, or where there are too many prefixes.
+  /// Returns the key of a code of the national form; nil for a code of another form, or if there are too many prefixes.
   @inline(__always)
   func key(_ code: DossierCode, _ numbers: [UInt32]) -> UInt64? {
     guard let prefix = code.prefix, numbers[Int(prefix)] < UInt16.max else { return nil }
     return UInt64(numbers[Int(prefix)]) << 47 | code.rest
   }
 
-  /// The key of a code that does not itself say its province: two provinces may count 1, 2, 3 each on its own.
+  /// Returns the key of a code that does not itself show its province: two provinces may each count 1, 2, 3.
   ///
-  /// - Parameter province: what the code is counted within; `wholeSystem` where not by province.
+  /// - Parameter province: the province within which the code is unique; `wholeSystem` if it is unique in all of them.
   mutating func key(ofOther code: Range<Int>, in text: Span<UInt8>, within province: UInt16) -> UInt64 {
     if province != lastProvince {
       provincesOfOtherCodes.insert(province)
@@ -118,33 +120,32 @@ struct DossierIndex: Sendable {
     return 1 << 63 | UInt64(otherCodes.number(of: code, in: text)) | UInt64(province) << 32
   }
 
-  /// Makes room for about so many codes, so that the table does not grow step by step: for a fifth more of them than are
-  /// expected.
+  /// Makes room for about `codes` codes, with a fifth to spare, so that the table does not grow step by step.
   mutating func reserve(_ codes: Int) {
     let size = codes * 9 / 5
     if size > table.size { table = Table(size: size, holding: table) }
   }
 
-  /// Asks for the slot of a key that is entered soon after: the waits for memory then overlap, where those of `enter` follow
-  /// one another.
+  /// Prefetches the slot of a key that will be entered soon, so that the waits for memory overlap; those of `enter`
+  /// come one after the other.
   @inline(__always)
   func prefetch(_ key: UInt64) { table.prefetch(key) }
 
-  /// A row whose code another one had before.
+  /// A row whose code an earlier row already had.
   struct Repetition {
-    /// Its position among the rows.
+    /// The position of the row among those entered.
     let position: Int
     let holder: Holder
-    /// The row that counted for the code.
+    /// The row that counted for the code until now.
     let before: Holder
   }
 
-  /// Enters rows in their order, each unless the code is already held by a row of a file with precedence.
+  /// Enters rows in order; a row counts unless a file with precedence already holds its code.
   ///
   /// - Parameters:
-  ///   - keys: of their codes.
-  ///   - holder: the row at a position; nil for one that is not entered.
-  /// - Returns: those whose codes were held before.
+  ///   - keys: the keys of the rows' codes.
+  ///   - holder: returns the row at a position; nil for a row that is not to be entered.
+  /// - Returns: the rows whose codes were already held.
   @inline(__always)
   mutating func enter(_ keys: [UInt64], _ holder: (Int) -> Holder?) -> [Repetition] {
     if count + keys.count > table.most { table = Table(size: table.size * 2 + keys.count * 2, holding: table) }
@@ -160,11 +161,12 @@ struct DossierIndex: Sendable {
     return repetitions
   }
 
-  /// Keys whose slots are asked for while as many before them are entered: few enough that all stay in the nearest cache.
+  /// The number of keys that are prefetched while as many before them are entered: few enough that all their slots stay
+  /// in the nearest cache.
   private static let ahead = 32
 }
 
-/// A code's key, with its row packed; free where the key is `free`.
+/// The key of a code and its packed row; the slot is free if the key is `free`.
 private struct Slot: Sendable {
   static let free = UInt64.max
 
@@ -172,19 +174,19 @@ private struct Slot: Sendable {
   var holder: UInt64 = 0
 }
 
-/// Slots by their keys' hashes: open addressing, which looks at all slots of a line of memory before any of the next one.
-/// A line that was asked for is there; of the next one nobody knew that it would be looked at.
+/// A hash table with open addressing that probes all slots of one cache line before it looks at the next line. The
+/// first line has been prefetched; whether the next one would be needed was not known.
 private struct Table: Sendable {
-  /// How many slots are taken before it grows: two in three.
+  /// The number of taken slots at which the table grows: two of three.
   let most: Int
   private var slots: [Slot]
   private let lines: Lines
 
-  /// - Parameter size: how many slots at least.
+  /// - Parameter size: the smallest number of slots.
   init(size: Int) {
     let count = (size + Lines.slots - 1) / Lines.slots
     most = count * Lines.slots * 2 / 3
-    // The list need not begin with a line.
+    // The array need not begin at a cache-line boundary.
     let total = (count + 1) * Lines.slots
     var skew = 0
     slots = [Slot](unsafeUninitializedCapacity: total) { room, count in
@@ -193,11 +195,11 @@ private struct Table: Sendable {
       count = total
       skew = Int(bitPattern: room.baseAddress) % Lines.bytes
     }
-    // Where the list is copied it may lie otherwise, which costs time and nothing else.
+    // A copy of the array may be aligned differently; that costs time and nothing else.
     lines = Lines(first: (Lines.bytes - skew) % Lines.bytes / MemoryLayout<Slot>.stride, count: count)
   }
 
-  /// A table of another size with the same keys.
+  /// Creates a table of another size with the same keys.
   init(size: Int, holding other: Table) {
     self.init(size: size)
     for slot in other.slots where slot.key != Slot.free { slots[lines.place(of: slot.key, in: slots.span)] = slot }
@@ -205,19 +207,19 @@ private struct Table: Sendable {
 
   var size: Int { lines.count * Lines.slots }
 
-  /// Asks for the slot that is looked at first for a key.
+  /// Prefetches the slot that is probed first for a key.
   @inline(__always)
   func prefetch(_ key: UInt64) { slots.prefetch(at: lines.firstPlace(of: key)) }
 
-  /// The same for some keys.
+  /// Prefetches the slots that are probed first for some keys.
   @inline(__always)
   func prefetch(_ keys: ArraySlice<UInt64>) {
     for position in keys.indices { prefetch(keys[position]) }
   }
 
-  /// Enters rows for which there are slots.
+  /// Enters rows; there must be free slots for all of them.
   ///
-  /// - Returns: how many of their keys are new.
+  /// - Returns: how many of the keys are new.
   @inline(__always)
   mutating func enter(
     _ keys: ArraySlice<UInt64>, _ holder: (Int) -> DossierIndex.Holder?, _ repetitions: inout [DossierIndex.Repetition]
@@ -241,8 +243,8 @@ private struct Table: Sendable {
     return new
   }
 
-  /// Keys lie anywhere in the table: with pages of 4 KiB nearly each of them would also wait for its page to be found. The
-  /// system may grant this or not.
+  /// Asks the system for large pages. Keys lie anywhere in the table, so with pages of 4 KiB nearly every access would
+  /// also wait for its page's address. The system may ignore the request.
   private static func askForLargePages(_ room: UnsafeMutableRawBufferPointer) {
     let page = 4096
     guard let base = room.baseAddress, room.count >= 4 << 20 else { return }
@@ -251,23 +253,23 @@ private struct Table: Sendable {
   }
 }
 
-/// Where the slots of a table's lines lie.
+/// The positions of a table's slots, grouped by cache lines.
 private struct Lines: Sendable {
   static let bytes = 64
   static let slots = bytes / MemoryLayout<Slot>.stride
 
-  /// The place of the first slot that begins a line.
+  /// The position of the first slot that begins a cache line.
   let first: Int
   let count: Int
 
-  /// The place that is looked at first for a key.
+  /// Returns the position that is probed first for a key.
   @inline(__always)
   func firstPlace(of key: UInt64) -> Int {
     let hash = Self.hash(key)
     return place(line(of: hash), Self.slot(of: hash))
   }
 
-  /// Where a key stands or, where it stands nowhere, the free slot that it goes to.
+  /// Returns the position of a key or, if the table does not hold it, of the free slot in which to put it.
   @inline(__always)
   func place(of key: UInt64, in slots: Span<Slot>) -> Int {
     let hash = Self.hash(key)
@@ -284,17 +286,17 @@ private struct Lines: Sendable {
     }
   }
 
-  /// The place of one of a line's slots, which are counted round.
+  /// Returns the position of a slot of a line; slot numbers wrap around within the line.
   @inline(__always)
   private func place(_ line: Int, _ slot: Int) -> Int { first &+ line &* Self.slots &+ slot & (Self.slots &- 1) }
 
-  /// The line that a hash begins at, by its upper bits.
+  /// Returns the line at which probing for a hash begins, from its upper bits.
   @inline(__always)
   private func line(of hash: UInt64) -> Int {
     Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high)
   }
 
-  /// The slot of its line that a hash begins at, by its lower bits.
+  /// Returns the slot of the line at which probing for a hash begins, from its lower bits.
   @inline(__always)
   private static func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) }
 

@@ -3,22 +3,22 @@ import Records
 import Synchronization
 import TabularInput
 
-/// What takes the dossiers of a group that count.
+/// A consumer of the dossiers that count, such as a tally.
 package protocol DossierSink: Sendable {
-  /// Takes dossiers of a file that count.
+  /// Adds dossiers of a file that count.
   ///
   /// - Parameters:
-  ///   - file: its position in the group.
-  ///   - extractedOn: the day on which the file was made, nil where nobody knows.
+  ///   - file: the position of the file in the group.
+  ///   - extractedOn: the day on which the file was made; nil if not known.
   mutating func add(_ dossiers: [Dossier], file: Int, extractedOn: Day?)
-  /// Takes back dossiers that counted, because a later row superseded them.
+  /// Removes dossiers that were added but have been superseded by later rows.
   mutating func remove(_ dossiers: [Dossier], file: Int, extractedOn: Day?)
 }
 
-/// The words that the numbers of some dossiers stand for; empty where the cell says that there is none, or holds what is not
-/// for print.
+/// The words that the numbers in some dossiers stand for; empty if the cell states none or holds something that must
+/// not be printed.
 package struct GroupWords: Sendable {
-  /// As the cells have them.
+  /// The words as they are in the cells, without the check of `field(_:)` and `agency(_:)`.
   package let fields: Vocabulary
   package let agencies: Vocabulary
   private let procedures: ProcedureVocabulary
@@ -33,7 +33,7 @@ package struct GroupWords: Sendable {
 
   package func field(_ number: UInt32) -> String { PrintableWord.of(fields[number]) }
   package func agency(_ number: UInt32) -> String { PrintableWord.of(agencies[number]) }
-  /// Of the few that there are none is a person's name.
+  /// Returns a service level; empty for a person's name, which none of the few levels is.
   package func serviceLevel(_ number: UInt32) -> String {
     let word = PrintableWord.of(serviceLevels[number])
     return PrintableWord.isName(word) ? "" : word
@@ -45,8 +45,8 @@ package struct GroupWords: Sendable {
   }
 }
 
-/// One worker's way through a file: it draws a batch, decodes it, has its rows settled in their turn, and hands out the
-/// dossiers that count. Its numbers of words are its own.
+/// One worker's share of a file: it draws a batch, decodes it, has its rows settled in turn, and passes on the dossiers
+/// that count. Each lane numbers words on its own.
 final class DossierLane<Sink: DossierSink>: Sendable {
   private let state: Mutex<State>
 
@@ -54,9 +54,9 @@ final class DossierLane<Sink: DossierSink>: Sendable {
     var decoder: DossierDecoder
     var rows = LaneRows()
     var sink: Sink
-    /// Those that count of a batch of which not all do.
+    /// The dossiers that count of a batch in which not all do.
     var dossiers: [Dossier] = []
-    /// The file that it was made ready for, by its position in the group; -1 for none yet.
+    /// The position in the group of the file that the lane is prepared for; -1 if none yet.
     var file = -1
 
     mutating func begin(_ open: OpenDossierFile) {
@@ -77,11 +77,11 @@ final class DossierLane<Sink: DossierSink>: Sendable {
 
   init(rules: ExportRules, sink: Sink) { state = Mutex(State(decoder: DossierDecoder(rules: rules), sink: sink)) }
 
-  /// Takes batch after batch of a file until none is left, or until one is refused.
+  /// Processes batch after batch of a file until none is left or one is refused.
   ///
   /// - Parameters:
-  ///   - own: the number that settled rows are booked under.
-  ///   - progress: told how many bytes were read more.
+  ///   - own: the number of this lane, under which its settled rows are booked.
+  ///   - progress: called with the number of bytes read since the last call.
   func run(
     _ file: OpenDossierFile, as own: Int, settling: Monitor<DossierSettling>, progress: (Int) -> Void
   ) {
@@ -104,8 +104,8 @@ final class DossierLane<Sink: DossierSink>: Sendable {
     }
   }
 
-  /// Decodes rows of the file once more and takes back the dossiers that they gave; nil where one of them breaks a rule,
-  /// which no row did that was counted.
+  /// Decodes rows of the file again and removes the dossiers that they gave; returns nil if a row breaks a rule, which
+  /// a row that was counted cannot do unless the file has changed.
   func takeBack(
     _ records: [Int], of batch: borrowing RecordBatch, _ file: OpenDossierFile
   ) -> LaneRows? {
@@ -122,20 +122,20 @@ final class DossierLane<Sink: DossierSink>: Sendable {
     }
   }
 
-  /// What its dossiers' numbers stand for, and what has taken them.
+  /// The lane's words and its sink.
   var part: (words: GroupWords, sink: Sink) { state.withLock { (GroupWords($0.decoder), $0.sink) } }
 }
 
-/// The rows of one batch on a lane's way: decoded, then settled.
+/// The rows of one batch as they pass through a lane: first decoded, then settled.
 struct LaneRows: Sendable {
-  /// Their dossiers; of a row that breaks a rule no more than when it was received.
+  /// The dossiers; for a row that breaks a rule, only the moment of receipt is kept.
   var dossiers: [Dossier] = []
-  /// What they say beside.
+  /// The codes, flags and faults of the rows.
   var results: [DossierDecoder.Result] = []
-  /// Which of them count, and their keys among the dossier codes.
+  /// Which rows count, and the keys of their dossier codes.
   var counts: [Bool] = []
   var keys: [UInt64] = []
-  /// What the settled state has taken over of the lane's own numbers.
+  /// How much of the lane's own numbering the shared state has taken over.
   var adopted = AdoptedWords()
 
   mutating func removeAll() {
@@ -143,7 +143,7 @@ struct LaneRows: Sendable {
     results.removeAll(keepingCapacity: true)
   }
 
-  /// Makes room for more rows, of which nothing is known yet.
+  /// Appends empty rows, to be filled by decoding.
   mutating func append(_ count: Int) {
     dossiers.append(contentsOf: repeatElement(Dossier(province: 0), count: count))
     results.append(contentsOf: repeatElement(DossierDecoder.Result(), count: count))

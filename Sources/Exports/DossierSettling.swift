@@ -2,34 +2,35 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// What a group of files knows of its rows: the codes seen, and what became of each row.
+/// What is known of the rows of a group of files: the codes seen so far, and what became of each row.
 ///
-/// Batches are settled in the order in which they stand, whichever lane has decoded them, so that nothing depends on how
-/// many lanes there are.
+/// Batches are settled in the order of the files, whichever lane has decoded them, so that the result does not depend
+/// on the number of lanes.
 struct DossierSettling: Sendable {
-  /// The number of the batch to be settled next.
+  /// The number of the next batch to settle.
   private(set) var turn = 0
   private(set) var failure: Failure?
   private var index = DossierIndex()
-  /// What the rows that count say of their provinces.
+  /// The rows that count, by province.
   private(set) var provinces: ProvinceRows
-  /// Rows whose winner knows less than they did, by file of the group.
+  /// For each file of the group, the number of its rows that count but lack a finishing date that a superseded row had.
   private(set) var lostKnowledge: [Int]
-  /// Rows with a code that another row has, by file of the group.
+  /// For each file of the group, the rows whose code another row has as well.
   private(set) var sharedCodes: [SharedCodes]
   private(set) var lists = OpenLists()
 
-  // Of the file being read.
+  // The following describe the file being read.
   private var reading = FileReading(name: "")
   private var unknownWords = UnknownWords()
-  /// Rows that lost against later ones of the file, by the byte at which each begins, with the lanes that counted them.
+  /// Rows that were superseded by later rows of the same file: the byte at which each begins, and the lane that counted
+  /// it.
   private(set) var losers: [Int: Int] = [:]
-  /// Where each run of batches begins that one lane has settled, and the lane.
+  /// For each run of consecutive batches settled by one lane, the byte at which it begins, and the lane.
   private var lanes: [(start: Int, lane: Int)] = []
   private let largestFile: Int
   private var hasRoom = false
 
-  /// - Parameter sizes: of the group's files, in bytes.
+  /// - Parameter sizes: the sizes of the group's files, in bytes.
   init(sizes: [Int], provinces: ProvinceRows) {
     lostKnowledge = [Int](repeating: 0, count: sizes.count)
     sharedCodes = [SharedCodes](repeating: SharedCodes(), count: sizes.count)
@@ -45,12 +46,12 @@ struct DossierSettling: Sendable {
     lanes = []
   }
 
-  /// Settles the rows of the batch whose turn it is: which of them count.
+  /// Settles the rows of the batch whose turn it is: decides which of them count.
   ///
   /// - Parameters:
-  ///   - failure: what ended the file instead of a batch.
-  ///   - lane: the number of the lane that decoded them and counts them.
-  /// - Returns: false where the file is refused.
+  ///   - failure: the failure that ended the file, if there is no batch.
+  ///   - lane: the number of the lane that decoded the rows and counts them.
+  /// - Returns: false if the file is refused.
   mutating func settle(
     _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ decoder: DossierDecoder, failure ended: Failure?,
     lane: Int, of file: OpenDossierFile
@@ -72,11 +73,11 @@ struct DossierSettling: Sendable {
     return failure == nil
   }
 
-  /// A record of fewer bytes is hardly a dossier; blank rows may stand on top of a file.
+  /// The smallest plausible record in bytes: a batch may begin with blank rows, which are shorter.
   private static let fewestBytes = 60
 
-  /// Makes room for as many codes as the group's largest file has records, if the others are as long as those of its first
-  /// batch. A packed file has more.
+  /// Makes room for as many codes as the group's largest file would have if all its records were as long as those of
+  /// this first batch. A compressed file has more.
   private mutating func makeRoom(like batch: borrowing RecordBatch) {
     guard !hasRoom, let first = batch.positions.first, let last = batch.positions.last, last.byte > first.byte
     else { return }
@@ -84,7 +85,8 @@ struct DossierSettling: Sendable {
     index.reserve(largestFile / max(Self.fewestBytes, (last.byte - first.byte) / (last.row - first.row)))
   }
 
-  /// All of the batch first: their slots are on the way from memory by the time that the rows are entered.
+  /// Computes the keys of the whole batch before any row is entered: their slots are then on the way from memory in
+  /// time.
   private mutating func findKeys(
     _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ decoder: DossierDecoder, _ layout: DossierDecoder.Layout
   ) {
@@ -108,7 +110,7 @@ struct DossierSettling: Sendable {
     }
   }
 
-  /// Enters the rows' codes and books what becomes of each.
+  /// Enters the rows' codes in the index and books what becomes of each row.
   private mutating func enter(
     _ batch: borrowing RecordBatch, _ rows: inout LaneRows, _ file: OpenDossierFile
   ) throws(Failure) {
@@ -163,13 +165,13 @@ struct DossierSettling: Sendable {
     return lanes[low].lane
   }
 
-  /// Takes back what was noted of the provinces of rows that lost against later ones.
+  /// Uncounts, by province, rows that were superseded by later ones.
   mutating func takeBack(_ rows: LaneRows) { provinces.count(rows, sign: -1) }
 
-  /// The codes seen, when all files are read.
+  /// Returns the codes seen, once all files are read, and frees them here.
   mutating func takeIndex() -> DossierIndex { exchange(&index, with: DossierIndex()) }
 
-  /// What became of the file's rows; its size and sum are still to be booked.
+  /// What became of the file's rows; the file's size and checksum are still to be booked.
   var booked: FileReading {
     var reading = reading
     reading.unknownWords = unknownWords.all(ofRecords: reading.records)

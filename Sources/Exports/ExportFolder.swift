@@ -2,18 +2,19 @@ import Diagnostics
 import Foundation
 import TabularInput
 
-/// A folder of export files, as its directory lists it.
+/// A folder of export files, as its directory listing shows it.
 package struct ExportFolder: Sendable {
   package let path: String
-  /// The CSV files, plain or packed by gzip, in natural order of their names (numbers by value).
+  /// The CSV files, plain or compressed with gzip, in natural order of their names (numbers by value).
   package let files: [String]
-  /// What else lies there and may hold a province's data, in the same order: files of other kinds, and folders, each with
-  /// a `/` behind its name. It is not read.
+  /// Other entries that may hold a province's data and are not read, in the same order: files of other kinds, and
+  /// folders, whose names end with `/`.
   package let unread: [String]
-  /// What every page made from these exports must say, from the folder's `notice.txt`.
+  /// The text that every page made from these exports must show, from the folder's `notice.txt`.
   package let notice: String?
 
-  /// - Throws: status `inputMissing` where the folder cannot be read or holds no CSV file.
+  /// - Throws: status `inputMissing` if the folder cannot be read or holds no CSV file; `dataRefused` if it holds too
+  ///   many, or two whose names read the same.
   package init(path: String) throws(Failure) {
     self.path = path
     let names: [String]
@@ -24,7 +25,7 @@ package struct ExportFolder: Sendable {
         .inputMissing, "the exports folder cannot be read: \(error.reason)", at: Location(path),
         hint: "check the path and its permissions")
     }
-    // The replacement character stands where a name's bytes are no UTF-8, and no file is found under that.
+    // The replacement character stands for bytes of a name that are not UTF-8; no file is found under such a name.
     if let name = names.first(where: {
       $0.contains("\u{FFFD}") && ExportName.ending(of: $0) != nil && !ExportName.isHidden($0)
         && !FileManager.default.fileExists(atPath: path + "/" + $0)
@@ -54,8 +55,8 @@ package struct ExportFolder: Sendable {
     notice = try Self.notice(path + "/notice.txt")
   }
 
-  /// Names are compared as they read. Two that differ only in how their letters are put together, as when one file came from
-  /// another system, would be taken for one.
+  /// Refuses two files whose names read the same. Names that differ only in how their letters are composed, as when one
+  /// file came from another system, would be taken for one file.
   private static func checkDistinct(_ files: [String]) throws(Failure) {
     guard let (name, _) = zip(files, files.dropFirst()).first(where: { $0 == $1 }) else { return }
     throw Failure(
@@ -63,15 +64,15 @@ package struct ExportFolder: Sendable {
       at: Location(name), hint: "rename one of them, or take it away")
   }
 
-  /// A row's file is kept in sixteen bits.
+  /// The largest number of files: a row's file is stored in sixteen bits.
   static let mostFiles = 1 << 16
 
   private static let mostNoticeBytes = 4096
 
-  /// The first line of a notice; nil where there is none. One that cannot be read is no reason to leave it out: what it
-  /// says, every page must say.
+  /// Returns the first line of a notice; nil if there is none. A notice that cannot be read is an error rather than
+  /// left out, because every page must show it.
   private static func notice(_ path: String) throws(Failure) -> String? {
-    // A link that leads nowhere is one that cannot be read.
+    // A broken link counts as a notice that cannot be read.
     guard (try? FileManager.default.attributesOfItem(atPath: path)) != nil else { return nil }
     let bytes = FileManager.default.contents(atPath: path)
     let text = bytes.flatMap { $0.count <= mostNoticeBytes ? String(data: $0, encoding: .utf8) : nil }
@@ -94,6 +95,6 @@ extension ExportFolder {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// A file's size in bytes, through links as well; 0 where it is not known.
+  /// Returns a file's size in bytes; links are followed. 0 if it is not known.
   package func size(of file: String) -> Int { (try? FolderListing.size(of: path + "/" + file)) ?? 0 }
 }

@@ -1,16 +1,16 @@
 import Administration
 import Records
 
-/// Files that may hold the same dossiers and are therefore read together: those whose names open with the same province
-/// code (`79-….csv`); a file whose name opens with none stands alone.
+/// Files that may hold the same dossiers and are therefore read together: those whose profile or name gives the same
+/// province (`79-….csv`). A file without a province is a group of its own.
 package struct ExportGroup: Sendable {
-  /// Position of the province that the file names say, in the registry.
+  /// The position in the registry of the files' province.
   package let province: Int?
-  /// The files, the one that wins among duplicates first.
+  /// The files in order of precedence: of duplicate rows, the row of the earlier file wins.
   package private(set) var files: [String]
 
-  /// Cuts a folder's files into groups, each with its files in the order of precedence: the later extraction date first,
-  /// where file names carry one, else the later name in natural order.
+  /// Divides a folder's files into groups, each in order of precedence: the later extraction date first, if known; else
+  /// the later name in natural order.
   package static func groups(
     of files: [String], rules: ExportRules, _ kind: ExportKind = .dossiers
   ) -> [ExportGroup] {
@@ -29,7 +29,7 @@ package struct ExportGroup: Sendable {
     return groups
   }
 
-  /// One group of all the files of several, for codes that turned out to stand in more than one.
+  /// Merges groups into one, for codes that turned out to occur in more than one of them.
   package static func merged(
     _ groups: [ExportGroup], rules: ExportRules, _ kind: ExportKind = .dossiers
   ) -> ExportGroup {
@@ -46,7 +46,7 @@ package struct ExportGroup: Sendable {
   }
 }
 
-/// What decides whether the rows of a file supersede those of another.
+/// The order of precedence: it decides whether the rows of a file supersede those of another.
 private struct Precedence {
   let file: String
   private let extracted: Day?
@@ -60,8 +60,9 @@ private struct Precedence {
     name = NaturalOrder(file)
   }
 
-  /// A file without a date gives way to those with one: were it placed among them by its name, three files could each
-  /// win over the next, and the result would depend on the order in which they are named.
+  /// Returns whether this file takes precedence over another. A file without a date comes after those with one: if it
+  /// were placed among them by name, three files could each win over the next, and the result would depend on the order
+  /// in which they are compared.
   func wins(over other: Precedence) -> Bool {
     if extracted != other.extracted {
       guard let extracted, let before = other.extracted else { return extracted != nil }

@@ -2,9 +2,9 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// An open export whose header fits: what its columns are and which of its rows are records, dossiers or staff.
+/// An open export whose header fits. It knows the columns, and which rows are records (dossiers or staff).
 ///
-/// Its reader stands apart, because several may share what is said here while one at a time draws records.
+/// The reader of its records is separate: several workers may share the table, but only one at a time draws records.
 package struct ExportTable<Column: ExportColumn>: Sendable {
   package let plan: ColumnPlan<Column>
   package let profile: Profile
@@ -15,10 +15,10 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
   private let rows: RowsSetAside<Column>
   private let setAsideAbove: SetAsideCounts
 
-  /// Opens an export, with the reader of its records.
+  /// Opens an export and returns it with the reader of its records.
   ///
   /// - Parameter wanted: the columns to deliver.
-  /// - Throws: status `dataRefused` where the header does not fit, `inputMissing` where the file cannot be read.
+  /// - Throws: status `dataRefused` if the header does not fit, `inputMissing` if the file cannot be read.
   package static func open(
     file name: String, in folder: ExportFolder, reading wanted: [Column], rules: ExportRules
   ) throws(Failure) -> (table: ExportTable, reader: RecordReader) {
@@ -41,7 +41,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     setAsideAbove = opening.setAside
   }
 
-  /// What a reading of this file begins with.
+  /// Returns the initial state of a reading of this file.
   func reading() -> FileReading {
     var reading = FileReading(name: name)
     reading.extractedOn = rules.extractionDate(of: name, Column.kind)
@@ -53,9 +53,9 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
 
   func batch() -> RecordBatch { RecordBatch(columns: plan.selection.count) }
 
-  /// Fills the batch with the next records and books them.
+  /// Fills the batch with the next records and books them in `reading`.
   ///
-  /// - Returns: false where there are none left.
+  /// - Returns: false if there are none left.
   func next(
     from reader: RecordReader, into batch: inout RecordBatch, _ reading: inout FileReading
   ) throws(Failure) -> Bool {
@@ -64,7 +64,8 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     return true
   }
 
-  /// Books the records of a batch, and those among them whose cells do not fit the header or hold rows of the table.
+  /// Books the records of a batch. Records whose cells do not fit the header, or hold rows of the table, are
+  /// quarantined.
   func book(_ batch: borrowing RecordBatch, _ reading: inout FileReading) throws(Failure) {
     if reading.records == 0 { try checkShape(of: batch) }
     try checkUse(of: reading)
@@ -78,7 +79,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     }
   }
 
-  /// Refuses a file of which most rows cannot be used before the list of them fills the memory.
+  /// Refuses a file in which most rows cannot be used, before the list of these rows fills the memory.
   private func checkUse(of reading: FileReading) throws(Failure) {
     let most = 1_000_000
     guard reading.quarantined.count > most, reading.quarantined.count > reading.records / 2,
@@ -90,12 +91,12 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
       at: Location(name, line: first.position.line), hint: "export the file again")
   }
 
-  /// Whether a row's code looks like no code; `setAside` then says whether it is a record.
+  /// Returns whether a row's code does not look like one; `setAside` then decides whether the row is a record.
   func opensOtherwise(_ record: Int, of batch: borrowing RecordBatch) -> Bool { rows.opensOtherwise(record, of: batch) }
 
-  /// Whether a record that breaks a rule is no record of the table at all; if so it is booked as such.
+  /// Returns whether a row that breaks a rule is not a record of the table at all; if so, books it as set aside.
   ///
-  /// - Throws: status `dataRefused` where it is the header of another table.
+  /// - Throws: status `dataRefused` if the row is the header of another table.
   func setAside(_ record: Int, of batch: borrowing RecordBatch, _ reading: inout FileReading) throws(Failure) -> Bool {
     guard let row = try rows.judge(record, of: batch) else { return false }
     reading.records -= 1
@@ -103,14 +104,15 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     return true
   }
 
-  /// Looks once more at rows that cannot be used: takes those out that are no records, and asks whether others, where they
-  /// are a tenth of the records, show that the whole file is written otherwise.
+  /// Examines quarantined rows again: sets aside those that are not records, and checks whether the others show that
+  /// the whole file is written differently. It checks unreadable dates and amounts only if there are three or more and
+  /// they are at least a tenth of the records.
   ///
-  /// The reader gives no bytes of such rows, so they are read a second time.
+  /// The reader does not deliver the cells of such rows, so they are read a second time.
   ///
-  /// - Parameter reader: has read the file.
-  /// - Throws: status `dataRefused` where one is the header of another table, the file ends within a record, its dates are of
-  ///   another form, or its amounts have separators.
+  /// - Parameter reader: the reader that has read the file to its end.
+  /// - Throws: status `dataRefused` if a row is the header of another table, the file ends within a record, its dates
+  ///   are in another form, or its amounts have separators.
   func settle(_ reading: inout FileReading, with reader: RecordReader, in folder: ExportFolder) throws(Failure) {
     let ragged = reading.quarantined.count { $0.rule == .cellCount }
     func areMany(_ rule: QuarantineRule) -> Bool {
@@ -120,7 +122,7 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     var looked: Set<QuarantineRule> = ragged <= QuarantinedCells.most ? [.cellCount] : []
     if profile.dates.isEmpty, areMany(.unreadableDate) { looked.insert(.unreadableDate) }
     if profile.numbers == .plain, areMany(.unreadableAmount) { looked.insert(.unreadableAmount) }
-    // So many of each rule: those of one must not take the place of another's.
+    // The limit applies to each rule separately, so that the rows of one rule do not displace those of another.
     var left = Dictionary(uniqueKeysWithValues: looked.map { ($0, QuarantinedCells.most) })
     let rows = reading.quarantined.filter { row in
       guard let more = left[row.rule], more > 0 else { return false }
@@ -152,9 +154,10 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     if !unread.isEmpty { try UnreadableAmounts(file: name, plan: plan).check(unread) }
   }
 
-  /// Books size and sum of the file, once all of it has been read.
+  /// Books the file's size and checksum, once all of it has been read.
   func finish(_ reading: inout FileReading, with reader: RecordReader) {
-    // Rows that do not fit the header are booked before the others of their batch. Sorted ones are not copied.
+    // Rows that do not fit the header are booked before the others of their batch. Rows already in order are not
+    // sorted, because sorting would copy them.
     let isInOrder = zip(reading.quarantined, reading.quarantined.dropFirst()).allSatisfy {
       $0.position.row < $1.position.row
     }
@@ -163,9 +166,10 @@ package struct ExportTable<Column: ExportColumn>: Sendable {
     reading.contentDigest = reader.contentDigest
   }
 
-  /// Refuses a file that ends within a record: what follows it was cut off on the way, and half an export is no export.
+  /// Refuses a file that ends within a record: what follows was cut off in transfer, and half an export is not an
+  /// export.
   ///
-  /// A line of one cell is a remark or a signature under the table.
+  /// A last line of one cell is accepted: it is a remark or a signature under the table.
   private func checkEnd(_ reading: FileReading, _ reader: RecordReader) throws(Failure) {
     guard let last = reading.quarantined.last, last.rule == .cellCount, let end = reader.unended,
       end.row == last.position.row, (2..<headerCells).contains(end.cells)

@@ -1,6 +1,6 @@
-/// The words of exports inside the program: headers, statuses, channels.
+/// The built-in words of exports: headers, statuses, channels.
 package enum ExportWords {
-  /// The data files by path, in order; what they say shapes what an export means.
+  /// The data files, in order of their paths; their content decides what an export means.
   package static var files: [(path: String, text: String)] {
     EmbeddedFiles.all.filter { $0.path.hasSuffix(".csv") }.map { ($0.path, $0.text.description) }
       .sorted { $0.path < $1.path }

@@ -1,10 +1,10 @@
 import Administration
 
-/// The date of extraction in a file's name, in the usual ways of writing one.
+/// Finds the extraction date in a file's name, in the usual notations.
 ///
-/// `2025-08-23`, `2025_08_23`, `20250823`; `23-08-2025`, `23.8.2025`, `23082025`; a week, which stands for its last day:
-/// `tuan-34-2025`, `tuần 34 năm 2025`, `2025-W34`; a month, likewise: `thang-8-2025`, `T8-2025`. The last date of a name
-/// counts: `79-2025-07-01-2025-08-23.csv` was made on the second.
+/// Days: `2025-08-23`, `2025_08_23`, `20250823`, `23-08-2025`, `23.8.2025`, `23082025`. A week or a month stands for
+/// its last day: `tuan-34-2025`, `tuần 34 năm 2025`, `2025-W34`; `thang-8-2025`, `T8-2025`. The last date in a name
+/// counts: `79-2025-07-01-2025-08-23.csv` was made on 23 August.
 package enum FileNameDate {
   package static func day(in name: String) -> Day? {
     let pieces = pieces(of: name)
@@ -21,7 +21,7 @@ package enum FileNameDate {
     return found
   }
 
-  /// Whether a name begins with a date: what stands before its first separator is then no province's code.
+  /// Returns whether a name begins with a date: its first digits are then not a province's code.
   static func opens(_ name: String) -> Bool { date(at: 0, pieces(of: name)) != nil }
 
   /// A run of digits, of letters or of anything else.
@@ -51,7 +51,7 @@ package enum FileNameDate {
     }
   }
 
-  /// The date that begins at a piece, and how many pieces it takes.
+  /// Returns the date that begins at a piece, and the number of pieces that it takes.
   private static func date(at start: Int, _ pieces: [Piece]) -> (Day, Int)? {
     func number(_ offset: Int, digits: ClosedRange<Int>) -> Int? {
       guard start + offset < pieces.count, case .number(let value, let count) = pieces[start + offset],
@@ -69,10 +69,10 @@ package enum FileNameDate {
         ?? plausible(eight % 10_000, eight / 10_000 % 100, eight / 1_000_000)
       return day.map { ($0, 1) }
     }
-    // Three numbers joined by the same sign.
+    // Three numbers joined by the same separator.
     if let first = separator(1), first == separator(3), ["-", "_", ".", " "].contains(first) {
       if let year = number(0, digits: 4...4), let month = number(2, digits: 1...2), let day = number(4, digits: 1...2),
-        // `2025-08-2` is the second part of a month rather than its second day.
+        // `2025-08-2` is the second file of a month and not its second day.
         number(2, digits: 1...1) != nil || number(4, digits: 2...2) != nil,
         let found = plausible(year, month, day)
       {
@@ -87,9 +87,9 @@ package enum FileNameDate {
     return named(at: start, pieces)
   }
 
-  /// A week or a month: `tuan-34-2025`, `2025-W34`, `T8.2025`.
+  /// Returns the last day of a week or a month: `tuan-34-2025`, `2025-W34`, `T8.2025`.
   private static func named(at start: Int, _ pieces: [Piece]) -> (Day, Int)? {
-    // The words and numbers from here on, with their places; what joins them is of no account.
+    // The words and numbers from here on, and the pieces taken up to the end of each; separators do not matter.
     var parts: [(piece: Piece, end: Int)] = []
     for place in start..<min(pieces.count, start + 8) {
       if case .separator = pieces[place] { continue }

@@ -1,4 +1,4 @@
-/// Patterns of file names as shells know them: `*` for any characters, `?` for one; letters of either case are the same.
+/// Shell-like patterns of file names: `*` for any characters, `?` for one; case does not matter.
 package enum FilePattern {
   package static func matches(_ pattern: String, _ name: String) -> Bool {
     let (pattern, name) = (Array(pattern.lowercased()), Array(name.lowercased()))
@@ -12,7 +12,7 @@ package enum FilePattern {
         p += 1
         n += 1
       } else if let last = star {
-        // The last star takes one character more.
+        // Let the last star take one more character.
         star = (last.pattern, last.name + 1)
         p = last.pattern + 1
         n = last.name + 1

@@ -2,10 +2,11 @@ import Administration
 import Archives
 import TabularInput
 
-// What reading gave, kept as bytes: a later run takes it up where files and rules are the same.
+// Stores the result of a reading as bytes; a later run reuses it if files and rules are the same.
 
 extension FileReading: Archivable {
-  /// Without unknown words: one of them may be a person's name, and what has any is not kept.
+  /// Writes the reading without unknown words: one of them may be a person's name, so a reading that has any is not
+  /// kept.
   package func write(to archive: inout ArchiveWriter) {
     precondition(unknownWords.isEmpty, "unknown words are not kept")
     archive.write(name)
@@ -117,7 +118,7 @@ extension ProvinceRows.Rows: Archivable {
 }
 
 extension ArchiveReader {
-  /// A word of a closed list.
+  /// Reads a word of a closed list.
   fileprivate mutating func word<Word: RawRepresentable<String>>() throws(ArchiveFault) -> Word {
     guard let word = Word(rawValue: try value()) else { throw ArchiveFault() }
     return word

@@ -7,35 +7,36 @@ package struct FileReading: Sendable {
   package let name: String
   package var bytes = 0
   package var sha256 = ""
-  /// SHA-256 of what it holds, unpacked where it is packed.
+  /// The SHA-256 of the file's decompressed content.
   package var contentDigest = ""
   package var records = 0
   package var used = 0
   package var superseded = 0
   package var flags = FlagCounts()
   package var quarantined: [QuarantinedRow] = []
-  /// Words of the file's rows that no list knows; their rows are quarantined.
+  /// Words in the file's rows that are in no list; these rows are quarantined.
   package var unknownWords: [UnknownWord] = []
-  /// The day on which the file was made, where profile or name say it.
+  /// The day on which the file was made, if its profile or name gives it.
   package var extractedOn: Day?
-  /// Rows that are no records: titles, sums, repeated headers, blank rows.
+  /// Rows that are not records: titles, totals, repeated headers, blank rows.
   package var setAside = SetAsideCounts()
-  /// The file that this one is byte for byte; it was not read again.
+  /// The file of which this one is a byte-for-byte copy; this one was not read.
   package var repeats: String?
-  /// Headers of the file and the canonical columns they were taken for, in the order of the header.
+  /// The file's headers and the canonical columns that they stand for, in the order of the header.
   package var matchedColumns: [(header: String, column: String)] = []
-  /// Headers that nothing is known of: their columns are not read.
+  /// Headers that are not known; their columns are not read.
   package var unknownHeaders: [String] = []
 
   package init(name: String) { self.name = name }
 
-  /// Whether it says what its province has, be it nothing: rows none of which can be used say nothing.
+  /// Whether the file says what its province has, even if that is nothing; a file whose rows are all quarantined does
+  /// not.
   package var saysAnything: Bool { records == 0 || quarantined.count < records }
 
-  /// Conservation: nothing that was read is lost. Each of the four is counted by itself.
+  /// Whether no record is lost or counted twice. Each of the four numbers is counted independently.
   package var isConserved: Bool { records == used + superseded + quarantined.count }
 
-  /// - Throws: status `internalError` where a record is lost or counted twice.
+  /// - Throws: status `internalError` if a record is lost or counted twice.
   package func checkConservation() throws(Failure) {
     guard !isConserved else { return }
     throw Failure(

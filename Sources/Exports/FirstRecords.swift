@@ -3,20 +3,21 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Looks at the first records of an export for a header that is not theirs.
+/// Checks whether the header of an export fits its first records.
 ///
-/// Messages show what cells look like, never what they hold.
+/// Messages show what cells look like, never their content.
 struct FirstRecords<Column: ExportColumn> {
   let file: String
   let header: [String]
   let plan: ColumnPlan<Column>
-  /// How the file's dates are read.
+  /// The reader of the file's dates.
   var dates: DateReading
 
-  /// Records that must agree before a column is called wrong; fewer may be so by chance.
+  /// How many records must agree before a column is called wrong; with fewer, chance could explain it.
   private static var leastRecords: Int { 5 }
 
-  /// - Throws: status `dataRefused` where no record has as many cells as the header, or a column of dates holds none.
+  /// - Throws: status `dataRefused` if no record has as many cells as the header, a column of dates holds none, the
+  ///   code column holds dates, or the month stands before the day.
   mutating func check(_ rows: [TableHead.Record]) throws(Failure) {
     let fitting = rows.filter { $0.cells.count == header.count }
     if fitting.isEmpty, let first = rows.first {
@@ -55,7 +56,8 @@ struct FirstRecords<Column: ExportColumn> {
     }
   }
 
-  /// Refuses a file whose codes say that the month stands before the day: of days up to the twelfth nothing else does.
+  /// Refuses a file whose dossier codes show that its dates have the month before the day. For days up to the twelfth,
+  /// nothing else shows it.
   private mutating func checkOrder(_ rows: [TableHead.Record]) throws(Failure) {
     guard let code = plan.position(of: Column.identifier),
       let received = (DossierColumn.receivedAt as? Column).flatMap(plan.position)
@@ -67,7 +69,8 @@ struct FirstRecords<Column: ExportColumn> {
       guard let day = codes.code(id.indices, in: id.span).date.flatMap(DossierCode.day),
         let parts = CellShape.dateParts(cell), parts.2 > 31, parts.0 != parts.1
       else { continue }
-      // Past the twelfth the cell cannot be read as it stands, and may still be that day exchanged.
+      // For days after the twelfth the cell cannot be read as day and month, but may be the same day with the two
+      // exchanged.
       if case .moment(let moment) = reading(of: cell), moment.day == day { return }
       guard Day(year: parts.2, month: parts.0, day: parts.1) == day else { return }
       swapped.append(cell)
@@ -80,13 +83,13 @@ struct FirstRecords<Column: ExportColumn> {
       hint: "declare dates: [\(DatePattern.list(of: swapped, isMonthFirst: true))] in a profile")
   }
 
-  /// What a cell says, read as a date; one in the file's own form need not look like one: `08:30 18/08/2025`.
+  /// Reads a cell as a date. A date in the file's own format need not look like one: `08:30 18/08/2025`.
   private mutating func reading(of cell: String) -> DateReading.Cell {
     let bytes = Array(cell.utf8)
     return dates.reading(of: bytes.indices, in: bytes.span)
   }
 
-  /// `'dossier_id' over a code, 'received_at' over a date`.
+  /// Returns what stands below each header: `'dossier_id' over a code, 'received_at' over a date`.
   private func shape(of cells: [String]) -> String {
     var parts = zip(header, cells).map { "'\($0.trimmedSpaces)' over \(CellShape($1).rawValue)" }
     if cells.count > header.count {

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The ends of lines that Unicode knows beside CR and LF. No CSV reader ends a row there, so that a file written with them
-/// is one row, and its first record part of its header.
+/// The line ends of Unicode other than CR and LF. No CSV reader ends a row at one, so a file written with them is a
+/// single row, and its first record becomes part of its header.
 enum ForeignLineEnd: Unicode.Scalar, CaseIterable {
   case nextLine = "\u{85}"
   case lineSeparator = "\u{2028}"
@@ -15,9 +15,9 @@ enum ForeignLineEnd: Unicode.Scalar, CaseIterable {
     }
   }
 
-  /// Refuses cells that hold one.
+  /// Refuses cells that hold such a line end.
   ///
-  /// - Parameter what: the row they are cells of, with its article.
+  /// - Parameter what: the row of the cells, with its article, such as "the header".
   static func refuse(in cells: [String], of what: String, at place: Location) throws(Failure) {
     let held = allCases.first { end in cells.contains { $0.unicodeScalars.contains(end.rawValue) } }
     guard let held else { return }

@@ -1,34 +1,35 @@
 import Administration
 import Records
 
-/// The headers of provincial systems that are understood without a profile, and those that may never be read.
+/// The headers of provincial systems that are understood without a profile, and those that must never be read.
 package enum HeaderAliases {
-  /// What a header of an export stands for.
+  /// The meaning of a header.
   package enum Meaning: Sendable, Hashable {
     /// A canonical column.
     case column(String)
-    /// A person's name, number, address or officer: never read, whoever asks.
+    /// A person's name, number or address, or an officer: never read, whatever is requested.
     case personal
-    /// Known and of no use, such as the number of a row.
+    /// A known column without use, such as the row number.
     case unused
   }
 
-  /// The built-in meaning of a header; a text in brackets behind it, such as the form of its dates, is not part of it.
+  /// Returns the built-in meaning of a header, with or without a text in brackets after it, such as its date format.
+  /// That text may also show that the column is about a person or a plan.
   package static func meaning(of header: String, in kind: ExportKind) -> Meaning? {
     let known = tables[kind.rawValue] ?? [:]
     let personal = tables["personal"] ?? [:]
     for key in [HeaderKey(header), HeaderKey(withoutBrackets(header))] where !key.text.isEmpty {
       guard let found = known[key] ?? personal[key] else { continue }
       if isOfPlan(found, beside: header.dropFirst(withoutBrackets(header).count)) { return .unused }
-      // `Đơn vị xử lý (cán bộ thụ lý)` holds officers, `Xã (nơi cư trú)` the applicant's commune.
+      // `Đơn vị xử lý (cán bộ thụ lý)` holds officers, and `Xã (nơi cư trú)` the applicant's commune.
       return isOfPerson(found, in: kind, beside: header.dropFirst(withoutBrackets(header).count)) ? .personal : found
     }
     return nil
   }
 
-  /// Whether a text that stands beside a header, or above several, says that what a column of names holds is a person's: an
-  /// applicant's commune is no agency's. Of dates and words it says nothing: `Ngày trả (cho công dân)` is a day. Records of
-  /// staff are about persons throughout.
+  /// Returns whether a text next to a header, or above several, shows that a column of names is about a person: an
+  /// applicant's commune is not the agency's. It does not apply to columns of dates and words: `Ngày trả (cho công
+  /// dân)` is a date. Staff records are about persons throughout.
   static func isOfPerson(_ meaning: Meaning?, in kind: ExportKind, beside text: some StringProtocol) -> Bool {
     guard kind == .dossiers, case .column(let column) = meaning, columnsOfNames.contains(column) else { return false }
     let words = UnitName(String(text.map { "[]".contains($0) ? " " : $0 })).words.map(String.init)
@@ -40,7 +41,8 @@ package enum HeaderAliases {
     }
   }
 
-  /// Whether a text in brackets says that a day of finishing or return is the planned one: `Ngày trả kết quả (dự kiến)`.
+  /// Returns whether a text in brackets shows that a day of finish or return is only planned: `Ngày trả kết quả (dự
+  /// kiến)`.
   private static func isOfPlan(_ meaning: Meaning, beside text: some StringProtocol) -> Bool {
     guard meaning == .column(DossierColumn.finishedAt.rawValue) || meaning == .column(DossierColumn.returnedAt.rawValue)
     else { return false }
@@ -49,7 +51,7 @@ package enum HeaderAliases {
       || zip(words, words.dropFirst()).contains { $0 == "du" && $1 == "kien" }
   }
 
-  /// Without marks: `hẹn`, `kế hoạch`.
+  /// Words for a plan, without marks: `hẹn`, the last word of `kế hoạch`, and English ones.
   private static let marksOfPlans: Set<String> = [
     "hen", "hoach", "planned", "expected", "estimated", "scheduled", "due", "appointed",
   ]
@@ -57,7 +59,7 @@ package enum HeaderAliases {
   private static let columnsOfNames: Set<String> = Set(
     [DossierColumn.provinceCode, .province, .communeCode, .commune, .agency].map(\.rawValue))
 
-  /// The canonical column that a header names in other marks or case: `Dossier ID`.
+  /// Returns the canonical column whose name a header has with other marks or case: `Dossier ID`.
   package static func canonicalName(of header: String, in kind: ExportKind) -> String? {
     canonicalNames[kind]?[HeaderKey(header)]
   }
@@ -67,12 +69,12 @@ package enum HeaderAliases {
     .staff: Dictionary(uniqueKeysWithValues: StaffColumn.allCases.map { (HeaderKey($0.rawValue), $0.rawValue) }),
   ]
 
-  /// The built-in headers of a canonical column.
+  /// Returns the built-in headers of a canonical column.
   package static func headers(of column: String, in kind: ExportKind) -> [String] {
     rows.filter { $0.kind == kind.rawValue && $0.column == column }.map(\.header)
   }
 
-  /// Every line of the list, in its order.
+  /// Every line of the data file, in order.
   package static let rows: [(kind: String, column: String, header: String)] =
     DataTable(ExportWords.text(of: "header_aliases.csv"), named: "header_aliases.csv", columns: 3).rows.map {
       (String($0[0]), String($0[1]), String($0[2]))
@@ -88,7 +90,7 @@ package enum HeaderAliases {
     return tables
   }()
 
-  /// Each word by word.
+  /// The marks of persons, each split into words.
   private static let marksOfPersons = [
     "người nộp", "chủ hồ sơ", "người yêu cầu", "công dân", "cán bộ", "chuyên viên", "người thụ lý", "cư trú",
     "thường trú", "tạm trú", "họ tên", "họ và tên", "điện thoại", "địa chỉ", "cccd", "cmnd", "số định danh",

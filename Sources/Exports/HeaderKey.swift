@@ -1,10 +1,10 @@
 import Foundation
 
-/// The key under which two spellings of a header are the same header: letters and digits without tones, vowel marks,
-/// case, spaces and punctuation, so that `Ngày tiếp nhận`, `NGAY_TIEP_NHAN` and `NgayTiepNhan` are one.
+/// The key that two spellings of one header share: its letters and digits without tones, vowel marks, case, spaces and
+/// punctuation. `Ngày tiếp nhận`, `NGAY_TIEP_NHAN` and `NgayTiepNhan` have the same key.
 ///
-/// Headers are few and stand in a list in which no two of different meaning share a key; names of units never go
-/// through this key, for there a tone decides (see `NameKey`).
+/// This is safe because headers are few and no two of different meaning in the list share a key. Names of units never
+/// go through this key, because a tone may distinguish them (see `NameKey`).
 package struct HeaderKey: Sendable, Hashable {
   package let text: String
 

@@ -2,31 +2,31 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Finds the header of an export and the separator of its cells, by evidence.
+/// Finds the header of an export and the separator of its cells by evidence.
 ///
-/// The evidence is a record that names at least two known columns under exactly one separator. Above it stand titles and
-/// the national motto, under it sometimes a second row of names, and a row that numbers the columns; none of these is a
-/// record of the table, and each is counted.
+/// The evidence is a row that names at least two known columns under exactly one separator. Titles and the national
+/// motto may stand above it; a second row of names and a row that numbers the columns may stand below it. None of these
+/// rows is a record of the table, and each is counted.
 struct HeaderSearch<Column: ExportColumn> {
-  /// What stands above the records.
+  /// The header, and where the records begin.
   struct Found {
     var dialect: Dialect
-    /// A name for each cell of a record.
+    /// The name of each column.
     var header: [String]
     var headerLine: Int
-    /// The rows that the header consists of, as they stand.
+    /// The rows that make up the header, unchanged.
     var headerRows: [[String]]
     var start: TableStart
     var setAside = SetAsideCounts()
-    /// The first records under the header.
+    /// The first records below the header.
     var rows: [TableHead.Record]
   }
 
-  /// What a profile declares; nil for what the bytes must show.
+  /// What a profile declares; nil for anything that is to be found from the bytes.
   struct Declared {
     var delimiter: UInt8?
     var quote: UInt8?
-    /// The line on which the header stands.
+    /// The line of the header.
     var line: Int?
   }
 
@@ -34,32 +34,32 @@ struct HeaderSearch<Column: ExportColumn> {
   let profile: Profile
   let declared: Declared
   let head: [UInt8]
-  /// Whether the head is all of the text.
+  /// Whether the head is the whole text.
   let isWhole: Bool
 
   private static var separators: [(byte: UInt8, name: String)] {
     [(44, "comma"), (59, "semicolon"), (9, "tab"), (124, "pipe")]
   }
-  /// Names of known columns that make a record a header.
+  /// How many known columns a row must name to be a header.
   private static var leastMatches: Int { 2 }
-  /// Records among which the header is looked for.
+  /// How many rows are searched for the header.
   private static var mostRecordsAbove: Int { 50 }
-  /// Records under the header that are looked at.
+  /// How many records below the header are examined.
   private static var mostRecordsUnder: Int { 20 }
 
-  /// A place in the head at which a header may stand.
+  /// A possible header in the head.
   private struct Candidate {
     var dialect: Dialect
     var records: [TableHead.Record]
-    /// The first of the header's rows, and how many there are.
+    /// The index of the header's first row, and the number of its rows.
     var index: Int
     var height: Int
     var names: [String]
     var matches: Int
   }
 
-  /// - Returns: nil where no record is a header; `findDeclared`, else `fallback`, then says what to take for one.
-  /// - Throws: status `dataRefused` where several separators fit, or records stand above the header.
+  /// - Returns: nil if no row is a header; then `findDeclared`, or else `fallback`, decides what to take for one.
+  /// - Throws: status `dataRefused` if several separators fit, or if records stand above the header.
   func find() throws(Failure) -> Found? {
     let line = TableHead.separatorLine(head)
     if let line, let delimiter = declared.delimiter, line.delimiter != delimiter {
@@ -95,11 +95,12 @@ struct HeaderSearch<Column: ExportColumn> {
     return try found(candidate)
   }
 
-  /// The header on the line that the profile declares, though it names next to nothing: what is wrong with it is then told
-  /// there. Of several separators the one under which it names most is taken, and of equals the one that cuts it most.
+  /// Returns the header on the line that the profile declares, even if it names hardly any column: errors are then
+  /// reported for that line. Among several separators, it takes the one under which the row names most columns, and
+  /// among equals the one that cuts it into most cells.
   ///
-  /// - Returns: nil where no line is declared.
-  /// - Throws: status `dataRefused` where no row begins on the line.
+  /// - Returns: nil if no line is declared.
+  /// - Throws: status `dataRefused` if no row begins on that line.
   func findDeclared() throws(Failure) -> Found? {
     guard let number = declared.line else { return nil }
     let line = TableHead.separatorLine(head)
@@ -117,11 +118,11 @@ struct HeaderSearch<Column: ExportColumn> {
     return try found(best)
   }
 
-  /// Digits of a cell that is no column's name: dates without marks have eight, telephone numbers more.
+  /// The largest number of digits in a column's name: dates without separators have eight, telephone numbers more.
   private static var mostDigitsOfName: Int { 7 }
 
-  /// Refuses a row that would be taken for a header and looks like a record: what its cells hold may be a person's, so that
-  /// none of them may be told as a column's name.
+  /// Refuses a row that would be taken for a header but looks like a record: its cells may hold personal data, so none
+  /// of them may be printed as a column's name.
   private func checkNames(_ cells: [String], line: Int) throws(Failure) {
     let filled = cells.count { CellShape($0) != .blank }
     let isRecord = cells.contains { cell in
@@ -133,9 +134,10 @@ struct HeaderSearch<Column: ExportColumn> {
       hint: "put a row with the columns' names above the records")
   }
 
-  /// How to read a text without a header, for the sake of its message: the separator that cuts its first record most.
+  /// Returns how to read a text without a header, so that its error message can be found: with the separator that cuts
+  /// the first row into most cells.
   ///
-  /// - Throws: status `dataRefused` where that record can be no header.
+  /// - Throws: status `dataRefused` if that row cannot be a header.
   func fallback() throws(Failure) -> Dialect {
     var best = dialect(declared.delimiter ?? 44)
     guard declared.delimiter == nil, TableHead.separatorLine(head) == nil else {
@@ -183,8 +185,8 @@ struct HeaderSearch<Column: ExportColumn> {
     cells.count < Self.leastMatches ? 0 : ColumnPlan<Column>.matches(in: cells, profile: profile)
   }
 
-  /// The place that names the most known columns, the first of those that name as many; nothing is looked for below a
-  /// record that names as many as are required.
+  /// Returns the row, or pair of rows, that names the most known columns; of equals the first. The search ends at a row
+  /// that names as many as are required.
   private func candidate(_ dialect: Dialect, from start: Int) -> Candidate? {
     let records = TableHead(head, dialect: dialect, isWhole: isWhole, from: start, line: start == 0 ? 1 : 2).records
     var best: Candidate?
@@ -195,7 +197,7 @@ struct HeaderSearch<Column: ExportColumn> {
         best = Candidate(
           dialect: dialect, records: records, index: index, height: 1, names: record.cells, matches: own)
       }
-      // Under a separator that is not the file's every row is one long cell, which names nothing.
+      // With a separator that is not the file's, every row is one long cell, which names no column.
       if index + 1 < records.count, max(record.cells.count, records[index + 1].cells.count) >= Self.leastMatches,
         !record.isBlank, !records[index + 1].cells.contains(where: Self.isDate)
       {
@@ -212,8 +214,8 @@ struct HeaderSearch<Column: ExportColumn> {
 
   private static func isDate(_ cell: String) -> Bool { CellShape(cell) == .date }
 
-  /// One name a column from two rows of names: a name above spans the blank cells to its right, and a blank cell below
-  /// leaves its column to the name above.
+  /// Returns one name per column from two rows of names: an upper name spans the blank cells to its right, and a blank
+  /// lower cell leaves the column with the upper name.
   private func merged(_ upper: [String], _ lower: [String]) -> [String] {
     var spanning = ""
     return (0..<max(upper.count, lower.count)).map { column in
@@ -223,7 +225,7 @@ struct HeaderSearch<Column: ExportColumn> {
       if below.isEmpty { return above }
       if spanning.isEmpty { return below }
       let both = spanning + " " + below
-      // Under `Người nộp` stand the applicant's province and commune, not the agency's.
+      // `Người nộp` above columns of a province or commune makes them the applicant's, not the agency's.
       let canonical = HeaderAliases.canonicalName(of: below, in: Column.kind)
       let meaning = canonical.map { .column($0) } ?? HeaderAliases.meaning(of: below, in: Column.kind)
       if HeaderAliases.isOfPerson(meaning, in: Column.kind, beside: spanning) { return both }
@@ -261,7 +263,8 @@ struct HeaderSearch<Column: ExportColumn> {
     return found
   }
 
-  /// The header as wide as the records: trailing columns without a name or a cell may stand on either side.
+  /// Returns the header with as many columns as the records: either may have extra trailing columns, without names or
+  /// without content.
   private func fitted(_ header: [String], to rows: [[String]]) -> [String] {
     let widths = Dictionary(rows.map { ($0.count, 1) }, uniquingKeysWith: +)
     guard widths[header.count] == nil,
@@ -275,13 +278,13 @@ struct HeaderSearch<Column: ExportColumn> {
     return header + Array(repeating: "", count: width - header.count)
   }
 
-  /// Refuses a file in which something that may be a record, or another header, stands above the header.
+  /// Refuses a file in which a possible record, or another header, stands above the header.
   private func checkAbove(_ candidate: Candidate) throws(Failure) {
     let named = candidate.names.count { !$0.trimmedSpaces.isEmpty }
     for record in candidate.records[..<candidate.index] {
       if matches(record.cells) >= Self.leastMatches {
         if let line = declared.line {
-          // Filters above a table name columns too, and fewer.
+          // A row of filters above a table names columns too, but fewer.
           if candidate.matches > matches(record.cells) { continue }
           throw refused(
             "a header stands here, the profile declares it on line \(line)", line: record.line,

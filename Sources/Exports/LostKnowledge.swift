@@ -1,12 +1,12 @@
 import Diagnostics
 
-/// Winners among duplicates that know less than the rows they supersede: most likely the files are in the wrong order.
+/// Finds files whose rows lack dates that the rows they supersede had: most likely the files are in the wrong order.
 enum LostKnowledge {
-  /// Fewer are what happens: a dossier reopened, a date of payment taken back.
+  /// Fewer than this happen normally: a dossier is reopened, or a payment date is withdrawn.
   static let fewest = 10
 
-  /// - Parameter lost: how many used rows lack a date that the row which they supersede had.
-  /// - Throws: status `dataRefused` where they are more than one in a thousand and ten or more, or more than half.
+  /// - Parameter lost: the number of used rows that lack a date that a row superseded by them had.
+  /// - Throws: status `dataRefused` if these are ten or more and more than one in a thousand, or more than half.
   static func check(_ lost: Int, of reading: FileReading) throws(Failure) {
     guard lost * 1000 > reading.used, lost >= fewest || lost * 2 > reading.used else { return }
     throw Failure(

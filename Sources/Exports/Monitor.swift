@@ -1,20 +1,20 @@
 import Foundation
 import Synchronization
 
-/// A value that several workers change one at a time, and whose changes they can wait for.
+/// A value that several workers change, one at a time, and whose changes they can wait for.
 ///
-/// Who waits keeps its thread, which may be one of the few that Swift runs tasks on. So `when` may wait only for what a
-/// worker changes that runs on a thread already; it never waits for a task that has still to begin.
+/// Waiting blocks the thread, which may be one of the few on which Swift runs tasks. Use `when` only to wait for
+/// changes by a worker that is already running on a thread, never for a task that has yet to start.
 package final class Monitor<Value: Sendable>: Sendable {
-  /// Held only by whoever has locked the condition: it makes the value one that threads may share in the compiler's eyes.
+  /// The mutex is locked only while the condition is locked; it makes the value `Sendable` for the compiler.
   private let value: Mutex<Value>
   private let changed = NSCondition()
 
   package init(_ value: Value) { self.value = Mutex(value) }
 
-  /// Waits until `body` gives a result, which it is asked for once and again after every change.
+  /// Waits until `body` returns a result; it is called once, and again after every change.
   ///
-  /// - Parameter body: leaves the value as it is where it gives none.
+  /// - Parameter body: must leave the value unchanged if it returns nil.
   package func when<Result: Sendable>(_ body: (inout Value) -> Result?) -> Result {
     changed.lock()
     defer { changed.unlock() }
@@ -27,13 +27,13 @@ package final class Monitor<Value: Sendable>: Sendable {
     }
   }
 
-  /// Looks at the value, which wakes nobody.
+  /// Reads the value without waking waiting workers.
   package func look<Result: Sendable>(_ body: (borrowing Value) -> Result) -> Result {
     changed.lock()
     defer { changed.unlock() }
     return value.withLock { body($0) }
   }
 
-  /// Changes the value.
+  /// Changes the value and wakes waiting workers.
   package func change<Result: Sendable>(_ body: (inout Value) -> Result) -> Result { when { body(&$0) } }
 }

@@ -1,7 +1,7 @@
-/// The order in which a person would list file names: runs of digits by their value.
+/// The order in which a person would list file names: runs of digits are compared by value.
 package struct NaturalOrder: Comparable, Sendable {
   private let name: String
-  /// Its runs of digits and of anything else.
+  /// The name split into runs of digits and runs of anything else.
   private let pieces: [Piece]
 
   private struct Piece: Equatable {
@@ -26,7 +26,7 @@ package struct NaturalOrder: Comparable, Sendable {
   package static func < (a: NaturalOrder, b: NaturalOrder) -> Bool {
     for (x, y) in zip(a.pieces, b.pieces) where x != y {
       if x.isNumber, y.isNumber {
-        // Without zeros in front the longer number is the greater.
+        // Without leading zeros, the longer number is the greater.
         let (m, n) = (x.text.drop { $0 == "0" }, y.text.drop { $0 == "0" })
         if m != n { return m.count != n.count ? m.count < n.count : m < n }
       }
@@ -37,7 +37,7 @@ package struct NaturalOrder: Comparable, Sendable {
 }
 
 extension Sequence {
-  /// The elements in natural order of their names, each of which is taken apart once.
+  /// Returns the elements in natural order of their names; each name is split only once.
   package func inNaturalOrder(_ name: (Element) -> String) -> [Element] {
     map { (order: NaturalOrder(name($0)), element: $0) }.sorted { $0.order < $1.order }.map(\.element)
   }

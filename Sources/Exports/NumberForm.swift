@@ -1,20 +1,21 @@
-/// How amounts are written. Spaces between groups of three digits and the currency behind the number (`500 000 000 đ`) are
-/// read in every form.
+/// How amounts are written. Spaces between groups of three digits, and the currency after the number (`500 000 000 đ`),
+/// are accepted in every form.
 package enum NumberForm: String, Sendable, CaseIterable, Codable {
   /// Digits only: `1234`.
   case plain
-  /// A point every three digits, a comma before decimals: `1.234,50`.
+  /// A point before every three digits, a comma before decimals: `1.234,50`.
   case vietnamese = "1.234,5"
-  /// A comma every three digits, a point before decimals: `1,234.50`.
+  /// A comma before every three digits, a point before decimals: `1,234.50`.
   case english = "1,234.5"
 
-  /// The amount of a cell in whole units; nil where it is none: signs, broken groups, decimals that are not zero.
+  /// Returns the amount of a cell in whole units; nil if it is not one: it has a sign, broken groups or decimals other
+  /// than zero.
   package func amount(_ cell: Span<UInt8>) -> Int64? {
     var value: Int64 = 0
     var (digits, sinceGroup, groups) = (0, 0, 0)
     var decimals: Int?
     let (own, point): (UInt8, UInt8) = self == .vietnamese ? (46, 44) : (44, 46)
-    // Of two kinds of groups in one number, one is none.
+    // A number may have only one kind of group separator; one with two is not a number.
     var group = self == .plain ? Self.space : own
     let end = Self.endOfNumber(in: cell)
     var next = 0
@@ -28,7 +29,7 @@ package enum NumberForm: String, Sendable, CaseIterable, Codable {
       if byte == Self.space, groups == 0 { group = Self.space }
       if byte &- 48 <= 9 {
         if let count = decimals {
-          // Half a đồng is no amount.
+          // There are no fractions of a đồng.
           guard byte == 48 else { return nil }
           decimals = count + 1
           continue
@@ -49,14 +50,14 @@ package enum NumberForm: String, Sendable, CaseIterable, Codable {
         return nil
       }
     }
-    // Three decimals are a group behind the other form's separator: 500,000 is no five hundred.
+    // Three decimals would be a group of the other form: `500,000` does not mean five hundred.
     guard digits > 0, groups == 0 || sinceGroup == 3, decimals.map({ (1...2).contains($0) }) ?? true else { return nil }
     return value
   }
 
   private static let space: UInt8 = 32
 
-  /// Where the number ends: before the currency, if there is one, and the spaces between them.
+  /// Returns where the number ends: before the currency and the spaces between them, if there are any.
   private static func endOfNumber(in cell: Span<UInt8>) -> Int {
     guard let last = cell.indices.last, cell[last] &- 48 > 9 else { return cell.count }
     var start = cell.count

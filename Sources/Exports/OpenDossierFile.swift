@@ -3,30 +3,30 @@ import Records
 import Synchronization
 import TabularInput
 
-/// A dossier file of which several lanes draw batches.
+/// An open dossier file from which several lanes draw batches.
 final class OpenDossierFile: Sendable {
   let name: String
-  /// Its place in the group, in order of precedence.
+  /// The position of the file in the group, in order of precedence.
   let position: Int
   let table: ExportTable<DossierColumn>
   let layout: DossierDecoder.Layout
   let size: Int
   private let source: Mutex<Source>
-  /// Bytes of the file that no lane has drawn yet.
+  /// The number of bytes of the file that no lane has drawn yet.
   private let left: Atomic<Int>
 
   private struct Source {
     let reader: RecordReader
-    /// The number of the next batch in the order in which the group's rows are settled.
+    /// The number of the next batch, in the order in which the group's rows are settled.
     var turn: Int
     var bytes = 0
     var hasEnded = false
   }
 
-  /// What a lane has drawn: its batch's turn, and what ended the file instead of a batch.
+  /// What a lane has drawn: the number of its batch, or the failure that ended the file.
   struct Drawn: Sendable {
     let turn: Int
-    /// Bytes of the file read since the batch before.
+    /// The number of bytes of the file read since the previous batch.
     let bytes: Int
     var failure: Failure?
   }
@@ -45,10 +45,10 @@ final class OpenDossierFile: Sendable {
     source = Mutex(Source(reader: reader, turn: firstTurn))
   }
 
-  /// How much of the file is still to be drawn, in bytes.
+  /// The number of bytes of the file still to be drawn.
   var bytesLeft: Int { left.load(ordering: .relaxed) }
 
-  /// Fills the batch with the next records; nil where there are none left.
+  /// Fills the batch with the next records; returns nil if there are none left.
   func draw(into batch: inout RecordBatch) -> Drawn? {
     source.withLock { source in
       guard !source.hasEnded else { return nil }
@@ -73,15 +73,15 @@ final class OpenDossierFile: Sendable {
     }
   }
 
-  /// Ends the drawing: a batch was refused.
+  /// Stops drawing, because a batch was refused.
   func stop() {
     source.withLock { $0.hasEnded = true }
     left.store(0, ordering: .relaxed)
   }
 
-  /// Books the file's size and sum, once all of it has been read, and looks once more at rows that cannot be used.
+  /// Books the file's size and checksum, once all of it has been read, and examines quarantined rows again.
   ///
-  /// - Throws: as `ExportTable.settle`.
+  /// - Throws: as `ExportTable.settle(_:with:in:)`.
   func finish(_ reading: inout FileReading, in folder: ExportFolder) throws(Failure) {
     try source.withLock { source throws(Failure) in
       table.finish(&reading, with: source.reader)
@@ -89,14 +89,14 @@ final class OpenDossierFile: Sendable {
     }
   }
 
-  /// Whether its records can be read again by where they begin.
+  /// Whether records can be read again from the bytes at which they begin.
   var canReadAgain: Bool { source.withLock { $0.reader.canReadAgain } }
 
   /// Fills the batch with records that were read before.
   ///
-  /// - Parameter starts: the bytes at which they begin, in ascending order.
-  /// - Returns: how many of them the batch holds.
-  /// - Throws: status `dataRefused` where the file has changed since, `inputMissing` where reading fails.
+  /// - Parameter starts: the bytes at which the records begin, in ascending order.
+  /// - Returns: how many of the records the batch now holds.
+  /// - Throws: status `dataRefused` if the file has changed since, `inputMissing` if reading fails.
   func readAgain(at starts: ArraySlice<Int>, into batch: inout RecordBatch) throws(Failure) -> Int {
     try source.withLock { source throws(Failure) in try source.reader.readAgain(at: starts, into: &batch) }
   }

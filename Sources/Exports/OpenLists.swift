@@ -1,21 +1,21 @@
 import Diagnostics
 import Records
 
-/// The different words of a group's open lists, over all its lanes.
+/// The distinct words of a group's open lists, over all its lanes.
 struct OpenLists: Sendable {
-  /// The most different words of a column that stands for a list: fields, agencies, procedures, service levels. A column
-  /// with more holds something else, and every word takes its memory.
+  /// The largest number of distinct words in a column that stands for a list: fields, agencies, procedures, service
+  /// levels. A column with more holds something else, and every word takes memory.
   static let mostWords = 50_000
 
   private var words: [DossierColumn: Set<String>] = [:]
 
-  /// In which order a column with too many words is looked for.
+  /// The order in which columns are checked for too many words.
   private static let columns: [DossierColumn] = [.field, .agency, .procedure, .serviceLevel]
 
-  /// Takes over the words that a decoder has met since it was last asked.
+  /// Takes over the words that a decoder has met since the last call.
   ///
-  /// - Parameter adopted: how many of its words were taken over before.
-  /// - Returns: a column with more different words than any list has.
+  /// - Parameter adopted: how many of the decoder's words were taken over before.
+  /// - Returns: a column with more distinct words than a list may have; nil if there is none.
   mutating func adopt(_ decoder: DossierDecoder, _ adopted: inout AdoptedWords) -> DossierColumn? {
     var hasNew = false
     func adopt(_ column: DossierColumn, _ count: Int, _ before: inout Int, _ word: (UInt32) -> String) {
@@ -35,10 +35,12 @@ struct OpenLists: Sendable {
     return hasNew ? Self.columns.first { words[$0, default: []].count > Self.mostWords } : nil
   }
 
-  /// Fields are a hundred, and names of persons nearly as many as records: a header that stands over another column.
+  /// Refuses a column taken for `field` that seems to hold persons' names. There are about a hundred fields, but nearly
+  /// as many names as records, so its header must stand over another column.
   ///
-  /// - Parameter records: of the group.
-  /// - Throws: status `dataRefused` where the column of fields holds names.
+  /// - Parameter records: the number of records of the group.
+  /// - Throws: status `dataRefused` if the column has a hundred or more distinct values, and more than three per ten
+  ///   records.
   func checkFields(ofRecords records: Int, _ file: String) throws(Failure) {
     let count = words[.field, default: []].count
     guard count >= Self.fewestNames, count * 10 > records * 3 else { return }
@@ -58,7 +60,7 @@ struct OpenLists: Sendable {
   }
 }
 
-/// How much of a decoder's words is known to the group, and the group's numbers of its prefixes.
+/// How many of a decoder's words the group has taken over, and the group's numbers of the decoder's prefixes.
 struct AdoptedWords: Sendable {
   var prefixes: [UInt32] = []
   var fields = 0

@@ -3,18 +3,18 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// The units of exports that no registry lists (`units: open`): provinces and communes as the files name them, of any
+/// The units of exports without a registry (`units: open`): provinces and communes as the files name them, of any
 /// country.
 ///
-/// The files are read once beforehand for the names alone, with the columns by which a row is told that is no record. A
-/// unit's code is the cell of its code column or, where no row has one, its name; of several spellings the first in
-/// code-point order is kept, so that no order of files matters.
+/// The files are read once in advance for these names alone, with the columns that show which rows are not records. A
+/// unit's code is the cell of its code column or, if no row has one, its name. Of several spellings the first in
+/// code-point order is kept, so that the order of the files does not matter.
 package struct OpenUnits {
-  /// More provinces are a column of something else.
+  /// The largest number of provinces; a column with more values holds something else.
   package static let mostProvinces = 1000
   package static let mostCommunes = 60_000
 
-  /// A code, or a name where there is none: what tells units apart.
+  /// What identifies a unit: its code or, if it has none, its name.
   private enum Key: Hashable {
     case code(String)
     case name(UnitName)
@@ -31,7 +31,7 @@ package struct OpenUnits {
     var code: String
     var name: String
 
-    /// The same unit as other cells name it: of two spellings the first, in code-point order.
+    /// Merges another mention of the same unit: of two spellings the first in code-point order is kept.
     mutating func add(code other: String, name otherName: String) {
       code = Self.first(code, other)
       name = Self.first(name, otherName)
@@ -49,7 +49,7 @@ package struct OpenUnits {
   private var provinces: [Key: Unit] = [:]
   private var communes: [CommuneKey: Unit] = [:]
 
-  /// - Throws: status `dataRefused` where a header does not fit or there are too many units.
+  /// - Throws: status `dataRefused` if a header does not fit or there are too many units.
   package static func registry(
     dossiers: ExportFolder, staff: ExportFolder?, profiles: [Profile]
   ) throws(Failure) -> Registry {
@@ -78,7 +78,7 @@ package struct OpenUnits {
     return try units.registry()
   }
 
-  /// Different cells that are remembered at a time.
+  /// The largest number of distinct cell combinations remembered at a time.
   private static let mostRemembered = 1 << 16
 
   private mutating func scan<Column>(
@@ -91,13 +91,14 @@ package struct OpenUnits {
       for record in 0..<batch.count {
         let cells = BatchCells(first: record * batch.columns)
         let texts = slots.map { String(decoding: batch.bytes[cells.seen($0, batch)], as: UTF8.self) }
-        // A header that stands once more, or a sum, names no unit; the same cells in a record do.
+        // A repeated header or a total names no unit, but a record with the same cells does: remember only cells of
+        // records.
         if known.contains(texts) { continue }
         if try table.setAside(record, of: batch, &reading) { continue }
-        // Where a column holds free text each row is another: they are told once more then.
+        // If a column holds free text, every row is new: forget all, and judge repeated rows again.
         if known.count >= Self.mostRemembered { known.removeAll(keepingCapacity: true) }
         known.insert(texts)
-        // Codes may have as many digits as telephone numbers.
+        // Codes are not checked like names, because they may have as many digits as telephone numbers.
         let (code, communeCode) = (PlaceholderCell.stated(texts[0]), PlaceholderCell.stated(texts[2]))
         let (name, commune) = (Self.name(texts[1]), Self.name(texts[3]))
         add(
@@ -116,7 +117,7 @@ package struct OpenUnits {
     }
   }
 
-  /// A name as it stands, or nothing where it is not for print.
+  /// Returns a name unchanged, or an empty string if it must not be printed.
   private static func name(_ text: String) -> String { PrintableWord.of(text).isEmpty ? "" : text }
 
   private mutating func add(code: String, name: String, communeCode: String, commune: String) {
@@ -166,9 +167,10 @@ package struct OpenUnits {
       provinces: all, communes: communes, aliases: all.map { ($0.code, $0.code) }, isOfVietnam: false)
   }
 
-  /// Which unit with a code is meant where only a name stands: the one that bears this name, or this code.
+  /// Maps units without a code to the unit with a code that they mean: the one with that name, or with that code.
   ///
-  /// Of several with one name the first, so that the name is no unit of its own; which of them a row means, no name says.
+  /// If several units with a code share the name, the first is taken, so that the name does not become a unit of its
+  /// own. A name alone cannot show which of them a row means.
   private static func bearers(_ units: [Key: Unit]) -> [Key: Key] {
     let coded = units.filter { !$0.value.code.isEmpty }.sorted { $0.value.code < $1.value.code }
     var byName: [UnitName: Key] = [:]

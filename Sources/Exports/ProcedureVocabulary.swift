@@ -1,18 +1,18 @@
-/// Gives every distinct pair of a procedure's code and name a small number.
+/// Numbers the distinct pairs of a procedure's code and name from 0.
 ///
-/// A code nearly always comes with one name, so the pair a code was last seen in is looked at before any other.
+/// A code nearly always has the same name, so the pair in which a code was last seen is checked before any other.
 package struct ProcedureVocabulary: Sendable {
   private var codes = Vocabulary()
   private var names = Vocabulary()
   private var pairs: [(code: UInt32, name: UInt32)] = []
   private var numbers: [UInt64: UInt32] = [:]
-  /// By code, the number of the pair it was last seen in.
+  /// For each code, the number of the pair in which it was last seen.
   private var recent: [UInt32] = []
 
-  /// For a blank name.
+  /// Stands for a blank name.
   private static let unnamed = UInt32.max
 
-  /// How many different pairs there are.
+  /// The number of distinct pairs.
   var count: Int { pairs.count }
 
   package subscript(number: UInt32) -> (code: String, name: String) {

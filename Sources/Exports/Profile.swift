@@ -1,52 +1,53 @@
 import Administration
 import Records
 
-/// How one system writes its exports, where they are not as this program expects them (configuration: `profiles`).
+/// How a system writes its exports where that differs from what this program expects (configuration: `profiles`).
 ///
-/// Values stand as their user wrote them, so that a manifest can name them; they are checked when a configuration is
+/// Values are kept as the user wrote them, so that a manifest can show them; they are checked when the configuration is
 /// read.
 package struct Profile: Sendable, Equatable, Codable {
-  /// Which exports it is for.
+  /// The kind of exports that the profile is for.
   package var kind: ExportKind = .dossiers
-  /// Patterns of file names; `*` stands for any characters, `?` for one. Empty in the profile of all other files.
+  /// Patterns of file names; `*` stands for any characters, `?` for one. Empty in the profile of files that no other
+  /// matches.
   package var files: [String] = []
-  /// Headers and the canonical column that each stands for; `ignore` for one that is not to be read.
+  /// For each header, the canonical column that it stands for; `ignore` for a header that is not to be read.
   package var columns: [String: String] = [:]
-  /// Canonical columns that the files do not have although one is required, in order, each once.
+  /// Required canonical columns that the files do not have, in order and without repetition.
   package var absent: [String] = []
-  /// For each list of words (`status`) the files' words and what each stands for (`finished`).
+  /// For each list of words (`status`), the files' words and the canonical word that each stands for (`finished`).
   package var values: [String: [String: String]] = [:]
-  /// Forms of dates, tried in turn; empty for the built-in ones.
+  /// Date formats, tried in turn; empty for the built-in ones.
   package var dates: [String] = []
-  /// Seconds east of UTC of the zone in which days are counted.
+  /// The time zone in which days are counted, in seconds east of UTC.
   package var zone = LocalTime.offsetSeconds
   package var numbers: NumberForm = .plain
-  /// The name of the encoding; nil where the bytes show it.
+  /// The name of the encoding; nil if the bytes show it.
   package var encoding: String?
   package var separator: String?
   package var quote: String?
-  /// The line of the header; nil where it is found.
+  /// The line of the header; nil if it is to be searched for.
   package var headerRow: Int?
   /// The day on which the files were made.
   package var extractedOn: Day?
   /// The code of the province whose dossiers the files hold.
   package var province: String?
 
-  /// The word that keeps a header from being read.
+  /// The word in place of a canonical column that keeps a header from being read.
   package static let ignored = "ignore"
 
   package init() {}
 
-  /// The zones of the Earth, in seconds east of UTC, with room for one that is still to come.
+  /// The range of possible time zones, in seconds east of UTC, with some room for future ones.
   package static let zones = -(15 * 3600 - 60)...15 * 3600 - 60
 
-  /// Whether numbers and signs may be what they are for, where no configuration has checked them.
+  /// Whether numbers and separators are plausible; for profiles that no configuration check has seen.
   package var isPlausible: Bool {
     Self.zones.contains(zone) && headerRow ?? 1 >= 1
       && [separator, quote].compactMap(\.self).allSatisfy { $0.utf8.count == 1 }
   }
 
-  /// Whether a file of this name is read by the profile.
+  /// Returns whether the profile applies to a file of this name.
   package func matches(_ file: String) -> Bool { files.contains { FilePattern.matches($0, file) } }
 }
 

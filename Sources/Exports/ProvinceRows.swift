@@ -1,11 +1,12 @@
 import Administration
 import Records
 
-/// What the rows that count say of their provinces: how many there are and which flags they raise.
+/// The rows that count, by province: how many there are and which flags they raise.
 ///
-/// Only provinces with rows take room: a file has those of one or two, and there may be a thousand of both.
+/// Only provinces with rows take memory: a file has rows of one or two provinces, and there may be a thousand files and
+/// a thousand provinces.
 package struct ProvinceRows: Sendable {
-  /// The rows of one province that count; none where all were superseded.
+  /// The rows of one province that count; there are none if all were superseded.
   package struct Rows: Sendable {
     package internal(set) var used = 0
     package internal(set) var flags = FlagCounts()
@@ -18,21 +19,21 @@ package struct ProvinceRows: Sendable {
     }
   }
 
-  /// For each province of the registry its place among `rows`; -1 for one without any.
+  /// For each province of the registry, its index in `rows`; -1 for a province without rows.
   var places: [Int32]
   var rows: [Rows] = []
 
-  /// - Parameter provinces: how many the registry has.
+  /// - Parameter provinces: the number of provinces in the registry.
   package init(provinces: Int) { places = [Int32](repeating: -1, count: provinces) }
 
-  /// How many provinces the registry has.
+  /// The number of provinces in the registry.
   package var count: Int { places.count }
 
-  /// By position of the province in the registry; nil where no row names it.
+  /// The rows of a province, by its position in the registry; nil if no row names it.
   package subscript(province: Int) -> Rows? { places[province] < 0 ? nil : rows[Int(places[province])] }
 
-  /// Counts those of some rows that count, or takes them back where `sign` is -1: those of one province at a time, for
-  /// they stand together.
+  /// Counts the rows that count, or uncounts them if `sign` is -1. It handles runs of one province together, because
+  /// the rows of a province stand together.
   mutating func count(_ rows: LaneRows, sign: Int) {
     var rest = rows.counts.indices
     while let first = rest.first(where: { rows.counts[$0] }) {
@@ -44,7 +45,7 @@ package struct ProvinceRows: Sendable {
     }
   }
 
-  /// Notes a province that a row names, though another row of its dossier counts.
+  /// Records that a row names a province, even if another row of its dossier counts.
   mutating func note(_ province: UInt16) { _ = place(of: Int(province)) }
 
   package mutating func merge(_ other: ProvinceRows) {

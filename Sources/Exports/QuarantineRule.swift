@@ -1,4 +1,4 @@
-/// Why a row cannot be used. The raw value stands in quarantine files and reports.
+/// The rule because of which a row cannot be used. The raw value appears in quarantine files and reports.
 package enum QuarantineRule: String, Sendable, CaseIterable, Codable {
   case cellCount = "cell_count"
   case rowsInQuotes = "rows_in_quotes"

@@ -2,19 +2,20 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Reads cells of rows that cannot be used, of which the reader keeps none.
+/// Reads the cells of quarantined rows, which the reader does not keep.
 ///
-/// They are few, or a sample of many, and their cells go no further than the question what kind of row they are.
+/// The rows are few, or a sample of many, and their cells are used only to decide what kind of row each is.
 enum QuarantinedCells {
-  /// Rows that are looked at; a file with more that do not fit its header is not a table with a sum under it.
+  /// The largest number of rows read; a file with more rows that do not fit its header is not a table with a total
+  /// below it.
   static let most = 1000
-  /// Bytes of a row that are looked at.
+  /// The number of bytes read of each row.
   private static let openingBytes = 4096
 
-  /// The cells of the rows that begin at some bytes of a text, as far as they can be told from their beginnings.
+  /// Returns the cells of the rows that begin at given bytes of a text, as far as the beginnings of the rows show them.
   ///
-  /// - Parameter reader: has read them, and can read them again.
-  /// - Throws: status `dataRefused` where the file has changed since.
+  /// - Parameter reader: a reader that has read these rows and can read them again.
+  /// - Throws: status `dataRefused` if the file has changed since.
   static func read(at starts: [Int], with reader: RecordReader, dialect: Dialect) throws(Failure) -> [[String]] {
     var rows: [[String]] = []
     for start in starts { rows.append(cells(try reader.bytesAgain(at: start, atMost: openingBytes), dialect)) }
@@ -25,20 +26,20 @@ enum QuarantinedCells {
     TableHead(opening, dialect: dialect, isWhole: true, atMost: 1).records.first?.cells ?? []
   }
 
-  /// The same of a text that is unpacked or converted on its way from the file.
+  /// Does the same for a text that is decompressed or converted.
   ///
-  /// The whole file is read, so that its sum can tell whether these are the rows that were read before.
+  /// The whole file is read, so that its checksum shows whether these are still the rows that were read before.
   ///
   /// - Parameters:
-  ///   - starts: in ascending order.
-  ///   - sha256: the sum of the file when its rows were read.
-  /// - Throws: status `dataRefused` where it has changed since, and as reading it.
+  ///   - starts: the bytes at which the rows begin, in ascending order.
+  ///   - sha256: the SHA-256 of the file when its rows were read.
+  /// - Throws: status `dataRefused` if the file has changed since; also as reading the text.
   static func read(
     at starts: [Int], of source: consuming TextSource, dialect: Dialect, sha256: String
   ) throws(Failure) -> [[String]] {
     var rows: [[String]] = []
     var window: [UInt8] = []
-    // Where the window begins in the text.
+    // The byte of the text at which the window begins.
     var base = 0
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
     defer { room.deallocate() }

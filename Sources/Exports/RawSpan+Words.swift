@@ -1,14 +1,15 @@
 extension RawSpan {
-  /// A number as its bytes lie in memory, or several: any bytes are one, which is all that is unsafe about such a load.
+  /// Loads a number, or a vector of them, from bytes in memory order. Any bytes make a valid value, so nothing else
+  /// about such a load is unsafe.
   ///
-  /// - Precondition: the span holds all of its bytes; a load that would reach beyond stops the program.
+  /// - Precondition: the span holds all of its bytes; a load that would reach past the end stops the program.
   @inline(__always)
   func number<Number: BitwiseCopyable>(at offset: Int, as type: Number.Type = Number.self) -> Number {
-    // Bounds are checked; `Number` is an integer, a vector of them or a structure of nothing else.
+    // The load checks its bounds; `Number` is an integer, a vector of integers or a structure of nothing else.
     unsafeLoadUnaligned(fromByteOffset: offset, as: type)
   }
 
-  /// Whether all bytes are the same as another's.
+  /// Returns whether two spans hold the same bytes.
   @inline(__always)
   package func hasSameBytes(as other: RawSpan) -> Bool {
     guard byteCount == other.byteCount else { return false }
@@ -24,7 +25,7 @@ extension RawSpan {
   @inline(__always)
   func eight(at offset: Int) -> UInt64 { number(at: offset) }
 
-  /// All bytes, of which there are no more than sixteen; some of them twice.
+  /// All bytes of a span of at most sixteen; some bytes may be included twice.
   @inline(__always)
   var upToSixteen: (low: UInt64, high: UInt64) {
     if byteCount >= 8 { return (eight(at: 0), eight(at: byteCount &- 8)) }
@@ -36,11 +37,11 @@ extension RawSpan {
     return (bytes, 0)
   }
 
-  /// Calls for the offsets of sixteen bytes each that together are all bytes, of which there are more than sixteen; some
-  /// of them twice.
+  /// Calls `body` with offsets of sixteen bytes each that together cover all bytes of a span of more than sixteen; some
+  /// bytes may be covered twice.
   ///
-  /// As often for all words of about the same length: a loop would end at another turn for each, and a processor that
-  /// guesses wrong when to stop loses more than some bytes looked at twice cost.
+  /// Words of similar length get the same number of calls. A plain loop would end after a different number of turns for
+  /// each, and a processor that mispredicts the end loses more time than looking at some bytes twice costs.
   @inline(__always)
   func forEachSixteen(_ body: (Int) -> Void) {
     let end = byteCount

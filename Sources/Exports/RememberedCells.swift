@@ -1,30 +1,30 @@
 import TabularInput
 
-/// Remembers what was decided of neighbouring cells together, by their bytes: a province writes the same few thousand
-/// combinations again and again.
+/// Remembers what was decided about groups of neighbouring cells, by their bytes: a province repeats the same few
+/// thousand combinations.
 struct RememberedCells<Value: Sendable>: Sendable {
   private var words = Vocabulary()
   private var values: [Value?] = []
 
-  /// Past so many combinations all are forgotten before the next records, so that memory stays bounded.
+  /// At so many combinations all are forgotten before the next records, so that memory stays bounded.
   private static var most: Int { 1 << 16 }
 
-  /// Where so many combinations are new and most of them come but once, no more is remembered: to keep them would take
-  /// longer than to decide them anew.
+  /// From so many combinations on, remembering is given up if most of them occur only once: keeping them would take
+  /// longer than deciding them again.
   private static var trial: Int { 1 << 14 }
-  /// Records looked up since nothing was remembered.
+  /// The number of records looked up since remembering began or all was forgotten.
   private var lookedUp = 0
   private var isGivenUp = false
 
-  /// The cells of some records being looked up.
+  /// The cells being looked up, one word for each record.
   private var sought: [Vocabulary.Sought] = []
-  /// Keeps reads from being left out; it means nothing.
+  /// A meaningless sum that keeps the compiler from removing reads.
   private var touched: UInt64 = 0
 
-  /// Finds where what the cells of some records mean is kept, for all of them together; -1 where it cannot be.
+  /// Finds, for some records together, where the meaning of their cells is kept; -1 if it cannot be kept.
   ///
-  /// - Parameter number: what else the meaning depends on, by place among the records; a large one, and nothing is
-  ///   remembered.
+  /// - Parameter number: returns a number, by the place among the records, on which the meaning also depends; if it
+  ///   does not fit in 16 bits, nothing is remembered for that record.
   mutating func find(
     _ slots: inout [Int32], of span: CellSpan, _ records: Range<Int>, _ batch: borrowing RecordBatch,
     beside number: (Int) -> UInt32 = { _ in 0 }
@@ -57,7 +57,7 @@ struct RememberedCells<Value: Sendable>: Sendable {
       let word = sought[place]
       let slot = word.isNone ? -1 : Int32(truncatingIfNeeded: words.number(of: word, in: text))
       found[place] = slot
-      // What was decided is read record by record, with much between; here the waits for memory overlap.
+      // The meanings are read later, record by record, with much work between; read here, the waits for memory overlap.
       if slot >= 0, slot < values.count, values[Int(slot)] != nil { touched &+= 1 }
     }
     while values.count < words.count { values.append(nil) }
@@ -72,7 +72,7 @@ struct RememberedCells<Value: Sendable>: Sendable {
     lookedUp = 0
   }
 
-  /// The meaning kept there; nil where there is none yet.
+  /// The meaning kept in a slot; nil if there is none yet.
   subscript(slot: Int32) -> Value? {
     @inline(__always) get { slot < 0 ? nil : values[Int(slot)] }
     set { if slot >= 0 { values[Int(slot)] = newValue } }

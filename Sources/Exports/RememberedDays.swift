@@ -1,22 +1,22 @@
 import Administration
 
-/// Remembers which days dates stand for: the millions of dates of a file are of a few hundred days.
+/// Remembers the days of date texts: the millions of dates in a file are of a few hundred days.
 ///
-/// It only remembers, so two dates that want the same place cost time and nothing else.
+/// It is only a cache, so a collision of two dates costs time and nothing else.
 struct RememberedDays: Sendable {
   private var entries = [Entry](repeating: Entry(), count: Self.most)
 
   private struct Entry: Sendable {
-    /// Eight bytes, `25-07-15`; zero, which no text holds, where nothing is remembered.
+    /// Eight bytes, `25-07-15`; zero, which no text holds, if nothing is remembered.
     var date: UInt64 = 0
     var day = Day(number: 0)
   }
 
-  /// A power of two.
+  /// The number of entries, a power of two.
   private static let most = 512
 
-  /// The day of `2025-07-15`, with which a text begins; nil where its first ten bytes are no date of this form and of this
-  /// century.
+  /// Returns the day with which a text begins, such as `2025-07-15`; nil if its first ten bytes are not such a date of
+  /// this century.
   ///
   /// - Precondition: the text has ten bytes or more.
   @inline(__always)

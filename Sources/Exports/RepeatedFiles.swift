@@ -2,17 +2,17 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Finds files that are byte for byte another file of the same province, so that each content is read once.
+/// Finds files that are byte-for-byte copies of another file of the same province, so that each content is read once.
 ///
-/// Of several the one whose rows win is kept: every row of the others would lose against its twin, so leaving them out
-/// changes no figure. Only files of the same size are looked into.
+/// Of several copies the one with precedence is kept: every row of the others would lose against its copy, so leaving
+/// them out changes no figure. Only files of the same size are compared.
 package struct RepeatedFiles: Sendable {
-  /// The groups without the files that repeat another.
+  /// The groups, without the files that repeat another.
   package private(set) var groups: [ExportGroup]
-  /// What became of the files left out: nothing was read, and which file each repeats.
+  /// The readings of the files left out: nothing was read, but each names the file that it repeats.
   package private(set) var readings: [FileReading] = []
 
-  /// - Throws: status `inputMissing` where a file cannot be read.
+  /// - Throws: status `inputMissing` if a file cannot be read.
   package init(
     _ groups: [ExportGroup], in folder: ExportFolder, rules: ExportRules, _ kind: ExportKind
   ) throws(Failure) {
@@ -37,10 +37,10 @@ package struct RepeatedFiles: Sendable {
     self.groups.removeAll { $0.files.isEmpty }
   }
 
-  /// Refuses files that changed after others were left out for being the same: what those held may then be lost.
+  /// Refuses files that have changed since their copies were left out: the content of the copies might be lost.
   ///
-  /// - Parameter read: what became of the files that were read.
-  /// - Throws: status `dataRefused` at the first of them.
+  /// - Parameter read: the readings of the files that were read.
+  /// - Throws: status `dataRefused` at the first such file.
   package func checkUnchanged(_ read: [FileReading]) throws(Failure) {
     let sums = Dictionary(read.map { ($0.name, $0.sha256) }) { first, _ in first }
     for reading in readings {
@@ -48,7 +48,7 @@ package struct RepeatedFiles: Sendable {
     }
   }
 
-  /// The files that have the size of another one, in the order given; empty ones are left to the reader.
+  /// Returns the files that have the same size as another one, in the order given; empty files are left to the reader.
   private static func sharingSize(_ files: [String], in folder: ExportFolder) throws(Failure) -> [String] {
     guard files.count > 1 else { return [] }
     let sizes = files.map { folder.size(of: $0) }
@@ -56,9 +56,10 @@ package struct RepeatedFiles: Sendable {
     return zip(files, sizes).filter { $1 > 0 && counts[$1, default: 0] > 1 }.map(\.0)
   }
 
-  /// Refuses exports of two provinces that are the same file, packed or not: one of them was sent under a wrong name.
+  /// Refuses exports of two provinces that are the same file, compressed or not: one of them was sent under a wrong
+  /// name.
   ///
-  /// - Throws: status `dataRefused` with the files.
+  /// - Throws: status `dataRefused` with all such files.
   package static func check(_ files: [FileReading], province: (String) -> Int?) throws(Failure) {
     var findings: [Finding] = []
     var first: [String: FileReading] = [:]

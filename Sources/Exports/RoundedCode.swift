@@ -1,10 +1,10 @@
-/// A code that a spreadsheet took for a number and wrote with the digits it had room for: `2.50805E+11`, `2,5E+11`. Many
-/// codes become one in this way.
+/// Recognises codes that a spreadsheet took for a number and rounded to the digits that fit: `2.50805E+11`, `2,5E+11`.
+/// Many codes become one in this way.
 enum RoundedCode {
-  /// Whether a cell is one: digits, perhaps a decimal mark and digits, `E+`, digits.
+  /// Returns whether a cell is a rounded code: digits, optionally a decimal mark and digits, then `E+` and digits.
   static func isOne(_ cell: Range<Int>, in text: Span<UInt8>) -> Bool {
     let exponent = digits(before: cell.upperBound, from: cell.lowerBound, in: text)
-    // Most codes are told by the sign that they lack.
+    // Most codes are excluded here, because they lack the sign.
     guard exponent < cell.upperBound, exponent - 2 > cell.lowerBound, text[exponent - 1] == UInt8(ascii: "+"),
       text[exponent - 2] | 0x20 == UInt8(ascii: "e")
     else { return false }
@@ -17,7 +17,7 @@ enum RoundedCode {
     return digits(before: mark, from: cell.lowerBound, in: text) == cell.lowerBound
   }
 
-  /// Where the digits begin that stand before a place.
+  /// Returns where the run of digits before a place begins.
   private static func digits(before end: Int, from start: Int, in text: Span<UInt8>) -> Int {
     var place = end
     while place > start, (48...57).contains(text[place - 1]) { place -= 1 }

@@ -2,19 +2,20 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Tells, among rows that break a rule, those that are no records of the table.
+/// Finds, among rows that break a rule, those that are not records of the table.
 ///
-/// A row that can be a dossier is never set aside: one whose code names no sum and is no bare number, one with a date or a
-/// status, or without a word for a sum, is judged as a record, and quarantined where it cannot be used.
+/// A row that may be a record is never set aside as a total. It counts as a record, and is quarantined if it cannot be
+/// used, in each of these cases: its code neither names a total nor is blank or a plain number; it has a date or a
+/// status; no cell of it names a total.
 struct RowsSetAside<Column: ExportColumn>: Sendable {
   private let file: String
   private let profile: Profile
-  /// Each row of the header, its selected cells only.
+  /// The rows of the header, with their selected cells only.
   private let headerRows: [[String]]
-  /// Places in a batch of the columns that only a record fills.
+  /// The places in a batch of columns that only records fill.
   private let facts: [Int]
   private let code: Int
-  /// What stands over the codes where it looks like one of them.
+  /// The headers of the code column that look like codes.
   private let headersLikeCodes: Set<String>
 
   init(file: String, headerRows: [[String]], plan: ColumnPlan<Column>, profile: Profile) {
@@ -31,9 +32,9 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
       .map(plan.slot).filter { $0 >= 0 }
   }
 
-  /// What a row is; nil for a record.
+  /// Returns what a row is; nil for a record.
   ///
-  /// - Throws: status `dataRefused` at the header of another table.
+  /// - Throws: status `dataRefused` if the row is the header of another table.
   func judge(_ record: Int, of batch: borrowing RecordBatch) throws(Failure) -> SetAsideRow? {
     if opensWithCode(record, of: batch) { return nil }
     var cells: [String] = []
@@ -44,16 +45,16 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
     if SetAsideRow.isNumberRow(cells) { return .numberRow }
     try refuseHeader(cells, line: batch.positions[record].line)
     let isSum = code >= 0 && SetAsideRow.isTotal(cells[code])
-    // Beside a sum's name numbers may stand under any column.
+    // Next to the name of a total, numbers may stand in any column.
     guard facts.allSatisfy({ cells[$0].isEmpty || isSum && SetAsideRow.isCount(cells[$0]) }),
       cells.contains(where: SetAsideRow.isTotal)
     else { return nil }
     return code < 0 || isSum || cells[code].isEmpty || SetAsideRow.isCount(cells[code]) ? .footer : nil
   }
 
-  /// Whether the code alone shows a record, as nearly every one does: a letter beside digits, or a mark that numbers have
-  /// none of, numbers no column, stands in no header and opens no sum. A file may be full of records that break a rule, so
-  /// it is told by the bytes.
+  /// Returns whether the code alone shows that the row is a record, as nearly every code does: it has a digit and a
+  /// letter or a mark that no number has, and neither is a header nor names a total. It looks at bytes for speed,
+  /// because a file may be full of records that break a rule.
   private func opensWithCode(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
     let cell = BatchCells(first: record * batch.columns).range(code, batch)
     var (hasDigit, hasOther) = (false, false)
@@ -71,22 +72,24 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
     return !headersLikeCodes.contains(text) && !SetAsideRow.isTotal(text)
   }
 
-  /// Whether a sum, a header's name or the number of a column stands where a code should be; a look at the row then tells.
+  /// Returns whether a total, a header or a column number stands in place of the code; a look at the whole row then
+  /// decides.
   func opensOtherwise(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
     guard code >= 0, !beginsLikeNoHeader(record, of: batch) else { return false }
     let text = batch.text(record: record, column: code).trimmedSpaces
     return SetAsideRow.isTotal(text) || headerRows.contains { $0[code] == text } || text.hasPrefix("(")
   }
 
-  /// Whether the code begins with a digit where no header has one: then it is neither a sum nor a header nor in brackets.
+  /// Returns whether the code begins with a digit and no header of the code column has one: it is then neither a total
+  /// nor a header nor in brackets.
   private func beginsLikeNoHeader(_ record: Int, of batch: borrowing RecordBatch) -> Bool {
     let cell = BatchCells(first: record * batch.columns).range(code, batch)
     return !cell.isEmpty && headersLikeCodes.isEmpty && (48...57).contains(batch.bytes[cell.lowerBound])
   }
 
-  /// What a row is whose cells do not fit the header; nil for a record that is broken.
+  /// Returns what a row is whose cells do not fit the header; nil for a broken record.
   ///
-  /// - Throws: status `dataRefused` at the header of another table.
+  /// - Throws: status `dataRefused` if the row is the header of another table.
   func judge(ragged cells: [String], line: Int) throws(Failure) -> SetAsideRow? {
     let cells = cells.map(\.trimmedSpaces)
     let filled = cells.filter { !$0.isEmpty }
@@ -97,7 +100,7 @@ struct RowsSetAside<Column: ExportColumn>: Sendable {
   }
 
   private func refuseHeader(_ cells: [String], line: Int) throws(Failure) {
-    // Records have numbers in them, names of columns have none: nearly every broken record is judged by that.
+    // Names of columns have no digits in them, but records have: this settles nearly every broken record.
     if cells.contains(where: { $0.utf8.contains { (48...57).contains($0) } }) { return }
     let known = ColumnPlan<Column>.matches(in: cells, profile: profile)
     let filled = cells.count { !$0.isEmpty }

@@ -1,17 +1,18 @@
-/// A row of a file that is no record of its table. Such rows are counted, never silently dropped.
+/// A kind of row that is not a record of the table. Such rows are counted, never silently dropped.
 package enum SetAsideRow: String, Sendable, CaseIterable {
   /// A title, the national motto or anything else above the header.
   case preamble
   /// "(1) (2) (3)" under the header.
   case numberRow = "number_row"
-  /// The header once more, as in files put together from several.
+  /// A repeated header, as in files put together from several.
   case repeatedHeader = "repeated_header"
-  /// "Tổng cộng" and whatever stands beside it.
+  /// A row of totals, such as "Tổng cộng", with the figures in it.
   case footer
   /// A row of blank cells.
   case blank
 
-  /// Whether the cells number the columns: `(1)`, `2`, `[3]`, `(4)=(5)+(6)`, upward by one; letters may stand before them.
+  /// Returns whether the cells number the columns: `(1)`, `2`, `[3]`, `(4)=(5)+(6)`, rising by one; single letters may
+  /// precede the numbers.
   static func isNumberRow(_ cells: [String]) -> Bool {
     var numbers: [Int] = []
     for cell in cells {
@@ -27,20 +28,21 @@ package enum SetAsideRow: String, Sendable, CaseIterable {
     return first <= 2 && numbers.enumerated().allSatisfy { $1 == first + $0 }
   }
 
-  /// Whether a cell's first two letters may be those of a sum's name; nearly every cell is a code, which they show.
+  /// Returns whether a cell's first two letters may begin the name of a total. A quick check: nearly every cell is a
+  /// code, which fails it.
   static func opensLikeTotal(_ cell: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard cell.count >= 2 else { return false }
     let (first, second) = (text[cell.lowerBound] | 0x20, text[cell.lowerBound + 1] | 0x20)
     return "tcgs".utf8.contains(first) && (second >= 0x80 || "our".utf8.contains(second))
   }
 
-  /// Whether a cell is a bare number, as a sum stands under any column: `1234`, `1.234`.
+  /// Returns whether a cell is a plain number, as a total may stand in any column: `1234`, `1.234`.
   static func isCount(_ cell: String) -> Bool {
     cell.utf8.contains { (48...57).contains($0) }
       && cell.utf8.allSatisfy { (48...57).contains($0) || ".,".utf8.contains($0) }
   }
 
-  /// Whether a cell names a sum: "Tổng cộng", "Tổng số: 1.234 hồ sơ", "Total".
+  /// Returns whether a cell names a total: "Tổng cộng", "Tổng số: 1.234 hồ sơ", "Total".
   static func isTotal(_ cell: String) -> Bool {
     let bytes = Array(cell.utf8.prefix(2))
     guard opensLikeTotal(0..<bytes.count, in: bytes.span) else { return false }
@@ -50,7 +52,7 @@ package enum SetAsideRow: String, Sendable, CaseIterable {
   }
 }
 
-/// How many rows of a file were set aside, by what they are.
+/// The number of rows of a file that were set aside, by kind.
 package struct SetAsideCounts: Sendable, Equatable {
   var counts = [Int](repeating: 0, count: SetAsideRow.allCases.count)
 

@@ -1,21 +1,21 @@
 import Diagnostics
 import Records
 
-/// Rows with the code of another row, and how many of them another dossier's or person's: received, or decided, on another
-/// day, or of another commune.
+/// Rows that share a code with another row, and how many of them seem to belong to another dossier or person: received,
+/// or decided, on another day, or of another commune.
 ///
-/// Where every commune counts 1, 2, 3 by itself, or a spreadsheet rounds long numbers, a code tells nothing apart; most
-/// rows would be lost as superseded.
+/// If every commune counts 1, 2, 3 for itself, or a spreadsheet rounds long numbers, codes do not identify anything,
+/// and most rows would be lost as superseded.
 struct SharedCodes: Sendable {
   var rows = 0
   var otherDays = 0
   var otherCommunes = 0
 
-  /// Fewer are what happens: a date of receipt corrected.
+  /// Fewer than this happen normally: a date of receipt is corrected.
   static let fewest = 10
 
-  /// - Parameter file: the file that the rows which count are of.
-  /// - Throws: status `dataRefused` where ten rows or more, and more than half, are of another day or commune.
+  /// - Parameter file: the file of the rows that count.
+  /// - Throws: status `dataRefused` if ten rows or more, and more than half, are of another day or commune.
   func check(_ file: String, _ kind: ExportKind = .dossiers) throws(Failure) {
     func areMost(_ others: Int) -> Bool { others >= Self.fewest && others * 2 > rows }
     guard areMost(otherDays) || areMost(otherCommunes) else { return }

@@ -2,7 +2,7 @@ import Administration
 import Records
 import TabularInput
 
-/// Turns staff records into what counts of them, or says which rule a record breaks.
+/// Decodes staff records, or reports which rule a record breaks.
 struct StaffDecoder {
   /// The canonical columns that statistics need.
   static let columns: [StaffColumn] = [
@@ -10,7 +10,7 @@ struct StaffDecoder {
     .paidAt, .amountApproved, .amountPaid, .revokedAt,
   ]
 
-  /// Places in a batch of the columns that a file has; -1 for those it lacks.
+  /// The places in a batch of the columns that a file has; -1 for columns that it lacks.
   struct Layout {
     let id, provinceCode, province, level, category, policy: Int
     let decided, left, submitted, approved, paid, revoked, amountApproved, amountPaid: Int
@@ -48,9 +48,9 @@ struct StaffDecoder {
   private var dates = DateReading()
   private var fileProvince: UInt16?
   private var lastDay: Day?
-  /// The ids met, each inside its province.
+  /// The record ids seen so far, each within its province.
   private var persons = RecordCodes()
-  /// Those with other letters than ASCII's, as each was spelled first.
+  /// The unknown words of the file begun last.
   private var unknownWords = UnknownWords()
 
   init(rules: ExportRules) {
@@ -69,13 +69,13 @@ struct StaffDecoder {
     unknownWords = UnknownWords()
   }
 
-  /// The unknown words of the file begun last.
+  /// Returns the unknown words of the file begun last.
   func wordsUnknown(ofRecords records: Int) -> [UnknownWord] { unknownWords.all(ofRecords: records) }
 
   /// Decodes a record.
   ///
-  /// - Returns: what counts of it, and the number of the person it is about, as far as the files say: of an id inside a
-  ///   province. Numbers count from 0 in the order in which persons appear.
+  /// - Returns: the record, and a number of its person: of the id within the province, which is as far as the files
+  ///   identify persons. Numbers count from 0 in order of first appearance.
   mutating func decode(
     _ record: Int, of batch: borrowing RecordBatch, _ layout: Layout, flags: inout FlagSet
   ) throws(Fault) -> (person: Int, record: StaffRecord) {
@@ -110,7 +110,8 @@ struct StaffDecoder {
     return (Int(persons.number(of: id, in: batch.bytes.span, mark: UInt64(staff.province))), staff)
   }
 
-  /// By column, else by the file's name, as for dossiers; a conflict between them is flagged.
+  /// Returns the province from the columns, else from the file's profile or name, as for dossiers; a conflict between
+  /// them is flagged.
   private mutating func province(
     _ cells: BatchCells, _ batch: borrowing RecordBatch, _ layout: Layout, _ flags: inout FlagSet
   ) throws(Fault) -> UInt16 {
@@ -160,12 +161,12 @@ struct StaffDecoder {
     return fault
   }
 
-  /// Whole đồng; 0 where blank or where the cell says that there is none.
+  /// Returns an amount in whole đồng; 0 if the cell is blank or states none.
   private func amount(
     _ cell: Range<Int>, _ column: StaffColumn, _ batch: borrowing RecordBatch
   ) throws(Fault) -> Int64 {
     let text = batch.bytes.span
-    // An amount stands behind the signs of a cell too narrow for it, and behind errors but one.
+    // `###` hides an amount in a cell too narrow for it, and so do all errors except `#N/A`.
     let isError = !cell.isEmpty && text[cell.lowerBound] == UInt8(ascii: "#")
     if isError ? cell.map({ text[$0] }) == Array("#N/A".utf8) : PlaceholderCell.isOne(cell, in: text) { return 0 }
     guard let value = profile.numbers.amount(text.extracting(cell)) else {

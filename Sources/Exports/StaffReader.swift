@@ -3,7 +3,8 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Reads the staff files of a folder. They are small (one row a person who leaves), so the rows that count are kept.
+/// Reads the staff files of a folder. They are small (one row per person who leaves), so the rows that count are kept
+/// in memory.
 package struct StaffReader {
   private let folder: ExportFolder
   private let rules: ExportRules
@@ -11,7 +12,7 @@ package struct StaffReader {
 
   /// The records that count, by person.
   private var kept: [Kept] = []
-  // By file, the winning one first.
+  // The following have one element per file, in order of precedence.
   private var files: [String] = []
   private var readings: [FileReading] = []
   private var lostKnowledge: [Int] = []
@@ -23,27 +24,28 @@ package struct StaffReader {
     decoder = StaffDecoder(rules: rules)
   }
 
-  /// What a record takes in a file, about: so many are kept without a second copy of those before.
+  /// The usual size of a record in a file in bytes. It sets how much room is reserved, so that growing does not copy.
   private static let usualBytes = 120
 
-  /// A record that counts, with what is taken back when a later row supersedes it.
+  /// A record that counts, with what must be uncounted if a later row supersedes it.
   private struct Kept {
     let file: Int
     let row: Int
     let line: Int
     let record: StaffRecord
     let flags: FlagSet
-    /// The stages that it or a row superseded in its favour has reached.
+    /// The stages reached by this row or by a row that it supersedes.
     var stages: StaffStages
 
-    /// Whether it lacks a stage that a row had which it supersedes.
+    /// Whether the row lacks a stage that a superseded row had.
     var lost: Bool { stages != record.stages }
   }
 
-  /// Reads all files and returns the records that count, in the order of files and rows, with what became of each file's
+  /// Reads all files; returns the records that count, in the order of files and rows, and what became of each file's
   /// rows.
   ///
-  /// - Throws: status `dataRefused` with all the faults of whole files, `inputMissing` where the first cannot be read.
+  /// - Throws: status `dataRefused` or `inputMissing`, with the findings of all files that failed; the status is that
+  ///   of the first in natural order of names.
   package mutating func read() throws(Failure) -> (records: [StaffRecord], files: [FileReading]) {
     let groups = ExportGroup.groups(of: folder.files, rules: rules, .staff)
     let repeated = try RepeatedFiles(groups, in: folder, rules: rules, .staff)
@@ -60,9 +62,9 @@ package struct StaffReader {
     return (kept.map(\.record), readings + repeated.readings)
   }
 
-  /// Does something with every file, by its position.
+  /// Calls `body` with the position of every file.
   ///
-  /// - Throws: what went wrong with each, in the order of their names.
+  /// - Throws: the failures of all files, in the order of their names.
   private mutating func forEachFile(_ body: (inout Self, Int) throws(Failure) -> Void) throws(Failure) {
     var failures: [(file: String, failure: Failure)] = []
     for position in files.indices {
@@ -85,7 +87,8 @@ package struct StaffReader {
     var batch = table.batch()
     while try table.next(from: reader, into: &batch, &reading) {
       for record in 0..<batch.count {
-        // A person without a single date is a record; a sum without one breaks no rule either.
+        // A person without a single date is a record, and a row of totals without one breaks no rule either, so check
+        // first.
         if table.opensOtherwise(record, of: batch), try table.setAside(record, of: batch, &reading) { continue }
         do throws(StaffDecoder.Fault) {
           try take(record, of: batch, layout, at: position, &reading)
@@ -103,7 +106,8 @@ package struct StaffReader {
     return reading
   }
 
-  /// Takes a row of a file, which may supersede an earlier one of the same file or lose against one of a file before.
+  /// Takes a row of a file, which may supersede an earlier row of the same file, or lose against a file with
+  /// precedence.
   private mutating func take(
     _ record: Int, of batch: borrowing RecordBatch, _ layout: StaffDecoder.Layout, at position: Int,
     _ reading: inout FileReading
@@ -135,7 +139,7 @@ package struct StaffReader {
     kept[person] = winner
   }
 
-  /// Books which rows count, when all files are read, and puts these in order.
+  /// Books which rows count, once all files are read, and sorts them.
   private mutating func settle() throws(Failure) {
     for row in kept { readings[row.file].used += 1 }
     try forEachFile { reader, position throws(Failure) in
@@ -144,12 +148,12 @@ package struct StaffReader {
       try LostKnowledge.check(reader.lostKnowledge[position], of: reader.readings[position])
       reader.readings[position].flags.add(.knowsLess, times: reader.lostKnowledge[position])
     }
-    // In place: they are in this order but for those that superseded others.
+    // Sorted in place: all are already in order except those that superseded others.
     kept.sort { ($0.file, $0.row) < ($1.file, $1.row) }
   }
 }
 
-/// Which of the stages of leaving have a date.
+/// The stages of leaving that have a date.
 private struct StaffStages: OptionSet {
   let rawValue: UInt8
 }

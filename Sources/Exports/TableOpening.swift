@@ -2,21 +2,22 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Opens an export: finds encoding, separator and header, matches its columns and looks at its first records.
+/// Opens an export: finds its encoding, separator and header, matches its columns and checks its first records.
 struct TableOpening<Column: ExportColumn> {
   let reader: RecordReader
   let plan: ColumnPlan<Column>
   let dialect: Dialect
-  /// Cells of each record.
+  /// The number of cells of each record.
   let headerCells: Int
-  /// How many cells records may have instead: spreadsheets leave the nameless columns behind the last filled one out in some
-  /// blocks of rows and not in others. Nil where there are not two at least: a record that lost a cell would pass for one.
+  /// Another number of cells that records may have: spreadsheets leave out the nameless columns after the last named
+  /// one in some blocks of rows and not in others. Nil if there are fewer than two such columns, because a record that
+  /// lost a single cell would be accepted.
   let cellsWithoutNameless: Int?
   let rows: RowsSetAside<Column>
   let setAside: SetAsideCounts
 
-  /// - Throws: status `dataRefused` where the file is no table with a known header or its first records do not fit it,
-  ///   `inputMissing` where it cannot be read.
+  /// - Throws: status `dataRefused` if the file is not a table with a known header or its first records do not fit it,
+  ///   `inputMissing` if it cannot be read.
   init(file name: String, in folder: ExportFolder, reading wanted: [Column], profile: Profile) throws(Failure) {
     var source = try Self.source(of: name, in: folder, profile: profile)
     let head = try source.head()
@@ -24,7 +25,7 @@ struct TableOpening<Column: ExportColumn> {
       file: name, profile: profile, declared: .init(profile), head: head, isWhole: head.count < TextSource.headBytes)
     var found = try search.find()
     if found == nil {
-      // What is no text has no header either; the first reason is the one to tell.
+      // A file that is not text has no header either; report the first reason.
       try source.checkHead(head)
       found = try search.findDeclared()
     }
@@ -40,7 +41,7 @@ struct TableOpening<Column: ExportColumn> {
       setAside = SetAsideCounts()
       return
     }
-    // The reader begins below the header and would not see what is no text above.
+    // The reader begins below the header, so it would not notice bytes above it that are not text.
     try source.checkHead(Array(head[..<found.start.byte]))
     do throws(Failure) {
       plan = try ColumnPlan(
@@ -66,10 +67,11 @@ struct TableOpening<Column: ExportColumn> {
     return named > 0 && named + 2 <= header.count ? named : nil
   }
 
-  /// Columns of the other kind of exports, more than of its own, by which a header is that of one.
+  /// How many more columns of the other kind of export than of its own a header must name to be taken for the other
+  /// kind.
   private static var fewestOfOtherKind: Int { 4 }
 
-  /// Refuses an export of the other kind: the folders of both are easily mistaken for one another.
+  /// Refuses an export of the other kind: the folders of the two kinds are easily confused.
   private static func checkKind(
     of found: HeaderSearch<Column>.Found, _ profile: Profile, at place: Location
   ) throws(Failure) {
@@ -85,7 +87,7 @@ struct TableOpening<Column: ExportColumn> {
       hint: "put the file into the folder that \(option) names")
   }
 
-  /// Refuses a header one of whose cells goes on through rows of the table.
+  /// Refuses a header in which a quoted cell runs on through rows of the table.
   private static func checkQuotes(
     of header: [[String]], _ plan: ColumnPlan<Column>, _ dialect: Dialect, at place: Location
   ) throws(Failure) {
@@ -99,7 +101,7 @@ struct TableOpening<Column: ExportColumn> {
     }
   }
 
-  /// The file's text, in the encoding that its profile declares.
+  /// Opens the file's text, in the encoding that its profile declares.
   static func source(of name: String, in folder: ExportFolder, profile: Profile) throws(Failure) -> TextSource {
     let file = try SourceFile(path: folder.path + "/" + name, name: name)
     return TextSource(file, encoding: profile.encoding.flatMap { TextEncoding(named: $0) })

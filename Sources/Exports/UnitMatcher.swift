@@ -1,27 +1,27 @@
 import Administration
 
-/// Finds the units that cells name, by code or by name, present or former; each distinct cell is decided once.
+/// Finds the units, present or former, that cells state by code or by name; each distinct cell is decided once.
 ///
 /// Tones are never dropped to force a match: two communes of one province may differ by a tone alone.
 struct UnitMatcher: Sendable {
-  /// A province, and whether it was named as one that ended with the reform.
+  /// A province, and whether the cell stated it as a former province that ended with the reform.
   struct FoundProvince: Sendable {
     let position: UInt16
-    /// The code of the one that was named, where it ended.
+    /// The code of the former province, if the cell stated one.
     var former: String?
     var isFormer: Bool { former != nil }
   }
 
-  /// Where a commune's name is looked for.
+  /// The province, and perhaps the former province, in which a commune's name is looked up.
   private struct Scope: Hashable {
     let province: UInt16
     let former: String?
   }
 
-  /// What a cell says about a commune.
+  /// The commune that a cell states.
   enum FoundCommune: Sendable {
     case commune(UInt16, isFormer: Bool)
-    /// A former one that was split.
+    /// A former commune that was split.
     case undecidable
     case unknown
   }
@@ -35,7 +35,7 @@ struct UnitMatcher: Sendable {
 
   init(registry: Registry) { self.registry = registry }
 
-  /// Whether what ended with the reform of 1 July 2025 ended for these units.
+  /// Whether the units are Vietnam's, to which the reform of 1 July 2025 applies.
   var areOfVietnam: Bool { registry.isOfVietnam }
 
   mutating func province(code: Range<Int>, in text: Span<UInt8>) -> FoundProvince? {
@@ -47,7 +47,7 @@ struct UnitMatcher: Sendable {
           return found
         }
       }
-      // Some systems put the portal code into the column of the code.
+      // Some systems put the portal code into the code column.
       return Self.province(portalCode: cell, registry)
     }
   }
@@ -59,7 +59,7 @@ struct UnitMatcher: Sendable {
     }
   }
 
-  /// The province whose portal code a dossier code's prefix holds: `H26.12`, `000.00.12.H26`.
+  /// Returns the province whose portal code a dossier code's prefix holds: `H26.12`, `000.00.12.H26`.
   func province(codePrefix: String) -> FoundProvince? {
     for part in codePrefix.split(separator: ".") {
       if let found = Self.province(portalCode: part, registry) { return found }
@@ -76,7 +76,7 @@ struct UnitMatcher: Sendable {
     registry.province(code: former.mergedInto).map { FoundProvince(position: UInt16($0), former: former.code) }
   }
 
-  /// - Parameter province: whose row it is; a commune of another may have the code all the same.
+  /// - Parameter province: the province of the row; a commune of another province may still be found by its code.
   mutating func commune(code: Range<Int>, in text: Span<UInt8>, province: UInt16) -> FoundCommune {
     let registry = registry
     return communesByCode[province, default: DecodedWords()].value(code, in: text) { cell in
@@ -94,9 +94,11 @@ struct UnitMatcher: Sendable {
     registry.communesOfProvince[Int(province)].contains(Int(commune))
   }
 
-  /// A commune by its full or bare name inside a province; a bare name that two units of the province share is none.
+  /// Returns a commune of a province by its full or bare name; a bare name that two units of the province share matches
+  /// neither.
   ///
-  /// - Parameter former: the code of the former province that the row names: of the communes that bore one name, its own.
+  /// - Parameter former: the code of the former province that the row states; it decides between former communes of one
+  ///   name.
   mutating func commune(name: Range<Int>, in text: Span<UInt8>, province: UInt16, former: String?) -> FoundCommune {
     let registry = registry
     let names = names(ofCommunesIn: province)
@@ -106,7 +108,7 @@ struct UnitMatcher: Sendable {
       guard let former,
         let fate = Self.fate(of: cell, { registry.former.commune(named: $0, inFormerProvince: former) })
       else { return found }
-      // One of today that lies in the former province, in part at least, may be meant by its name of today.
+      // A present commune that lies in the former province, at least in part, may be meant by its present name.
       if case .commune(let commune, isFormer: false) = found,
         registry.former.isCommune(registry.communes[Int(commune)].code, partlyOfFormerProvince: former)
       {
@@ -150,7 +152,8 @@ struct UnitMatcher: Sendable {
       ?? .unknown
   }
 
-  /// What became of the former commune that a cell names, with or without its kind in short.
+  /// Returns what became of the former commune that a cell names, with or without an abbreviated kind, such as `tt` for
+  /// `thị trấn`.
   private static func fate(of cell: String, _ look: (UnitName) -> FormerUnits.Fate?) -> FormerUnits.Fate? {
     let name = withoutCommittee(UnitName(cell))
     for (prefix, full) in formerPrefixes {
@@ -160,7 +163,7 @@ struct UnitMatcher: Sendable {
     return look(name)
   }
 
-  /// `UBND xã …` is the commune's committee, as columns of agencies name it.
+  /// Removes the committee from a name: `UBND xã …` is the commune's committee, as agency columns name it.
   private static func withoutCommittee(_ whole: UnitName) -> UnitName {
     committees.lazy.compactMap { whole.without($0) }.first ?? whole
   }
@@ -170,7 +173,7 @@ struct UnitMatcher: Sendable {
     return registry.commune(code: code).map { .commune(UInt16($0), isFormer: true) } ?? .unknown
   }
 
-  /// A code, and with the leading zeros that spreadsheets take away.
+  /// Returns a code as written and, if it is too short, with the leading zeros that spreadsheets remove.
   private static func codes(_ code: String, digits: Int) -> [String] {
     guard code.utf8.count < digits, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return [code] }
     return [code, String(repeating: "0", count: digits - code.utf8.count) + code]

@@ -1,26 +1,26 @@
-/// A word of an export that no list knows.
+/// A word of an export that is in no list.
 package struct UnknownWord: Sendable, Equatable {
   package let list: WordList
   package let word: String
-  /// How many rows bear it.
+  /// The number of rows with the word.
   package var rows: Int
-  /// The line of the first of them.
+  /// The line of the first of these rows.
   package let line: Int
 
-  /// Stands for texts that may not be shown.
+  /// Stands for words that must not be shown.
   package static let hidden = "(not shown)"
 }
 
 /// The unknown words of one file, counted.
 ///
-/// A column that holds dozens of different words that no list knows holds no words of one, but names or numbers from
-/// beside it; these may be a person's, so that nothing of such a column is ever shown.
+/// A column with dozens of distinct unknown words is not a column of such a list, but holds names or numbers from a
+/// neighbouring one. These may be personal, so nothing of such a column is ever shown.
 struct UnknownWords {
   private var words: [WordList: [String: UnknownWord]] = [:]
-  /// Lists whose column turned out to hold something else.
+  /// Lists whose columns turned out to hold something else.
   private var hidden: Set<WordList> = []
 
-  /// How many different words of one list are kept; more are no list.
+  /// The largest number of distinct unknown words kept for one list; a column with more does not hold a list.
   static let most = 40
 
   mutating func add(_ list: WordList, _ word: String, line: Int) {
@@ -40,10 +40,10 @@ struct UnknownWords {
     }
   }
 
-  /// In the order of lists and words.
+  /// Returns the unknown words, in the order of lists and words.
   ///
-  /// - Parameter records: how many the file has: where nearly each bears an unknown word of its own, the column holds
-  ///   something else, in a small file as well.
+  /// - Parameter records: the number of records of the file. If nearly every record has an unknown word of its own, the
+  ///   column holds something else; this finds such columns in small files as well.
   func all(ofRecords records: Int) -> [UnknownWord] {
     words.values.flatMap { words -> [UnknownWord] in
       let rows = words.values.reduce(0) { $0 + $1.rows }
@@ -56,10 +56,10 @@ struct UnknownWords {
     .sorted { ($0.list.rawValue, $0.word) < ($1.list.rawValue, $1.word) }
   }
 
-  /// A word that looks like a person's name, or speaks of one, is one, unless it stands in several rows as the words of a list
-  /// do.
+  /// Hides words that are persons' names, and words on fewer than three rows that mention a person or an address: words
+  /// of a list stand on several rows.
   private static func withoutNames(_ words: [String: UnknownWord]) -> [String: UnknownWord] {
-    // A column of officers has each name on many rows.
+    // In a column of officers, each name stands on many rows.
     let names = words.keys.count(where: PrintableWord.isNameLike)
     let areNames = names >= fewestNames && names * 2 >= words.count
     var (shown, hidden): ([String: UnknownWord], UnknownWord?) = (words, words[UnknownWord.hidden])
@@ -80,10 +80,11 @@ struct UnknownWords {
   private static let fewestRows = 3
   private static let fewestNames = 5
 
-  /// Fewer different words may be a list of which none is known.
+  /// Fewer distinct words may be a list of which no word is known.
   private static let few = 12
 
-  /// Long texts and those with five digits or more are no words of a list but what was written beside one.
+  /// Returns whether a word may be shown: long texts and those with five digits or more are not words of a list, but
+  /// come from a neighbouring column.
   private static func isShown(_ word: String) -> Bool {
     word.count <= 60 && word.count(where: { $0.isNumber }) < 5 && !word.contains { $0.isNewline || $0 == "@" }
   }

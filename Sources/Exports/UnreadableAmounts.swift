@@ -2,15 +2,15 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Tells a file whose amounts have separators from one with some that are mistyped.
+/// Distinguishes a file whose amounts have separators from one in which some amounts are mistyped.
 ///
-/// Each of its rows would be left out, and what remains be published as all that was paid.
+/// Every row with a separator would be quarantined, and the rest published as the total amount paid.
 struct UnreadableAmounts<Column: ExportColumn> {
   let file: String
   let plan: ColumnPlan<Column>
 
-  /// - Parameter rows: records with an amount that cannot be read, and their lines.
-  /// - Throws: status `dataRefused` where half of them are well in another form.
+  /// - Parameter rows: the records with an unreadable amount, and their lines.
+  /// - Throws: status `dataRefused` if at least half of them are valid in another form.
   func check(_ rows: [(line: Int, cells: [String])]) throws(Failure) {
     let positions = plan.columns.filter { $0.column.content == .amount }.map(\.position)
     let amounts = rows.map { row in

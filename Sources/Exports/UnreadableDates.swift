@@ -2,16 +2,17 @@ import Diagnostics
 import Records
 import TabularInput
 
-/// Tells a file whose dates are written in another order or form, as numbers or with times of twelve hours or in words, from one with some that are mistyped.
+/// Distinguishes a file whose dates are all written in another order or form from one in which some dates are mistyped.
+/// Other forms are numbers, times of twelve hours, and dates in words.
 ///
-/// Of a file with the month before the day, the days up to the twelfth can be read, wrongly. The others cannot, and are many:
-/// they are the evidence on which the whole file is refused.
+/// In a file with the month before the day, days up to the twelfth can be read, but wrongly. The other days cannot be
+/// read and are many: they are the evidence on which the whole file is refused.
 struct UnreadableDates<Column: ExportColumn> {
   let file: String
   let plan: ColumnPlan<Column>
 
-  /// - Parameter rows: records with a date that cannot be read, and their lines.
-  /// - Throws: status `dataRefused` where half of them are well in another order or form, or as numbers.
+  /// - Parameter rows: the records with an unreadable date, and their lines.
+  /// - Throws: status `dataRefused` if at least half of them are valid in one other order or form.
   func check(_ rows: [(line: Int, cells: [String])]) throws(Failure) {
     let positions = plan.columns.filter { $0.column.content == .moment }.map(\.position)
     let dates = rows.map { row in positions.filter { $0 < row.cells.count }.map { row.cells[$0].trimmedSpaces } }
@@ -38,7 +39,7 @@ struct UnreadableDates<Column: ExportColumn> {
       ),
       (
         DatePattern.hasHalves, "this file's dates have times of twelve hours, times of twenty-four were expected",
-        // A day alone is of another form, and beside declared forms no other is read.
+        // List days without a time too: if a profile declares forms, only these are read.
         { DatePattern.list(of: $0, isMonthFirst: false) }
       ),
       (
@@ -63,7 +64,8 @@ struct UnreadableDates<Column: ExportColumn> {
     }
   }
 
-  /// A day from 2009 to 2064, with or without a time of day behind a point or comma.
+  /// Returns whether a cell is the serial number of a day from 2009 to 2064, with or without a fraction for the time of
+  /// day.
   private static func isSerial(_ cell: String) -> Bool {
     let parts = cell.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),

@@ -1,19 +1,18 @@
-/// Gives every distinct word of an open list (fields, code prefixes) a small number.
+/// Numbers the distinct words of an open list, such as fields or code prefixes, from 0.
 ///
-/// Words are looked up by their bytes, without making a string: a national run looks up tens of millions.
+/// Words are looked up by their bytes, without creating a string: a national run looks up tens of millions.
 package struct Vocabulary: Sendable {
-  /// All words, one behind the other: what is known of each, then its bytes. A look-up then waits for memory once where the
-  /// word is short.
+  /// All words in sequence: the head of each, then its bytes. For a short word, a look-up waits for memory only once.
   private var entries: [UInt8] = []
-  /// Where each word's entry begins, in units of its alignment.
+  /// Where each word's entry begins, in units of the entries' alignment.
   private var places: [UInt32] = []
-  /// Open addressing, a power of two in size; a slot holds an entry's place plus one.
+  /// A hash table with open addressing whose size is a power of two; a slot holds an entry's place plus one, or 0.
   private var slots: [UInt32]
 
-  /// What is known of a word.
+  /// The head of a word's entry.
   private struct Head {
     let hash: UInt64
-    /// What tells words of the same bytes apart: 0 where bytes are all there is to a word.
+    /// Distinguishes words of the same bytes; 0 if bytes alone identify words.
     let mark: UInt64
     let number: UInt32
     let length: UInt32
@@ -40,21 +39,22 @@ package struct Vocabulary: Sendable {
     entries.span.bytes.number(at: Self.start(place))
   }
 
-  /// The word's number, the same for the same bytes; numbers count from 0 in order of first appearance.
+  /// Returns the word's number, which is the same for the same bytes and mark. Numbers count from 0 in order of first
+  /// appearance.
   ///
-  /// - Parameter mark: words of the same bytes and different marks are different words.
+  /// - Parameter mark: words of the same bytes but different marks are different words.
   /// - Complexity: O(length of the word), amortised.
   package mutating func number(of word: Range<Int>, in text: Span<UInt8>, mark: UInt64 = 0) -> UInt32 {
     number(of: Sought(word, in: text, mark: mark), in: text)
   }
 
-  /// A word to be looked up, with its hash.
+  /// A word to look up, with its hash.
   struct Sought: Sendable {
     private let start: UInt32
     private let end: UInt32
     fileprivate let mark: UInt64
     fileprivate let hash: UInt64
-    /// The slot of its hash as it was when words were looked up together; 0 where that was free.
+    /// The content of the hash's slot when words were looked up together; 0 if the slot was free.
     fileprivate private(set) var slot: UInt32 = 0
 
     @inline(__always)
@@ -65,7 +65,7 @@ package struct Vocabulary: Sendable {
       hash = Vocabulary.hash(text.bytes.extracting(word), mark)
     }
 
-    /// No word at all.
+    /// Creates the value that stands for no word.
     private init() { (start, end, mark, hash) = (1, 0, 0, 0) }
     static var none: Sought { Sought() }
 
@@ -79,10 +79,10 @@ package struct Vocabulary: Sendable {
     var isNone: Bool { end < start }
   }
 
-  /// Reads what looking words up will read, first of all of them the one thing, then the next: the waits for memory then
-  /// overlap, where those of `number` follow one another.
+  /// Reads the memory that looking up these words will read: first all slots, then all entries. The waits for memory
+  /// then overlap; in separate calls of `number` they come one after the other.
   ///
-  /// - Returns: a number that means nothing; it keeps the reads from being left out.
+  /// - Returns: a meaningless number; using it keeps the compiler from removing the reads.
   func look(for words: inout [Sought]) -> UInt64 {
     var sum: UInt64 = 0
     var words = words.mutableSpan
@@ -91,7 +91,7 @@ package struct Vocabulary: Sendable {
     for position in words.indices {
       let word = words[position]
       if word.slot == 0 { continue }
-      // Words are seldom longer than the two lines of memory that their entries begin and end in.
+      // Most words are short enough that their entry fits in the two cache lines in which it begins and ends.
       let start = Self.start(word.slot &- 1)
       let end = min(start &+ Head.size &+ max(word.length, 0), entries.count &- 1)
       sum &+= UInt64(entries[start]) &+ UInt64(entries[end])
@@ -106,7 +106,7 @@ package struct Vocabulary: Sendable {
     return search(for: sought, word)
   }
 
-  /// The number of the word whose entry begins there; nil where it is not the one that is sought.
+  /// Returns the number of the word whose entry begins at a place; nil if it is not the word sought.
   @inline(__always)
   private func number(of sought: Sought, _ word: RawSpan, at place: UInt32) -> UInt32? {
     let head = head(place)
@@ -149,7 +149,7 @@ package struct Vocabulary: Sendable {
     }
   }
 
-  /// Multiply and fold, sixteen bytes at a time. It decides no result, only how fast a word is found.
+  /// Multiplies and folds sixteen bytes at a time. The hash affects no result, only how fast a word is found.
   @inline(__always)
   fileprivate static func hash(_ word: RawSpan, _ mark: UInt64) -> UInt64 {
     var hash = (UInt64(truncatingIfNeeded: word.byteCount) ^ mark) &* 0x9E37_79B9_7F4A_7C15
@@ -170,10 +170,10 @@ package struct Vocabulary: Sendable {
   }
 }
 
-/// Gives each distinct cell of a column a small number.
+/// Numbers the distinct cells of a column from 0.
 ///
-/// Cells of at most 16 bytes, which codes and canonical words are, are found by their bytes in a small table without
-/// hashing them one by one; the table only remembers, so a clash costs time and nothing else.
+/// Cells of at most 16 bytes, such as codes and canonical words, are first looked up by their bytes in a small cache.
+/// It is only a cache, so a collision costs time and nothing else.
 struct NumberedWords: Sendable {
   private(set) var words = Vocabulary()
   private var recent = [Recent](repeating: Recent(), count: 512)
@@ -185,12 +185,13 @@ struct NumberedWords: Sendable {
     var number: UInt32 = 0
   }
 
-  /// The cell's number; numbers count from 0 in order of first appearance.
+  /// Returns the cell's number; numbers count from 0 in order of first appearance.
   @inline(__always)
   mutating func number(of cell: Range<Int>, in text: Span<UInt8>) -> UInt32 {
     let length = cell.count
     guard length <= 16, cell.lowerBound + 16 <= text.count else { return words.number(of: cell, in: text) }
-    // Shifts past the end of a word leave nothing, so that no guess at the length is needed.
+    // Swift's shifts by 64 bits or more give zero, so these masks hold for every length, without branches that the
+    // processor would have to predict.
     let low = text.bytes.eight(at: cell.lowerBound) & ~(UInt64.max << UInt64(length * 8))
     let high = text.bytes.eight(at: cell.lowerBound + 8) & ~(UInt64.max << UInt64(max(length, 8) * 8 - 64))
     let mixed = (low ^ (high &* 31)) &* 0x9E37_79B9_7F4A_7C15
@@ -203,15 +204,16 @@ struct NumberedWords: Sendable {
   }
 }
 
-/// Remembers what each distinct cell of a column means, so that it is decided once.
+/// Remembers the meaning of each distinct cell of a column, so that it is decided only once.
 struct DecodedWords<Value: Sendable>: Sendable {
   private var numbers = NumberedWords()
   private var values: [Value] = []
 
-  /// Past so many words all are forgotten: a column of free text has another in each row, and memory stays bounded.
+  /// At so many words all are forgotten, so that memory stays bounded: a column of free text has another word in each
+  /// row.
   private static var most: Int { 1 << 16 }
 
-  /// The meaning of a cell; `decide` is asked once for each distinct one, unless they are too many.
+  /// Returns the meaning of a cell; calls `decide` once for each distinct cell, unless there are too many.
   @inline(__always)
   mutating func value(_ cell: Range<Int>, in text: Span<UInt8>, decide: (String) -> Value) -> Value {
     let number = numbers.number(of: cell, in: text)

@@ -2,11 +2,11 @@ import Administration
 import Diagnostics
 import Records
 
-/// The lists of words that rows are read by. The raw value is the name in a profile's `values`.
+/// The closed lists of words that cells are matched with. The raw value is the name in a profile's `values`.
 package enum WordList: String, Sendable, CaseIterable, Codable {
   case status, channel, level, policy, category
 
-  /// The canonical words, in their order.
+  /// The canonical words of the list, in order.
   package var canonical: [String] {
     switch self {
     case .status: DossierStatus.allCases.map(\.word)
@@ -18,11 +18,11 @@ package enum WordList: String, Sendable, CaseIterable, Codable {
   }
 }
 
-/// What the words of one file's cells mean: its profile's, else the canonical ones, the national portal's and the
-/// vendors'.
+/// The meanings of the words in one file's cells: its profile's first, then the canonical ones, the national portal's
+/// and the vendors'.
 ///
-/// Words are found by their text, tones and all; a text without a single mark, as old systems write it, also finds the
-/// word that it is when marks are left out. Numbers are the national portal's codes of statuses and nothing else.
+/// Words are found by their text, including tones. A text without any marks, as old systems write it, also finds the
+/// word that equals it without marks. Numbers are only the national portal's status codes.
 package struct Words: Sendable {
   private var declared: [WordList: [NameKey: String]] = [:]
 
@@ -44,7 +44,7 @@ package struct Words: Sendable {
     return Word.allCases.first { word($0) == canonical }
   }
 
-  /// Yes or no; nil for any other word.
+  /// Returns whether a word means yes; nil for a word that means neither yes nor no.
   static func isTrue(_ cell: String) -> Bool? {
     switch NameKey(cell).text {
     case "true", "1", "1.0", "yes", "y", "x": true
@@ -64,7 +64,7 @@ package struct Words: Sendable {
 
   private static func keys(_ words: [String]) -> Set<String> { Set(words.map { NameKey($0).text }) }
 
-  /// A rating of one to five points, alone or with decimals that are zero; nil for anything else.
+  /// Returns a rating of one to five points, with or without decimals of zero; nil for anything else.
   static func points(_ cell: Range<Int>, in text: Span<UInt8>) -> UInt8? {
     let digit = text[cell.lowerBound] &- 48
     guard (1...5).contains(digit) else { return nil }
@@ -76,7 +76,7 @@ package struct Words: Sendable {
     return digit
   }
 
-  /// The canonical word that a cell stands for.
+  /// Returns the canonical word that a cell stands for.
   package func canonical(_ cell: String, _ list: WordList) -> String? {
     let key = NameKey(cell)
     if let word = declared[list]?[key] { return word }
@@ -86,8 +86,9 @@ package struct Words: Sendable {
     return cell.utf8.allSatisfy { $0 < 128 } ? Self.unmarked[list]?[HeaderKey(cell)] : nil
   }
 
-  /// The known word that one which is not known most likely was meant to be: mistyped in a letter or two, and begun with the
-  /// same word. `Đã`, `Đang`, `Chờ` and `Không` are letters apart and mean the opposite, and so do `online` and `Offline`.
+  /// Returns the known word that an unknown one was probably meant to be: at most two letters differ, and the first
+  /// words are nearly the same. The first word matters, because `Đã`, `Đang`, `Chờ` and `Không` are few letters apart
+  /// and mean opposite things, and so do `online` and `Offline`.
   package func nearest(to word: String, _ list: WordList) -> String? {
     let first = Self.firstWord(of: word)
     let known = (list.canonical + Self.rows.filter { $0.list == list }.map(\.word)).filter {
@@ -100,12 +101,12 @@ package struct Words: Sendable {
     }
   }
 
-  /// Without its marks.
+  /// Returns the first word without its marks.
   private static func firstWord(of text: String) -> [Character] {
     Array(HeaderKey(text.split { $0 == " " || $0 == "_" }.first ?? "").text)
   }
 
-  /// Every line of the list, in its order.
+  /// Every line of the data file, in order.
   package static let rows: [(list: WordList, canonical: String, word: String)] =
     DataTable(ExportWords.text(of: "words.csv"), named: "words.csv", columns: 3).rows.map { cells in
       guard let list = WordList(rawValue: String(cells[0])) else { preconditionFailure("words.csv: '\(cells[0])'") }

@@ -1,6 +1,6 @@
-/// A code in what keeps a spreadsheet from taking it for a number: `="250801-1"`, `'250801-1`.
+/// Removes what keeps a spreadsheet from taking a code for a number: `="250801-1"`, `'250801-1`.
 enum WrappedCode {
-  /// The code alone.
+  /// Returns the range of the code alone.
   @inline(__always)
   static func unwrapped(_ code: Range<Int>, in text: Span<UInt8>) -> Range<Int> {
     if code.count < 2 || text[code.lowerBound] > UInt8(ascii: "=") { return code }

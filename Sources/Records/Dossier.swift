@@ -2,15 +2,15 @@ import Administration
 
 /// One citizen's or enterprise's request for an administrative procedure (hồ sơ thủ tục hành chính), decoded.
 ///
-/// It holds no name, id, phone, address or officer: those columns are never decoded. Field, agency, procedure and service
-/// level are numbers of the reader's vocabularies.
+/// It holds no name, id, phone, address or officer: those columns are never decoded. Field, agency, procedure and
+/// service level are numbers in the reader's vocabularies.
 ///
-/// Usable from inline, all of it: what is the package's alone is not inlined in other modules, and a dossier is looked at
-/// in many loops.
+/// Everything is `@usableFromInline`, because other modules cannot inline what is only `package`, and many loops run
+/// over dossiers.
 @usableFromInline @frozen package struct Dossier: Sendable {
-  /// Position of the province in the registry.
+  /// The position of the province in the registry.
   @usableFromInline package var province: UInt16
-  /// Position of the commune in the registry, or `noCommune`: the province's own level.
+  /// The position of the commune in the registry; `noCommune` for a dossier at province level.
   @usableFromInline package var commune: UInt16
   @usableFromInline package var field: UInt32
   @usableFromInline package var agency: UInt32
@@ -19,16 +19,16 @@ import Administration
   @usableFromInline package var channel: Channel
   @usableFromInline package var level: Level
   @usableFromInline package var status: DossierStatus
-  /// Acceptance for handling; blank only before acceptance.
+  /// The moment of acceptance for handling; blank only before acceptance.
   @usableFromInline package var received: Moment
   @usableFromInline package var due: Moment
-  /// The finishing moment, never before receipt; blank while there is none.
+  /// The finishing moment, never before receipt; blank if the dossier is not finished or the moment is not known.
   @usableFromInline package var finished: Moment
   @usableFromInline package var supplementRequested: Moment
   @usableFromInline package var supplemented: Moment
-  /// Whether what was due was paid online; nil where the export does not say.
+  /// Whether the fee was paid online; nil if the export does not say.
   @usableFromInline package var isPaidOnline: Bool?
-  /// The applicant's rating from 1 to 5; 0 for none.
+  /// The applicant's rating from 1 to 5; 0 if there is none.
   @usableFromInline package var rating: UInt8
 
   @inlinable package static var noCommune: UInt16 { .max }

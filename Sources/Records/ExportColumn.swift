@@ -1,17 +1,17 @@
-/// The two kinds of exports, each with a folder of its own.
+/// The two kinds of exports; each has its own folder.
 package enum ExportKind: String, Sendable, CaseIterable { case dossiers, staff }
 
-/// A canonical column of one kind of exports; the raw value is its header.
+/// A canonical column of one kind of export; the raw value is its header.
 package protocol ExportColumn: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   static var kind: ExportKind { get }
-  /// The column that tells one record from another.
+  /// The column that identifies a record.
   static var identifier: Self { get }
   /// The columns without which no figure can be computed; their cells may be blank.
   static var required: [Self] { get }
   var content: ColumnContent { get }
 }
 
-/// What the cells of a column hold, in whatever form a file writes them.
+/// What the cells of a column hold, in whatever form a file writes it.
 package enum ColumnContent: Sendable {
   /// The code of a record.
   case identifier
@@ -19,9 +19,9 @@ package enum ColumnContent: Sendable {
   case moment
   /// An amount of money in đồng.
   case amount
-  /// A word that only a single record has: a row of sums has no status.
+  /// A word that only a single record has: a row of totals has no status.
   case state
-  /// A unit, field or other matter by which records are grouped; rows of sums may have it too.
+  /// A unit, field or other attribute by which records are grouped; rows of totals may have it too.
   case matter
 }
 

@@ -1,21 +1,21 @@
 import Administration
 
-/// One person's way from the decision to leave to the payment (Decree 178/2024/NĐ-CP), without who it is.
+/// One person's case from the decision to leave to the payment (Decree 178/2024/NĐ-CP), without the person's identity.
 package struct StaffRecord: Sendable {
-  /// Position of the province in the registry.
+  /// The position of the province in the registry.
   package var province: UInt16
   package var level: Level?
   package var category: StaffCategory?
   package var policy: RedundancyPolicy?
-  /// The stages, each by its own day; blank while not reached.
+  /// The stages, each with its own day; blank if not reached.
   package var decided: Moment
   package var left: Moment
   package var submitted: Moment
   package var approved: Moment
   package var paid: Moment
-  /// When the decision was revoked (thu hồi quyết định); from then on the record counts at no stage.
+  /// When the decision was revoked (thu hồi quyết định); a revoked record counts at no stage from then on.
   package var revoked: Moment
-  /// Vietnamese đồng; 0 where blank.
+  /// In Vietnamese đồng; 0 if blank.
   package var amountApproved: Int64
   package var amountPaid: Int64
 

@@ -1,4 +1,5 @@
-// Public where something is asked for every dossier: of a package type, other modules call even what is marked inlinable.
+// Types are public if a property of theirs is read for every dossier: other modules do not inline members of a package
+// type, even those marked `@inlinable`.
 
 /// How a dossier was submitted (kênh thực hiện).
 @frozen public enum Channel: UInt8, Sendable, CaseIterable {
@@ -49,15 +50,15 @@
     }
   }
 
-  /// Never accepted for handling: such a dossier stands in no counter but its own.
+  /// Whether the dossier has not been accepted for handling; such a dossier counts only in a counter of its own.
   @inlinable public var isBeforeAcceptance: Bool {
     @inline(__always) get { self == .submitted || self == .notAccepted }
   }
-  /// Closes the dossier without a result.
+  /// Whether the status closes the dossier without a result.
   @inlinable public var isWithdrawal: Bool {
     @inline(__always) get { self == .withdrawalRequested || self == .stopped }
   }
-  /// Says that a result exists.
+  /// Whether the status says that a result exists.
   @inlinable public var isFinished: Bool {
     @inline(__always) get { self == .finished || self == .returned }
   }

@@ -1,11 +1,11 @@
-/// Divides a total into whole parts in proportion to weights, by largest remainder (Hamilton's method): the parts always
-/// sum to the total, and a total that equals the sum of the weights gives the weights themselves.
+/// Divides a total into whole parts in proportion to weights, by largest remainder (Hamilton's method). The parts
+/// always sum to the total, and a total equal to the sum of the weights gives the weights themselves.
 ///
-/// No part exceeds its cap; what a capped part cannot take goes to the others in proportion, and to parts without weight
-/// only when the rest are full. Where even the caps sum to less than the total, every part is its cap. Ties go to the
-/// earlier part, so the result is the same everywhere.
+/// No part exceeds its cap. What a capped part cannot take goes to the others in proportion, and to parts without
+/// weight only when the others are full. If even the caps sum to less than the total, every part equals its cap. Ties
+/// go to the earlier part, so the result is the same everywhere.
 ///
-/// - Complexity: O(n log n) for each round; a round ends with no cap met.
+/// - Complexity: O(n log n) per round; the last round is the one in which no cap is met.
 func apportion(_ total: Int, weights: [Int], caps: [Int]? = nil) -> [Int] {
   var parts = [Int](repeating: 0, count: weights.count)
   var left = total
@@ -47,7 +47,7 @@ func apportion(_ total: Int, weights: [Int], caps: [Int]? = nil) -> [Int] {
 }
 
 extension UInt {
-  /// `self × share ÷ sum` without overflow: at scale 100 the product leaves 64 bits.
+  /// Returns `self × share ÷ sum` without overflow: at scale 100 the product exceeds 64 bits.
   fileprivate func portion(_ share: UInt, of sum: UInt) -> (whole: Int, remainder: UInt) {
     let (quotient, remainder) = sum.dividingFullWidth(multipliedFullWidth(by: share))
     return (Int(quotient), remainder)

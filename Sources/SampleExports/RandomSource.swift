@@ -1,12 +1,13 @@
-/// SplitMix64: a small generator that is the same on every machine and fast enough to disappear beside the writing.
+/// SplitMix64: a small random generator that is the same on every machine, and so fast that its cost vanishes beside
+/// the writing.
 ///
 /// The standard generator cannot be seeded, and a sample must be reproducible.
 struct RandomSource {
   private var state: UInt64
 
-  /// A stream of its own for each name, so that provinces can be made in any order.
+  /// Creates a separate stream for each name, so that provinces can be made in any order.
   init(seed: UInt64, stream: String) {
-    // FNV-1a, since the standard hash differs from run to run.
+    // FNV-1a, because Swift's standard hash differs from run to run.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in stream.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     state = seed ^ hash
@@ -22,13 +23,13 @@ struct RandomSource {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A number from 0 up to, but not including, `bound`, which must be positive and below 2^32.
+  /// Returns a number from 0 up to, but not including, `bound`, which must be positive and below 2^32.
   @inline(__always)
   mutating func below(_ bound: Int) -> Int {
     Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(bound)) >> 32)
   }
 
-  /// True in so many of a thousand cases.
+  /// Returns true in `perMille` of a thousand cases.
   @inline(__always)
   mutating func chance(perMille: Int) -> Bool { below(1000) < perMille }
 }

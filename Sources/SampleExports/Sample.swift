@@ -1,20 +1,21 @@
 import Administration
 
-/// Everything that the files of one sample share; read by all workers, changed by none.
+/// Everything that the files of one sample share; all workers read it, none changes it.
 struct Sample: Sendable {
   let directory: String
   let seed: UInt64
   let registry: Registry
   let calendar: WorkingCalendar
-  /// By position of the province, at the sample's scale.
+  /// The totals by position of the province, at the sample's scale.
   let totals: [ProvinceTotals]
-  /// The same at scale 1: how the volume of a province divides among its communes does not depend on the scale.
+  /// The totals at scale 1, because the way a province's volume divides among its communes does not depend on the
+  /// scale.
   let published: [ProvinceTotals]
   let catalogue: ProcedureCatalogue
   let days: WindowDays
   let receipts: ReceiptDays
 
-  /// Writes both files of a province.
+  /// Writes the dossier and the staff file of a province.
   func write(_ position: Int) -> Result<SampleSummary, SampleError> {
     Result { () throws(SampleError) in
       let province = registry.provinces[position]

@@ -1,4 +1,4 @@
-/// Why no sample could be made.
+/// Why a sample could not be made.
 package enum SampleError: Error, Sendable, Equatable {
   /// The scale must be more than 0 and at most 100.
   case scaleOutOfRange(Double)

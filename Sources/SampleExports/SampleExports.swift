@@ -2,24 +2,25 @@ import Administration
 import Foundation
 import Glibc
 
-/// Synthetic exports, calibrated on the published national figures, to try the product on before real ones arrive.
+/// Writes synthetic exports, calibrated on the published national figures, for trying the product before real exports
+/// arrive.
 ///
-/// They hold no person's data. Totals are the published ones; everything else, the standing of a province or a commune
-/// among the others included, is invented, and a notice beside the files says so.
+/// They hold no personal data. The totals are the published ones. Everything else is invented, including how provinces
+/// and communes compare, and a notice beside the files says so.
 package enum SampleExports {
-  /// The one line of each `notice.txt`.
+  /// The only line of each `notice.txt`.
   package static let notice = "SỐ LIỆU MÔ PHỎNG / SYNTHETIC DATA"
 
-  /// A configuration that reads them, with the figures that it quotes.
+  /// A configuration that reads the exports, with the figures that it quotes.
   private static let configuration = ["exports: dossiers", "staff: staff", "indicators: indicators.csv"]
 
-  /// Writes `dossiers/*.csv` and `staff/*.csv`, one file of each for every province, the notices, a `report.yaml` that
-  /// reads them and an example of quoted figures, `indicators.csv`.
+  /// Writes `dossiers/*.csv` and `staff/*.csv`, with one file of each for every province; the notices; a `report.yaml`
+  /// that reads them; and `indicators.csv`, an example of quoted figures.
   ///
-  /// `report.yaml` is written last: where it stands, the sample is whole.
+  /// `report.yaml` is written last: if it exists, the sample is complete.
   ///
-  /// The same scale and seed give the same bytes, whatever the number of workers: each province draws from a stream of
-  /// its own. Files of those names are overwritten.
+  /// The same scale and seed give the same bytes, whatever the number of workers, because each province draws from its
+  /// own random stream. Existing files of these names are overwritten.
   package static func write(
     to directory: String, options: SampleOptions, registry: Registry = .vietnam,
     calendar: WorkingCalendar = .vietnam
@@ -48,7 +49,7 @@ package enum SampleExports {
       published: ProvinceTotals.of(registry, targets: NationalTargets(scale: 1)),
       catalogue: catalogue, days: days, receipts: ReceiptDays(catalogue: catalogue, days: days))
 
-    // The largest first, so that no worker is left alone with a large one at the end.
+    // The largest province first, so that no worker is left alone with a large one at the end.
     let order = registry.provinces.indices.sorted {
       (sample.totals[$1].received, $0) < (sample.totals[$0].received, $1)
     }
@@ -78,7 +79,8 @@ package enum SampleExports {
     _ = try file.finish()
   }
 
-  /// Whether a folder holds CSV files without a sample's notice: a province's own exports are never written over.
+  /// Returns whether a folder holds CSV files without a sample's notice: a province's own exports must not be
+  /// overwritten.
   private static func holdsOtherExports(_ folder: String) -> Bool {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     guard names.contains(where: { $0.lowercased().hasSuffix(".csv") }) else { return false }

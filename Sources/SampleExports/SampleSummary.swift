@@ -1,8 +1,8 @@
-/// What was written, for one line to the user.
+/// What was written, for a one-line summary to the user.
 package struct SampleSummary: Sendable, Equatable {
   package var dossierRows = 0
   package var staffRows = 0
-  /// Files of both kinds, without the notices.
+  /// The number of files of both kinds, without the notices.
   package var files = 0
   package var bytes = 0
 

@@ -9,10 +9,10 @@ package struct Dialect: Sendable, Hashable {
   }
 }
 
-/// Sizes past which a file is not a table but a mistake; each is refused with its place.
+/// Sizes past which a file is not a table but a mistake; the reader refuses it and reports the place.
 package enum TabularLimits {
-  /// Bytes of one cell: 1 MiB.
+  /// The largest cell in bytes: 1 MiB.
   package static let field = 1 << 20
-  /// Bytes of one record: 16 MiB.
+  /// The largest record in bytes: 16 MiB.
   package static let record = 16 << 20
 }

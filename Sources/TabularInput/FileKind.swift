@@ -1,6 +1,6 @@
-/// Files that are given for CSV text and are none, known by their first bytes.
+/// Files that are given as CSV text but are of another kind, recognised by their first bytes.
 enum FileKind {
-  /// What such a file is and what to do with it; nil where the bytes may be text.
+  /// Returns what such a file is and what to do with it; nil if the bytes may be text.
   static func notText(_ head: ArraySlice<UInt8>) -> (name: String, hint: String)? {
     let export = "open it and save it as CSV UTF-8"
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {

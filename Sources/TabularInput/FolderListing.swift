@@ -1,9 +1,8 @@
 import Glibc
 
-/// What lies in a folder that is read: all of it, or why not. A listing that breaks off would be taken for a folder with
-/// fewer files.
+/// Lists all of a folder, or reports why it cannot: a listing that broke off would look like a folder with fewer files.
 package enum FolderListing {
-  /// The system's reason why something cannot be looked at, such as `Permission denied`.
+  /// The operating system's reason why something cannot be read, such as `Permission denied`.
   package struct Fault: Error, Equatable {
     package let reason: String
 
@@ -14,7 +13,7 @@ package enum FolderListing {
     case file, folder, other
   }
 
-  /// The names in a folder, in no order; of those that are no UTF-8 with the replacement character.
+  /// Returns the names in a folder, in no particular order; bytes that are not UTF-8 become the replacement character.
   package static func names(in folder: String) throws(Fault) -> [String] {
     guard let directory = opendir(folder) else { throw Fault(errno) }
     defer { closedir(directory) }
@@ -32,7 +31,7 @@ package enum FolderListing {
     }
   }
 
-  /// What a path leads to, through links as well.
+  /// Returns what a path leads to; symbolic links are followed.
   package static func kind(of path: String) throws(Fault) -> Kind {
     switch try status(of: path).st_mode & S_IFMT {
     case S_IFREG: .file
@@ -41,7 +40,7 @@ package enum FolderListing {
     }
   }
 
-  /// The size in bytes of the file that a path leads to, through links as well.
+  /// Returns the size in bytes of the file that a path leads to; symbolic links are followed.
   package static func size(of path: String) throws(Fault) -> Int { Int(try status(of: path).st_size) }
 
   private static func status(of path: String) throws(Fault) -> stat {

@@ -2,20 +2,21 @@ import CZlib
 import Checksums
 import Diagnostics
 
-/// Undoes gzip (RFC 1952) through zlib, a piece at a time and in bounded memory.
+/// Decompresses gzip (RFC 1952) through zlib, piece by piece and in bounded memory.
 ///
-/// A file may consist of several members one behind the other, as `cat a.gz b.gz` makes them. What is cut short, damaged or
-/// followed by anything else is refused: half an export is no export.
+/// A file may consist of several members in sequence, as `cat a.gz b.gz` makes it. A file that is cut short, damaged or
+/// followed by anything else is refused: half an export is not an export.
 final class GzipInflater {
-  /// Text of more than this many bytes is judged by how far it was compressed.
+  /// Up to this many bytes of text, the compression ratio is not checked.
   static let freeBytes = 64 << 20
-  /// Bytes of text that one byte of the file may stand for. Exports stay under 50, bombs come near deflate's limit of 1032.
+  /// The largest compression ratio allowed beyond `freeBytes`. Exports stay under 50; compression bombs come near
+  /// deflate's limit of 1032.
   static let mostBytesOfText = 250
 
   private let name: String
-  /// Allocated, because zlib refuses a stream that has moved; freed in `deinit`, never shared.
+  /// Allocated, because zlib refuses a stream that has moved in memory; freed in `deinit`, never shared.
   private let stream: UnsafeMutablePointer<z_stream>
-  /// Bytes of the file that were handed in and not yet taken.
+  /// The last bytes of the file passed to `feed`; `taken` of them are used up.
   private var input: [UInt8] = []
   private var taken = 0
   private var memberIsOpen = true
@@ -23,14 +24,14 @@ final class GzipInflater {
   private var bytesOut = 0
   private var sum = SHA256()
 
-  /// The SHA-256 of the bytes made so far.
+  /// The SHA-256 of the bytes decompressed so far.
   var digest: String { sum.hexDigest() }
 
   init(name: String) {
     self.name = name
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
-    // 15 is the largest window, and 16 more asks for gzip and nothing else.
+    // 15 is the largest window; adding 16 accepts gzip and nothing else.
     let result = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     precondition(result == Z_OK, "zlib refuses its own options")
   }
@@ -41,19 +42,19 @@ final class GzipInflater {
     stream.deallocate()
   }
 
-  /// Whether more of the file is needed to go on.
+  /// Whether more bytes of the file are needed to continue.
   var isHungry: Bool { taken == input.count }
 
-  /// Hands in the next bytes of the file.
+  /// Passes in the next bytes of the file.
   func feed(_ bytes: [UInt8]) {
     precondition(isHungry, "bytes of the file would be lost")
     input = bytes
     taken = 0
   }
 
-  /// Appends at most `limit` bytes of text made from what was handed in.
+  /// Appends at most `limit` bytes of text, decompressed from the bytes passed in.
   ///
-  /// - Throws: status `dataRefused` at damage, at bytes behind the last member, and at a bomb.
+  /// - Throws: status `dataRefused` if the file is damaged, has bytes after the last member, or is a compression bomb.
   func inflate(into text: inout [UInt8], atMost limit: Int) throws(Failure) {
     while !isHungry {
       if !memberIsOpen {
@@ -82,20 +83,20 @@ final class GzipInflater {
     }
   }
 
-  /// Says that the file has ended.
+  /// Tells the inflater that the file has ended.
   ///
-  /// - Throws: status `dataRefused` where the last member has not.
+  /// - Throws: status `dataRefused` if the last member is not complete.
   func end() throws(Failure) {
     guard !memberIsOpen else { throw refused("the gzip file is cut short", hint: "have it sent once more") }
   }
 
-  /// Whether what comes next can be a member; its first byte decides, zlib judges the rest.
+  /// Returns whether the next bytes may begin a member. Only the first byte is checked here; zlib checks the rest.
   private func opensMember() -> Bool { input[taken] == 0x1F }
 
   private func run(into text: inout [UInt8], atMost limit: Int) -> Int32 {
     var result = Z_OK
     input.withUnsafeMutableBufferPointer { bytes in
-      // Members may be of a byte each: room that is not filled is not touched.
+      // A member may hold a single byte, so unused room must cost nothing: memory that is not filled is not touched.
       text.append(addingCapacity: limit) { text in
         text.withUnsafeMutableBufferPointer { room, made in
           let available = bytes.count - taken

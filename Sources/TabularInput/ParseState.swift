@@ -1,25 +1,27 @@
-/// What libcsv's callbacks have found of the record under way.
+/// What libcsv's callbacks have found in the record being parsed.
 ///
-/// A plain struct behind a pointer: the callbacks get that pointer, and no class access stands in the path of a cell.
+/// A plain struct behind a pointer: the callbacks get that pointer, so no class access slows down the work on each
+/// cell.
 struct ParseState {
   var batch = RecordBatch(columns: 0)
-  /// For each column of the header its place among the selected ones, or -1; nil delivers every column.
+  /// For each column of the header, its place among the selected ones, or -1; nil to deliver every column.
   var slots: [Int32]?
-  /// Number of selected columns.
+  /// The number of selected columns.
   var width = 0
-  /// Cells of the record under way.
+  /// The number of cells of the current record that have ended.
   var column = 0
-  /// Whether the record under way has ended.
+  /// Whether the current record has ended.
   var ended = false
   var longestField = 0
-  /// How to tell rows inside a cell; nil where nobody asks for that.
+  /// How to find rows inside a cell; nil if they are not looked for.
   var rowsInCells: SwallowedRows?
-  /// Whether the record under way began on a line above the one being parsed: else none of its cells has several.
+  /// Whether the current record began on an earlier line than the one being parsed; if not, no cell of it has several
+  /// lines.
   var isOverLines = false
-  /// Line ends inside the cells of the record under way, and the cells that may hold rows.
+  /// The number of line ends inside the cells of the current record, and the cells that may hold rows.
   private var lineEnds = 0
   private var suspects: [SwallowedRows.Found] = []
-  /// Where the record's cells and bytes begin in the batch.
+  /// Where the current record's cells and bytes begin in the batch.
   private var firstCell = 0
   private var firstByte = 0
 
@@ -38,12 +40,12 @@ struct ParseState {
     }
   }
 
-  /// On which of the further lines of a record that has ended rows begin.
+  /// The further lines of a record that has ended on which rows begin: 1 is the line after the record's first.
   var swallowed: [Int] {
     suspects.filter { ($0.cells ?? column) == column }.flatMap(\.lines)
   }
 
-  /// Forgets the cells of the record under way.
+  /// Removes the cells of the current record from the batch.
   mutating func dropRecord() {
     batch.starts.removeSubrange(firstCell...)
     batch.ends.removeSubrange(firstCell...)

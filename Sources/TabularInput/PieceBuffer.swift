@@ -1,48 +1,49 @@
 import Diagnostics
 import Glibc
 
-/// The bytes of a text that have been read and not yet parsed: one piece at a time, behind what was held back of the one
-/// before.
+/// The bytes of a text that have been read but not yet parsed: one piece at a time, after the bytes held back from the
+/// piece before.
 ///
-/// A piece ends with a whole character, and never between a carriage return and the line feed that may follow it: what
-/// cannot be judged yet is held back until the next piece is read. The memory is the buffer's own, made once and freed in
-/// `deinit`; `bytes` lend it until the next call that changes the buffer.
+/// A piece ends with a whole character, and never between a carriage return and the line feed that may follow. Bytes
+/// that cannot be judged yet are held back until the next piece is read. The buffer owns its memory, allocates it once
+/// and frees it in `deinit`; pointers returned by `bytes` are valid until the next call that changes the buffer.
 struct PieceBuffer: ~Copyable {
-  /// Bytes read at a time where records are read again: they stand far from one another.
+  /// The number of bytes read at a time when records are read again; small, because such records lie far apart.
   private static let bytesAgain = 4 << 10
 
   private(set) var source: TextSource
   private let chunk: Int
   private let room: UnsafeMutableRawBufferPointer
   private var pending: Range<Int> = 0..<0
-  /// Bytes kept back from the last piece until the next one is read.
+  /// Bytes held back from the last piece until the next one is read.
   private var held: [UInt8] = []
-  /// Where in the room the next line feed stands, or the pending bytes end without one; nil where it has to be looked for.
-  /// Lines that end in carriage returns alone would else all be searched to the end of the piece.
+  /// Where the next line feed stands in the room, or the end of the pending bytes if they hold none; nil if it must be
+  /// searched for. Without this, text whose lines end in carriage returns would be searched to the end of the piece for
+  /// every line.
   private var nextFeed: Int?
-  /// Whether nothing is left to be read behind what is pending.
+  /// Whether nothing is left to read after the pending bytes.
   private(set) var isAtEnd = false
   private var isFirst = true
-  /// Where the next piece begins while records are read again; nil while the text is read from its start to its end.
+  /// Where the next piece begins while records are read again; nil while the text is read from start to end.
   private var again: Int?
 
   /// - Parameters:
-  ///   - chunk: bytes read at a time, at least 1.
-  ///   - margin: bytes behind a piece that may be looked at beyond its end.
+  ///   - chunk: the number of bytes to read at a time, at least 1.
+  ///   - margin: the number of bytes past the end of a piece that callers may read.
   init(_ source: consuming TextSource, chunk: Int, margin: Int) {
     precondition(chunk >= 1, "a chunk has at least one byte")
     self.source = source
     self.chunk = chunk
-    // A few held bytes stand before the piece, and the first one is long enough to show a byte-order mark.
+    // Room for a few held bytes before the piece; the first piece must be long enough to show a byte-order mark.
     room = .allocate(byteCount: max(chunk, 3) + 4 + margin, alignment: 64)
     room.initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   deinit { room.deallocate() }
 
-  /// The most bytes that are ever pending, and the margin.
+  /// The size of the memory: the largest number of pending bytes, and the margin.
   var capacity: Int { room.count }
-  /// Where in the buffer the pending bytes begin; steps ahead as they are taken, and begins anew with each piece.
+  /// Where the pending bytes begin in the buffer. It advances as they are taken, and starts over with each piece.
   var start: Int { pending.lowerBound }
   var count: Int { pending.count }
   var isEmpty: Bool { pending.isEmpty }
@@ -51,12 +52,12 @@ struct PieceBuffer: ~Copyable {
 
   var bytes: UnsafeRawBufferPointer { bytes(from: pending.lowerBound) }
 
-  /// The bytes from a place at which pending ones once began, since the piece was read.
+  /// Returns the bytes from a place at which pending bytes have begun since the piece was read.
   func bytes(from start: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: room[start..<pending.upperBound])
   }
 
-  /// The pending bytes up to and including a line end, or all of them where there is none.
+  /// Returns the pending bytes up to and including a line end, or all of them if they hold none.
   mutating func line() -> UnsafeBufferPointer<UInt8> {
     let bytes = self.bytes.bindMemory(to: UInt8.self)
     if nextFeed ?? -1 < pending.lowerBound {
@@ -69,20 +70,20 @@ struct PieceBuffer: ~Copyable {
     return UnsafeBufferPointer(rebasing: bytes[..<end])
   }
 
-  /// Counts the first of the pending bytes as parsed.
+  /// Marks the first `count` pending bytes as parsed.
   mutating func take(_ count: Int) { pending = pending.lowerBound + count..<pending.upperBound }
 
-  /// Begins behind bytes of the text that its `head` has shown.
+  /// Starts reading after the first bytes of the text, which its `head` has shown.
   mutating func skip(_ bytes: Int) {
     precondition(isFirst, "reading has already begun")
     isFirst = false
     source.skip(bytes)
   }
 
-  /// Reads the next piece behind what was held back, once all that was pending has been taken.
+  /// Reads the next piece after the bytes held back. All pending bytes must have been taken.
   ///
-  /// - Returns: how many bytes of a byte-order mark were left out.
-  /// - Throws: as reading the text.
+  /// - Returns: the length in bytes of a byte-order mark that was skipped, else 0.
+  /// - Throws: as `TextSource.read(into:)` and `readAgain(at:into:)`.
   mutating func fill() throws(Failure) -> Int {
     var kept = held.count
     for (position, byte) in held.enumerated() { room[position] = byte }
@@ -107,12 +108,12 @@ struct PieceBuffer: ~Copyable {
     return mark
   }
 
-  /// Goes on at a byte that was read before: inside the piece that is here, or with a short one.
+  /// Continues at a byte that was read before: within the current piece, or by reading a short new one.
   ///
   /// - Parameters:
-  ///   - place: the byte of the text.
-  ///   - current: the byte of the text at which the pending ones begin.
-  /// - Returns: whether it is inside the piece.
+  ///   - place: the byte of the text at which to continue.
+  ///   - current: the byte of the text at which the pending bytes begin.
+  /// - Returns: whether `place` lies within the current piece.
   mutating func move(to place: Int, from current: Int) -> Bool {
     let ahead = place - current
     if ahead >= 0, ahead < pending.count {
@@ -138,7 +139,7 @@ struct PieceBuffer: ~Copyable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The position of the first such byte, by the C library's vectorised search.
+  /// Returns the position of the first such byte, by the C library's vectorised search.
   fileprivate func position(of byte: UInt8, before end: Int? = nil) -> Int? {
     guard let baseAddress, let found = memchr(baseAddress, Int32(byte), end ?? count) else { return nil }
     return UnsafeRawPointer(baseAddress).distance(to: found)

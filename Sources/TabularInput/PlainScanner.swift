@@ -1,68 +1,68 @@
 import CBlocks
 
-/// Cuts plain records, 64 bytes at a time: UTF-8 text on one line, without control characters, whose quoted cells hold
-/// no quote.
+/// Cuts plain records, 64 bytes at a time: UTF-8 text on one line, without control characters, and without a quote
+/// inside a quoted cell.
 ///
-/// It first marks where cells and lines end in a piece of text (`index`), then hands out records from the marks (`scan`)
-/// and stops before the first one that is anything else, or that does not end within the piece; libcsv takes that one.
+/// `index` marks where cells and lines end in a piece of text. `scan` then cuts records at these marks, and stops
+/// before the first record that is not plain or does not end within the piece; libcsv parses that record.
 ///
-/// Pointers stay inside: all scratch memory belongs to the scanner, is sized when it is made or columns are selected,
-/// and is freed in `deinit`. Bytes are read up to one block past the end of a piece, which the caller's buffer has room
-/// for.
+/// No pointer leaves the scanner: it owns all scratch memory, allocates it in `init` and `select`, and frees it in
+/// `deinit`. Up to one block is read past the end of a piece; the caller's buffer has room for that.
 struct PlainScanner: ~Copyable {
-  /// Bytes looked at together.
+  /// The number of bytes in a block.
   static let block = 64
-  /// Blocks looked at before the next step is taken with them.
+  /// The number of blocks that go through one step of `index` before the next step.
   private static let group = 64
-  /// Bytes copied together.
+  /// The number of bytes copied at a time.
   private static let step = 64
-  /// Ends of cells copied together.
+  /// The number of cell ends copied at a time.
   private static let cellStep = 8
 
-  /// Where scanning begins or has ended.
+  /// The place in the file at which scanning begins or has ended.
   struct Start {
     var row: Int
     var line: Int
     var byte: Int
   }
 
-  /// Selected columns that are neighbours in the file and in the batch: they are copied together.
+  /// Selected columns that are neighbours both in the file and in the batch, so that they are copied together.
   private struct Run {
     let first: Int
     var last: Int
-    /// The place of the first among the cells of a record.
+    /// The position of the run's first column among the cells of a record in the batch.
     let slot: Int
   }
 
   private let delimiter: UInt8
   private let quote: UInt8
   private var cells = 0
-  /// How many cells a record may have instead.
+  /// Another number of cells that a record may have; nil if there is no other.
   private var fewer: Int?
   private var width = 0
   private var runs: [Run] = []
 
-  /// Where cells end: separators and line feeds outside quotes, by their offset in the piece, behind one that stands
-  /// just before the piece. A wrapped offset there makes the first cell begin at 0 like any other behind its neighbour.
+  /// The offsets in the piece at which cells end: separators and line feeds outside quotes. The first element stands
+  /// for an end just before the piece. It wraps around (`UInt32.max`), so that the first cell begins at `ends[0] &+ 1`,
+  /// which is 0, like every other cell after the end before it.
   private let ends: UnsafeMutablePointer<UInt32>
-  /// For each line feed among them its place in `ends`.
+  /// For each line feed, its index in `ends`.
   private let lines: UnsafeMutablePointer<UInt32>
   private var lineCount = 0
-  /// Offsets of quotes, and of control characters that end no line.
+  /// The offsets of quotes, and of control characters that do not end a line.
   private let unusual: UnsafeMutablePointer<UInt32>
   private var unusualCount = 0
-  /// How far the marks have been used.
+  /// The next marks to use in `lines`, `ends` and `unusual`.
   private var nextLine = 0
   private var nextEnd = 1
   private var nextUnusual = 0
 
-  /// What stands in the blocks of one group.
+  /// The bit masks of one group of blocks.
   private let marks: block_marks
 
-  /// For each column its place among the selected ones, -1 where it is none of them.
+  /// For each column, its place among the selected ones, or -1 if it is not selected.
   private var slots: UnsafeMutablePointer<Int>
 
-  /// - Parameter capacity: the most bytes that a piece holds.
+  /// - Parameter capacity: the largest number of bytes in a piece.
   init(dialect: Dialect, capacity: Int) {
     delimiter = dialect.delimiter
     quote = dialect.quote
@@ -114,7 +114,7 @@ struct PlainScanner: ~Copyable {
     let unusual = self.unusual
     var counts = block_counts(ends: 1, lines: 0)
     var unusualCount = 0
-    // All ones while a quote is open.
+    // All ones while a quote is open, else zero.
     var open: UInt64 = 0
     var offset = 0
     while offset < bytes.count {
@@ -140,7 +140,7 @@ struct PlainScanner: ~Copyable {
     self.unusualCount = unusualCount
   }
 
-  /// Moves to a record further on, behind what libcsv took; false where the marks do not show a record to begin there.
+  /// Moves to a later record, after the bytes that libcsv took; returns false if no record begins there by the marks.
   mutating func skip(to offset: Int) -> Bool {
     while Int(ends[nextEnd - 1] &+ 1) < offset {
       guard nextLine < lineCount else { return false }
@@ -155,14 +155,14 @@ struct PlainScanner: ~Copyable {
   ///
   /// - Parameters:
   ///   - bytes: the piece that was indexed.
-  ///   - start: the row before, and line and byte of the first record.
-  /// - Returns: where the first record begins that was not cut.
+  ///   - start: the number of the row before the first record, and the first record's line and byte.
+  /// - Returns: the same for the first record that was not cut.
   mutating func scan(
     _ bytes: UnsafeRawBufferPointer, from start: Start, atMost limit: Int, into batch: inout RecordBatch
   ) -> Start {
     guard let base = bytes.baseAddress, cells > 0, fewer ?? 1 > 0, limit > 0, nextLine < lineCount else { return start }
     let first = Int(ends[nextEnd - 1] &+ 1)
-    // A record has a byte at least for each of its cells.
+    // A record has at least one byte for each of its cells.
     let most = min(limit, lineCount - nextLine, (bytes.count - first) / min(cells, fewer ?? cells) + 1)
     var place = start
     var faults: [RecordBatch.Fault] = []
@@ -176,8 +176,8 @@ struct PlainScanner: ~Copyable {
 
   /// - Parameters:
   ///   - first: the offset of the next record in the piece.
-  ///   - place: where it stands in the file; moved behind the last record cut.
-  ///   - firstByte: the place of the room's first byte among those of the batch.
+  ///   - place: the place of that record in the file; moved past the last record cut.
+  ///   - firstByte: the index in the batch's bytes of the room's first byte.
   private mutating func scan(
     _ base: UnsafeRawPointer, at first: Int, _ place: inout Start, atMost limit: Int, firstByte: Int,
     into room: RecordBatch.Room, _ faults: inout [RecordBatch.Fault]
@@ -191,7 +191,7 @@ struct PlainScanner: ~Copyable {
     while found < limit, nextLine < lineCount {
       let plain = plainRecords(atMost: limit &- found)
       if plain > 0 {
-        // Copied once: the room could lie over them.
+        // Copied to locals once: the compiler must assume that writing to the room could change the originals.
         let (starts, rows) = (ends + (nextEnd &- 1), place)
         for record in 0..<plain {
           room.positions[complete &+ record] = RecordBatch.Position(
@@ -216,9 +216,9 @@ struct PlainScanner: ~Copyable {
         guard let plain = quotedCells(base, upTo: last, end: &end) else { break }
         quoted = plain
       }
-      // A blank line is no record.
+      // A blank line is not a record.
       if end > recordStart {
-        // A long record may pass a limit, which libcsv's path knows.
+        // A long record may exceed a limit, which only the libcsv path checks.
         guard lineEnd - recordStart < TabularLimits.field else { break }
         place.row += 1
         found += 1
@@ -245,7 +245,7 @@ struct PlainScanner: ~Copyable {
     return (out, complete)
   }
 
-  /// How many of the next records, one behind the other, have as many cells as the header and nothing unusual in them.
+  /// Returns how many of the next records, without a gap, have as many cells as the header and no unusual byte.
   private func plainRecords(atMost limit: Int) -> Int {
     let (ends, lines) = (self.ends, self.lines + nextLine)
     let cells = self.cells
@@ -255,7 +255,8 @@ struct PlainScanner: ~Copyable {
     var count = 0
     while count < most {
       let last = Int(lines[count])
-      // Without its line feed. A blank line is no record, and a long record may pass a limit, which libcsv's path knows.
+      // The length without the line feed. A blank line is not a record, and a long record may exceed a limit, which
+      // only the libcsv path checks.
       let length = ends[last] &- ends[before] &- 1
       guard last &- before == cells, ends[last] < end, length > 0, Int(length) < TabularLimits.field else { break }
       before = last
@@ -264,10 +265,10 @@ struct PlainScanner: ~Copyable {
     return count
   }
 
-  /// Copies the selected cells of the next records, each of which has as many as the header, and returns where the ones
-  /// after them go.
+  /// Copies the selected cells of the next records, each with as many cells as the header, and returns the offset in
+  /// the room after the last byte copied.
   ///
-  /// - Parameter first: the place of the first of the records among those of the room.
+  /// - Parameter first: the index in the room of the first of these records.
   private func copyCells(
     _ base: UnsafeRawPointer, of count: Int, into room: RecordBatch.Room, from first: Int, to target: Int,
     firstByte: Int
@@ -299,9 +300,9 @@ struct PlainScanner: ~Copyable {
     return out
   }
 
-  /// Leaves the quotes out of cells of a record.
+  /// Removes the enclosing quotes from cells of a record.
   ///
-  /// - Parameter quoted: a bit for each column whose cell stands in quotes.
+  /// - Parameter quoted: one bit per column, set if its cell is quoted.
   private func leaveOut(_ quoted: UInt64, of record: Int, in room: RecordBatch.Room) {
     let (starts, stops) = (room.starts + record &* width, room.ends + record &* width)
     var left = quoted
@@ -315,7 +316,8 @@ struct PlainScanner: ~Copyable {
     }
   }
 
-  /// Writes where neighbouring cells begin and end, from the ends before and of each, which a shift moves.
+  /// Writes the starts and ends of neighbouring cells, from the end before the first cell and the end of each; `shift`
+  /// maps offsets in the piece to offsets in the batch.
   @inline(__always)
   private static func copyEnds(
     _ ends: UnsafeMutablePointer<UInt32>, count: Int, _ shift: UInt32, to starts: UnsafeMutablePointer<UInt32>,
@@ -323,7 +325,7 @@ struct PlainScanner: ~Copyable {
   ) {
     var cell = 0
     if count >= cellStep {
-      // The last step may do again what the one before has done.
+      // The last step may overlap the one before and write the same values twice.
       while cell < count {
         let step = min(cell, count &- cellStep)
         let (from, to) = (UnsafeRawPointer(ends + step), UnsafeRawPointer(ends + step + 1))
@@ -342,8 +344,8 @@ struct PlainScanner: ~Copyable {
     }
   }
 
-  /// A bit for each cell of the next record that stands whole in quotes; nil where the record holds anything else that is
-  /// unusual. A carriage return before the line's end is left out of the record.
+  /// Returns one bit per cell of the next record, set if the cell is quoted as a whole; nil if the record holds
+  /// anything else that is unusual. Moves `end` before a carriage return that precedes the line feed.
   private mutating func quotedCells(_ base: UnsafeRawPointer, upTo last: Int, end: inout Int) -> UInt64? {
     let lineEnd = Int(ends[last])
     var quoted: UInt64 = 0
@@ -360,7 +362,7 @@ struct PlainScanner: ~Copyable {
       guard base.load(fromByteOffset: offset, as: UInt8.self) == quote else { return nil }
       while Int(ends[cell]) < offset { cell += 1 }
       let cellEnd = cell == last ? end : Int(ends[cell])
-      // It opens its cell, and the next unusual byte closes it.
+      // This quote must open its cell, and the next unusual byte must be the quote that closes it.
       guard cell - nextEnd < min(64, cells), Int(ends[cell - 1] &+ 1) == offset, next < unusualCount,
         Int(unusual[next]) == cellEnd - 1, cellEnd - 1 > offset,
         base.load(fromByteOffset: cellEnd - 1, as: UInt8.self) == quote
@@ -374,7 +376,7 @@ struct PlainScanner: ~Copyable {
 }
 
 extension block_marks {
-  /// Leaves of a block only what stands at some of its bytes.
+  /// Clears the marks of a block at all bytes outside a mask.
   fileprivate func keep(_ within: UInt64, of block: Int) {
     ends[block] &= within
     line_feeds[block] &= within
@@ -382,10 +384,10 @@ extension block_marks {
     unusual[block] &= within
   }
 
-  /// Leaves out the ends that stand in quotes, where line feeds are unusual.
+  /// Removes the ends that lie inside quotes, and marks line feeds inside quotes as unusual.
   ///
-  /// - Parameter open: all ones where the block begins within quotes.
-  /// - Returns: the same of the next block.
+  /// - Parameter open: all ones if the block begins inside quotes, else zero.
+  /// - Returns: the same for the next block.
   fileprivate func leaveOutQuoted(of block: Int, _ open: UInt64) -> UInt64 {
     let quoted = open ^ Self.runningParity(quotes[block])
     unusual[block] |= line_feeds[block] & quoted
@@ -394,7 +396,7 @@ extension block_marks {
     return UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
   }
 
-  /// For each bit whether an odd number of bits stand at it and below.
+  /// Returns, for each bit, whether the number of bits set at it and below is odd.
   private static func runningParity(_ bits: UInt64) -> UInt64 {
     var parity = bits
     parity ^= parity << 1

@@ -1,16 +1,16 @@
-/// Some thousand records: the bytes of the selected columns only, and where each record stands in its file.
+/// About a thousand records: the bytes of the selected columns only, and the position of each record in its file.
 ///
-/// A batch, never a field, crosses a module. Cells lie in `bytes` from `starts[k]` up to `ends[k]`, where
-/// `k = record * columns + column`; quotes are already undone. A record whose number of cells differs from the header's,
-/// or in whose quotes rows of the table stand, is not among the records but among the `faults`.
+/// Only whole batches, never single cells, pass between modules. Cell `k = record * columns + column` is
+/// `bytes[starts[k]..<ends[k]]`; its quotes are already undone. `faults` holds the records whose number of cells
+/// differs from the header's, and those whose quotes enclose rows of the table.
 package struct RecordBatch: Sendable {
-  /// Where a record begins.
+  /// The place at which a record begins.
   package struct Position: Sendable, Hashable {
-    /// Number of the record in the file; the first after the header is 1.
+    /// The number of the record in the file; the first record after the header is 1.
     package var row: Int
-    /// Line on which it begins, from 1.
+    /// The line on which the record begins, counted from 1.
     package var line: Int
-    /// Byte at which it begins, from 0.
+    /// The byte at which the record begins, counted from 0.
     package var byte: Int
 
     package init(row: Int, line: Int, byte: Int) {
@@ -20,12 +20,12 @@ package struct RecordBatch: Sendable {
     }
   }
 
-  /// A record that cannot be laid over the header, or one of whose cells holds rows of the table.
+  /// A record whose number of cells does not fit the header, or one of whose cells holds rows of the table.
   package struct Fault: Sendable, Hashable {
     package var position: Position
-    /// How many cells it has.
+    /// The number of cells of the record.
     package var cells: Int
-    /// Where the rows begin that stand within its quotes; each counts as a row of its own.
+    /// Where rows begin inside the record's quotes; each counts as a row of its own.
     package var swallowed: [Position] = []
 
     package init(position: Position, cells: Int, swallowed: [Position] = []) {
@@ -35,7 +35,7 @@ package struct RecordBatch: Sendable {
     }
   }
 
-  /// How many columns were selected.
+  /// The number of columns that were selected.
   package let columns: Int
   package var bytes: [UInt8] = []
   package var starts: [UInt32] = []
@@ -47,13 +47,13 @@ package struct RecordBatch: Sendable {
 
   package var count: Int { positions.count }
 
-  /// One cell as text, for tests and messages; the decoder reads the bytes.
+  /// Returns one cell as text. For tests and messages only: the decoder reads the bytes.
   package func text(record: Int, column: Int) -> String {
     let cell = record * columns + column
     return String(decoding: bytes[Int(starts[cell])..<Int(ends[cell])], as: UTF8.self)
   }
 
-  /// Memory behind the records that the batch holds, for more of them.
+  /// Memory after the records that the batch holds, into which more records are written.
   struct Room {
     let bytes: UnsafeMutableRawPointer
     let starts: UnsafeMutablePointer<UInt32>
@@ -61,15 +61,15 @@ package struct RecordBatch: Sendable {
     let positions: UnsafeMutablePointer<Position>
   }
 
-  /// Has records written behind those that the batch holds, where they stay: nothing is copied afterwards.
+  /// Lets a closure write records after those that the batch holds, in their final place: nothing is copied afterwards.
   ///
   /// - Parameters:
-  ///   - bytes: the most bytes that are written, at least one.
-  ///   - records: the most records, at least one.
-  ///   - write: fills the room from its start and returns how far.
+  ///   - bytes: the largest number of bytes to be written, at least one.
+  ///   - records: the largest number of records to be written, at least one.
+  ///   - write: fills the room from its start and returns how many bytes and records it wrote.
   mutating func append(bytes: Int, records: Int, _ write: (Room) -> (bytes: Int, records: Int)) {
     var written = (bytes: 0, records: 0)
-    // One more than there are, so that there is memory where no column is selected.
+    // One more than needed, so that the memory exists even if no column is selected.
     let cells = records * columns + 1
     self.bytes.append(addingCapacity: bytes) { bytes in
       bytes.withUnsafeMutableBufferPointer { bytes, byteCount in

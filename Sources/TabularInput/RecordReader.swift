@@ -2,56 +2,58 @@ import Diagnostics
 
 /// How a reader finds the cells of a record.
 package enum ReaderEngine: String, Sendable, CaseIterable {
-  /// Every record through libcsv: the oracle of the fast one.
+  /// Sends every record through libcsv; the tests check `fast` against it.
   case libcsv
-  /// Plain records by blocks of bytes, anything unusual through libcsv.
+  /// Cuts plain records in blocks of bytes and sends all others through libcsv.
   case fast
 }
 
-/// Reads the records of one file, strictly.
+/// Reads the records of one file, and refuses text that is not strict CSV.
 ///
-/// Plain records, those that lie whole in the piece just read without a control character, and without a quote but
-/// around whole cells, are cut by `PlainScanner`; every other record goes through libcsv, so that both engines give the
-/// same batches, positions and errors. libcsv tells no positions: it is fed line by line.
+/// A record is plain if it lies whole in the piece just read, has no control character, and has quotes only around
+/// whole cells. `PlainScanner` cuts plain records; every other record goes through libcsv. Both engines therefore give
+/// the same batches, positions and errors. libcsv reports no positions, so it is fed line by line.
 ///
-/// Use: `header()` once, `select(_:)` once, then `next(into:)` until it returns false; after that, if need be, `readAgain`.
+/// Call `header()` once, `select(_:)` once, then `next(into:)` until it returns false; after that, `readAgain` if
+/// needed.
 package final class RecordReader {
   private let name: String
   private var buffer: PieceBuffer
   private var parser: LibCSVParser
-  /// What libcsv's callbacks have found; the batch under way is among it.
+  /// What libcsv's callbacks have found, including the batch being filled.
   private let state: UnsafeMutablePointer<ParseState>
   private let delimiter: UInt8
 
   private var scanner: PlainScanner
   private let engine: ReaderEngine
-  /// Whether the pending bytes are UTF-8 text from end to end; only then may the scanner cut them.
+  /// Whether all pending bytes are UTF-8 text; only then may the scanner cut them.
   private var isText = false
-  /// Where in the buffer the piece begins that the scanner has indexed; nil where it has to index anew.
+  /// Where in the buffer the piece begins that the scanner has indexed; nil if the scanner must index again.
   private var indexed: Int?
 
-  /// Bytes of cells at which a batch is full.
+  /// The number of cell bytes at which a batch is full.
   private static let batchBytes = 8 << 20
 
   private var line = 1
-  /// Where the line begins, for columns.
+  /// The byte at which the current line begins; error messages count columns from it.
   private var lineStart = 0
   private var byte = 0
   private var row = 0
   private var record = RecordBatch.Position(row: 0, line: 1, byte: 0)
   private var recordBytes = 0
-  /// How many bytes behind the record's first its further lines begin.
+  /// Where the second and further lines of the record begin, in bytes from the start of the record.
   private var recordLines: [UInt32] = []
   private var cellsExpected = 0
-  /// How many cells a record may have instead; nil where none may.
+  /// Another number of cells that a record may have; nil if there is no other.
   private var cellsAtLeast: Int?
   private var isInLastRecord = false
-  /// The record in which the file ends without a line end, and how many cells it has; nil where a line end ends the file.
+  /// The record in which the file ends without a line end, and its number of cells; nil if the file ends with a line
+  /// end.
   package private(set) var unended: (row: Int, cells: Int)?
-  /// Whether a lone carriage return ends records in this file; known from the first record.
+  /// Whether a lone carriage return ends records in this file; nil until the first record has been read.
   private var carriageReturnEnds: Bool?
 
-  /// - Parameter chunk: bytes read at a time; tests vary it, the result does not.
+  /// - Parameter chunk: the number of bytes to read at a time. Tests vary it; the result does not depend on it.
   package convenience init(
     _ file: consuming SourceFile, dialect: Dialect = Dialect(), engine: ReaderEngine = .fast, chunk: Int = 256 << 10
   ) {
@@ -70,9 +72,9 @@ package final class RecordReader {
     state = parser.state
   }
 
-  /// The cells of the first record.
+  /// Returns the cells of the first record.
   ///
-  /// - Throws: status `dataRefused` where the file is empty or its first record is not CSV text.
+  /// - Throws: status `dataRefused` if the file is empty or its first record is not CSV text.
   package func header() throws(Failure) -> [String] {
     guard let cells = try cells() else {
       throw Failure(
@@ -84,9 +86,9 @@ package final class RecordReader {
     return cells
   }
 
-  /// The cells of the next record, however many it has, through libcsv; nil at the end of the file.
+  /// Returns the cells of the next record, however many it has, through libcsv; nil at the end of the file.
   ///
-  /// For reading without a header, record by record; it is not mixed with `next(into:)`.
+  /// For reading a file record by record without a header. Do not mix with `next(into:)`.
   package func cells() throws(Failure) -> [String]? {
     var batch = RecordBatch(columns: 0)
     swap(&state.pointee.batch, &batch)
@@ -98,9 +100,9 @@ package final class RecordReader {
     }
   }
 
-  /// Begins at the records themselves, where their header is already known; instead of `header()`.
+  /// Starts reading at the first record below a header that is already known; call this instead of `header()`.
   ///
-  /// What stands above them must be part of what the text's `head` has shown.
+  /// The text above the records must lie within what the text's `head` has shown.
   package func begin(at start: TableStart) {
     buffer.skip(start.byte)
     (byte, lineStart, line) = (start.byte, start.byte, start.line)
@@ -108,13 +110,13 @@ package final class RecordReader {
     carriageReturnEnds = start.endsWithCarriageReturn
   }
 
-  /// Chooses the columns to deliver, by position in the header, in the order in which batches hold them.
+  /// Chooses the columns to deliver, by position in the header. Batches hold them in the order given here.
   ///
   /// - Parameters:
-  ///   - code: the column whose cells tell rows apart. Where it is named, a record in whose quotes rows of the table stand is
-  ///     a fault.
-  ///   - fewer: how many cells a record may have instead of the header's, all selected columns among them; spreadsheets
-  ///     leave out the separators behind the last filled column in some blocks of rows and not in others.
+  ///   - code: the column whose cells identify rows. If given, a record whose quotes enclose rows of the table is a
+  ///     fault.
+  ///   - fewer: another number of cells that a record may have. It must cover all selected columns. Spreadsheets leave
+  ///     out the separators after the last filled column in some blocks of rows and not in others.
   package func select(_ columns: [Int], identifiedBy code: Int? = nil, orWith fewer: Int? = nil) {
     precondition(columns.allSatisfy { $0 < fewer ?? cellsExpected }, "a selected column lies outside the header")
     precondition((1...max(1, cellsExpected)).contains(fewer ?? 1), "a record has a cell at least")
@@ -127,10 +129,10 @@ package final class RecordReader {
     scanner.select(columns, of: cellsExpected, orWith: fewer)
   }
 
-  /// Fills the batch with the next records and returns false where there are none left.
+  /// Fills the batch with the next records; returns false if there are none left.
   ///
-  /// - Throws: status `dataRefused`, with the line, at bytes that are not UTF-8, a stray or unterminated quote, or a
-  ///   cell or record past the limits; status `inputMissing` where reading fails.
+  /// - Throws: status `dataRefused`, with the line, at bytes that are not UTF-8, at a stray or unterminated quote, and
+  ///   at a cell or record past the limits; status `inputMissing` if reading fails.
   package func next(into batch: inout RecordBatch, atMost limit: Int = 1024) throws(Failure) -> Bool {
     precondition(batch.columns == state.pointee.width, "a batch has as many columns as are selected")
     batch.removeAll()
@@ -140,7 +142,7 @@ package final class RecordReader {
     return state.pointee.batch.count > 0 || !state.pointee.batch.faults.isEmpty
   }
 
-  /// Appends the next records until the batch under way holds so many, or so many bytes.
+  /// Appends the next records until the batch being filled holds `limit` records and faults, or is full in bytes.
   private func append(upTo limit: Int) throws(Failure) {
     while state.pointee.batch.count + state.pointee.batch.faults.count < limit,
       state.pointee.batch.bytes.count < Self.batchBytes
@@ -149,7 +151,8 @@ package final class RecordReader {
         if buffer.isEmpty, !buffer.isAtEnd { try fill() }
         scanPlainRecords(atMost: limit)
         if state.pointee.batch.count + state.pointee.batch.faults.count >= limit { break }
-        // What stopped the scanner is the next record, or its beginning, or the end of the piece.
+        // The scanner stopped at a record that is not plain, at one that is not complete yet, or at the end of the
+        // piece.
         if buffer.isEmpty, !buffer.isAtEnd { continue }
       }
       guard try parseRecord() else { break }
@@ -157,16 +160,16 @@ package final class RecordReader {
     }
   }
 
-  /// Whether what was read can be read again from any byte: not where the text is unpacked or converted on its way.
+  /// Whether the file can be read again from any byte: not if its text is decompressed or converted on the way.
   package var canReadAgain: Bool { buffer.source.isAsItStands }
 
-  /// Fills the batch with records that were read before, all or as many as a batch takes; rows and lines are not counted
-  /// again, so that of their positions the bytes alone are right.
+  /// Fills the batch with records that were read before: all of them, or as many as fit in a batch. Rows and lines are
+  /// not counted again, so only the bytes of their positions are right.
   ///
   /// - Precondition: the file has been read to its end.
-  /// - Parameter starts: the bytes at which they begin, in ascending order.
-  /// - Returns: how many of them the batch holds.
-  /// - Throws: status `dataRefused` where the file has changed since, `inputMissing` where reading fails.
+  /// - Parameter starts: the bytes at which the records begin, in ascending order.
+  /// - Returns: how many of the records the batch now holds.
+  /// - Throws: status `dataRefused` if the file has changed since, `inputMissing` if reading fails.
   package func readAgain(
     at starts: some Collection<Int>, into batch: inout RecordBatch, atMost limit: Int = 1024
   ) throws(Failure) -> Int {
@@ -184,9 +187,9 @@ package final class RecordReader {
     return count
   }
 
-  /// The bytes from which a record was read before, as many as are asked for or stand there.
+  /// Returns the bytes at which a record that was read before begins: `limit` bytes, or fewer at the end of the file.
   ///
-  /// - Throws: as reading the record again.
+  /// - Throws: as `readAgain(at:into:atMost:)`.
   package func bytesAgain(at start: Int, atMost limit: Int) throws(Failure) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: limit)
     let count = try bytes.withUnsafeMutableBufferPointer { room throws(Failure) in
@@ -196,25 +199,25 @@ package final class RecordReader {
     return bytes
   }
 
-  /// Goes on at the beginning of a record that was read before.
+  /// Continues at the beginning of a record that was read before.
   private func move(to start: Int) {
     if !buffer.move(to: start, from: byte) { indexed = nil }
     isInLastRecord = false
     (byte, lineStart) = (start, start)
   }
 
-  /// How much of the file has been read.
+  /// The number of bytes of the file that have been read.
   package var bytesRead: Int { buffer.source.bytesRead }
 
   /// The size and SHA-256 of the file, once all of it has been read.
   package func finish() -> (bytes: Int, sha256: String) { (bytesRead, buffer.source.digest) }
 
-  /// The SHA-256 of what the file holds, unpacked, once all of it has been read.
+  /// The SHA-256 of the file's decompressed content, once all of it has been read.
   package var contentDigest: String { buffer.source.contentDigest }
 
   /// Cuts the plain records at the head of the pending bytes.
   private func scanPlainRecords(atMost limit: Int) {
-    // Pieces that could hold a cell past the limit are libcsv's: the scanner measures none.
+    // Pieces that could hold a cell past the limit go to libcsv, because the scanner does not measure cells.
     guard isText, carriageReturnEnds != true, buffer.capacity <= TabularLimits.field else { return }
     if let indexed, !scanner.skip(to: buffer.start - indexed) { self.indexed = nil }
     if indexed == nil { scanner.index(buffer.bytes) }
@@ -229,11 +232,11 @@ package final class RecordReader {
     line = end.line
     buffer.take(end.byte - byte)
     byte = end.byte
-    // The scanner stops between records, at the beginning of a line.
+    // The scanner stops between records, which is at the beginning of a line.
     lineStart = byte
   }
 
-  /// Books the record just parsed as a record or, where its cells do not fit the header or hold rows, as a fault.
+  /// Books the record just parsed as a record, or as a fault if its cells do not fit the header or hold rows.
   private func finishRecord() {
     row += 1
     record.row = row
@@ -251,7 +254,7 @@ package final class RecordReader {
     }
   }
 
-  /// Feeds libcsv until one record has ended; false at the end of the file.
+  /// Feeds libcsv until one record has ended; returns false at the end of the file.
   private func parseRecord() throws(Failure) -> Bool {
     state.pointee.startRecord()
     beginRecord()
@@ -267,7 +270,7 @@ package final class RecordReader {
         try checkLineEnd(of: slice)
         return true
       }
-      // Blank lines are no records: the next one begins after them.
+      // Blank lines are not records: the next record begins after them.
       if parser.isBetweenRecords { beginRecord() }
     }
   }
@@ -278,16 +281,16 @@ package final class RecordReader {
     recordLines.removeAll(keepingCapacity: true)
   }
 
-  /// Hands one slice to libcsv, after checking that it is text, and moves on behind it.
+  /// Checks that a slice is text, passes it to libcsv and moves past it.
   private func feed(_ slice: UnsafeBufferPointer<UInt8>) throws(Failure) {
     let fault = UTF8Check.firstFault(in: slice)
-    // What stands before a bad byte is judged first, so that a file's first fault is told whatever the chunk.
+    // The text before a bad byte is parsed first, so that the first fault reported does not depend on the chunk size.
     let text = UnsafeBufferPointer(rebasing: slice[..<(fault ?? slice.count)])
     state.pointee.isOverLines = line != record.line
     let parsed = parser.parse(text)
     guard parsed == text.count else { throw broken(slice, at: parsed) }
     if let fault {
-      // A decoder's text ends with whole characters, and says of each fault what it is.
+      // A decoder never cuts a character short, and it describes each fault itself.
       let isLast = buffer.isAtEnd && buffer.source.fault == nil && slice.count == buffer.count
       throw isLast && UTF8Check.isCutShort(slice, at: fault)
         ? TextSource.cutShort(at: Location(name, line: line, column: byte - lineStart + fault + 1))
@@ -307,9 +310,9 @@ package final class RecordReader {
     }
   }
 
-  /// The last record of a file that does not end with a line end.
+  /// Parses the last record of a file that does not end with a line end; returns false if there is no such record.
   private func finishFile() throws(Failure) -> Bool {
-    // Ending the text resets the parser, so what it says must be read first.
+    // Ending the text resets the parser, so its state must be read first.
     let open = !parser.isBetweenRecords
     guard parser.finish() else {
       throw refused("a quote opened in this record is never closed", hint: "close the quote, or export the file again")
@@ -326,7 +329,7 @@ package final class RecordReader {
     isText = engine == .fast && UTF8Check.isText(buffer.bytes)
   }
 
-  /// A carriage return that ends one record of a file whose records end otherwise is a broken cell.
+  /// Refuses a record that ends otherwise than the records above it: its line end must be part of an unquoted cell.
   private func checkLineEnd(of slice: UnsafeBufferPointer<UInt8>) throws(Failure) {
     let lone = slice[slice.count - 1] == 13
     let expected = carriageReturnEnds ?? lone

@@ -1,17 +1,17 @@
 import Foundation
 
-/// A single-byte encoding, whose tones may follow their vowels, to UTF-8 in composed form (NFC).
+/// Converts a single-byte encoding, whose tones may follow their vowels, to UTF-8 in composed form (NFC).
 struct SingleByteDecoder: TextDecoder {
   private(set) var fault: String?
   private let codePage: CodePage
-  /// The last character that is no mark, which a mark may still join; and the marks behind it.
+  /// The last character that is not a mark, held back because a mark may still join it, and the marks after it.
   private var base: UInt32?
   private var marks: [UInt32] = []
   private var evidence = UTF8Evidence()
 
   init(_ codePage: CodePage) { self.codePage = codePage }
 
-  /// Marks behind one character past which it is no writing.
+  /// The largest number of marks after one character; more are not writing.
   private static let mostMarks = 8
 
   mutating func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) {
@@ -63,19 +63,19 @@ struct SingleByteDecoder: TextDecoder {
   }
 }
 
-/// What the bytes from 0x80 on stand for.
+/// A code page: the meaning of the bytes from 0x80 on.
 struct CodePage: Sendable {
   let encoding: TextEncoding
-  /// Characters of the bytes 0x80 to 0xFF; 0 where a byte stands for nothing.
+  /// The characters of the bytes 0x80 to 0xFF; 0 for a byte without a meaning.
   let high: [UInt32]
-  /// Letters with one mark, composed.
+  /// Letters with one mark, in composed form.
   private let letters: [[UInt32]: [UInt32]]
 
   /// The five tones: grave (huyền), hook (hỏi), tilde (ngã), acute (sắc), dot below (nặng).
   static let marks: [UInt32] = [0x300, 0x309, 0x303, 0x301, 0x323]
 
-  /// - Parameter table: 128 characters separated by spaces, `?` for a byte that stands for nothing, or a code in
-  ///   hexadecimal.
+  /// - Parameter table: 128 entries separated by spaces: a character, its code in four hexadecimal digits, or `?` for a
+  ///   byte without a meaning.
   private init(_ encoding: TextEncoding, _ table: String) {
     self.encoding = encoding
     let high = table.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { entry -> UInt32 in
@@ -119,7 +119,7 @@ struct CodePage: Sendable {
     0161 203A 0153 ? 017E 0178\u{20}
     """ + (0xA0...0xFF).map { "00" + String($0, radix: 16) }.joined(separator: " "))
 
-  /// TCVN 5712:1993 without its capitals among the control characters. The ABC fonts have capitals of their own, whose text
+  /// TCVN 5712:1993 without the capitals that it has among the control characters. Text in the ABC fonts for capitals
   /// is stored in small letters.
   static let tcvn3 = CodePage(
     .tcvn3,
@@ -130,7 +130,8 @@ struct CodePage: Sendable {
     """)
 }
 
-/// Whether bytes above ASCII always came as UTF-8 would have them, which text of another encoding as good as never does.
+/// Evidence that a file is UTF-8: all its bytes above ASCII form UTF-8 sequences, which hardly ever happens in text of
+/// another encoding.
 private struct UTF8Evidence {
   private var expected = 0
   private var sequences = 0

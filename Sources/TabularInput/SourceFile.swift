@@ -2,10 +2,10 @@ import Checksums
 import Diagnostics
 import Glibc
 
-/// A file read once from its start to its end, with its size and SHA-256 taken on the way; what was read can be read again.
+/// A file that is read once from start to end while its size and SHA-256 are computed; parts of it can be read again.
 ///
-/// The file is read in pieces rather than mapped: a mapped page counts against the memory of the run, and a file that
-/// shrinks under a mapping kills the process.
+/// The file is read in pieces instead of mapped: a mapped page counts against the memory of the run, and a file that
+/// shrinks while it is mapped kills the process.
 package struct SourceFile: ~Copyable {
   package let path: String
   /// The path as messages and manifests print it.
@@ -13,10 +13,10 @@ package struct SourceFile: ~Copyable {
   private let descriptor: Int32
   private let opened: stat
   private var sum = SHA256()
-  /// Bytes read so far; at the end of the file, its size.
+  /// The number of bytes read so far; at the end of the file, its size.
   package private(set) var bytesRead = 0
 
-  /// - Throws: status `inputMissing` where the file cannot be opened or is no regular file.
+  /// - Throws: status `inputMissing` if the file cannot be opened or is not a regular file.
   package init(path: String, name: String) throws(Failure) {
     self.path = path
     self.name = name
@@ -39,22 +39,22 @@ package struct SourceFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Fills the buffer as far as the file goes and returns the number of bytes; 0 at the end.
+  /// Fills the buffer, or as much of it as the file can fill, and returns the number of bytes; 0 at the end.
   ///
-  /// - Throws: status `inputMissing` where reading fails; `dataRefused` where the file has changed since it was opened.
+  /// - Throws: status `inputMissing` if reading fails; `dataRefused` if the file has changed since it was opened.
   package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     let filled = try fill(buffer) { Glibc.read(descriptor, $0.baseAddress, $0.count) }
     if filled < buffer.count { try checkUnchanged(size: bytesRead + filled) }
     sum.update(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
     bytesRead += filled
-    // A file that grows as fast as it is read would have no end.
+    // Without this, a file that grows as fast as it is read would never end.
     if bytesRead > opened.st_size { try checkUnchanged(size: bytesRead) }
     return filled
   }
 
-  /// Fills the buffer with what stands at a byte of the file, as far as the file goes, and returns the number of bytes.
+  /// Fills the buffer from a given byte of the file, as far as the file goes, and returns the number of bytes.
   ///
-  /// For what was read before: it is not counted and not summed again.
+  /// For bytes that were read before: they do not enter the size or the SHA-256 again.
   ///
   /// - Throws: as `read(into:)`.
   func readAgain(at start: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
@@ -68,9 +68,9 @@ package struct SourceFile: ~Copyable {
     return filled
   }
 
-  /// Calls for more until the buffer is full or the file ends.
+  /// Reads until the buffer is full or the file ends.
   ///
-  /// - Parameter read: a call of the system that reads into what is left of the buffer.
+  /// - Parameter read: a system call that reads into the rest of the buffer.
   private func fill(
     _ buffer: UnsafeMutableRawBufferPointer, _ read: (UnsafeMutableRawBufferPointer) -> Int
   ) throws(Failure) -> Int {
@@ -87,7 +87,7 @@ package struct SourceFile: ~Copyable {
     return filled
   }
 
-  /// Half of an old file and half of a new one are no export: what was read must be what was there at the start.
+  /// Refuses a file that has changed since it was opened: half of an old file and half of a new one are not an export.
   private func checkUnchanged(size: Int) throws(Failure) {
     var now = stat()
     guard fstat(descriptor, &now) == 0, size == opened.st_size, now.st_size == opened.st_size,
@@ -95,15 +95,15 @@ package struct SourceFile: ~Copyable {
     else { throw Self.changed(name) }
   }
 
-  /// What to tell of a file that is not what it was a moment ago.
+  /// Returns the failure that reports a file changed while it was read.
   package static func changed(_ name: String) -> Failure {
     Failure(
       .dataRefused, "the file changed while it was read", at: Location(name), hint: "run again when it is complete")
   }
 
-  /// All bytes of a small file.
+  /// Returns all bytes of a small file.
   ///
-  /// - Throws: status `inputMissing` where it cannot be read.
+  /// - Throws: status `inputMissing` if the file cannot be read.
   package static func contents(of path: String) throws(Failure) -> [UInt8] {
     var file = try SourceFile(path: path, name: path)
     var bytes: [UInt8] = []
@@ -117,9 +117,9 @@ package struct SourceFile: ~Copyable {
     }
   }
 
-  /// Size and SHA-256 of a file, read to its end.
+  /// Returns the size and SHA-256 of a file, which is read to its end.
   ///
-  /// - Throws: as opening and reading it.
+  /// - Throws: as opening the file and `read(into:)`.
   package static func sum(of path: String, name: String) throws(Failure) -> (bytes: Int, sha256: String) {
     var source = try SourceFile(path: path, name: name)
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
@@ -128,7 +128,7 @@ package struct SourceFile: ~Copyable {
     return (source.bytesRead, source.digest)
   }
 
-  /// The SHA-256 of all that was read.
+  /// The SHA-256 of all bytes read so far.
   package var digest: String { sum.hexDigest() }
 
   private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }

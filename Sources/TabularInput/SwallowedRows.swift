@@ -1,23 +1,23 @@
-/// Finds, in a cell of several lines, rows of the table that a stray quote has made part of it.
+/// Finds, in a cell of several lines, rows of the table that a stray quote has made part of the cell.
 ///
-/// A quote at the beginning of a cell and another at the end of one, rows below, make a single cell of all that stands
-/// between them. By RFC 4180 that is a cell like any other. But its text, laid over the header, ends its lines where rows
-/// end, and holds what tells rows apart in that column; a text with line ends of its own does neither.
+/// A quote at the start of one cell and another at the end of a cell some rows below turn everything between them into
+/// one cell, which is valid by RFC 4180. But the text of that cell, laid out under the header, has its line ends where
+/// rows end and a row code in the code column. A real text with line ends has neither.
 package struct SwallowedRows {
   /// What was found in one cell.
   struct Found {
     var lineEnds = 0
-    /// The lines of the cell on which rows begin: 1 is the one behind its first line end. Blank lines are none. Empty
-    /// where the cell is but a cell.
+    /// The lines of the cell on which rows begin; line 1 is the one after the first line end. Blank lines do not count.
+    /// Empty if the cell is an ordinary cell.
     var lines: [Int] = []
-    /// How many cells, other than the header, the record must have for the lines to begin rows; nil where they do whatever
-    /// it has.
+    /// How many cells the record must have for these lines to be rows, if not as many as the header; nil if they are
+    /// rows whatever the number is.
     var cells: Int?
   }
 
-  /// Cells of each record.
+  /// The number of cells of each record.
   let cells: Int
-  /// The position in the header of the column that tells rows apart.
+  /// The position in the header of the column that identifies rows.
   let code: Int
   let delimiter: UInt8
 
@@ -27,7 +27,7 @@ package struct SwallowedRows {
     self.delimiter = delimiter
   }
 
-  /// Whether a cell holds rows.
+  /// Returns whether a cell holds rows of the table.
   package func stand(in cell: String, column: Int) -> Bool {
     var cell = cell
     return cell.withUTF8 {
@@ -43,7 +43,7 @@ package struct SwallowedRows {
     var pieceStart = 0
     var lineStart = 0
     var (hasCode, lineHasCode) = (false, false)
-    // Whether the first line ends where its row does, and whether any line between two line ends is a whole row.
+    // `firstFits`: the first line ends where its row does. `holdsRow`: a line between two line ends is a whole row.
     var (firstFits, holdsRow) = (false, false)
     for i in 0...text.count {
       let byte = i < text.count ? text[i] : 10
@@ -55,7 +55,7 @@ package struct SwallowedRows {
         place += 1
         continue
       }
-      // The two bytes of CR LF are one line end, counted at its second.
+      // CR LF is one line end, counted at its second byte.
       if byte == 13, i + 1 < text.count, text[i + 1] == 10 { continue }
       found.lineEnds += 1
       let isBlank = text[lineStart..<i].allSatisfy { $0 == 13 }
@@ -71,14 +71,15 @@ package struct SwallowedRows {
       lineHasCode = false
     }
     if holdsRow { return found }
-    // Of two rows the cell has the end of one and the beginning of the other. Together with the cells before and behind it
-    // they are one row where it is cut at its own column, and as many cells more or less where it is not.
+    // The cell holds the end of one row and the beginning of another. Together with the cells before and after it, the
+    // two make one row if the second is cut at the same column; if not, the record has more or fewer cells by the
+    // difference.
     if place != column { found.cells = cells + column - place }
     if !firstFits || place == column && !hasCode { found.lines = [] }
     return found
   }
 
-  /// Whether a piece of text may be what tells a row from others: one word with a digit in it.
+  /// Returns whether a piece of text may be a row's code: one word that contains a digit.
   private static func isCode(_ piece: Slice<UnsafeRawBufferPointer>) -> Bool {
     var (hasDigit, hasEnded) = (false, false)
     for byte in piece.drop(while: { $0 == 32 }) {

@@ -1,29 +1,29 @@
-/// The first records of a text, cut without judgement, for those who look for a header among them.
+/// The first records of a text, cut without errors, for the search for a header among them.
 ///
-/// A title row may hold anything, such as a quote that closes nowhere: what is no strict record ends with its line.
+/// A title row may hold anything, such as a quote that is never closed: a record that is not strict ends with its line.
 package struct TableHead: Sendable {
   package struct Record: Sendable, Equatable {
     package var cells: [String]
-    /// Line on which it begins, from 1, and the one after it.
+    /// The line on which the record begins, counted from 1, and the line after the record.
     package var line: Int
     package var nextLine: Int
     /// The byte of the text at which the next record or blank line begins.
     package var end: Int
-    /// Whether it is a record of RFC 4180.
+    /// Whether the record follows RFC 4180.
     package var isStrict: Bool
-    /// Whether a carriage return alone ends it; nil where the text ends with it.
+    /// Whether a lone carriage return ends the record; nil if the text ends with the record.
     package var endsWithCarriageReturn: Bool?
 
-    /// Whether no cell holds more than spaces.
+    /// Whether all cells are empty or hold only spaces.
     package var isBlank: Bool { cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
   }
 
   package private(set) var records: [Record] = []
 
   /// - Parameters:
-  ///   - bytes: the head of the text; a byte-order mark in front is left out.
-  ///   - isWhole: whether nothing follows; otherwise a record that reaches the end of the bytes is not given.
-  ///   - limit: how many records to cut.
+  ///   - bytes: the head of the text; a byte-order mark at its start is skipped.
+  ///   - isWhole: whether the bytes are the whole text; if not, a record that reaches the end of the bytes is left out.
+  ///   - limit: the largest number of records to cut.
   package init(
     _ bytes: [UInt8], dialect: Dialect, isWhole: Bool, from start: Int = 0, line: Int = 1, atMost limit: Int = 64
   ) {
@@ -32,7 +32,8 @@ package struct TableHead: Sendable {
     while records.count < limit, let record = cutter.next() { records.append(record) }
   }
 
-  /// The separator that the line `sep=;` of Excel's exports says, and where the text behind that line begins.
+  /// Returns the separator that a first line such as `sep=;`, as Excel writes it, declares, and where the text after
+  /// that line begins.
   package static func separatorLine(_ bytes: [UInt8]) -> (delimiter: UInt8, end: Int)? {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let line = bytes[start...].prefix { $0 != 10 && $0 != 13 }
@@ -49,13 +50,13 @@ package struct TableHead: Sendable {
   }
 }
 
-/// Where the records of a table begin, behind all that stands above them.
+/// Where the records of a table begin, below the header and everything above it.
 package struct TableStart: Sendable, Equatable {
   package var byte: Int
   package var line: Int
-  /// Cells of each record.
+  /// The number of cells of each record.
   package var cells: Int
-  /// Whether carriage returns alone end the records; nil where that is not yet known.
+  /// Whether lone carriage returns end the records; nil if not yet known.
   package var endsWithCarriageReturn: Bool?
 
   package init(byte: Int, line: Int, cells: Int, endsWithCarriageReturn: Bool?) {
@@ -66,7 +67,7 @@ package struct TableStart: Sendable, Equatable {
   }
 }
 
-/// Cuts records off the head of some bytes.
+/// Cuts records, one after the other, from the head of a text.
 private struct Cutter {
   let bytes: [UInt8]
   let dialect: Dialect
@@ -74,7 +75,7 @@ private struct Cutter {
   var position: Int
   var line: Int
 
-  /// Bytes of the line end at a position: CR LF, LF or a lone CR; 0 where there is none.
+  /// Returns the length of the line end at a position: CR LF, LF or a lone CR; 0 if there is none.
   private func lineEnd(at i: Int) -> Int {
     if bytes[i] == 10 { return 1 }
     if bytes[i] != 13 { return 0 }
@@ -95,7 +96,8 @@ private struct Cutter {
     return record
   }
 
-  /// The record at the position; nil where it is not strict though it should be, or where its end is not among the bytes.
+  /// Returns the record at the position; nil if it is not strict although it must be, or if its end is not among the
+  /// bytes.
   private func record(isStrict: Bool) -> TableHead.Record? {
     var record = TableHead.Record(
       cells: [], line: line, nextLine: line, end: position, isStrict: isStrict, endsWithCarriageReturn: nil)
@@ -124,7 +126,7 @@ private struct Cutter {
         i += 1
         continue
       }
-      // The other half of a line end may lie behind the bytes.
+      // The line feed of a CR LF may come after these bytes.
       if bytes[i] == 13, i + 1 == bytes.count, !isWhole { return nil }
       let length = lineEnd(at: i)
       record.endsWithCarriageReturn = bytes[i] == 13 && length == 1
@@ -134,7 +136,7 @@ private struct Cutter {
     }
   }
 
-  /// Takes a quoted cell and returns where it ends; nil where it does not end as one.
+  /// Reads a quoted cell and returns where it ends; nil if it does not end with a closing quote.
   private func quoted(from start: Int, into cell: inout [UInt8], _ line: inout Int) -> Int? {
     var i = start + 1
     while i < bytes.count {
@@ -143,7 +145,7 @@ private struct Cutter {
         if i == bytes.count || bytes[i] == dialect.delimiter || lineEnd(at: i) > 0 { return i }
         guard bytes[i] == dialect.quote else { return nil }
       } else if lineEnd(at: i) == 1 {
-        // The two bytes of CR LF are one line end, counted at its second.
+        // CR LF is one line end, counted at its second byte.
         line += 1
       }
       cell.append(bytes[i])

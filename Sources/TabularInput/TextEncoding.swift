@@ -1,21 +1,21 @@
-/// How a file's bytes stand for characters.
+/// The encoding of a file: how its bytes stand for characters.
 ///
-/// A byte-order mark and a file that is UTF-8 from end to end are evidence; anything else must be declared, because no
-/// byte of a single-byte encoding can be told from that of another.
+/// Only a byte-order mark, and a file that is valid UTF-8 throughout, are evidence of an encoding. Any other must be
+/// declared, because the bytes of one single-byte encoding cannot be told from those of another.
 package enum TextEncoding: String, Sendable, CaseIterable {
   case utf8 = "utf-8"
-  /// UTF-16 in the order that its byte-order mark says.
+  /// UTF-16 in the byte order that its byte-order mark gives.
   case utf16 = "utf-16"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
-  /// Windows' Vietnamese: tones stand behind their vowels as characters of their own.
+  /// The Vietnamese code page of Windows: a tone is a character of its own after its vowel.
   case windows1258 = "windows-1258"
   /// Windows' Western European, and ISO 8859-1, whose printed characters are among its own.
   case windows1252 = "windows-1252"
   /// TCVN 5712:1993 as the ABC fonts (.VnTime) use it.
   case tcvn3
 
-  /// The encoding of a name as people write it: `UTF8`, `cp1258`, `ABC`. What is ASCII is UTF-8 as well.
+  /// Creates the encoding from its name as people write it: `UTF8`, `cp1258`, `ABC`. ASCII counts as UTF-8.
   package init?(named name: String) {
     let key = String(name.lowercased().filter { $0.isLetter || $0.isNumber })
     switch key {
@@ -30,7 +30,7 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     }
   }
 
-  /// The encoding that a byte-order mark at the head of a file says, and how long the mark is.
+  /// Returns the encoding that a byte-order mark at the head of a file shows, and the length of the mark.
   static func marked(by head: some Sequence<UInt8>) -> (encoding: TextEncoding, bytes: Int)? {
     let start = Array(head.prefix(3))
     if start == [0xEF, 0xBB, 0xBF] { return (.utf8, 3) }
@@ -39,8 +39,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     return nil
   }
 
-  /// The byte order that the first bytes of a text would have as UTF-16 without a mark, where hardly anything else has
-  /// such bytes: half of every other byte is zero, none of the rest is.
+  /// Returns the byte order of text that looks like UTF-16 without a byte-order mark: at least half of every other byte
+  /// is zero, and none of the rest. Hardly any other text has such bytes.
   static func unmarked(_ head: ArraySlice<UInt8>) -> TextEncoding? {
     let sample = head.prefix(1024)
     guard sample.count >= 16 else { return nil }
@@ -52,19 +52,19 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   }
 }
 
-/// Turns the bytes of one encoding into UTF-8, in pieces that may end anywhere.
+/// Converts the bytes of one encoding to UTF-8, in pieces that may end anywhere.
 ///
-/// At bytes that stand for nothing it writes 0xFF, which no UTF-8 text holds, keeps what is wrong in `fault` and takes no
-/// more: the reader comes upon that byte after everything before it, and knows its line and column.
+/// At bytes without a meaning, a decoder writes 0xFF, which no UTF-8 text holds, describes the problem in `fault` and
+/// takes no more bytes. The reader finds that byte after everything before it, and so knows its line and column.
 protocol TextDecoder {
   var fault: String? { get }
   mutating func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8])
-  /// Writes what was held back for the next piece.
+  /// Writes what was held back for the next piece, at the end of the text.
   mutating func end(into text: inout [UInt8])
 }
 
 extension [UInt8] {
-  /// Appends a character, which is no surrogate, as UTF-8.
+  /// Appends a Unicode scalar, which must not be a surrogate, as UTF-8.
   @inline(__always)
   mutating func appendScalar(_ value: UInt32) {
     switch value {

@@ -1,34 +1,34 @@
 import Diagnostics
 
-/// The text of one file as UTF-8: unpacked where the file is gzip, converted where it is in another encoding.
+/// The text of one file as UTF-8: decompressed if the file is gzip, converted if it is in another encoding.
 ///
-/// What a file is, its first bytes and its byte-order mark say; an encoding that leaves no mark must be declared. Text
-/// that is UTF-8 already goes from the file into the reader's memory without a step between, and only its first bytes, which
-/// `head` shows before anything is read, are copied.
+/// A file's first bytes and its byte-order mark show what it is; an encoding that leaves no mark must be declared. Text
+/// that is already UTF-8 is read directly into the reader's memory. Only its first bytes, which `head` shows before
+/// anything is read, are copied.
 package struct TextSource: ~Copyable {
-  /// Bytes of text that `head` shows at most.
+  /// The largest number of bytes that `head` shows.
   package static let headBytes = 64 << 10
-  /// Bytes of text made from a packed or converted file at a time.
+  /// The largest number of bytes that one step decompresses.
   private static let stepBytes = 256 << 10
 
   private var file: SourceFile
   private let declared: TextEncoding?
-  /// Bytes of a file read at a time where they are not text as they stand.
+  /// The number of file bytes to read at a time for the head, and throughout if the file is compressed or converted.
   private let piece: Int
   private var inflater: GzipInflater?
   private var decoder: (any TextDecoder)?
-  /// Text that was made and not yet read: from `textStart` on.
+  /// Text that has been produced but not yet read: the bytes from `textStart` on.
   private var text: [UInt8] = []
   private var textStart = 0
-  /// What ends the text before its end, told when all before it has been read.
+  /// The failure that ends the text early; thrown once all text before it has been read.
   private var failure: Failure?
   private var fileHasEnded = false
   private var decoderHasEnded = false
   private var isOpen = false
 
   /// - Parameters:
-  ///   - encoding: what was declared; nil leaves it to the file's marks.
-  ///   - piece: tests vary it, the result does not.
+  ///   - encoding: the declared encoding; nil to go by the file's byte-order mark.
+  ///   - piece: the number of file bytes to read at a time. Tests vary it; the result does not depend on it.
   package init(_ file: consuming SourceFile, encoding: TextEncoding? = nil, piece: Int = 64 << 10) {
     precondition(piece >= 1, "a piece has at least one byte")
     self.file = file
@@ -38,18 +38,18 @@ package struct TextSource: ~Copyable {
 
   /// The path as messages print it.
   package var name: String { file.name }
-  /// Bytes and SHA-256 of the file as it lies on the disk.
+  /// The size and SHA-256 of the file on disk.
   package var bytesRead: Int { file.bytesRead }
   package var digest: String { file.digest }
-  /// SHA-256 of what the file holds, unpacked where it is packed: the same for a file and its packed copy.
+  /// The SHA-256 of the decompressed content: the same for a file and its gzip copy.
   package var contentDigest: String { inflater?.digest ?? file.digest }
 
-  /// What is wrong with the bytes from which the text's byte 0xFF was made; nil where the file itself is UTF-8.
+  /// What is wrong with the bytes that a decoder has replaced by 0xFF; nil if no decoder found a fault.
   var fault: String? { decoder?.fault }
 
-  /// The first bytes of the text, all of it where it is shorter; they remain to be read.
+  /// Returns the first bytes of the text, or all of it if it is shorter. They can still be read afterwards.
   ///
-  /// - Throws: status `dataRefused` where the file is no text, `inputMissing` where it cannot be read.
+  /// - Throws: status `dataRefused` if the file is not text, `inputMissing` if it cannot be read.
   package mutating func head() throws(Failure) -> [UInt8] {
     try open()
     while text.count - textStart < Self.headBytes, makeText() {}
@@ -57,9 +57,9 @@ package struct TextSource: ~Copyable {
     return Array(text[textStart...].prefix(Self.headBytes))
   }
 
-  /// Checks that what `head` has shown is text from its first byte to its last.
+  /// Checks that all the bytes that `head` has shown are text.
   ///
-  /// - Throws: status `dataRefused` with the place of the first byte that is none.
+  /// - Throws: status `dataRefused` with the place of the first byte that is not text.
   package func checkHead(_ head: [UInt8]) throws(Failure) {
     let fault = head.withUnsafeBufferPointer { bytes in
       let tail = head.count < Self.headBytes ? 0 : UTF8Check.unfinishedTail(of: bytes)
@@ -76,16 +76,16 @@ package struct TextSource: ~Copyable {
     throw isCutShort ? Self.cutShort(at: place) : Self.notText(head[fault], decoder?.fault, at: place)
   }
 
-  /// What to tell of a text that ends with some, not all, of a character's bytes.
+  /// Returns the failure that reports a text ending with only some of a character's bytes.
   static func cutShort(at place: Location) -> Failure {
     Failure(
       .dataRefused, "the file ends within a character: it is cut short", at: place,
       hint: "have it sent once more; if it is whole, declare its encoding in a profile")
   }
 
-  /// What to tell of a byte that is no text.
+  /// Returns the failure that reports a byte that is not text.
   ///
-  /// - Parameter fault: what a decoder says of it, where one made the text.
+  /// - Parameter fault: the decoder's description of the fault, if a decoder produced the text.
   static func notText(_ byte: UInt8, _ fault: String?, at place: Location) -> Failure {
     if byte == 0xFF, let fault {
       return Failure(.dataRefused, fault, at: place, hint: "declare the encoding that the file has")
@@ -102,13 +102,13 @@ package struct TextSource: ~Copyable {
     )
   }
 
-  /// Leaves out bytes of the text that `head` has shown.
+  /// Skips bytes of the text that `head` has shown.
   package mutating func skip(_ bytes: Int) {
     precondition(textStart + bytes <= text.count, "only bytes of the head can be left out")
     textStart += bytes
   }
 
-  /// Fills the buffer as far as the text goes and returns the number of bytes; 0 at the end.
+  /// Fills the buffer, or as much of it as the text can fill, and returns the number of bytes; 0 at the end.
   package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     try open()
     var filled = 0
@@ -136,15 +136,16 @@ package struct TextSource: ~Copyable {
     return filled
   }
 
-  /// Whether the text, once looked at, is the file as it stands: what was read can then be read again.
+  /// Whether the text is the file's own bytes, neither decompressed nor converted, so that it can be read again. Known
+  /// once the file has been opened.
   var isAsItStands: Bool { inflater == nil && decoder == nil }
 
-  /// Fills the buffer with what stands at a byte of a text that is as it stands, and returns the number of bytes.
+  /// Fills the buffer from a given byte of the text and returns the number of bytes; only valid if `isAsItStands`.
   func readAgain(at start: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     try file.readAgain(at: start, into: buffer)
   }
 
-  /// Looks at the first bytes of the file and decides how its text is made.
+  /// Examines the first bytes of the file and decides how to produce its text.
   private mutating func open() throws(Failure) {
     if isOpen { return }
     isOpen = true
@@ -153,7 +154,7 @@ package struct TextSource: ~Copyable {
       let inflater = GzipInflater(name: name)
       inflater.feed(first)
       self.inflater = inflater
-      // Enough to know what the text is by its first bytes, damaged or not.
+      // Enough text to recognise by its first bytes what it is, damaged or not.
       while text.count < 4096, makeText() {}
     } else {
       text = first
@@ -194,11 +195,11 @@ package struct TextSource: ~Copyable {
           hint: "save it as UTF-8, or declare encoding: \(order.rawValue) in a profile")
       }
     }
-    // UTF-8's own mark is left to the reader, which counts its bytes.
+    // The mark of UTF-8 stays in the text: the reader skips it and counts its bytes.
     if let marked, marked.encoding != .utf8 { text.removeFirst(marked.bytes) }
   }
 
-  /// Makes more text and returns false where there is none, or where a failure ends it.
+  /// Produces more text; returns false at the end of the text or if a failure ends it.
   private mutating func makeText() -> Bool {
     let before = text.count
     do throws(Failure) {

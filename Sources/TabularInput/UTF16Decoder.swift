@@ -1,8 +1,8 @@
-/// UTF-16 (RFC 2781) to UTF-8.
+/// Converts UTF-16 (RFC 2781) to UTF-8.
 struct UTF16Decoder: TextDecoder {
   private(set) var fault: String?
   private let isBigEndian: Bool
-  /// The first byte of a unit, and the first unit of a pair, whose other halves are still to come.
+  /// The first byte of a code unit whose second byte is still to come; below, the first unit of a surrogate pair.
   private var halfUnit: UInt8?
   private var highSurrogate: UInt32?
 

@@ -1,8 +1,8 @@
 import CBlocks
 
-/// Finds bytes that are not UTF-8 text (RFC 3629), or a NUL, which no text export holds.
+/// Finds bytes that are not UTF-8 text (RFC 3629), and NULs, which no text export holds.
 package enum UTF8Check {
-  /// The position of the first bad byte, or nil where all is text.
+  /// Returns the position of the first bad byte; nil if all bytes are text.
   package static func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let raw = UnsafeRawBufferPointer(bytes)
     let count = bytes.count
@@ -28,7 +28,7 @@ package enum UTF8Check {
     return nil
   }
 
-  /// The length of the multi-byte sequence at a position, or nil where it is ill-formed or cut short.
+  /// Returns the length of the multi-byte sequence at a position; nil if it is ill-formed or cut short.
   private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at i: Int) -> Int? {
     let lead = bytes[i]
     let length: Int
@@ -48,7 +48,7 @@ package enum UTF8Check {
     return length
   }
 
-  /// How many bytes at the end belong to a sequence whose rest has not been read yet (0 to 3).
+  /// Returns how many bytes at the end (0 to 3) belong to a sequence whose rest has not been read yet.
   static func unfinishedTail(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
     for back in 1...3 where back <= bytes.count {
       let byte = bytes[bytes.count - back]
@@ -59,16 +59,17 @@ package enum UTF8Check {
     return 0
   }
 
-  /// Whether the bytes end with some, not all, of a character's, of which the first is the first bad byte.
+  /// Returns whether the bytes end with only some of a character's bytes, which begin at `fault`, the first bad byte.
   static func isCutShort(_ bytes: UnsafeBufferPointer<UInt8>, at fault: Int) -> Bool {
     unfinishedTail(of: bytes) == bytes.count - fault && (0xC2...0xF4).contains(bytes[fault])
   }
 
-  /// Whether the bytes are UTF-8 from their first to their last, NULs allowed: the same as `firstFault` finds, 64 bytes
-  /// at a time.
+  /// Returns whether all the bytes are UTF-8, with NULs allowed: the same result as `firstFault` gives, 64 bytes at a
+  /// time.
   ///
-  /// A byte continues a character exactly where a lead stands one byte before it, or a lead of three two bytes before.
-  /// Leads that need a closer look (C0, C1, E0, ED, F0 and above) are rare in Vietnamese text and go the long way.
+  /// In valid text, a byte continues a character exactly if a lead byte stands one byte before it, or a lead of three
+  /// bytes two bytes before it. Leads that need a closer look (C0, C1, E0, ED, F0 and above) are rare in Vietnamese
+  /// text and take the slow path.
   package static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let base = bytes.baseAddress else { return true }
     let blocks = bytes.count / 64
@@ -76,7 +77,7 @@ package enum UTF8Check {
     check_text(base, blocks, &check)
     if check.has_rare != 0 { return hasNoFault(bytes) }
     if check.faults != 0 { return false }
-    // The last bytes, from the character on that the last block has left open.
+    // Check the last bytes, from the start of a character that the last block has left incomplete.
     var offset = blocks * 64
     if check.open != 0 {
       repeat { offset -= 1 } while bytes[offset] < 0xC0
@@ -86,7 +87,7 @@ package enum UTF8Check {
 
   private static func hasNoFault(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var rest = bytes.bindMemory(to: UInt8.self)
-    // A NUL is text here; the record it stands in goes the long way.
+    // A NUL counts as text here; libcsv's path refuses the record that holds it.
     while let fault = firstFault(in: rest) {
       guard rest[fault] == 0 else { return false }
       rest = UnsafeBufferPointer(rebasing: rest[(fault + 1)...])

@@ -1,14 +1,14 @@
 import Administration
 
-/// On which days dossiers of each kind come in.
+/// The days on which dossiers of each kind are received.
 ///
-/// What became of a dossier is fixed before its day, since the totals are exact; so the day is drawn among those on which
+/// A dossier's outcome is fixed before its day, because the totals are exact. So the day is drawn from those on which
 /// that outcome is still possible, in proportion to the day's usual volume and to the procedures that fit.
 struct ReceiptDays: Sendable {
-  /// A power of two, so that bits of a random number are an index.
+  /// A power of two, so that bits of a random number can serve as an index.
   static let slots = 4096
 
-  /// By pool, channel and outcome, `slots` days each.
+  /// `slots` days for each pool, channel and outcome.
   private let table: [UInt8]
 
   init(catalogue: ProcedureCatalogue, days: WindowDays) {
@@ -39,7 +39,7 @@ struct ReceiptDays: Sendable {
     self.table = table
   }
 
-  /// Where the days of a kind of dossier start.
+  /// Returns where the days of a kind of dossier start in the table.
   func start(pool: Int, isOnline: Bool, outcome: Outcome) -> Int {
     ((pool * 2 + (isOnline ? 1 : 0)) * Outcome.allCases.count + outcome.rawValue) * Self.slots
   }
@@ -47,8 +47,8 @@ struct ReceiptDays: Sendable {
   @inline(__always)
   func day(at position: Int) -> Int { Int(table[position]) }
 
-  /// The usual volume of each day: Mondays above Fridays, online rising week by week, and at weekends only what
-  /// comes in online.
+  /// Returns the usual volume of each day: Mondays have more than Fridays, online submissions rise week by week, and
+  /// weekends have only online ones.
   private static func volumes(isOnline: Bool, days: WindowDays) -> [Int] {
     let byWeekday = [112, 105, 101, 99, 91, 40, 40]
     return (0..<WindowDays.count).map { day in
@@ -60,7 +60,7 @@ struct ReceiptDays: Sendable {
     }
   }
 
-  /// What is still undecided came in lately.
+  /// Returns the extra weight of a day for an outcome: most undecided dossiers came in recently.
   private static func tilt(of outcome: Outcome, day: Int) -> Int {
     switch outcome {
     case .submitted: day >= WindowDays.count - 4 ? 60 : 1

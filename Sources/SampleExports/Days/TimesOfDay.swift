@@ -1,9 +1,9 @@
-/// At what time of day things happen: offices keep hours, the portal does not.
+/// The distribution of times of day: offices keep hours, the portal does not.
 struct TimesOfDay: Sendable {
-  /// A power of two, so that bits of a random number are an index.
+  /// A power of two, so that bits of a random number can serve as an index.
   static let slots = 4096
 
-  /// A morning from 07:30 and an afternoon to 17:00, busiest in the middle of the morning.
+  /// Office hours: a morning from 07:30 and an afternoon until 17:00, busiest in mid-morning.
   static let office = TimesOfDay { quarter in
     switch quarter {
     case 30..<32: 60
@@ -16,7 +16,7 @@ struct TimesOfDay: Sendable {
     }
   }
 
-  /// Online on a working day: office hours, evenings, and a few at night.
+  /// Online on a working day: mostly office hours and evenings, and a few at night.
   static let onlineOnWorkday = TimesOfDay { quarter in
     switch quarter {
     case 0..<24: 1
@@ -35,7 +35,7 @@ struct TimesOfDay: Sendable {
     }
   }
 
-  /// Seconds of the day between which offices are closed for lunch.
+  /// The lunch break of offices, in seconds of the day.
   static let lunch = 41_400..<46_800
   static let opening = 27_000
   static let closing = 61_200
@@ -47,7 +47,7 @@ struct TimesOfDay: Sendable {
     quarters = counts.enumerated().flatMap { quarter, count in repeatElement(UInt8(quarter), count: count) }
   }
 
-  /// A second of the day; never midnight, which means in exports that no time was kept.
+  /// Draws a second of the day; never midnight, which in exports means that no time was recorded.
   @inline(__always)
   func draw(_ random: inout RandomSource) -> Int {
     let bits = random.next()

@@ -1,10 +1,10 @@
 import Administration
 
-/// The days of the sample's window by number, with the working days among them and in the months after.
+/// The days of the sample's window by number, and the working days in the window and the months after it.
 ///
-/// Day 0 is the first day of the window. Everything the writers ask for a row is an array access.
+/// Day 0 is the first day of the window. All that the writers need per row is an array access.
 struct WindowDays: Sendable {
-  /// The days from the reform to the Saturday up to which Resolution 268/NQ-CP counts.
+  /// The number of days from the reform to the Saturday up to which Resolution 268/NQ-CP counts.
   static let count = 54
   /// The day for which the staff figures are stated, 19 August 2025.
   static let staffDay = 49
@@ -15,11 +15,11 @@ struct WindowDays: Sendable {
   static var last: Int { count - 1 }
 
   let isWorked: [Bool]
-  /// The working days from day 0 on, far enough for the longest processing time.
+  /// The working days from day 0 on, enough for the longest processing time.
   let workdays: [Int]
-  /// For every day of the window, the place in `workdays` of the first working day after it.
+  /// For every day of the window, the index in `workdays` of the first working day after it.
   let nextWorkday: [Int]
-  /// For every day of the window, how many working days lie after it up to the end of the window.
+  /// For every day of the window, the number of working days after it up to the end of the window.
   let workdaysLeft: [Int]
 
   init(calendar: WorkingCalendar) {
@@ -36,7 +36,7 @@ struct WindowDays: Sendable {
     workdaysLeft = next.map { inWindow - $0 }
   }
 
-  /// The working day that lies so many working days after a day; 1 is the next one.
+  /// Returns the `number`-th working day after a day; 1 is the next one.
   @inline(__always)
   func workday(_ number: Int, after day: Int) -> Int { workdays[nextWorkday[day] + number - 1] }
 }

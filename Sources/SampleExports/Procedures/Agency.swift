@@ -1,11 +1,11 @@
 import Records
 
-/// A kind of agency above the communes: a department of the province, or a branch of a central agency.
+/// An agency above the communes: a department of the province, or a branch of a central agency.
 struct Agency: Sendable {
-  /// The number in dossier codes, the same in every province.
+  /// The agency's number in dossier codes, the same in every province.
   let number: Int
   let level: Level
-  /// Share of the province's dossiers that are not the communes'.
+  /// The agency's weight among those above the communes, for dividing the dossiers that are not the communes'.
   let weight: Int
   private let title: String
   let fields: [FieldEntry]
@@ -18,7 +18,7 @@ struct Agency: Sendable {
     self.fields = fields
   }
 
-  /// The name in a province (tỉnh) or city (thành phố).
+  /// Returns the agency's name in a province (tỉnh) or city (thành phố).
   func name(in noun: String) -> String {
     title.hasSuffix("…") ? title.dropLast() + noun : title
   }

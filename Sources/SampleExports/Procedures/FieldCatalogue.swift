@@ -1,12 +1,12 @@
 /// A field (lĩnh vực) as one kind of agency handles it.
 struct FieldEntry: Sendable {
-  /// The official name; some have commas.
+  /// The official name, which may contain commas.
   let name: String
-  /// Share of the agency's dossiers, against its other fields.
+  /// The field's weight among the agency's fields.
   let weight: Int
-  /// Processing times in working days, of the most used procedure first; the others repeat them.
+  /// Processing times in working days, beginning with the most used procedure; further procedures repeat them in turn.
   let days: [Int]
-  /// Fees in thousand đồng, likewise.
+  /// Fees in thousand đồng, repeated in the same way.
   let fees: [Int]
 
   init(_ name: String, _ weight: Int, days: [Int], fees: [Int] = [0]) {
@@ -17,10 +17,10 @@ struct FieldEntry: Sendable {
   }
 }
 
-/// The fields of communes and wards. Names are those of the national database of administrative procedures; weights
-/// and times are plausible, not measured.
+/// The fields of communes and wards. Names are those of the national database of administrative procedures; weights and
+/// times are plausible, not measured.
 enum FieldCatalogue {
-  /// A field of the communes, with its weight in rural communes and in wards.
+  /// The fields of the communes, each with its weight in rural communes and in wards.
   private static let communal: [(rural: Int, ward: Int, entry: FieldEntry)] = [
     (2500, 3300, FieldEntry("Chứng thực", 0, days: [1, 1, 1, 2, 1], fees: [0, 10, 0, 20, 50])),
     (2400, 2300, FieldEntry("Hộ tịch", 0, days: [1, 1, 3, 2, 5, 3], fees: [0, 8, 0, 0, 15])),

@@ -5,18 +5,18 @@ struct Procedure: Sendable {
 
   let code: String
   let field: String
-  /// Processing time in working days, counted from the day after receipt.
+  /// The processing time in working days, counted from the day after receipt.
   let days: Int
   let service: ServiceLevel
-  /// Vietnamese đồng.
+  /// In Vietnamese đồng.
   let fee: Int
 }
 
-/// How far a procedure can be done online (mức độ cung cấp dịch vụ).
+/// The extent to which a procedure is offered online (mức độ cung cấp dịch vụ).
 enum ServiceLevel: Int, Sendable, CaseIterable {
   case full, partial, informationOnly
 
-  /// The word in exports: toàn trình, một phần, cung cấp thông tin.
+  /// The word in exports, for toàn trình, một phần and cung cấp thông tin.
   var word: String {
     switch self {
     case .full: "toan_trinh"

@@ -1,16 +1,16 @@
-/// The procedures of the sample, and for each kind of agency how often it meets each of them.
+/// The procedures of the sample and, for each kind of agency, how often it handles each of them.
 ///
-/// The most used codes are real ones of the national database; the others only look like them.
+/// The codes of the most used procedures are those of the national database; the others only look like such codes.
 struct ProcedureCatalogue: Sendable {
   private(set) var procedures: [Procedure] = []
-  /// By kind of agency; see `poolCount`.
+  /// The pools by kind of agency; see `poolCount`.
   private let online: [ProcedurePool]
   private let offline: [ProcedurePool]
 
-  /// Communes share their procedures with wards, but meet them in other proportions.
+  /// Rural communes and wards have the same procedures, but in other proportions.
   static let ruralPool = 0
   static let wardPool = 1
-  /// One for communes, one for wards, and one for each agency above them.
+  /// The number of pools: one for rural communes, one for wards, and one for each agency above them.
   static let poolCount = 2 + Agency.all.count
 
   static func pool(of agency: Agency) -> Int {
@@ -34,21 +34,21 @@ struct ProcedureCatalogue: Sendable {
     self.procedures = procedures
     offline = weighted.map { ProcedurePool($0, of: procedures) }
     online = weighted.map { parts in
-      // What is only described online cannot be submitted online.
+      // Procedures that are only described online cannot be submitted online.
       ProcedurePool(parts.filter { procedures[$0.number].service != .informationOnly }, of: procedures)
     }
   }
 }
 
-/// A procedure with its share of an agency's work.
+/// A procedure with its weight in an agency's work.
 struct WeightedProcedure: Sendable {
-  /// Position in the catalogue.
+  /// The position of the procedure in the catalogue.
   let number: Int
   let fieldPosition: Int
   let weight: Int
 }
 
-/// Makes up procedures field by field.
+/// Invents procedures, field by field.
 private struct ProcedureMaker {
   private(set) var made: [Procedure] = []
   private var used: Set<String> = []
@@ -73,7 +73,7 @@ private struct ProcedureMaker {
             code: rank < codes.count ? codes[rank] : nextCode(), field: field.name,
             days: field.days[rank % field.days.count], service: service(of: rank, serial: number),
             fee: field.fees[rank % field.fees.count] * 1000))
-        // A field's dossiers are mostly of its first few procedures (Zipf's law).
+        // Most dossiers of a field are of its first few procedures (Zipf's law).
         parts.append(
           WeightedProcedure(number: number, fieldPosition: position, weight: field.weight * 1000 / (rank + 1))
         )
@@ -85,7 +85,7 @@ private struct ProcedureMaker {
   private mutating func nextCode() -> String {
     while true {
       serial += 1
-      // A step prime to the number of codes visits each of them once.
+      // A step that has no common divisor with the number of codes visits each of them once.
       let number = serial * 7919 % 14_000
       let digits = String(number)
       let code = (serial % 3 == 0 ? "2." : "1.") + String(repeating: "0", count: 6 - digits.count) + digits
@@ -93,7 +93,8 @@ private struct ProcedureMaker {
     }
   }
 
-  /// The most used procedures are all online; one in eight of the others is not.
+  /// Returns the service level: the five most used procedures of a field are all offered online; one in eight of the
+  /// others is not.
   private func service(of rank: Int, serial: Int) -> ServiceLevel {
     if rank >= 5, serial % 8 == 3 { return .informationOnly }
     return serial % 5 < 3 ? .full : .partial

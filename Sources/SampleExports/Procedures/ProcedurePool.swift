@@ -1,19 +1,19 @@
-/// The procedures of one kind of agency, ready to be drawn by weight among those of given processing times.
+/// The procedures of one kind of agency, prepared for drawing by weight among those with given processing times.
 ///
-/// Slots stand in the order of processing times, each procedure in as many as its weight earns; so every range of
-/// processing times is a range of slots, and one number draws from it.
+/// Slots are in order of processing times, and each procedure has slots by its weight. So every range of processing
+/// times is a range of slots, from which one random number draws.
 struct ProcedurePool: Sendable {
   static let size = 32_768
 
   private let slots: [UInt16]
-  /// Where the slots of each processing time start; its last element is the number of slots.
+  /// For each processing time, the index of its first slot; the last element is the number of slots.
   private let starts: [Int]
 
   init(_ parts: [WeightedProcedure], of procedures: [Procedure]) {
     let ordered = parts.sorted {
       (procedures[$0.number].days, $0.number) < (procedures[$1.number].days, $1.number)
     }
-    // One slot at least, so that the rarest procedures occur somewhere in the country.
+    // Every procedure has at least one slot, so that even the rarest occur somewhere in the country.
     let counts = apportion(Self.size - ordered.count, weights: ordered.map(\.weight))
     var slots: [UInt16] = []
     slots.reserveCapacity(Self.size)
@@ -27,13 +27,13 @@ struct ProcedurePool: Sendable {
     self.starts = starts
   }
 
-  /// The slots of the processing times in a range.
+  /// Returns the slots of a range of processing times.
   @inline(__always)
   func slots(ofDays days: ClosedRange<Int>) -> Range<Int> {
     starts[days.lowerBound]..<starts[days.upperBound + 1]
   }
 
-  /// The procedure in a slot, as its position in the catalogue.
+  /// Returns the position in the catalogue of the procedure in a slot.
   @inline(__always)
   func procedure(slot: Int) -> Int { Int(slots[slot]) }
 }

@@ -1,22 +1,23 @@
 import Administration
 
-/// How the dossiers of a province at commune level divide among its communes.
+/// How a province's commune-level dossiers divide among its communes.
 ///
-/// Few communes have many dossiers and many have few. The division is a property of the commune, not of the seed: a
-/// sample of another seed has other dossiers of the same country.
+/// Few communes have many dossiers, and many have few. The division depends on the commune, not on the seed: a sample
+/// with another seed has other dossiers of the same country.
 enum CommuneVolumes {
-  /// No commune but the sparse ones has fewer at scale 1.
+  /// The fewest dossiers of a commune at scale 1, except the sparse ones.
   static let least = 10
 
-  /// Communes of Quảng Ngãi that still work on paper: with fewer than `least` dossiers, and with none at all.
+  /// The number of communes of Quảng Ngãi that still work on paper: with fewer than `least` dossiers, and with none at
+  /// all.
   private static let sparse = (provinceCode: "51", few: 15, none: 9)
 
-  /// Special zones that hardly anyone lives in, and the one that is a city by size; others count as small.
+  /// The sizes of special zones: some with hardly any inhabitants, and one the size of a city; others count as small.
   private static let islands = [
     "11948": 1, "19742": 1, "20333": 1, "22736": 1, "31105": 2, "31108": 10, "31078": 90,
   ]
 
-  /// Dossiers by commune at scale 1, summing to `total`.
+  /// Returns the number of dossiers by commune at scale 1, with the sum `total`.
   static func base(_ communes: ArraySlice<Commune>, total: Int) -> [Int] {
     let weights = weights(of: communes)
     var counts = [Int](repeating: 0, count: communes.count)
@@ -37,7 +38,8 @@ enum CommuneVolumes {
     return counts
   }
 
-  /// Falling with the commune's rank in a drawn order, as sizes of places do; wards above communes.
+  /// Returns weights that fall with the commune's rank in a random order, as sizes of places do; wards weigh more than
+  /// rural communes.
   private static func weights(of communes: ArraySlice<Commune>) -> [Int] {
     let draws = communes.map { commune in
       var random = RandomSource(seed: 0, stream: "volume/\(commune.code)")
@@ -53,7 +55,7 @@ enum CommuneVolumes {
         case .commune: 9
         case .specialZone: islands[commune.code] ?? 4
         }
-      // A special zone's size is known, so chance does not move it.
+      // A special zone's size is known, so its rank does not change it.
       let fall = commune.kindAtReform == .specialZone ? 40 : rank + 6
       weights[position] = size * draws[position].spread * 10_000 / fall
     }

@@ -1,33 +1,34 @@
 /// The national totals that a sample reproduces.
 ///
-/// Published by Resolution 268/NQ-CP for 1 July to 23 August 2025: 6.5 million dossiers received, 4.8 million of them at
-/// commune level, 73.8% online, 80% resolved, 72% of these early or on time; and for staff who leave, as of 19 August
-/// 2025, 94,402 decisions, 81,410 submitted and approved, 75,710 paid. Only those are facts.
+/// Published by Resolution 268/NQ-CP for 1 July to 23 August 2025: 6.5 million dossiers received, 4.8 million of them
+/// at commune level, 73.8% online, 80% resolved, 72% of these early or on time; and for staff who leave, as of 19
+/// August 2025, 94,402 decisions, 81,410 submitted and approved, 75,710 paid. Only these are facts.
 struct NationalTargets: Sendable {
   let received: Int
   let commune: Int
   let online: Int
   let postal: Int
   let resolved: Int
-  /// Finished before or on the due day.
+  /// Finished on or before the due day.
   let inTime: Int
   let early: Int
   let withdrawn: Int
   let noDeadline: Int
   let overdue: Int
-  /// Open, a supplement requested and not yet supplied.
+  /// Open, with a supplement requested but not yet supplied.
   let paused: Int
-  /// Beside those received: entered but not accepted yet.
+  /// Not among those received: entered but not accepted yet.
   let submitted: Int
-  /// Beside those received: refused at the counter.
+  /// Not among those received: refused at the counter.
   let refused: Int
   let decided: Int
   let approved: Int
   let paid: Int
 
-  /// Every total is multiplied and rounded half up on its own; those that follow from others take what is left.
+  /// Multiplies every total by the scale and rounds it half up by itself. Totals that follow from others take the
+  /// remainder.
   init(scale: Double) {
-    // An integer, since 0.15 has no exact binary form and halves must round up.
+    // An integer, because 0.15 has no exact binary form and halves must round up.
     let billionths = Int((scale * 1e9).rounded())
     func scaled(_ total: Int) -> Int {
       let (quotient, remainder) = billionths.quotientAndRemainder(dividingBy: 1_000_000_000)

@@ -1,4 +1,4 @@
-/// What has become of a dossier by the end of the window; every row of an export is of exactly one of these.
+/// What has become of a dossier by the end of the window; every row of an export has exactly one outcome.
 enum Outcome: Int, Sendable, CaseIterable {
   case early, onTime, late
   case withdrawn
@@ -7,16 +7,16 @@ enum Outcome: Int, Sendable, CaseIterable {
 
   var isResolved: Bool { self == .early || self == .onTime || self == .late }
 
-  /// Received in the sense of the statistics: accepted for handling.
+  /// Whether the dossier is received in the sense of the statistics: accepted for handling.
   var isReceived: Bool { self != .submitted && self != .refused }
 
-  /// Which processing times, in working days, can lead to this outcome where so many working days lie after the day of
-  /// receipt up to the end of the window; nil where none can.
+  /// Returns the processing times, in working days, that can lead to this outcome if this many working days remain in
+  /// the window after the day of receipt; nil if none can.
   ///
-  /// Without this the last days would be full of dossiers that are late before they are due.
+  /// Without this, the last days would be full of dossiers that are late before they are due.
   func daysAllowed(workdaysLeft left: Int) -> ClosedRange<Int>? {
     switch self {
-    // What came in last and is finished already was not a long procedure.
+    // A dossier of the last days that is already finished cannot have had a long procedure.
     case .early: 1...min(Procedure.longest, left + 2)
     case .onTime, .overdue: left >= 1 ? 1...min(Procedure.longest, left) : nil
     case .late: left >= 2 ? 1...min(Procedure.longest, left - 1) : nil

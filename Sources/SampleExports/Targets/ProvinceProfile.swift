@@ -1,12 +1,12 @@
-/// How one province stands among the others in the sample.
+/// How one province compares with the others in the sample.
 ///
-/// The dossiers received by the seven largest are published (Resolution 268/NQ-CP); that Điện Biên has the fewest is too.
-/// The other volumes follow from population, and all the rates are invented, around the national ones.
+/// The dossiers received by the seven largest provinces are published (Resolution 268/NQ-CP), and so is that Điện Biên
+/// has the fewest. The other volumes follow from population. All rates are invented, around the national ones.
 struct ProvinceProfile: Sendable {
   let code: String
-  /// Dossiers received at scale 1.
+  /// The number of dossiers received at scale 1.
   let received: Int
-  /// Rates, per mille: of those received, online, resolved and at commune level; of those resolved, in time.
+  /// Rates per mille: online, resolved and commune-level of all received; in time of those resolved.
   let online: Int
   let resolved: Int
   let inTime: Int
@@ -21,7 +21,7 @@ struct ProvinceProfile: Sendable {
     self.commune = commune
   }
 
-  /// The profile of a province, or an average one by the number of communes where a registry has other provinces.
+  /// Returns the profile of a province; for a province of another registry, an average one by its number of communes.
   static func of(code: String, communes: Int) -> ProvinceProfile {
     all.first { $0.code == code }
       ?? ProvinceProfile(

@@ -1,16 +1,16 @@
 import Administration
 
-/// The totals of one province; over all provinces they sum to the national ones exactly.
+/// The totals of one province; over all provinces they sum exactly to the national ones.
 struct ProvinceTotals: Sendable {
   var received = 0
   var commune = 0
   var online = 0
   var postal = 0
-  /// By outcome; those of received ones sum to `received`.
+  /// The totals by outcome; those of received dossiers sum to `received`.
   var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
   var staff = StaffTotals()
 
-  /// Divides the national totals by the profiles of the provinces.
+  /// Divides the national totals among the provinces by their profiles.
   static func of(_ registry: Registry, targets: NationalTargets) -> [ProvinceTotals] {
     let communes = registry.communesOfProvince.map(\.count)
     let profiles = zip(registry.provinces, communes).map { ProvinceProfile.of(code: $0.code, communes: $1) }
@@ -36,7 +36,7 @@ struct ProvinceTotals: Sendable {
     let withdrawn = take(targets.withdrawn, weights: received)
     let noDeadline = take(targets.noDeadline, weights: received)
     let paused = take(targets.paused, weights: left)
-    // Who finishes late also leaves more beyond the due day.
+    // Provinces that often finish late also have more open dossiers past the due day.
     let overdue = take(targets.overdue, weights: zip(left, profiles).map { $0 * (1350 - $1.inTime) })
     let submitted = apportion(targets.submitted, weights: received)
     let refused = apportion(targets.refused, weights: received)
@@ -73,7 +73,7 @@ struct ProvinceTotals: Sendable {
 /// How many persons of a province reached each stage: those paid are among the approved, and these among the decided.
 struct StaffTotals: Sendable {
   var decided = 0
-  /// Submitted and approved.
+  /// The number of persons whose cases were submitted and approved.
   var approved = 0
   var paid = 0
 

@@ -1,23 +1,23 @@
 import Administration
 
-/// One agency of a province that resolves dossiers, and how many of each kind it has.
+/// One agency of a province that resolves dossiers, and its dossiers by kind.
 struct SampleUnit: Sendable {
   let pool: Int
-  /// `H26.12-`: opens the dossier codes of the agency.
+  /// The beginning of the agency's dossier codes: `H26.12-`.
   let codePrefix: String
-  /// The cells from the province's code to the agency's name.
+  /// The row's cells from the province's code to the agency's name.
   let cells: String
   var received = 0
   var online = 0
   var postal = 0
-  /// By outcome.
+  /// The number of dossiers by outcome.
   var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
 }
 
-/// The agencies of a province: communes, departments and the central agencies' branches, with their counts.
+/// The agencies of a province: communes, departments and branches of central agencies, with their counts.
 struct ProvinceUnits: Sendable {
   private(set) var units: [SampleUnit] = []
-  /// Names of the agencies of communes, and of those above them that are the province's own.
+  /// The names of the communes' agencies, and of the province's own agencies above them.
   private(set) var communeAgencies: [String] = []
   private(set) var departments: [String] = []
 
@@ -36,7 +36,7 @@ struct ProvinceUnits: Sendable {
 
     func add(_ unit: SampleUnit, stream: String, isSparse: Bool = false) {
       var random = RandomSource(seed: 0, stream: "unit/\(stream)")
-      // Most agencies are near the usual, a few are four times as slow as the best.
+      // Most agencies are near the average; a few are four times as slow as the best.
       let draw = random.below(100)
       slowness.append(50 + draw * draw / 65)
       habit.append(88 + random.below(25))
@@ -65,7 +65,7 @@ struct ProvinceUnits: Sendable {
     share(totals, slowness: slowness, habit: habit, mayRefuse: mayRefuse)
   }
 
-  /// Divides the province's totals among its agencies by their habits, every agency keeping its own sum.
+  /// Divides the province's totals among its agencies by their habits; every agency keeps its own sum.
   private mutating func share(_ totals: ProvinceTotals, slowness: [Int], habit: [Int], mayRefuse: [Bool]) {
     let received = units.map(\.received)
     let online = apportion(totals.online, weights: zip(received, habit).map { $0 * $1 }, caps: received)
@@ -77,7 +77,7 @@ struct ProvinceUnits: Sendable {
     }
 
     var left = received
-    // The rarest first, so that a small agency still has room for them; early ones are what remains.
+    // The rarest outcome first, so that small agencies still have room for it; what remains is early.
     for outcome in [Outcome.withdrawn, .noDeadline, .paused, .overdue, .late, .open, .onTime] {
       let weights = units.indices.map { unit in
         switch outcome {
@@ -103,7 +103,7 @@ struct ProvinceUnits: Sendable {
 }
 
 extension Commune {
-  /// The name with the type it had when the reform began, as the exports of those weeks wrote it.
+  /// The name with the kind that the commune had when the reform began, as exports of those weeks wrote it.
   var fullNameAtReform: String {
     switch kindAtReform {
     case .commune: "Xã " + nameVi

@@ -1,4 +1,4 @@
-/// Figures on the reform that bulletins quote: an example of the file `indicators`, whose source says that it is one.
+/// Figures on the reform that bulletins quote: an example of the `indicators` file, whose source column says so.
 enum PublishedIndicators {
   static let lines = [
     "name,value,unit,as_of,source,label_vi,label_en,unit_vi,unit_en",

@@ -1,4 +1,4 @@
-/// Texts that rows are put together from, as bytes in one block: a row is some twenty copies out of such blocks.
+/// The texts from which rows are assembled, as bytes in one block: a row is about twenty copies from such blocks.
 struct ByteTexts: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [Int] = [0]

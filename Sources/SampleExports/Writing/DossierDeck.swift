@@ -1,9 +1,9 @@
-/// All dossiers of a province in the order in which they came in, each as one number.
+/// All dossiers of a province in order of receipt, each packed into one number.
 ///
-/// Outcome, channel and agency are dealt so that every count comes out exactly; day and time are drawn for what was
-/// dealt; and the deck is sorted, since an export lists what came in first.
+/// Outcome, channel and agency are dealt like cards, so that every count is exact; day and time are drawn for each
+/// card. The deck is then sorted, because an export lists dossiers in order of receipt.
 struct DossierDeck: Sendable {
-  /// What a card says.
+  /// A packed dossier: one card of the deck.
   struct Entry: Sendable {
     let bits: UInt64
 
@@ -15,7 +15,7 @@ struct DossierDeck: Sendable {
 
     init(bits: UInt64) { self.bits = bits }
 
-    /// Seconds since the start of the window.
+    /// The moment of receipt, in seconds since the start of the window.
     var moment: Int { Int(truncatingIfNeeded: bits >> 24) }
     var unit: Int { Int(truncatingIfNeeded: bits >> 8 & 0xffff) }
     var outcome: Int { Int(truncatingIfNeeded: bits >> 4 & 0xf) }
@@ -42,7 +42,7 @@ struct DossierDeck: Sendable {
       for _ in 0..<unit.outcomes[outcome.rawValue] {
         let channel: Int
         if outcome.isReceived {
-          // Drawing from what is left, without putting back, ends at the exact counts.
+          // Drawing without replacement ends at the exact counts.
           let draw = random.below(left.all)
           left.all -= 1
           if draw < left.online {
@@ -69,7 +69,7 @@ struct DossierDeck: Sendable {
     }
   }
 
-  /// A radix sort by moment: comparing would take longer than everything else here.
+  /// Sorts by moment with a radix sort: a comparison sort would take longer than everything else here.
   private mutating func sort() {
     var source = entries
     for shift in [24, 36] {

@@ -1,4 +1,4 @@
-/// What happens to one dossier, as days of the window and seconds of the day; a day of -1 means it did not happen.
+/// The course of one dossier, in days of the window and seconds of the day; a day of -1 means that it did not happen.
 struct DossierPlan {
   var due = -1
   var finished = -1
@@ -9,7 +9,7 @@ struct DossierPlan {
   var requestedSecond = 0
   var supplied = -1
   var suppliedSecond = 0
-  /// Position in the catalogue.
+  /// The position of the procedure in the catalogue.
   var procedure = 0
 }
 
@@ -19,9 +19,9 @@ struct DossierPlanner {
   let days: WindowDays
   let processingDays: [Int]
 
-  /// Working days by which a late dossier is late, most of them few.
+  /// The delays of late dossiers in working days, most of them short.
   private static let delays = [1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8, 11, 15, 22]
-  /// What comes in after 16:00 is taken up on the next working day.
+  /// The second of the day, 16:00, from which on handling starts on the next working day.
   private static let lastIntake = 57_600
 
   init(catalogue: ProcedureCatalogue, days: WindowDays) {
@@ -44,11 +44,11 @@ struct DossierPlanner {
 
     switch outcome {
     case .early:
-      // Working days after receipt, 0 for the same day; always fewer than the procedure has.
+      // The working days after receipt, 0 for the same day; always fewer than the procedure has.
       let fewest = startsToday ? 0 : 1
       let most = min(length - 1, left)
       if most < fewest {
-        // In on the last evening: some offices caught up on the Saturday.
+        // Received on the last evening: some offices caught up on the Saturday.
         plan.finished = WindowDays.last
         plan.finishedSecond = 28_800 + random.below(12_000)
       } else {
@@ -86,19 +86,19 @@ struct DossierPlanner {
     let allowed = outcome.daysAllowed(workdaysLeft: left) ?? 1...Procedure.longest
     var slots = pool.slots(ofDays: allowed)
     if outcome == .early, !startsToday {
-      // One working day is not enough to be early with what came in after hours.
+      // A dossier received after hours cannot be early with a procedure of one working day.
       slots = pool.slots(ofDays: 2...max(2, allowed.upperBound))
       if slots.isEmpty { slots = pool.slots(ofDays: 2...Procedure.longest) }
     }
     var slot = slots.lowerBound + random.below(slots.count)
-    // The longer a procedure, the more often it is late or waits: the higher of two draws.
+    // The longer a procedure, the more often it is late or waits, so take the higher of two draws.
     if outcome == .late || outcome == .overdue || outcome == .paused {
       slot = max(slot, slots.lowerBound + random.below(slots.count))
     }
     return pool.procedure(slot: slot)
   }
 
-  /// A request for a supplement that was met, so that the time runs again.
+  /// Adds a request for a supplement that has been supplied, so that the time runs again.
   private func supplement(_ plan: inout DossierPlan, day: Int, left: Int, random: inout RandomSource) {
     let asked = 1 + random.below(min(left - 1, 8))
     plan.requested = days.workday(asked, after: day)
@@ -107,7 +107,8 @@ struct DossierPlanner {
     plan.suppliedSecond = TimesOfDay.office.draw(&random)
   }
 
-  /// Most results are handed over, online ones at once and the others when they are fetched, within the window or later.
+  /// Hands over most results: online ones usually at once, the others when they are fetched, within the window or
+  /// later.
   @inline(__always)
   private func handOver(_ plan: inout DossierPlan, isOnline: Bool, random: inout RandomSource) {
     let draw = random.below(1000)
@@ -123,7 +124,7 @@ struct DossierPlanner {
     }
   }
 
-  /// A time in office hours after receipt on the same day.
+  /// Returns a time in office hours after receipt on the same day.
   @inline(__always)
   private func sameDay(after second: Int, _ random: inout RandomSource) -> Int {
     let start = max(second, TimesOfDay.opening) + 300

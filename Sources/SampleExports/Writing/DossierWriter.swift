@@ -61,14 +61,14 @@ struct DossierWriter: ~Copyable {
     file.append(texts.statuses, Int(status(of: outcome, plan: plan, day: day).rawValue))
     appendFee(fees[plan.procedure], isOnline: isOnline)
     if outcome.isResolved, random.chance(perMille: 200) {
-      // Most who rate are content.
+      // Most ratings are good.
       let draw = random.below(100)
       file.append(draw < 72 ? 53 : draw < 89 ? 52 : draw < 95 ? 51 : draw < 98 ? 50 : 49)
     }
     file.append(10)
   }
 
-  /// A day and time with the comma after it; only the comma where there is none.
+  /// Appends a day and time, if there is one, and the comma after it.
   @inline(__always)
   private mutating func appendMoment(_ day: Int, _ second: Int) {
     if day >= 0 {
@@ -80,7 +80,8 @@ struct DossierWriter: ~Copyable {
     file.append(44)
   }
 
-  /// Portals state the end of the working day, some its morning, and some the day alone.
+  /// Appends a due date: most portals give the end of the working day, some the end of its morning, and some only the
+  /// day.
   @inline(__always)
   private mutating func appendDue(_ day: Int) {
     if day >= 0 {
@@ -113,7 +114,7 @@ struct DossierWriter: ~Copyable {
       if plan.requested >= 0 { return .processing }
       let draw = random.below(100)
       if draw < 4 { return .paymentRequested }
-      // What came in last is not yet on anyone's desk.
+      // Handling of the latest dossiers has often not begun yet.
       return draw < (days.workdaysLeft[day] < 2 ? 45 : 8) ? .accepted : .processing
     }
   }
@@ -124,13 +125,13 @@ private struct Texts {
   let codePrefixes: ByteTexts
   let units: ByteTexts
   let procedures: ByteTexts
-  /// By channel and service level.
+  /// The texts by channel and service level.
   let channels: ByteTexts
   let statuses: ByteTexts
   let days: ByteTexts
-  /// `250715-`, as in dossier codes.
+  /// The days as in dossier codes: `250715-`.
   let compactDays: ByteTexts
-  /// `T08:31:`
+  /// The minutes of the day: `T08:31:`.
   let minutes: ByteTexts
   let twoDigits: ByteTexts
   let dueTimes = ByteTexts(["T17:00:00", "T11:30:00"])
@@ -139,11 +140,12 @@ private struct Texts {
   init(units: ProvinceUnits, catalogue: ProcedureCatalogue) {
     codePrefixes = ByteTexts(units.units.map(\.codePrefix))
     self.units = ByteTexts(units.units.map { ",\($0.cells)" })
-    // The procedure's name stays blank: it would make the files a quarter larger, and the code says as much.
+    // The procedure's name stays blank: it would make the files a quarter larger, and the code already identifies the
+    // procedure.
     procedures = ByteTexts(catalogue.procedures.map { "\($0.code),,\(csvCell($0.field))," })
     channels = ByteTexts(
       Channel.allCases.flatMap { channel in ServiceLevel.allCases.map { "\(channel.word),\($0.word)," } })
-    // The raw values of statuses start at 1.
+    // The raw values of statuses start at 1, so index 0 is empty.
     statuses = ByteTexts([""] + DossierStatus.allCases.map { $0.word + "," })
     let dates = (0..<WindowDays.count + 3 * Procedure.longest).map { (WindowDays.first + $0).description }
     days = ByteTexts(dates)

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A file being written, with a buffer in which rows are formed in place.
+/// A file being written, with a buffer in which rows are built in place.
 ///
-/// A writer calls `reserve` before each row; no row comes near what that sets free.
+/// A writer must call `reserve` before each row; no row comes near the size that it makes free.
 struct OutputFile: ~Copyable {
   private static let capacity = 1 << 20
   private static let rowLimit = 1 << 14
@@ -15,7 +15,7 @@ struct OutputFile: ~Copyable {
   private var count = 0
   private var written = 0
 
-  /// Creates the file, or empties the one that is there.
+  /// Creates the file, or empties an existing one.
   init(path: String) throws(SampleError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: systemReason()) }
@@ -29,7 +29,7 @@ struct OutputFile: ~Copyable {
     block.deallocate()
   }
 
-  /// Makes room for a row.
+  /// Makes room for a row, by writing the buffer to the file if needed.
   @inline(__always)
   mutating func reserve() throws(SampleError) {
     if count > Self.capacity - Self.rowLimit { try flush() }
@@ -42,7 +42,7 @@ struct OutputFile: ~Copyable {
     count += 1
   }
 
-  /// One text of a block.
+  /// Appends one text of a block.
   @inline(__always)
   mutating func append(_ texts: borrowing ByteTexts, _ index: Int) {
     let start = texts.ends[index]
@@ -55,7 +55,7 @@ struct OutputFile: ~Copyable {
     count += length
   }
 
-  /// A number with leading zeros, wider where it needs more digits.
+  /// Appends a number with leading zeros, in at least `digits` digits.
   @inline(__always)
   mutating func append(_ number: Int, digits: Int) {
     var width = digits
@@ -84,7 +84,7 @@ struct OutputFile: ~Copyable {
     append(10)
   }
 
-  /// Writes what is left and closes the file; returns its size.
+  /// Writes the rest of the buffer and closes the file; returns its size.
   mutating func finish() throws(SampleError) -> Int {
     try flush()
     let closed = close(descriptor)
@@ -108,7 +108,7 @@ struct OutputFile: ~Copyable {
   }
 }
 
-/// Creates a folder and those above it; one that exists is fine.
+/// Creates a folder and its parent folders; does nothing if it exists.
 func createFolder(_ path: String) throws(SampleError) {
   if mkdir(path, 0o755) == 0 { return }
   if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
@@ -121,5 +121,5 @@ func createFolder(_ path: String) throws(SampleError) {
   throw .cannotWrite(path: path, reason: String(cString: strerror(reason == EEXIST ? ENOTDIR : reason)))
 }
 
-/// What the operating system says about its last refusal.
+/// Returns the operating system's reason for the last error.
 func systemReason() -> String { String(cString: strerror(errno)) }

@@ -1,7 +1,7 @@
 import Administration
 import Records
 
-/// Writes the staff export of one province: persons who leave under Decree 178/2024/NĐ-CP, without who they are.
+/// Writes the staff export of one province: persons who leave under Decree 178/2024/NĐ-CP, without their identity.
 struct StaffWriter: ~Copyable {
   private var file: OutputFile
   private var random: RandomSource
@@ -10,13 +10,13 @@ struct StaffWriter: ~Copyable {
   private let communeAgencies: [String]
   private let departments: [String]
 
-  /// The day for which the figures are stated; nothing is later.
+  /// The day for which the figures are stated; no date is later.
   private static let lastDay = WindowDays.first + WindowDays.staffDay
-  /// The decree's first day.
+  /// The first day on which the decree applies.
   private static let firstDay = Day.firstOfMonth(year: 2025, month: 1)
-  /// No decision of the sample is revoked.
+  /// All columns but `revoked_at`, because no decision of the sample is revoked.
   private static let columns = StaffColumn.allCases.filter { $0 != .revokedAt }
-  /// The shortest time in which a decision was paid.
+  /// Decisions that are approved or paid were made at least this many days before `lastDay`.
   private static let fastest = 14
 
   init(
@@ -37,7 +37,7 @@ struct StaffWriter: ~Copyable {
     var stages: [(decided: Day, number: Int, stage: Stage)] = []
     var left = totals
     for number in 0..<totals.decided {
-      // Drawing without putting back ends at the exact counts.
+      // Drawing without replacement ends at the exact counts.
       let draw = random.below(left.decided)
       let stage: Stage = draw < left.paid ? .paid : draw < left.approved ? .approved : .decided
       left.decided -= 1
@@ -52,10 +52,11 @@ struct StaffWriter: ~Copyable {
     return try file.finish()
   }
 
-  /// How far a person's payment has come.
+  /// The stage that a person's payment has reached.
   private enum Stage { case decided, approved, paid }
 
-  /// Sixty in a hundred decisions by 30 June, thirty by 25 July, as published; those not approved yet are later ones.
+  /// Draws the day of a decision: as published, 60% of decisions were made by 30 June and 30% by 25 July after that.
+  /// Those not approved yet are later on average.
   private mutating func decisionDay(_ stage: Stage) -> Day {
     let last = Self.lastDay - (stage == .decided ? 1 : Self.fastest)
     let draw = random.below(100)
@@ -67,7 +68,7 @@ struct StaffWriter: ~Copyable {
     return worked(first + random.below(end - first))
   }
 
-  /// The working day on or before a day, so that order is kept.
+  /// Returns the last working day on or before a day, so that order is kept.
   private func worked(_ day: Day) -> Day { calendar.lastWorkingDay(from: day - 14, through: day) ?? day }
 
   private mutating func row(_ number: Int, decided: Day, stage: Stage) -> String {
@@ -107,7 +108,7 @@ struct StaffWriter: ~Copyable {
     return draw < 10 ? .cadre : draw < 62 ? .civilServant : draw < 92 ? .publicEmployee : .contract
   }
 
-  /// In đồng, to the thousand: by the decree's formulas early retirement comes to more than severance.
+  /// Returns an amount in whole thousands of đồng: by the decree's formulas, early retirement pays more than severance.
   private mutating func amount(_ policy: RedundancyPolicy, _ category: StaffCategory) -> Int {
     let (least, most) =
       switch (policy, category) {
@@ -116,7 +117,7 @@ struct StaffWriter: ~Copyable {
       case (.severance, .communePartTime), (.severance, .contract): (200_000, 900_000)
       case (.severance, _): (240_000, 1_200_000)
       }
-    // The mean of two draws: most amounts are in the middle.
+    // The sum of two draws puts most amounts in the middle.
     let half = (most - least) / 2
     return (least + random.below(half + 1) + random.below(half + 1)) * 1000
   }
