@@ -93,7 +93,9 @@ import Testing
   /// Every setting of a configuration is in the articles on settings and profiles.
   @Test func theArticlesNameEverySetting() throws {
     let text = try ["Settings", "Profiles"].map { try PackageFolder.text(of: "\(Self.articles)/\($0).md") }.joined()
-    let names = try PackageFolder.text(of: "Sources/Pipeline/Setting.swift").matches(of: /Setting\("(\w+)"/).map(\.1)
+    let names = try PackageFolder.text(of: "Sources/Pipeline/Configuration/Setting.swift").matches(
+      of: /Setting\("(\w+)"/
+    ).map(\.1)
     #expect(names.count > 20)
     for name in names { #expect(text.contains("`\(name)"), "\(name)") }
   }
