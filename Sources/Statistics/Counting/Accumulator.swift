@@ -1,23 +1,23 @@
 import Administration
 import Records
 
-/// Counts the dossiers that one worker reads of a group of files into every window and breakdown at once.
+/// Counts the dossiers that one worker reads from a group of files, in every window and breakdown at once.
 ///
-/// A dossier is counted in one row of every breakdown: of its unit, agency, field, procedure, channel and service level;
-/// in windows other than the own one of its unit, field and channel alone.
+/// A dossier is counted in one row of every breakdown. The own window has breakdowns by unit, agency, field, procedure,
+/// channel and service level; every other window has those by unit, field and channel only.
 package struct Accumulator {
   private let plan: WindowPlan
   private var rows: DossierRows
   private var own: OwnWindowTables
-  /// Of the windows after the own one; nil for one that sees the same dossiers in the same way as the own.
+  /// One table per window after the own one; nil for a window that counts exactly as the own window does (`seesLike`).
   private var tables: [WindowTables?]
   private var daily: DailyTable
-  /// Nil where the plan counts none.
+  /// Nil where the plan counts no signals.
   private var signals: SignalTable?
-  /// The rows of the dossiers being counted, in their order.
+  /// The row numbers of the dossiers being counted, in the order of the dossiers.
   private var buffer = CellRows()
   private var reach: ReachTable
-  /// By position of the file among those of the group; nil for units of Vietnam, of which each sends files of its own.
+  /// By position of the file in the group; nil for the units of Vietnam, each of which sends files of its own.
   private var files: [Int: FileReach]?
   private let asOf: Day
 
@@ -41,18 +41,18 @@ package struct Accumulator {
   /// Counts dossiers of one file.
   ///
   /// - Parameters:
-  ///   - file: its position in the group.
-  ///   - extractedOn: the day on which the file was made, nil where nobody knows.
+  ///   - file: the position of the file in the group.
+  ///   - extractedOn: the day on which the file was made; nil where it is unknown.
   package mutating func add(_ dossiers: [Dossier], file: Int = 0, extractedOn: Day? = nil) {
     count(dossiers, file, extractedOn, sign: 1)
   }
 
-  /// Takes back dossiers that were counted and are now superseded.
+  /// Takes dossiers back that were counted and have since been superseded.
   package mutating func remove(_ dossiers: [Dossier], file: Int = 0, extractedOn: Day? = nil) {
     count(dossiers, file, extractedOn, sign: -1)
   }
 
-  /// First every dossier's rows, then window by window: each loop then touches little at a time.
+  /// Finds the rows of every dossier first and then counts window by window, so that each loop touches little memory.
   private mutating func count(_ dossiers: [Dossier], _ file: Int, _ extractedOn: Day?, sign: Int) {
     rows.find(&buffer, of: dossiers, sign: sign)
     reach.count(dossiers, extractedOn: extractedOn, sign: sign)
@@ -67,10 +67,10 @@ package struct Accumulator {
     signals?.count(dossiers, sign: sign)
   }
 
-  /// What was counted, keyed so that it merges with any other.
+  /// Returns what was counted, with keys by name, so that it merges with any other summary of the same plan.
   ///
   /// - Parameters:
-  ///   - words: what the reader's numbers stand for.
+  ///   - words: what the reader's numbers stand for, such as the name of a field.
   ///   - files: the names of the group's files, by position.
   package func summary(_ words: DossierWords, files: [String] = []) -> Summary {
     var summary = Summary(windows: plan.classifiers.count)

@@ -1,11 +1,13 @@
-/// The counts of many cells of one breakdown in one window, laid out for adding: a row of outcomes a cell, and of
-/// durations by days behind them. Rows are handed out as keys appear.
+/// The counts of many cells of one breakdown in one window, laid out for adding. Each cell has a row of outcomes,
+/// followed by durations by number of days. Rows are handed out as keys appear.
 struct CellTable {
-  /// Row by row: outcomes, then by the number of days how many dossiers took so many working days, and how many so many
-  /// calendar days. What one dossier adds to lies together, so that adding waits for few places in memory: it takes about
-  /// as many days of the one kind as of the other.
+  /// Row by row: first the outcomes; then, for each number of days, how many dossiers took so many working days and how
+  /// many took so many calendar days.
+  ///
+  /// A dossier takes about as many working days as calendar days, so what it adds to lies close together and adding
+  /// touches few places in memory.
   private var counts: [UInt32] = []
-  /// Durations past the dense part, by row, kind and days.
+  /// Durations beyond the array, by row, kind and days.
   private var long: [LongDuration: Int] = [:]
 
   private static let days = CountedDossiers.mostDays
@@ -20,8 +22,8 @@ struct CellTable {
 
   private var rows: Int { counts.count / Self.width }
 
-  /// Adds rows until there are as many, with room for four times as many where there is none: a wide table is seldom
-  /// copied, and room that is not used costs next to nothing.
+  /// Adds rows until there are `count`. When capacity runs out, it reserves four times as much as needed: a wide table
+  /// is then seldom copied, and unused capacity costs next to nothing.
   mutating func grow(to count: Int) {
     let new = count - rows
     if new <= 0 { return }
@@ -31,11 +33,11 @@ struct CellTable {
 
   /// Counts dossiers in their rows, or takes them back where `sign` is -1.
   ///
-  /// - Parameter rows: by the dossiers' positions.
+  /// - Parameter rows: row numbers, by position of the dossier.
   mutating func count(_ dossiers: CountedDossiers, in rows: [UInt32], sign: Int) {
-    // Wrapped round, -1 is added like any other number; no count is ever below zero when all are added.
+    // As a wrapping number, -1 is added like any other; once everything is added, no count is below zero.
     let step = UInt32(truncatingIfNeeded: sign)
-    // Asked for once: a static is looked for anew wherever it stands.
+    // Read once, since a static property is looked up at every use.
     let (width, durations) = (Self.width, Self.durations)
     var cells = counts.mutableSpan
     for dossier in dossiers.resolved {
@@ -78,7 +80,7 @@ struct CellTable {
     }
   }
 
-  /// The tally of each row.
+  /// Returns the tally of each row.
   func tallies() -> [Tally] {
     let (longWorking, longCalendar) = longDurations()
     let (counts, durations) = (counts.span, Self.durations)
@@ -97,7 +99,7 @@ struct CellTable {
     return tallies
   }
 
-  /// The tally of each row, packed; without a tally between, which there may be tens of thousands of.
+  /// Returns the packed tally of each row, without making the tens of thousands of tallies in between.
   func packed() -> [PackedTally] {
     let (longWorking, longCalendar) = longDurations()
     let (counts, durations) = (counts.span, Self.durations)
@@ -131,7 +133,7 @@ struct CellTable {
 }
 
 extension PackedWriter {
-  /// Adds a list of those of some counts that are not zero, which lie at steps behind the first, and of more behind them.
+  /// Adds a list of the non-zero counts among those that lie `step` apart from the first on, followed by `more`.
   fileprivate mutating func add(
     _ counts: Span<UInt32>, from first: Int, count: Int, by step: Int, _ more: [(days: Int, times: Int)]
   ) {

@@ -1,18 +1,18 @@
 import Administration
 import Records
 
-/// How due moments are compared with finishing and observation moments.
+/// How due moments are compared with the moments of finishing and of observation.
 package enum Comparison: String, Sendable, Codable, CaseIterable {
-  /// By day: the official habit.
+  /// By day, as official statistics do.
   case date
-  /// By moment, where both sides have a time of day.
+  /// By moment, where both moments have a time of day.
   case instant
 }
 
-/// Says what a dossier is in one window (design: *Definitions*).
+/// Determines what a dossier counts as in one window (design: *Definitions*).
 package struct Classifier: Sendable {
   package let window: Window
-  /// The earlier of as-of and the window's end; every counter is seen from it.
+  /// The earlier of as-of and the window's end; every counter is stated as of this moment.
   package let observation: Moment
   private let comparison: Comparison
   private let calendar: WorkingCalendar
@@ -25,20 +25,21 @@ package struct Classifier: Sendable {
     self.calendar = calendar
   }
 
-  /// Whether every dossier has the same part in both windows: they begin on one day and are seen from one moment.
+  /// Returns whether every dossier counts alike in both windows: they begin on the same day and are observed at the
+  /// same moment, under the same comparison.
   func seesLike(_ other: Classifier) -> Bool {
     window.first == other.window.first && observation == other.observation && comparison == other.comparison
   }
 
-  /// A dossier's part in the window; nil where it has none.
+  /// Returns what a dossier counts as in the window; nil where the window does not count it.
   package func outcome(of dossier: Dossier) -> Outcome? {
     if dossier.status.isBeforeAcceptance { return beforeAcceptance(dossier) }
     guard let part = part(of: dossier) else { return nil }
     return Outcome(part.state, channel: dossier.channel, carriedOver: part.isCarriedOver)
   }
 
-  /// The state of a dossier that was accepted, and whether it was carried over into the window; nil where it has no part in
-  /// it.
+  /// Returns the state of an accepted dossier, and whether it was carried over into the window; nil where the window
+  /// does not count it.
   @inline(__always)
   func part(of dossier: Dossier) -> (state: DossierState, isCarriedOver: Bool)? {
     let received = dossier.received
@@ -49,8 +50,10 @@ package struct Classifier: Sendable {
     return (ended ? finalState(dossier) : openState(dossier), carriedOver)
   }
 
-  /// Submitted and not yet accepted is a stock; refused is a flow, on the day of the refusal or, where none is known,
-  /// of the submission.
+  /// Returns what a dossier that was not accepted counts as.
+  ///
+  /// Dossiers awaiting acceptance are a stock. Refusals are a flow, dated by the day of the refusal or, where this is
+  /// unknown, by the day of submission.
   private func beforeAcceptance(_ dossier: Dossier) -> Outcome? {
     if dossier.status == .submitted {
       let isLater = !dossier.received.isBlank && observation.isBefore(dossier.received)
@@ -83,10 +86,10 @@ package struct Classifier: Sendable {
     return Self.overdue(by: workingDaysOverdue(since: due.day))
   }
 
-  /// Working days after a due day up to the observation day.
+  /// Returns the number of working days after a due day, up to and including the observation day.
   func workingDaysOverdue(since due: Day) -> Int { calendar.workingDays(after: due, through: observation.day) }
 
-  /// The state of an open dossier that is overdue by so many working days.
+  /// Returns the state of an open dossier that is overdue by a number of working days.
   static func overdue(by days: Int) -> DossierState {
     switch days {
     case ...5: .overdueTo5
@@ -96,7 +99,8 @@ package struct Classifier: Sendable {
     }
   }
 
-  /// A supplement requested and not yet supplied: by the two dates, by the status only where both are missing.
+  /// Returns whether a supplement was requested and is not yet supplied. The two dates decide; the status decides only
+  /// where both are missing.
   private func isPaused(_ dossier: Dossier) -> Bool {
     let (requested, supplied) = (dossier.supplementRequested, dossier.supplemented)
     if requested.isBlank {
@@ -106,7 +110,8 @@ package struct Classifier: Sendable {
     return supplied.isBlank || observation.isBefore(supplied)
   }
 
-  /// Where a resolved dossier's finish lies beside its due day; nil farther away, and without a due date.
+  /// Returns where the finish of a resolved dossier lies next to its due day: on it, or within one working day of it.
+  /// Nil where it lies farther away, and where there is no due date.
   func finishBesideDue(of dossier: Dossier) -> FinishBesideDue? {
     if dossier.due.isBlank { return nil }
     let (due, finished) = (dossier.due.day, dossier.finished.day)
@@ -115,14 +120,14 @@ package struct Classifier: Sendable {
     return calendar.workingDays(after: due, through: finished) <= 1 ? .dayAfter : nil
   }
 
-  /// Whether the dossier is open although its status says finished.
+  /// Returns whether a dossier's status says finished although no date does, so that it counts as open.
   @inline(__always)
   package func isFinishedUndated(_ dossier: Dossier) -> Bool {
     dossier.finished.isBlank && dossier.status.isFinished
   }
 
-  /// Days from receipt to the end, where the dossier is resolved: working days after the day of receipt up to and
-  /// including the finishing day, and calendar days.
+  /// Returns the days from receipt to finish of a resolved dossier, as working days and as calendar days. Both leave
+  /// the day of receipt out and include the finishing day.
   package func durations(of dossier: Dossier) -> (working: Int, calendar: Int) {
     let (received, finished) = (dossier.received.day, dossier.finished.day)
     return (calendar.workingDays(after: received, through: finished), finished - received)

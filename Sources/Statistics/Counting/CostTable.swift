@@ -4,7 +4,7 @@ import Administration
 package struct Cost: Sendable, Equatable {
   package var late = 0
   package var overdue = 0
-  /// The overdue ones by calendar days from the due day to the observation day; empty where the plan counts no signals.
+  /// The overdue dossiers by calendar days from due day to observation day; empty where the plan counts no signals.
   package var ages = SparseCounts()
 
   package func merged(with other: Cost) -> Cost {
@@ -15,7 +15,7 @@ package struct Cost: Sendable, Equatable {
   package var sum: Int { late + overdue }
 }
 
-/// Where in a province late and overdue dossiers lie: a commune, or an agency of the province's own level.
+/// Where in a province late and overdue dossiers are: in a commune, or in an agency at the province's own level.
 package struct CostPlace: Hashable, Sendable, Comparable {
   package let commune: Int?
   /// Empty for a commune.
@@ -26,8 +26,8 @@ package struct CostPlace: Hashable, Sendable, Comparable {
   }
 }
 
-/// Late and overdue dossiers of a province by place and field: up to ten thousand cells, so that a cell holds the
-/// positions of its keys and not the keys.
+/// Late and overdue dossiers of a province by place and field. There may be ten thousand cells, so a cell holds the
+/// positions of its keys and not the keys themselves.
 package struct CostTable: Sendable, Equatable {
   /// In order.
   private var places: [CostPlace] = []
@@ -48,9 +48,10 @@ package struct CostTable: Sendable, Equatable {
   package init() {}
 
   /// - Parameters:
-  ///   - places: any, equal ones as well as ones without a cell.
-  ///   - fields: likewise.
-  ///   - cells: by their positions among these, in any order; those of the same place and field are added up.
+  ///   - places: any places; equal ones, and ones without a cell, are allowed.
+  ///   - fields: any fields, with the same freedom.
+  ///   - cells: the positions of place and field in these lists, in any order; cells of the same place and field are
+  ///     summed.
   init(places: [CostPlace], fields: [NameKey], cells: [(place: Int, field: Int, cost: Cost)]) {
     let placeNumbers, fieldNumbers: [UInt64]
     (self.places, placeNumbers) = Self.distinct(places, at: cells.map(\.place))
@@ -71,7 +72,8 @@ package struct CostTable: Sendable, Equatable {
     }
   }
 
-  /// The distinct keys at some positions, in order, and for each of these positions the number of its key among them.
+  /// Returns the distinct keys at some positions, in order, and for each of these positions the number of its key among
+  /// them.
   private static func distinct<Key: Hashable & Comparable>(
     _ keys: [Key], at positions: [Int]
   ) -> (keys: [Key], numbers: [UInt64]) {
@@ -102,7 +104,7 @@ package struct CostTable: Sendable, Equatable {
   /// Every cell, in order of place and field.
   package var all: [(place: CostPlace, field: NameKey, cost: Cost)] { cells.map { keyed($0) } }
 
-  /// The cells with most late and overdue dossiers, the largest first.
+  /// Returns the cells with most late and overdue dossiers, the largest first.
   package func largest(_ count: Int) -> [(place: CostPlace, field: NameKey, cost: Cost)] {
     cells.sorted { a, b in
       let (x, y) = (a.late + a.overdue, b.late + b.overdue)

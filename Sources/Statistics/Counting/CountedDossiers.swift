@@ -1,7 +1,9 @@
 import Records
 
-/// What some dossiers add to every table of a window: decided once, counted in each table's own loop, which then touches
-/// one table alone and asks no dossier what it is.
+/// What some dossiers add to every table of a window.
+///
+/// Each dossier is classified once. Every table then counts the result in its own loop, which touches one table and no
+/// dossier.
 struct CountedDossiers {
   /// An outcome of a dossier, by its position among the dossiers being counted.
   struct Fact {
@@ -15,7 +17,7 @@ struct CountedDossiers {
     }
   }
 
-  /// A dossier that is resolved, with its days from receipt to the end.
+  /// A resolved dossier, with its days from receipt to finish.
   struct Resolved {
     let position: UInt32
     let outcome: UInt8
@@ -23,7 +25,7 @@ struct CountedDossiers {
     let calendarDays: UInt8
   }
 
-  /// A resolved dossier that took `mostDays` or more.
+  /// A resolved dossier that took `mostDays` calendar days or more.
   struct LongResolved {
     let position: UInt32
     let outcome: UInt8
@@ -31,12 +33,12 @@ struct CountedDossiers {
     let calendarDays: Int
   }
 
-  /// Resolved dossiers that took so many calendar days or more are kept apart.
+  /// Resolved dossiers that took this many calendar days or more are kept apart, so that days fit a byte in `Resolved`.
   static let mostDays = 64
 
   private(set) var resolved: [Resolved] = []
   private(set) var longResolved: [LongResolved] = []
-  /// Of all others with a part in the window.
+  /// The outcomes of all other dossiers that count in the window.
   private(set) var others: [Fact] = []
 
   mutating func removeAll() {
@@ -45,7 +47,8 @@ struct CountedDossiers {
     others.removeAll(keepingCapacity: true)
   }
 
-  /// Adds what a dossier is in a window, and says the state of one that was accepted and has a part in it.
+  /// Adds what a dossier counts as in a window. Returns the state of an accepted dossier; nil where it is not accepted
+  /// or the window does not count it.
   @inline(__always)
   mutating func add(
     _ dossier: Dossier, at position: Int, by classifier: Classifier
@@ -71,7 +74,7 @@ struct CountedDossiers {
   @inline(__always)
   private mutating func addResolved(_ place: UInt32, _ outcome: Outcome, _ days: (working: Int, calendar: Int)) {
     let number = UInt8(truncatingIfNeeded: outcome.index)
-    // Working days are never more than calendar days.
+    // Working days never outnumber calendar days.
     if days.calendar < Self.mostDays {
       resolved.append(
         Resolved(

@@ -1,7 +1,7 @@
 import Administration
 import Records
 
-/// The rows that some dossiers are counted in, one of each breakdown, by the dossiers' positions.
+/// The rows in which some dossiers are counted, one per breakdown, by position of the dossier.
 struct CellRows {
   var unit: [UInt32] = []
   var agency: [UInt32] = []
@@ -11,8 +11,8 @@ struct CellRows {
   var serviceLevel: [UInt32] = []
 }
 
-/// Hands out the rows of dossiers, of each breakdown by itself: a table then has as many rows as its own words, however
-/// the words of two are combined.
+/// Hands out row numbers to dossiers, separately for each breakdown: a table then has as many rows as its own words,
+/// however the words of two breakdowns are combined.
 struct DossierRows {
   private(set) var units: UnitRows
   /// By province and level.
@@ -25,7 +25,7 @@ struct DossierRows {
 
   init(registry: Registry) { units = UnitRows(registry: registry) }
 
-  /// Finds the rows of dossiers, breakdown by breakdown: each loop then touches one table alone.
+  /// Finds the rows of dossiers, breakdown by breakdown, so that each loop touches one table only.
   mutating func find(_ rows: inout CellRows, of dossiers: [Dossier], sign: Int) {
     units.find(&rows.unit, of: dossiers, sign: sign)
     agencies.find(&rows.agency, of: dossiers, sign: sign) { (Self.provinceAndLevel($0), $0.agency) }
@@ -55,11 +55,11 @@ struct DossierRows {
   }
 }
 
-/// How many dossiers stand in each row: one whose dossiers were all taken back is no row.
+/// The number of dossiers in each row; a row whose dossiers were all taken back counts as unused.
 private struct RowUse {
   private(set) var counts: [Int] = []
 
-  /// Counts dossiers in their rows, some of which may be new.
+  /// Counts dossiers in their rows; some of the rows may be new.
   mutating func count(_ rows: [UInt32], of total: Int, sign: Int) {
     let new = total - counts.count
     if new > 0 { counts.append(contentsOf: repeatElement(0, count: new)) }
@@ -69,7 +69,7 @@ private struct RowUse {
 }
 
 extension [UInt32] {
-  /// Makes room for the rows of so many dossiers; what is in it stays until it is written over.
+  /// Makes room for the rows of so many dossiers; the content is left for the caller to overwrite.
   fileprivate mutating func fit(_ count: Int) {
     if self.count > count { removeLast(self.count - count) }
     if self.count < count { append(contentsOf: repeatElement(0, count: count - self.count)) }
@@ -80,7 +80,7 @@ extension [UInt32] {
 struct UnitRows {
   private let provinces: Int
   private let levels = Level.allCases.count
-  /// For each unit and level its row, or -1 until it appears.
+  /// For each unit and level, its row, or -1 until it appears.
   private var rows: [Int32]
   private(set) var keys: [UnitKey] = []
   private var use = RowUse()
@@ -109,24 +109,25 @@ struct UnitRows {
     return UInt32(keys.count - 1)
   }
 
-  /// How many dossiers stand in each row.
+  /// The number of dossiers in each row.
   var uses: [Int] { use.counts }
 }
 
-/// The rows of a breakdown by a reader's numbers, of a province or of a level in it.
+/// The rows of a breakdown by a reader's numbers, within a province or within a level of a province.
 ///
-/// Found without a hash: a reader's numbers are small, and a group has dossiers of few provinces.
+/// Rows are found without hashing: a reader's numbers are small, and a group has dossiers of few provinces.
 struct NumberedRows {
-  /// For each place, a province or a level in it, which part of `rows` is its own; -1 until it appears.
+  /// For each place (a province, or a level of one), the number of its part of `rows`; -1 until it appears.
   private var parts: [Int32] = []
-  /// Part by part, for each number its row plus one; 0 until it appears.
+  /// Part by part: for each number, its row plus one; 0 until it appears.
   private var rows: [UInt32] = []
-  /// Numbers of a part.
+  /// How many numbers a part has room for.
   private var width = 64
   private var keys: [(Int, UInt32)] = []
   private var use = RowUse()
 
-  /// - Parameter key: the province, or province and level, of a dossier, and its number there.
+  /// - Parameter key: returns the place of a dossier (its province, or its province and level), and the dossier's
+  ///   number there.
   @inline(__always)
   fileprivate mutating func find(
     _ found: inout [UInt32], of dossiers: [Dossier], sign: Int, key: (Dossier) -> (place: Int, number: UInt32)
@@ -171,9 +172,9 @@ struct NumberedRows {
     }
   }
 
-  /// How many dossiers stand in each row.
+  /// The number of dossiers in each row.
   var uses: [Int] { use.counts }
 
-  /// What a row was handed out for.
+  /// Returns the place and number of a row.
   fileprivate func key(_ row: Int) -> (Int, UInt32) { keys[row] }
 }

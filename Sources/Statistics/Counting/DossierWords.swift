@@ -1,4 +1,4 @@
-/// What the numbers of a reader's dossiers stand for; an empty word where nothing is stated.
+/// The words that the numbers in a reader's dossiers stand for; an empty word where nothing is stated.
 package struct DossierWords: Sendable {
   package let field: @Sendable (UInt32) -> String
   package let agency: @Sendable (UInt32) -> String

@@ -1,13 +1,13 @@
 import Records
 
-/// What a dossier is, seen from a window's observation moment.
+/// The state of a dossier at a window's observation moment.
 package enum DossierState: Int, Sendable, CaseIterable {
   case resolvedEarly, resolvedOnTime, resolvedLate, resolvedNoDeadline
   case withdrawn
   case inTime
   /// In time, and due within the next five working days.
   case dueSoon
-  /// Overdue by that many working days.
+  /// Overdue by so many working days.
   case overdueTo5, overdueTo15, overdueTo30, overdueOver30
   case paused, noDeadline
 
@@ -22,20 +22,22 @@ package enum DossierState: Int, Sendable, CaseIterable {
   package var isPending: Bool { rawValue >= DossierState.inTime.rawValue }
 }
 
-/// One of the facts that a dossier adds to a cell: a tally is a count of each of them.
+/// One of the facts that a dossier adds to a cell; a tally counts how often each occurred.
 ///
-/// Received or carried over, by which channel, and in which state; or awaiting acceptance, or refused. A fact on top of
-/// these is a finished status without a date. Every counter of the design is a sum over some of them, so a dossier is
-/// counted with one addition a cell, and the identities between counters hold by construction.
+/// The main fact is whether the dossier was received or carried over, by which channel, and in which state; or that it
+/// awaits acceptance, or was refused. One more fact is added for a finished status without a date. Every counter of the
+/// design is a sum over some of these facts. So a dossier is counted with one addition per cell, and the identities
+/// between counters hold by construction.
 package struct Outcome: Sendable, Hashable {
   package let index: Int
 
-  // As many as there are cases; a test holds them to it. Written out, so that they are known where a dossier is counted.
+  // The numbers of cases, which a test checks. They are literals, so that they are constants where dossiers are
+  // counted.
   @inlinable package static var states: Int { 13 }
   @inlinable package static var channels: Int { 3 }
-  /// Outcomes of dossiers received or carried over come first, those before acceptance behind them.
+  /// Outcomes of dossiers received or carried over come first, those before acceptance after them.
   @inlinable package static var accepted: Int { 2 * states * channels }
-  /// How many there are.
+  /// The number of outcomes.
   package static var count: Int { (2 * states + 3) * channels }
 
   /// A dossier received within the window, or carried over into it.
@@ -44,10 +46,10 @@ package struct Outcome: Sendable, Hashable {
     index = ((carriedOver ? 1 : 0) * Self.channels + Int(channel.rawValue)) * Self.states + state.rawValue
   }
 
-  /// - Precondition: there is an outcome of that index.
+  /// - Precondition: `index` is that of an outcome.
   init(index: Int) { self.index = index }
 
-  /// What kind of fact it is.
+  /// The kind of a fact.
   enum Kind {
     case accepted(DossierState)
     case awaitingAcceptance, refused, finishedUndated
@@ -71,7 +73,7 @@ package struct Outcome: Sendable, Hashable {
   @inlinable
   package var state: DossierState? { index < Self.accepted ? DossierState(rawValue: index % Self.states) : nil }
 
-  /// Received before the window; false before acceptance.
+  /// Whether the dossier was received before the window; false before acceptance.
   @inlinable
   package var isCarriedOver: Bool { index >= Self.accepted / 2 && index < Self.accepted }
 
@@ -83,7 +85,8 @@ package struct Outcome: Sendable, Hashable {
     Outcome(index: accepted + channels + Int(channel.rawValue))
   }
 
-  /// Pending although the status says finished, because no date does; counted beside the dossier's own outcome.
+  /// A pending dossier whose status says finished although no date does; counted in addition to the dossier's own
+  /// outcome.
   package static func finishedUndated(_ channel: Channel) -> Outcome {
     Outcome(index: accepted + 2 * channels + Int(channel.rawValue))
   }

@@ -1,11 +1,11 @@
 import Administration
 import Records
 
-/// What is counted of the own window: by more than the others; where late and overdue dossiers lie; the weeks in which each
-/// unit received any; what applicants paid and how they rated.
+/// The tables of the own window. Beyond what other windows count, they hold more breakdowns, where late and overdue
+/// dossiers are, the weeks in which each unit received dossiers, and how applicants paid and rated.
 struct OwnWindowTables {
   private let classifier: Classifier
-  /// Whether overdue dossiers are counted by age, for the work lists of an edition for the agency's own staff.
+  /// Whether overdue dossiers are counted by age, for the work lists in an edition for the agency's own staff.
   private let countsAges: Bool
   private var units = CellTable()
   private var agencies = CellTable()
@@ -13,15 +13,15 @@ struct OwnWindowTables {
   private var procedures = CellTable()
   private var channels = CellTable()
   private var serviceLevels = CellTable()
-  /// Units with agencies, and these with fields, that have late or overdue dossiers.
+  /// Rows for pairs of unit and agency with late or overdue dossiers, and rows for these pairs with a field.
   private var costPlaces = RowTable()
   private var costRows = RowTable()
   private var costs: [Cost] = []
-  /// By row of the unit, as many weeks each.
+  /// `WeeksReceived.kept` weeks for each row of a unit.
   private var weeks: [UInt32] = []
   private var service: [ServiceTally]
   private var counted = CountedDossiers()
-  /// Positions, among the dossiers being counted, of those that were resolved late and of those that are overdue.
+  /// Positions, among the dossiers being counted, of those resolved late and of those overdue.
   private var late: [Int] = []
   private var overdue: [Int] = []
 
@@ -31,7 +31,7 @@ struct OwnWindowTables {
     service = Array(repeating: ServiceTally(), count: provinces)
   }
 
-  /// Makes room for the rows handed out by now.
+  /// Makes room for all rows handed out so far.
   mutating func make(_ rows: DossierRows) {
     units.grow(to: rows.units.uses.count)
     agencies.grow(to: rows.agencies.uses.count)
@@ -43,7 +43,7 @@ struct OwnWindowTables {
     if missing > 0 { weeks.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
-  /// Loop by loop: each then waits for one table alone, for many dossiers at a time.
+  /// Counts dossiers table by table, so that each loop touches one table for many dossiers at a time.
   mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
     countWeeks(dossiers, rows.unit, sign: sign)
     late.removeAll(keepingCapacity: true)
@@ -65,9 +65,9 @@ struct OwnWindowTables {
     serviceLevels.count(counted, in: rows.serviceLevel, sign: sign)
   }
 
-  /// Says what dossiers add to every table, and counts payments and ratings.
+  /// Determines what dossiers add to every table, and counts payments and ratings.
   private mutating func classify(_ dossiers: [Dossier], sign: Int) {
-    // Copied once: it is looked into for every dossier.
+    // Copied once, since it is read for every dossier.
     let classifier = classifier
     for position in dossiers.indices {
       guard let (state, isCarriedOver) = counted.add(dossiers[position], at: position, by: classifier) else { continue }
@@ -81,7 +81,7 @@ struct OwnWindowTables {
     }
   }
 
-  /// The place among `costs` of a dossier's unit, agency and field.
+  /// Returns the position in `costs` of a dossier's unit, agency and field.
   @inline(__always)
   private mutating func cost(_ rows: CellRows, _ position: Int) -> Int {
     let place = costPlaces.row(of: RowTable.key(rows.unit[position], rows.agency[position]))
@@ -99,7 +99,7 @@ struct OwnWindowTables {
       let received = dossiers[position].received
       if dossiers[position].status.isBeforeAcceptance || observation.isBefore(received) { continue }
       let week = (observation.day - received.day) / 7
-      // Wrapped round, -1 is added like any other number.
+      // As a wrapping number, -1 is added like any other.
       if week < kept { weeks[Int(units[position]) * kept + week] &+= step }
     }
   }
@@ -112,7 +112,7 @@ struct OwnWindowTables {
       _ table: CellTable, _ keys: [(province: Int, key: Key)?],
       _ breakdown: WritableKeyPath<ProvinceDetails, [Key: PackedTally]>
     ) {
-      // A dictionary that grows step by step enters each of its keys several times.
+      // A dictionary that grows step by step inserts each of its keys several times.
       var sizes: [Int: Int] = [:]
       for case let (province, _)? in keys { sizes[province, default: 0] += 1 }
       var cells = sizes.mapValues { [Key: PackedTally](minimumCapacity: $0) }
@@ -138,7 +138,7 @@ struct OwnWindowTables {
   }
 
   private func enterCosts(_ names: RowNames, into details: inout [Int: ProvinceDetails]) {
-    // Places whose dossiers were all taken back have no name, and none of them is late.
+    // Places whose dossiers were all taken back have no name, and no late or overdue dossiers.
     let places = costPlaces.keys.map { key -> (province: Int, place: CostPlace)? in
       let (unit, agency) = RowTable.parts(key)
       guard let key = names.units[unit], let name = names.agencies[Int(agency)]?.key.agency else { return nil }
@@ -160,7 +160,7 @@ struct OwnWindowTables {
 }
 
 extension Dictionary where Value == PackedTally {
-  /// Adds a cell, which another spelling of the same name may have entered before.
+  /// Adds a cell; another spelling of the same name may have entered one before.
   mutating func add(_ tally: PackedTally, to key: Key) {
     if let before = updateValue(tally, forKey: key) { self[key] = before.merged(with: tally) }
   }

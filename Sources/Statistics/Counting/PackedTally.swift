@@ -1,5 +1,7 @@
-/// A tally in few bytes, for the tens of thousands of cells of fine breakdowns: numbers and counts one behind the other,
-/// seven bits a byte, numbers as steps from the one before.
+/// A tally in few bytes, for the tens of thousands of cells of the fine breakdowns.
+///
+/// Numbers and counts alternate. Each is written in groups of seven bits, one group per byte; numbers are written as
+/// the step from the number before.
 package struct PackedTally: Sendable, Equatable {
   private(set) var bytes: [UInt8]
 
@@ -15,7 +17,7 @@ package struct PackedTally: Sendable, Equatable {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Whether the bytes are three lists that end where the bytes end, the first of outcomes that there are.
+  /// Whether the bytes hold exactly three lists, the first of which has only numbers of existing outcomes.
   var isWhole: Bool {
     var reader = PackedReader(bytes: bytes)
     return reader.skip(below: Outcome.count) && reader.skip() && reader.skip() && reader.position == bytes.count
@@ -30,7 +32,7 @@ package struct PackedTally: Sendable, Equatable {
   package func merged(with other: PackedTally) -> PackedTally { PackedTally(tally.merged(with: other.tally)) }
 }
 
-/// Writes sparse counts, each list closed by a step of zero: numbers are written as steps of at least one.
+/// Writes sparse counts. A step of zero ends each list, since the steps between numbers are at least one.
 struct PackedWriter {
   private(set) var bytes: [UInt8] = []
   private var last = -1
@@ -57,12 +59,12 @@ struct PackedWriter {
   }
 }
 
-/// Reads what a `PackedWriter` has written.
+/// Reads the lists that a `PackedWriter` has written.
 struct PackedReader {
   let bytes: [UInt8]
   var position = 0
 
-  /// The list at the position.
+  /// Returns the list at the position.
   mutating func next() -> SparseCounts {
     var entries: [SparseCounts.Entry] = []
     var last = -1
@@ -70,7 +72,7 @@ struct PackedReader {
     return SparseCounts(entries: entries)
   }
 
-  /// The next entry of the list at the position; nil at its end.
+  /// Returns the next entry of the list at the position; nil at the end of the list.
   ///
   /// - Parameter last: the number of the entry before, -1 for none.
   mutating func entry(after last: inout Int) -> SparseCounts.Entry? {
@@ -80,7 +82,7 @@ struct PackedReader {
     return SparseCounts.Entry(number: UInt32(last), times: value())
   }
 
-  /// Passes over a list of numbers below a limit; false where the bytes are none.
+  /// Skips a list of numbers below a limit; returns false where the bytes at the position are no such list.
   mutating func skip(below limit: Int = Int(UInt32.max) + 1) -> Bool {
     var last = -1
     while let step = checkedValue() {
@@ -91,7 +93,7 @@ struct PackedReader {
     return false
   }
 
-  /// The next number; nil where there is none.
+  /// Returns the next number; nil where the bytes end before it does, or where it does not fit 32 bits.
   private mutating func checkedValue() -> UInt32? {
     var value: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 35, by: 7) where position < bytes.count {

@@ -1,8 +1,8 @@
 import Administration
 import Records
 
-/// The keys of breakdowns that rows stand for, by name rather than by a reader's numbers; nil where a row's dossiers were
-/// all taken back.
+/// The keys, by name, of the cells that rows stand for in place of a reader's numbers; nil for a row whose dossiers
+/// were all taken back.
 struct RowNames {
   let units: [UnitKey?]
   private(set) var agencies: [(province: Int, key: AgencyKey)?] = []
@@ -71,7 +71,7 @@ struct RowNames {
   }
 }
 
-/// The names of a reader's numbers, each asked for once, with how many dossiers bear it.
+/// The names of a reader's numbers, each looked up once, with the number of dossiers that have it.
 private struct NumberedNames {
   private let word: (UInt32) -> String
   private var known: [UInt32: (name: String, key: NameKey, uses: Int)] = [:]

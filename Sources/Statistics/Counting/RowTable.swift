@@ -1,13 +1,14 @@
-/// Hands out rows: every distinct key has one, in the order of first appearance.
+/// Hands out row numbers: each distinct key gets one, in the order of first appearance.
 ///
-/// Open addressing over two arrays, without a hashing protocol between: each late or overdue dossier is looked up in it.
+/// A hash table with open addressing over two arrays, without `Hashable`: every late or overdue dossier is looked up in
+/// it.
 struct RowTable {
-  /// A row's number plus one, or 0 where free.
+  /// The row number plus one, or 0 where the slot is free.
   private var slots = [UInt32](repeating: 0, count: 64)
   /// The keys, by row.
   private(set) var keys: [UInt64] = []
 
-  /// The row of a key.
+  /// Returns the row of a key, a new one where the key is new.
   @inline(__always)
   mutating func row(of key: UInt64) -> UInt32 {
     let mask = slots.count - 1
@@ -21,7 +22,7 @@ struct RowTable {
     return add(key, at: slot)
   }
 
-  /// A key of two numbers, and the two numbers of a key.
+  /// Packs two numbers into a key, and unpacks them.
   @inline(__always)
   static func key(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
   static func parts(_ key: UInt64) -> (Int, UInt32) { (Int(key >> 32), UInt32(truncatingIfNeeded: key)) }

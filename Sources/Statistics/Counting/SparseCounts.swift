@@ -1,9 +1,9 @@
-/// How often each of some small numbers occurred: only those that did are kept, in order.
+/// The number of times that each of some small numbers occurred. Only the numbers that occurred are kept, in order.
 ///
-/// Most cells of a breakdown hold few kinds of outcomes and a dozen different durations; a place for each possible one
-/// would take twenty times the memory over tens of thousands of cells.
+/// Most cells of a breakdown hold few kinds of outcomes and about a dozen different durations. An array of all possible
+/// numbers would take twenty times the memory over tens of thousands of cells.
 package struct SparseCounts: Sendable, Equatable {
-  /// Numbers in order, each with how often it occurred; never zero times.
+  /// Numbers in order, each with how often it occurred, which is never zero.
   private(set) var entries: [Entry] = []
 
   struct Entry: Sendable, Equatable {
@@ -13,7 +13,8 @@ package struct SparseCounts: Sendable, Equatable {
 
   package init() {}
 
-  /// Counts kept elsewhere, by number from 0: the first of them at a place, each of the others a step behind the one before.
+  /// Reads the counts of the numbers from 0 on from an array: the first at a position, each of the others one step
+  /// after the one before.
   init(_ dense: Span<UInt32>, from first: Int, count: Int, by step: Int = 1) {
     var found = 0
     for number in 0..<count where dense[first &+ number &* step] > 0 { found += 1 }
@@ -25,7 +26,7 @@ package struct SparseCounts: Sendable, Equatable {
     }
   }
 
-  /// - Precondition: in order of the numbers, each once.
+  /// - Precondition: the entries are in order of their numbers, each number once.
   init(entries: [Entry]) { self.entries = entries }
 
   package mutating func add(_ number: Int, times: Int) {
@@ -39,7 +40,7 @@ package struct SparseCounts: Sendable, Equatable {
     }
   }
 
-  /// Where a number stands among the entries or, where it is not there, would have to stand.
+  /// Returns the position of a number among the entries or, where it is missing, the position at which it belongs.
   private func place(of number: UInt32) -> Int {
     var (low, high) = (0, entries.count)
     while low < high {
@@ -49,8 +50,10 @@ package struct SparseCounts: Sendable, Equatable {
     return low
   }
 
-  /// - Complexity: O(*n* + *m*); without a new array where every number of the other is here already, as when many small
-  ///   cells are summed into a large one.
+  /// Adds the counts of another value.
+  ///
+  /// - Complexity: O(*n* + *m*). No new array is made where every number of the other value is here already, as when
+  ///   many small cells are summed into a large one.
   package mutating func merge(_ other: SparseCounts) {
     if other.entries.isEmpty { return }
     if entries.isEmpty {
@@ -91,6 +94,6 @@ package struct SparseCounts: Sendable, Equatable {
 
   package var total: Int { entries.reduce(0) { $0 + Int($1.times) } }
 
-  /// Each number with how often it occurred, in order.
+  /// Each number with the times that it occurred, in order.
   package var pairs: [(number: Int, times: Int)] { entries.map { (Int($0.number), Int($0.times)) } }
 }

@@ -1,6 +1,6 @@
 import Records
 
-/// The tables of one window by unit, field and channel.
+/// The tables of one window, by unit, field and channel.
 struct WindowTables {
   private let classifier: Classifier
   private var units = CellTable()
@@ -10,7 +10,7 @@ struct WindowTables {
 
   init(classifier: Classifier) { self.classifier = classifier }
 
-  /// Makes room for the rows handed out by now.
+  /// Makes room for all rows handed out so far.
   mutating func make(_ rows: DossierRows) {
     units.grow(to: rows.units.uses.count)
     fields.grow(to: rows.fields.uses.count)
@@ -18,7 +18,7 @@ struct WindowTables {
   }
 
   mutating func count(_ dossiers: [Dossier], _ rows: CellRows, sign: Int) {
-    // Copied once: it is looked into for every dossier.
+    // Copied once, since it is read for every dossier.
     let classifier = classifier
     counted.removeAll()
     for position in dossiers.indices { _ = counted.add(dossiers[position], at: position, by: classifier) }
@@ -33,12 +33,12 @@ struct WindowTables {
 }
 
 extension WindowSummary {
-  /// Enters tallies by row; rows whose dossiers were all taken back are none.
+  /// Enters the tallies of rows; rows whose dossiers were all taken back are left out.
   mutating func enter(units: [Tally], fields: [Tally], channels: [Tally], _ names: RowNames) {
     for (row, tally) in units.enumerated() {
       if let key = names.units[row] { self.units[key] = tally }
     }
-    // Spellings of one field are several rows.
+    // Several rows may be spellings of one field.
     for (row, tally) in fields.enumerated() {
       if let key = names.fields[row] { self.fields[key, default: Tally()].merge(tally) }
     }

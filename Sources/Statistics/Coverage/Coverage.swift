@@ -1,25 +1,28 @@
 import Administration
 
-/// Whether a province's data reach over a window. Only under `full` is a zero a zero.
+/// How far a province's data reach over a window. Only under `full` does a zero mean that nothing happened.
 package enum Coverage: String, Sendable, Codable, CaseIterable {
-  /// No file of the province.
+  /// The province has no file.
   case noFile = "no_file"
-  /// A file, but no row of it that could stand in the window: none at all, or only dossiers received later.
+  /// There is a file, but no data that could count in the window: the file has no usable day, or its data begin too
+  /// late.
   case empty
-  /// The data end before the window.
+  /// The data end before the window begins.
   case stale
-  /// The data end before the window's last working day.
+  /// The data end before the last working day of the window that lies on or before the observation day.
   case partial
   case full
 
-  /// Whether figures are given at all; without, cells stay blank.
+  /// Whether figures are given at all; where they are not, cells stay blank.
   package var hasFigures: Bool { self == .partial || self == .full }
 
+  /// Returns the coverage of a province.
+  ///
   /// - Parameters:
-  ///   - isBase: whether a later window is compared with this one. Data that begin in it, after its first working day, then
-  ///     give no figures: a change would tell of what is known, not of what happened.
+  ///   - isBase: whether a later window is compared with this one. Data that begin in it, after its first working day,
+  ///     then give no figures: a change would show what became known, not what happened.
   ///   - coveredFrom: the first day of receipt in the data.
-  ///   - coveredTo: the last day of receipt or finish in the data, or as-of where it is later.
+  ///   - coveredTo: the last day of receipt or finish in the data, at most as-of.
   ///   - through: the window's observation day.
   package static func of(
     files: Int, isBase: Bool = false, coveredFrom: Day? = nil, coveredTo: Day?, window: Window, through: Day,
@@ -28,7 +31,7 @@ package enum Coverage: String, Sendable, Codable, CaseIterable {
     guard let coveredTo else { return files == 0 ? .noFile : .empty }
     if coveredTo < window.first { return .stale }
     let end = min(window.last, through)
-    // Data that begin after the window know nothing of it: their silence is no zero.
+    // Data that begin after the window say nothing about it, so a missing count is not a zero.
     let start = isBase ? calendar.firstWorkingDay(from: window.first, through: end) ?? end : end
     if let coveredFrom, start < coveredFrom { return .empty }
     let needed = calendar.lastWorkingDay(from: window.first, through: end) ?? window.first

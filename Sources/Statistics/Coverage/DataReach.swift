@@ -2,26 +2,32 @@ import Administration
 import Archives
 import Records
 
-/// Where the data of a province begin and end (design: *Coverage*), told by how many dossiers stand on each day: a single
-/// late one makes data look newer than they are, and one that was taken back says nothing.
+/// Where the data of a province begin and end (design: *Coverage*).
+///
+/// The end is determined by the number of dossiers on each day, for two reasons: a single late dossier makes data look
+/// newer than they are, and a dossier that was taken back must leave no trace.
 package struct DataReach: Sendable, Equatable {
-  /// As-of. Days soon after it count as it, since data that go on reach it, and later ones say nothing.
+  /// As-of. Days up to `DataEnd.daysBeyond` after it count as as-of, since data that go on past it do reach it. Later
+  /// days are taken for slips and show nothing.
   private let last: Day
-  /// Dossiers by the last of their days, those later than their file left out.
+  /// Dossiers by their last day, in days before as-of; days later than the day on which the dossier's file was made are
+  /// left out.
   private var ends = DayCounts()
   private var receipts = DayCounts()
-  /// By the day on which files were made, as far as that is known.
+  /// By the day on which the files were made, where it is known.
   private var files: [Day: FilesOfDay] = [:]
 
   /// Files made on one day.
   fileprivate struct FilesOfDay: Sendable, Equatable {
     var dossiers = 0
-    /// Those that are wholly later than that day.
+    /// Dossiers all of whose days are later than that day.
     var unborn = 0
-    /// Dossiers with a later day, by the last of their days: slips, unless the files were made later than their names say.
+    /// Dossiers with some day later than that day, by their last day. Such days are slips, unless the files were made
+    /// later than their names say.
     var later: [Int: Int32] = [:]
 
-    /// Whether they were: where more dossiers are wholly later than are not, or more than ten and one in twenty.
+    /// Whether the files were made later than their names say: more dossiers are wholly later than that day than are
+    /// not, or more than ten are, and more than one for every twenty that are not.
     var wereMadeLater: Bool {
       let others = dossiers - unborn
       return unborn > others || unborn > 10 && unborn * 20 > others
@@ -43,7 +49,7 @@ package struct DataReach: Sendable, Equatable {
 
   /// Counts dossiers, or takes them back where `sign` is -1.
   ///
-  /// - Parameter extractedOn: the day on which their file was made, nil where nobody knows.
+  /// - Parameter extractedOn: the day on which the file was made; nil where it is unknown.
   mutating func count(_ dossiers: ArraySlice<Dossier>, extractedOn: Day?, sign: Int) {
     let step = Int32(truncatingIfNeeded: sign)
     var made = extractedOn.flatMap { files[$0] } ?? FilesOfDay()
@@ -63,14 +69,14 @@ package struct DataReach: Sendable, Equatable {
     if let extractedOn { files[extractedOn] = made == FilesOfDay() ? nil : made }
   }
 
-  /// How many days before as-of a moment shows the data to reach; `.max` where it shows nothing.
+  /// Returns how many days before as-of a moment shows the data to reach; `.max` where it shows nothing.
   @inline(__always)
   private func days(to moment: Moment) -> Int {
     let before = moment.isBlank ? .max : last - moment.day
     return before >= 0 ? before : before < -DataEnd.daysBeyond ? .max : 0
   }
 
-  /// The same of a moment that lies on a day or before it; a later one shows nothing.
+  /// Returns the same for a moment on or before a day; `.max` for a later moment.
   private func days(to moment: Moment, through day: Day) -> Int {
     Self.isLater(moment, than: day) ? .max : days(to: moment)
   }
@@ -88,19 +94,19 @@ package struct DataReach: Sendable, Equatable {
     }
   }
 
-  /// Whether all that was counted was taken back.
+  /// Whether nothing is counted, as where all that was counted has been taken back.
   var isEmpty: Bool { receipts.isEmpty && ends.isEmpty && files.isEmpty }
 
-  /// The day of the first receipt; nil where there is none.
+  /// The day of the first receipt; nil where there is no receipt.
   package var beginning: Day? { receipts.farthest.map { last - $0 } }
 
-  /// The day on which the data end, as-of at the latest; nil where they begin after it or there are none.
+  /// The day on which the data end, at most as-of; nil where the data begin after as-of, or where there are none.
   package var end: Day? {
     if let beginning, last < beginning { return nil }
     return day(reachedBy: 1)
   }
 
-  /// The last day that so many dossiers reach or pass; nil where there are fewer.
+  /// Returns the last day that at least so many dossiers reach or pass; nil where there are fewer dossiers.
   package func day(reachedBy dossiers: Int) -> Day? {
     var known = ends
     for made in files.values where made.wereMadeLater {

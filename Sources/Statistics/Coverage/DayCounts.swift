@@ -1,12 +1,12 @@
 import Archives
 
-/// How often each day occurred, by how many days it lies before another one; after it below zero.
+/// The number of times that each day occurred, by its distance in days before a reference day; later days are negative.
 struct DayCounts: Sendable, Equatable {
-  /// Of these days, nearly three years, each has its place.
+  /// The number of days, nearly three years, whose counts are kept in an array.
   private static let span = 1024
 
   private var near = [Int32](repeating: 0, count: Self.span)
-  /// Of all others; never zero.
+  /// The counts of all other days; no entry is zero.
   private var far: [Int: Int32] = [:]
 
   @inline(__always)
@@ -31,14 +31,14 @@ struct DayCounts: Sendable, Equatable {
     for (before, times) in other.far { addFar(before, times) }
   }
 
-  /// The day that lies farthest back.
+  /// The largest distance at which a day was counted.
   var farthest: Int? {
     let outside = far.keys.max()
     if let outside, outside >= 0 { return outside }
     return near.lastIndex { $0 > 0 } ?? outside
   }
 
-  /// The day up to which, from the nearest on, so many are counted; nil where there are fewer.
+  /// Returns the day up to which at least so many are counted, from the latest day back; nil where there are fewer.
   func day(reachedBy times: Int) -> Int? {
     var left = times
     func reach(_ before: Int, _ count: Int32) -> Int? {

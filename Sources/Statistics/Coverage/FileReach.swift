@@ -4,11 +4,11 @@ import Records
 
 /// Where the data of one file begin and end, and which units it names.
 ///
-/// A file of a whole city reaches every one of its units equally far: that a small one has had nothing for a week is then
-/// a zero, and not a file that came late. Vietnam's provinces each send files of their own.
+/// A file of a whole city reaches equally far for each of its units: if a small unit had nothing for a week, that is a
+/// zero, and not a file that came late. Vietnam's provinces each send files of their own.
 package struct FileReach: Sendable, Equatable {
   private(set) var reach: DataReach
-  /// Dossiers that count, by position of the unit; never zero.
+  /// The number of dossiers that count, by position of the unit; no entry is zero.
   private(set) var units: [Int: Int] = [:]
 
   init(through last: Day) { reach = DataReach(through: last) }
@@ -30,10 +30,10 @@ package struct FileReach: Sendable, Equatable {
 }
 
 extension Summary {
-  /// Gives each unit the reach of all files in which dossiers of it count, in place of that of its own dossiers.
+  /// Replaces the reach of each unit by that of all files in which dossiers of the unit count.
   ///
-  /// - Parameter units: those that rows name of which none counts, as later ones say another unit: their dossiers were
-  ///   looked for in all files.
+  /// - Parameter units: the units that rows name but of which no dossier counts, because later rows name another unit.
+  ///   They get the reach of all files, since all files were searched for their dossiers.
   package mutating func shareReach(withoutDossiers units: [Int]) {
     if files.isEmpty { return }
     var filesOfUnit: [Int: [String]] = [:]
@@ -41,7 +41,7 @@ extension Summary {
       for unit in file.units.keys { filesOfUnit[unit, default: []].append(name) }
     }
     for unit in units { filesOfUnit[unit] = files.keys.sorted() }
-    // Most units stand in the same files.
+    // Most units appear in the same set of files.
     var shared: [[String]: DataReach] = [:]
     for (unit, names) in filesOfUnit {
       let reach =

@@ -1,10 +1,11 @@
 import Administration
 import Records
 
-/// The reach of the data of each province that has any.
+/// Collects the reach of the data of each province that has any.
 struct ReachTable {
   private let last: Day
-  /// For each province its place among `reaches`; -1 until it appears. There may be ten thousand that never do.
+  /// For each province, its position in `reaches`; -1 until it appears. A registry may have ten thousand units that
+  /// never do.
   private var places: [Int32]
   private var reaches: [DataReach] = []
 
@@ -13,7 +14,7 @@ struct ReachTable {
     places = [Int32](repeating: -1, count: provinces)
   }
 
-  /// Counts dossiers of one file: those of one province at a time, for they stand together.
+  /// Counts dossiers of one file, in runs of one province, since the dossiers of a province usually stand together.
   mutating func count(_ dossiers: [Dossier], extractedOn: Day?, sign: Int) {
     var start = 0
     while start < dossiers.count {
@@ -33,7 +34,7 @@ struct ReachTable {
     return Int(places[province])
   }
 
-  /// By position of the province in the registry; those whose dossiers were all taken back are none.
+  /// By position of the province in the registry; provinces whose dossiers were all taken back are left out.
   var byProvince: [Int: DataReach] {
     var all: [Int: DataReach] = [:]
     for (province, place) in places.enumerated() where place >= 0 {

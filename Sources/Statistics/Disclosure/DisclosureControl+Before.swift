@@ -1,8 +1,12 @@
-// What readers have of other editions: what they know of a row by it, and what must stay hidden for its sake.
+// Protection against differencing between releases: what readers know about a row from other editions, and what must
+// therefore stay hidden.
 
 extension DisclosureControl {
-  /// Hides as well what editions before hid, where to show it now would tell what it was then: all of it, so that no stage
-  /// tells of another.
+  /// Returns the counts to hide now, extended by those that other editions hid and that showing them now would
+  /// disclose.
+  ///
+  /// If one count that an edition hid could be derived, everything that the edition hid stays hidden, so that no stage
+  /// gives another away.
   static func keeping(
     _ editions: [PublishedStaff.Table], _ now: [Set<StaffCount>], _ rows: [StaffTally?]
   ) -> [Set<StaffCount>] {
@@ -23,8 +27,8 @@ extension DisclosureControl {
     return hidden
   }
 
-  /// Hides rows that have grown beside those that were hidden with one that is missing now: the sum of those that are left
-  /// would else say what it was.
+  /// Hides rows that have grown, where one of the rows that an edition hid is missing now. Otherwise the sum over the
+  /// rows that are left would disclose what the missing row was.
   private static func cover(
     missingOf hiddenThen: [Int], at stage: StaffCount, _ edition: PublishedStaff.Table, _ rows: [StaffTally?],
     _ hidden: inout [Set<StaffCount>]
@@ -42,7 +46,7 @@ extension DisclosureControl {
     }
   }
 
-  /// Hides what a row holds at a stage, be it nobody, and behind it.
+  /// Hides a row's count at a stage, even a zero, and its counts above zero at the stages after it.
   private static func hide(
     _ row: Int, from stage: StaffCount, _ rows: [StaffTally?], _ hidden: inout [Set<StaffCount>]
   ) {
@@ -50,42 +54,48 @@ extension DisclosureControl {
     hidden[row].formUnion(onward(from: stage).filter { $0 == stage || $0.of(tally) > 0 })
   }
 
-  /// A stage and those behind it, each of which holds at most as many.
+  /// Returns a stage and the stages after it, each of which holds at most as many persons as the one before.
   private static func onward(from stage: StaffCount) -> [StaffCount] {
     guard let first = StaffCount.stages.firstIndex(of: stage) else { return [stage] }
     return Array(StaffCount.stages[first...])
   }
 
-  /// The rows that an edition hid at a stage.
+  /// Returns the rows that an edition hid at a stage.
   private static func hidden(in edition: PublishedStaff.Table, at stage: StaffCount) -> [Int] {
     edition.rows.indices.filter { row in edition.rows[row].map { $0[stage] == nil } ?? false }
   }
 
-  /// Whether readers know by an edition what a row was at a stage: shown, or of nobody where it was not there.
+  /// Returns whether an edition tells readers what a row was at a stage: it showed the count, or it had no such row,
+  /// which means nobody.
   private static func shows(_ row: Int, at stage: StaffCount, _ edition: PublishedStaff.Table) -> Bool {
     edition.rows[row].map { $0[stage] != nil } ?? true
   }
 
-  /// Whether all but one at most of the rows that an edition hid, whose sum readers know, are made of the same files, and so
-  /// are what they were.
+  /// Returns whether all but at most one of the rows that an edition hid are made of the same files now, and so have
+  /// not changed. Readers know the sum over the hidden rows, and with it the change of the remaining row.
   static func hasOneUnknownChange(_ hiddenThen: [Int], _ edition: PublishedStaff.Table) -> Bool {
     !hiddenThen.isEmpty && hiddenThen.count { !(edition.rows[$0]?.isOfTheSameFiles ?? false) } <= 1
   }
 
-  /// Whether what the rows hidden then are now would exclude a value from 1 to 4 of one of them then: counts grow, and all
-  /// of them together have grown by what their sums say, so that each was at least so much less. Of an edition stated to a
-  /// later day each is at most so much more.
+  /// Returns whether the counts now of the rows that an edition hid would exclude a value from 1 to 4 for one of them
+  /// then.
+  ///
+  /// Counts only grow, and readers know from the sums by how much the rows have grown together. Each row therefore held
+  /// at least its count now less that growth: 5 now after a growth of 3 means 2 or more, which excludes 1. If the
+  /// edition is stated as of a later day, the sign turns: each row held at most its count now plus the difference.
   private static func tellsOldCounts(
     of hiddenThen: [Int], at stage: StaffCount, _ edition: PublishedStaff.Table, _ rows: [StaffTally?]
   ) -> Bool {
     guard let growth = growth(of: hiddenThen, at: stage, edition, rows) else { return false }
-    // Of one that is missing now nothing is left: what the others lack was its own at least.
+    // A row that is missing now counts nobody. Since the others have not shrunk, it held at least what the sum has
+    // lost: two or more, which excludes 1.
     if growth < -1, hiddenThen.contains(where: { rows[$0] == nil }) { return true }
     let told = growth < 0 ? 1..<smallest - 1 : 2..<smallest
     return hiddenThen.contains { told.contains((rows[$0].map(stage.of) ?? 0) - growth) }
   }
 
-  /// By how much the rows that an edition hid at a stage have grown since, all together; nil where it had no total.
+  /// Returns by how many persons the rows that an edition hid at a stage have grown together since; nil where the
+  /// edition had no total.
   private static func growth(
     of hiddenThen: [Int], at stage: StaffCount, _ edition: PublishedStaff.Table, _ rows: [StaffTally?]
   ) -> Int? {
@@ -95,7 +105,7 @@ extension DisclosureControl {
     }
   }
 
-  /// Whether readers know what a row is at some stages: an edition showed it, of the same files.
+  /// Returns whether readers know what a row is at some stages: an edition showed these counts, made of the same files.
   static func isKnown(
     _ tally: StaffTally, _ row: Int, at stages: Set<StaffCount>, _ editions: [PublishedStaff.Table]
   ) -> Bool {
@@ -105,9 +115,12 @@ extension DisclosureControl {
     }
   }
 
-  /// By how many persons, `slack` at most, a row can be mistaken at some stages whatever other editions showed of it: by the
-  /// difference to what was shown or, where it was hidden beside a row that is small now and was shown, by what all hidden
-  /// ones have grown.
+  /// Returns the room of a row: by how many persons, at most `slack`, its counts at some stages can be mistaken in
+  /// spite of what other editions showed.
+  ///
+  /// Where an edition showed the row, the room is the difference from the count shown. Where it hid the row but showed
+  /// another one that is small now, the room is the growth of all rows that it hid; none where the row is made of the
+  /// same files.
   static func room(
     _ row: Int, at stages: Set<StaffCount>, _ rows: [StaffTally?], _ small: [Set<StaffCount>],
     _ editions: [PublishedStaff.Table]

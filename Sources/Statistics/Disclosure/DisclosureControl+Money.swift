@@ -1,6 +1,10 @@
 extension DisclosureControl {
-  /// Rows whose money is hidden: with their counts, and where a difference to the stage before or to a table published
-  /// before is of one to four persons. Then more, until neither the sum over the hidden rows is of so few.
+  /// Returns the rows whose money is hidden.
+  ///
+  /// Primary suppression hides the money of rows whose approved or paid count is hidden. It also hides money where a
+  /// count is of one to four persons, or its difference from the stage before or from a table published before.
+  /// Complementary suppression then hides the money of more rows, until the sums over the hidden rows are not of one to
+  /// four persons either.
   static func hiddenMoney(
     _ rows: [StaffTally?], _ counts: [Set<StaffCount>], _ before: [PublishedStaff.Table]
   ) -> Set<Int> {
@@ -9,7 +13,8 @@ extension DisclosureControl {
         guard let tally = rows[row] else { return false }
         if !counts[row].isDisjoint(with: [.approved, .paid]) { return true }
         if isSmall(tally.approved) || isSmall(tally.paid) || isSmall(tally.outstanding) { return true }
-        // Paid less what was approved for those who are paid is the money of those paid without approval.
+        // The amount paid, less the amount approved for those who are paid, is the money of those paid without
+        // approval.
         if isSmall(tally.approved - tally.paid) || isSmall(tally.paidUnapproved) { return true }
         return before.contains { edition in
           StaffSums(edition.rows[row]).map { old in
@@ -18,7 +23,7 @@ extension DisclosureControl {
         }
       })
     hidden.formUnion(kept(before).filter { rows[$0] != nil })
-    // First those whose own change is of five or more persons: they cover for the change of others.
+    // Rows whose own change is of five or more persons come first: they also conceal the changes of others.
     func coversChange(_ row: Int) -> Bool {
       guard let tally = rows[row] else { return false }
       return before.allSatisfy { edition in
@@ -35,7 +40,8 @@ extension DisclosureControl {
     return hidden
   }
 
-  /// Whether the sums over the rows whose money is hidden, which totals give away, tell nothing about few persons.
+  /// Returns whether the sums over the rows whose money is hidden disclose nothing about one to four persons. Readers
+  /// can derive these sums from the totals.
   private static func isSafe(_ hidden: Set<Int>, _ rows: [StaffTally?], _ before: [PublishedStaff.Table]) -> Bool {
     func sum(_ value: (StaffTally) -> Int) -> Int { hidden.reduce(0) { $0 + (rows[$1].map(value) ?? 0) } }
     if isSmall(sum(\.approved)) || isSmall(sum(\.paid)) || isSmall(sum(\.outstanding)) { return false }
@@ -43,10 +49,12 @@ extension DisclosureControl {
     return before.allSatisfy { isSafe(hidden, rows, beside: $0) }
   }
 
-  /// Whether what is known of the hidden rows now and was known of those hidden then differs by nothing of few persons.
+  /// Returns whether differencing with another edition discloses nothing about one to four persons from the rows hidden
+  /// in either.
   ///
-  /// Readers know each set of hidden rows as a total less the rows shown. Where the sets have no row in common, one edition
-  /// shows what the other hides, and the change of either set is known; else that of both together.
+  /// Readers know the sum over each set of hidden rows: the total less the rows shown. Where the two sets have no row
+  /// in common, each edition shows what the other hides, and the change of each set is known. Otherwise only the change
+  /// of both sets together is known.
   private static func isSafe(
     _ hidden: Set<Int>, _ rows: [StaffTally?], beside edition: PublishedStaff.Table
   ) -> Bool {
@@ -65,7 +73,7 @@ extension DisclosureControl {
     let changes = sets.filter { !$0.isEmpty }.map(change)
     return StaffSums.Measure.allCases.allSatisfy { measure in
       guard changes.contains(where: { $0.isOfFew(measure) }) else { return true }
-      // Where nothing else has changed, what a set changed by is the total's change, which no row can hide.
+      // Where nothing else has changed, the change of a set is the change of the total, which no suppression can hide.
       let isAllElseTheSame = rows.indices.allSatisfy { row in
         hidden.contains(row) || hiddenThen.contains(row) || then[row]?[measure] == StaffSums(rows[row])[measure]
       }
@@ -73,8 +81,9 @@ extension DisclosureControl {
     }
   }
 
-  /// Whether the sum over the rows that one of two editions hid, less what the other shows of some of these, is of few
-  /// persons: where these have not changed since, it is the money of those that both hide.
+  /// Returns whether the sum over the rows that one of two editions hid, less what the other shows of some of these
+  /// rows, is of few persons. Where the rows shown have not changed between the editions, the difference is the money
+  /// of the rows that both hide.
   private static func tellsShared(
     _ hidden: Set<Int>, _ hiddenThen: Set<Int>, _ rows: [StaffTally?], _ then: [StaffSums?], _ whole: StaffSums
   ) -> Bool {
@@ -88,7 +97,7 @@ extension DisclosureControl {
     return rests.contains { rest in StaffSums.Measure.allCases.contains { rest.isFew($0) } }
   }
 
-  /// Rows whose money editions before hid and that must stay hidden.
+  /// Returns the rows whose money other editions hid and that must stay hidden, because their change could be derived.
   private static func kept(_ editions: [PublishedStaff.Table]) -> Set<Int> {
     editions.reduce(into: []) { kept, edition in
       let then = edition.rows.indices.filter { row in edition.rows[row].map { $0.money == nil } ?? false }
@@ -97,7 +106,7 @@ extension DisclosureControl {
   }
 }
 
-/// Persons approved and paid, and their money in VND, of one row or several together.
+/// Persons approved and paid, and their money in VND, of one row or of several rows together.
 private struct StaffSums: Equatable {
   var approved = 0
   var paid = 0
@@ -112,17 +121,18 @@ private struct StaffSums: Equatable {
       approved: tally.amountApproved, paid: tally.amountPaid, outstanding: tally.amountOutstanding)
   }
 
-  /// Of a row as it was published, nothing of one that was not there; nil where its money was hidden.
+  /// The sums of a row as it was published: zero for a row that was not there; nil where its money, or its approved or
+  /// paid count, was hidden.
   init?(_ row: PublishedStaff.Row?) {
     guard let row else { return }
     guard let money = row.money, let approved = row[.approved], let paid = row[.paid] else { return nil }
     (self.approved, self.paid, self.money) = (approved, paid, money)
   }
 
-  /// What is published of it.
+  /// The figures that are published.
   enum Measure: CaseIterable {
     case approved, paid
-    /// Approved and not paid: of those approved less those paid.
+    /// Approved and not paid; the persons are those approved less those paid.
     case outstanding
   }
 
@@ -139,17 +149,17 @@ private struct StaffSums: Equatable {
     }
   }
 
-  /// Whether a change tells about one to four persons: by how many there are more or fewer, or because money has changed
-  /// though no person has come or gone.
+  /// Returns whether a change is about one to four persons: so many came or went, or money changed although the number
+  /// of persons did not.
   ///
-  /// Of what is outstanding, where ten or more have been approved or paid meanwhile, nobody can say that it is the same
-  /// persons but for a few.
+  /// The money outstanding is exempt where the persons approved or paid changed by ten or more: nobody can then say
+  /// that those outstanding are the same persons except for a few.
   func isOfFew(_ measure: Measure) -> Bool {
     if measure == .outstanding, max(abs(approved), abs(paid)) >= 2 * DisclosureControl.smallest { return false }
     return isFew(measure)
   }
 
-  /// Whether it is of one to four persons, or money of nobody.
+  /// Returns whether a part is of one to four persons, or is money without persons.
   func isFew(_ measure: Measure) -> Bool {
     let part = self[measure]
     return part.persons == 0 ? part.money != 0 : DisclosureControl.isSmall(part.persons)

@@ -1,5 +1,5 @@
 /// The eleven numbers of a row of form II.06a/VPCP/KSTT, columns 3 to 13, "Tình hình, kết quả giải quyết thủ tục hành
-/// chính"; nil for one that is not stated.
+/// chính"; nil for a number that is not stated.
 package struct FormRow: Sendable, Equatable {
   /// The columns by their names in CSV files, in the form's order.
   package enum Column: String, Sendable, CaseIterable {
@@ -25,8 +25,10 @@ package struct FormRow: Sendable, Equatable {
     set { values[column] = newValue }
   }
 
-  /// The form's numbers of a cell. What resolves without a due date and what is closed without a result counts as on time,
-  /// what waits for a supplement or has no due date as in time, as the form's customary footnotes say.
+  /// Makes the form's numbers from a cell.
+  ///
+  /// As the form's customary footnotes say, dossiers resolved without a due date or closed without a result count as on
+  /// time, and pending dossiers that wait for a supplement or have no due date count as in time.
   package init(_ tally: Tally) {
     let cell = tally.counters
     self[.received] = cell[.toHandle]
@@ -42,7 +44,7 @@ package struct FormRow: Sendable, Equatable {
     self[.overdue] = cell[.pendingOverdue]
   }
 
-  /// on_time_rate_form: columns 8 and 9 over column 7.
+  /// `on_time_rate_form`: columns 8 and 9 over column 7.
   package var onTimeRate: Ratio? {
     guard let resolved = self[.resolved] else { return nil }
     return Ratio((self[.early] ?? 0) + (self[.onTime] ?? 0), of: resolved)
@@ -57,7 +59,7 @@ package struct FormRow: Sendable, Equatable {
   }
 }
 
-/// An equation between the form's columns; the raw value is how it is written.
+/// An equation between the form's columns; the raw value is its notation.
 package enum FormIdentity: String, Sendable, CaseIterable {
   case received = "3=4+5+6"
   case resolved = "7=8+9+10"
@@ -73,8 +75,8 @@ package enum FormIdentity: String, Sendable, CaseIterable {
     }
   }
 
-  /// The left side less the right one, 0 where the identity holds. A part that is not stated counts as none; nil where
-  /// the left side or every part is not stated.
+  /// Returns the left side less the right side, 0 where the equation holds. A part that is not stated counts as 0; nil
+  /// where the left side, or every part, is not stated.
   package func difference(in row: FormRow) -> Int? {
     let (whole, parts) = columns
     guard let left = row[whole], parts.contains(where: { row[$0] != nil }) else { return nil }

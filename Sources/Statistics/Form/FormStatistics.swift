@@ -1,7 +1,8 @@
 import Administration
 import Records
 
-/// Form II.06a of the own window: by field under the agencies of each level, by province, and what it is checked against.
+/// Form II.06a for the own window: by field under the agencies of each level, and by province, with the checks of its
+/// rows.
 package struct FormStatistics: Sendable {
   /// The agencies of one level (khối).
   package struct Block: Sendable {
@@ -10,15 +11,16 @@ package struct FormStatistics: Sendable {
     /// In order of their names; without a name first.
     package let fields: [(name: String, row: FormRow)]
 
-    /// `agencies` of the province, with central vertical ones; `districts` before the reform of 1 July 2025; `communes`.
+    /// `agencies` of the province, with the central vertical ones; `districts` before the reform of 1 July 2025;
+    /// `communes`.
     package enum Kind: String, Sendable, CaseIterable { case agencies, districts, communes }
   }
 
-  /// An identity that a row must hold.
+  /// The result of checking that a row satisfies an identity.
   package struct Check: Sendable {
     package let place: Place
     package let identity: Identity
-    /// 0 where it holds.
+    /// The difference between both sides; 0 where the identity holds.
     package let difference: Int
   }
 
@@ -32,7 +34,7 @@ package struct FormStatistics: Sendable {
     case unit(Int)
   }
 
-  /// What a row must hold: an equation between its columns, or that it is the sum of its parts.
+  /// What must hold for a row: an equation between its columns, or that the row is the sum of its parts.
   package enum Identity: Sendable, Hashable {
     case equation(FormIdentity)
     case sumOfBlocks, sumOfFields, sumOfUnits
@@ -41,7 +43,7 @@ package struct FormStatistics: Sendable {
     package static let all = FormIdentity.allCases.map(Self.equation) + [.sumOfBlocks, .sumOfFields, .sumOfUnits]
   }
 
-  /// Column 6 beside column 11 of the edition published for the period before.
+  /// Column 6 compared with column 11 of the edition published for the previous period.
   package struct Continuity: Sendable {
     /// Province code, or `VN`.
     package let unit: String
@@ -54,13 +56,13 @@ package struct FormStatistics: Sendable {
   package let blocks: [Block]
   /// By position in the registry; nil where a province has no figures.
   package let units: [FormRow?]
-  /// What column 9 includes: closed without a result, and resolved without a due date.
+  /// What column 9 includes: dossiers closed without a result, and those resolved without a due date.
   package let withdrawn: Int
   package let resolvedNoDeadline: Int
-  /// What column 12 includes: waiting for a supplement, and without a due date.
+  /// What column 12 includes: dossiers waiting for a supplement, and those without a due date.
   package let paused: Int
   package let pendingNoDeadline: Int
-  /// The identities of every row, and that sums are those of their parts.
+  /// The checks of every row: its equations, and that sums equal their parts.
   package let checks: [Check]
 
   package init(_ own: WindowStatistics, registry: Registry) {
@@ -123,7 +125,9 @@ package struct FormStatistics: Sendable {
 
   package var failed: [Check] { checks.filter { $0.difference != 0 } }
 
-  /// - Parameter before: pending dossiers as published for the period before, by province code and `VN`.
+  /// Returns column 6 compared with column 11 of the previous period, for each unit where both are known.
+  ///
+  /// - Parameter before: pending dossiers as published for the previous period, by province code and `VN`.
   package func continuity(_ before: [String: Int], registry: Registry) -> [Continuity] {
     var rows: [Continuity] = []
     for (province, row) in zip(registry.provinces, units) {
@@ -137,7 +141,7 @@ package struct FormStatistics: Sendable {
   }
 }
 
-/// Totals that a unit declares in its own form, to be set beside the computed ones.
+/// Totals that a unit declares in a form of its own, to be compared with the computed ones.
 package struct DeclaredTotals: Sendable, Equatable {
   /// Province code; `VN` for the country.
   package let unit: String
@@ -151,12 +155,12 @@ package struct DeclaredTotals: Sendable, Equatable {
     self.row = row
   }
 
-  /// The declared row's own identities, with the difference; those of columns that are not stated are left out.
+  /// The equations of the declared row with their differences; equations with unstated columns are left out.
   package var identities: [(identity: FormIdentity, difference: Int)] {
     FormIdentity.allCases.compactMap { identity in identity.difference(in: row).map { (identity, $0) } }
   }
 
-  /// The computed row of the same unit and field; nil where there is none.
+  /// Returns the computed row of the same unit and field; nil where there is none.
   package func computed(_ own: WindowStatistics, _ registry: Registry) -> FormRow? {
     let key = NameKey(field)
     func cell(_ fields: [(name: String, tally: Tally)]) -> FormRow? {

@@ -1,7 +1,9 @@
 extension QualityStatistics {
-  /// What readers get of it: an edition for anyone does not tell how many records a staff file has, which may be those of
-  /// one to four persons, nor a word that no list knows: where a header stands over another column that is somebody's
-  /// name, in hundreds of rows where it is an officer's.
+  /// Returns what readers get of these statistics.
+  ///
+  /// A public edition leaves out how many records each staff file has, since they may be those of one to four persons.
+  /// It also leaves out words that no list knows: where a header stands over the wrong column, such a word may be a
+  /// person's name, and that of an officer may be in hundreds of rows.
   package func published(for audience: Audience) -> QualityStatistics {
     guard audience == .public else { return self }
     var published = self
@@ -19,7 +21,7 @@ extension QualityStatistics {
     published.listsStaffRows = false
     published.signals = []
     published.words = words.map { word in
-      // The names of fields stand in fields.csv, however few dossiers bear them.
+      // The names of fields are published in fields.csv, however few dossiers have them.
       if word.list == Self.field { return word }
       return Word(
         kind: word.kind, list: word.list, word: Self.hiddenWord, rows: word.rows, files: word.files,
@@ -29,14 +31,14 @@ extension QualityStatistics {
     return published
   }
 
-  /// Stands for all staff files together.
+  /// The file name that stands for all staff files together.
   package static let allFiles = "*"
   package static let field = "field"
   fileprivate static let hiddenWord = "[c]"
   /// Whether any unknown word is hidden.
   package var hasHiddenWords: Bool { words.contains(where: \.isHidden) }
 
-  /// Where in a staff file a rule was broken first tells that the file has at least as many records.
+  /// The place in a staff file where a rule was first broken would disclose that the file has at least so many records.
   private static func placeless(_ rule: Rule) -> Rule {
     guard rule.kind == .staff else { return rule }
     return Rule(kind: rule.kind, name: rule.name, rows: rule.rows, files: rule.files, firstFile: "", firstLine: nil)

@@ -1,21 +1,21 @@
 import Administration
 import Records
 
-/// What the data of a run are worth: what became of every record, which rules were broken, which rows are odd, and whether
-/// the limits for publication were kept. It counts dossiers and names files, lines and words of lists, never what a row
-/// holds.
+/// The quality of a run's data: what became of every record, which rules were broken, which rows are odd, and whether
+/// the limits for publication were kept. It holds numbers of dossiers and names of files, lines and words of lists,
+/// never the content of a row.
 package struct QualityStatistics: Sendable {
-  /// A limit of the configuration and how the data stand to it.
+  /// A limit of the configuration, and how the data compare with it.
   package struct Gate: Sendable, Equatable {
     package enum Result: String, Sendable { case held, failed, waived }
 
-    /// What was found, as a page prints it in its language.
+    /// The value that was found, which a page prints in its own language.
     package enum Found: Sendable, Equatable {
-      /// Rows concerned, of all.
+      /// The number of rows concerned, and of all rows.
       case share(part: Int, whole: Int)
-      /// A number of units, or of days, with whose they are.
+      /// A number of units or of days, with the places that it comes from.
       case number(Int, of: [Place])
-      /// Unknown, since nothing says when these files were made.
+      /// Unknown, because nothing says when these files were made.
       case undated(files: [String])
     }
 
@@ -26,18 +26,18 @@ package struct QualityStatistics: Sendable {
     }
 
     package let name: String
-    /// The limit as the configuration has it, and what was found, both for manifest, CSV files and messages.
+    /// The limit as configured and the value found, as written to manifest, CSV files and messages.
     package let limit: String
     package let value: String
-    /// The limit in millionths of a share, or the number.
+    /// The limit, as millionths of a share or as a number.
     package let most: Int
     package let found: Found
     package let result: Result
-    /// Why a failed gate was waived, by whom.
+    /// Why a failed gate was waived, and by whom.
     package let reason: String?
 
-    /// A share in millionths as it is printed: rounded like all shares, but one above a limit is never printed as the
-    /// limit.
+    /// Returns a share in millionths as it is printed: rounded like all shares, except that a share above a limit is
+    /// never printed as the limit.
     ///
     /// - Parameter most: the limit in millionths.
     package static func millionths(_ part: Int, of whole: Int, most: Int) -> Int {
@@ -63,7 +63,7 @@ package struct QualityStatistics: Sendable {
   package struct File: Sendable {
     package let kind: ExportKind
     package let name: String
-    /// Position in the registry of the province that the file's name says.
+    /// Position in the registry of the province that the file's name states.
     package let province: Int?
     package let extractedOn: Day?
     package let records: Int
@@ -88,7 +88,7 @@ package struct QualityStatistics: Sendable {
     }
   }
 
-  /// What weakens the rates of a province, as counts of its dossiers that are used.
+  /// What weakens the rates of a province, as numbers of its dossiers that are used.
   package struct Province: Sendable {
     package let position: Int
     package let coveredTo: Day?
@@ -98,10 +98,10 @@ package struct QualityStatistics: Sendable {
     package var noDueDate = 0
     package var blankChannel = 0
     package var levelGuessed = 0
-    /// The last day that as many of its rows reach as `carriers` says; nil for a province of few rows.
+    /// The last day that at least `carriers` of its rows reach; nil for a province with few rows.
     package var carriedTo: Day?
     package var carriers = 0
-    /// Waiting for a supplement at the window's observation moment; nil without figures.
+    /// Dossiers waiting for a supplement at the window's observation moment; nil where the province has no figures.
     package var paused: Int?
 
     package init(position: Int, coveredTo: Day?, paused: Int?) {
@@ -111,7 +111,7 @@ package struct QualityStatistics: Sendable {
     }
   }
 
-  /// A rule that rows broke, or a flag that they raised.
+  /// A rule that rows broke, or a flag that rows raised.
   package struct Rule: Sendable, Equatable {
     package let kind: ExportKind
     package let name: String
@@ -137,7 +137,7 @@ package struct QualityStatistics: Sendable {
     package let list: String
     package let word: String
     package let rows: Int
-    /// Nil, with no first file, where a word is counted without its files: a field.
+    /// Nil, with no first file, for a word that is counted without its files, which is a field.
     package let files: Int?
     package let firstFile: String
     package let firstLine: Int?
@@ -158,7 +158,7 @@ package struct QualityStatistics: Sendable {
     }
   }
 
-  /// Files that bear the same headers, and what each of these was taken for.
+  /// Files with the same headers, and the column that each header was taken for.
   package struct Headers: Sendable {
     package let kind: ExportKind
     package var files: [String]
@@ -171,7 +171,7 @@ package struct QualityStatistics: Sendable {
     }
   }
 
-  /// A header that nothing is known of; its column is not read.
+  /// A header that no list knows; its column is not read.
   package struct UnreadHeader: Sendable {
     package let kind: ExportKind
     package let header: String
@@ -188,25 +188,26 @@ package struct QualityStatistics: Sendable {
 
   package var unreadHeaders: [UnreadHeader] = []
   package var gates: [Gate] = []
-  /// By position: provinces that by themselves are above a limit that the whole must keep.
+  /// Positions of the provinces that by themselves exceed a limit that applies to the whole.
   package var provincesAboveGate: [Int] = []
-  /// Dossiers first, in natural order of their names.
+  /// Files of dossiers first, in the natural order of their names.
   package var files: [File] = []
   /// Every province of the registry, in its order.
   package var provinces: [Province] = []
-  /// Rules that rows were quarantined by, the most frequent first.
+  /// Rules by which rows were quarantined, the most frequent first.
   package var rules: [Rule] = []
   /// Flags of rows that are used, the most frequent first.
   package var flags: [Rule] = []
   package var words: [Word] = []
-  /// Whether the edition has files of the staff rows that cannot be used, as of the dossiers': not one for anyone.
+  /// Whether the edition lists the staff rows that cannot be used, as it lists those of dossiers; a public edition does
+  /// not.
   package var listsStaffRows = true
   package var headers: [Headers] = []
-  /// Every signal of every province with its measure; empty unless the edition is for the agency's own staff.
+  /// Every signal of every province, with its measure; empty unless the edition is for the agency's own staff.
   package var signals: [Signal] = []
-  /// Whether the units are those of a registry of the configuration.
+  /// Whether the units come from a registry of the configuration.
   package var hasOwnRegistry = false
-  /// The years whose public holidays are known, and those of them that are not yet decided.
+  /// The years whose public holidays are known, and those of these years that are not yet decided.
   package var calendarYears = 0...0
   package var provisionalYears: [Int] = []
 
@@ -216,7 +217,7 @@ package struct QualityStatistics: Sendable {
 }
 
 extension QualityStatistics.File {
-  /// What became of its records, in the order in which tables give it.
+  /// What became of the file's records, in the column order of tables.
   package static let counts: [(name: String, definition: String, count: @Sendable (Self) -> Int)] = [
     ("records", "records read", { $0.records }), ("used", "of these, used", { $0.used }),
     ("superseded", "of these, superseded by a later one", { $0.superseded }),
@@ -225,7 +226,7 @@ extension QualityStatistics.File {
 }
 
 extension QualityStatistics.Province {
-  /// The flags of records that weaken its rates, by their names, in the order in which tables give them.
+  /// The flags of records that weaken a province's rates, by name, in the column order of tables.
   package static let flags: [(name: String, definition: String, count: @Sendable (Self) -> Int)] = [
     ("finished_undated", "finished by their status, without a date", { $0.finishedUndated }),
     ("finished_from_returned", "finished by the date of return alone", { $0.finishedFromReturned }),
@@ -236,7 +237,7 @@ extension QualityStatistics.Province {
 
   package typealias Weakness = (name: String, definition: String, count: @Sendable (Self) -> Int?)
 
-  /// What weakens its rates: these, and what waits; nil without figures.
+  /// What weakens a province's rates: these flags, and waiting dossiers; nil without figures.
   package static let weaknesses: [Weakness] = {
     let paused: Weakness = ("paused", "waiting for a supplement at the end", { $0.paused })
     return flags.map { flag in (flag.name, flag.definition, flag.count) } + [paused]

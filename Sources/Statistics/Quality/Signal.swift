@@ -1,33 +1,34 @@
 import Administration
 
-/// What may have another reason than the handling of dossiers, for the agency's own staff alone.
+/// A measure that may have another cause than the handling of dossiers, shown to the agency's own staff only.
 ///
-/// A signal is a question to a province, no finding: it has a measure and a threshold, and both are shown.
+/// A signal is a question to a province, not a finding. It has a measure and a threshold, and both are shown.
 package struct Signal: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
-    /// Finished exactly on the due day, against the mean of the working days before and after it.
+    /// Dossiers finished exactly on the due day, against the mean of the working days before and after it.
     case dueDaySpike = "due_day_spike"
     /// The most dossiers finished at one second.
     case bulkClosing = "bulk_closing"
-    /// Waiting for a supplement, or closed without a result, at the window's end, of those to be handled.
+    /// Dossiers waiting for a supplement at the observation moment, or closed without a result, as a share of those to
+    /// be handled.
     case parking
   }
 
-  /// What a measure must reach to be a signal (configuration: `signals`).
+  /// The values that measures must reach to raise a signal (configuration: `signals`).
   package struct Limits: Sendable, Equatable, Codable {
-    /// How many times the neighbours.
+    /// As a multiple of the neighbouring days.
     package var dueDaySpike = 5
-    /// How many dossiers.
+    /// As a number of dossiers.
     package var bulkClosing = 30
-    /// Hundredths of a per cent.
+    /// In hundredths of a per cent.
     package var parking = 1000
 
     package init() {}
 
-    /// What a limit in times or dossiers may be.
+    /// The valid range of a limit that is a multiple or a number of dossiers.
     package static let numbers = 2...1_000_000
 
-    /// Whether each may be a limit: with others a product of theirs could pass 64 bits.
+    /// Whether all limits are in their ranges; beyond these a product with a limit could exceed 64 bits.
     package var isPlausible: Bool {
       Self.numbers.contains(dueDaySpike) && Self.numbers.contains(bulkClosing) && (1...10_000).contains(parking)
     }
@@ -39,24 +40,27 @@ package struct Signal: Sendable, Equatable {
     }
   }
 
-  /// Fewer dossiers than these raise no signal.
+  /// Signals about fewer dossiers than this are not raised.
   package static let fewest = 30
-  /// A busy province finishes some at every second: many at one must also be so many times the mean of all.
+  /// A busy province finishes some dossiers at every second: the largest number at one second must also be at least
+  /// this multiple of the mean over the seconds.
   package static let timesTheMean = 10
 
   /// Position in the registry.
   package let province: Int
   package let kind: Kind
-  /// The measure; nil where what it is measured against is empty.
+  /// The measure; nil where its denominator is zero.
   package let value: Ratio?
-  /// On the due day; finished with a time of day; waiting or closed.
+  /// The dossiers measured, by kind: finished on the due day; finished with a time of day; waiting or closed without a
+  /// result.
   package let dossiers: Int
-  /// On the days before and after; seconds at which any was finished; to be handled.
+  /// What they are measured against, by kind: finished on the days before and after; seconds at which any dossier was
+  /// finished; dossiers to be handled.
   package let beside: Int
   package let limit: Ratio
   package let isRaised: Bool
 
-  /// The three measures of a province.
+  /// Returns the three measures of a province.
   static func of(province: Int, _ counts: SignalCounts, _ tally: Tally, _ limits: Limits) -> [Signal] {
     let neighbours = counts.dayBefore + counts.dayAfter
     let timed = counts.timed
@@ -84,7 +88,8 @@ package struct Signal: Sendable, Equatable {
 }
 
 extension RunStatistics {
-  /// The measures of every province with figures, in its order; none where the plan does not count signals.
+  /// Returns the measures of every province with figures, in the order of provinces; none where the plan does not count
+  /// signals.
   package func signals(_ limits: Signal.Limits) -> [Signal] {
     guard plan.countsSignals else { return [] }
     return own.provinces.enumerated().flatMap { province, tally in

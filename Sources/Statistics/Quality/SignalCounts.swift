@@ -1,14 +1,16 @@
 import Administration
 import Records
 
-/// What is counted of a province's resolved dossiers so that signals can be seen in them. Merging adds; an empty one is
-/// the zero.
+/// The counts of a province's resolved dossiers from which signals are derived. Merging adds the counts; an empty value
+/// is the zero.
 package struct SignalCounts: Sendable, Equatable {
-  /// Finished on the due day, and on the working day before or after it; a day off counts with that of them it lies by.
+  /// Dossiers finished on the due day, and on the working day before or after it. A day off counts with the working day
+  /// that it is next to.
   package var onDueDay = 0
   package var dayBefore = 0
   package var dayAfter = 0
-  /// How many were finished at each second of the window that any was, of those whose finish has a time of day.
+  /// The number of dossiers finished at each second since the window's first day, of those whose finish has a time of
+  /// day.
   private(set) var instants = SparseCounts()
 
   package init() {}
@@ -27,15 +29,16 @@ package struct SignalCounts: Sendable, Equatable {
     instants.merge(other.instants)
   }
 
-  /// Dossiers finished with a time of day, the seconds at which they were, and the most at one of these.
+  /// The dossiers finished with a time of day, the number of seconds at which any was finished, and the most at one
+  /// second.
   package var timed: (dossiers: Int, instants: Int, most: Int) {
     let pairs = instants.pairs
     return (instants.total, pairs.count, pairs.reduce(0) { max($0, $1.times) })
   }
 }
 
-/// Counts signals while dossiers are read: two additions a resolved dossier, and only where an edition for the agency's
-/// own staff asks for them.
+/// Counts what signals need while dossiers are read. This takes two additions per resolved dossier, and happens only
+/// where an edition for the agency's own staff asks for it.
 struct SignalTable {
   private let classifier: Classifier
   private var provinces: [Counts]
@@ -44,8 +47,8 @@ struct SignalTable {
     var onDueDay = 0
     var dayBefore = 0
     var dayAfter = 0
-    /// Seconds since the window's first day, in the order read: sorted once at the end, which takes a tenth of the time
-    /// and memory of a table of them.
+    /// Seconds since the window's first day, in the order read. They are sorted once at the end, which takes a tenth of
+    /// the time and memory of a hash table.
     var instants: [UInt32] = []
     var takenBack: [UInt32] = []
   }
@@ -75,7 +78,7 @@ struct SignalTable {
     }
   }
 
-  /// The counts of each province that has any, by position in the registry.
+  /// Returns the counts of each province that has any, by position in the registry.
   func counts() -> [Int: SignalCounts] {
     var all: [Int: SignalCounts] = [:]
     for (province, counts) in provinces.enumerated() {
@@ -87,7 +90,9 @@ struct SignalTable {
     return all
   }
 
-  /// - Precondition: both in order; what was taken back was counted before.
+  /// Returns how often each second was counted, less those taken back.
+  ///
+  /// - Precondition: both arrays are sorted, and every second taken back was counted before.
   private static func instants(_ counted: [UInt32], without takenBack: [UInt32]) -> SparseCounts {
     var entries: [SparseCounts.Entry] = []
     var rest = takenBack[...]

@@ -1,11 +1,11 @@
 import Administration
 
-/// Units in the order of a rate (xếp hạng): competition ranks, where units with the same printed rate share a rank.
+/// Units in the order of a rate (xếp hạng), with competition ranks: units with the same printed rate share a rank.
 ///
-/// A unit is ranked only with full coverage and at least thirty dossiers in the denominator; the rest stand below the
-/// line with the reason (design: *Rankings*).
+/// A unit is ranked only with full coverage and at least thirty dossiers in the denominator. The others are listed
+/// below the line, with the reason (design: *Rankings*).
 package struct Ranking: Sendable {
-  /// The figures of one unit in the own window and, where they may be compared, in the one before.
+  /// The figures of one unit in the own window and, where they may be compared, in the previous window.
   package struct Unit: Sendable {
     package let tally: Tally?
     package let coverage: Coverage
@@ -32,13 +32,16 @@ package struct Ranking: Sendable {
     package let unit: Int
     package let ratio: Ratio?
     package let before: Ratio?
-    /// nil below the line.
+    /// Nil below the line.
     package let rank: Int?
     package let reason: Reason?
-    /// Places won since the window before among the units that were ranked then and are now; negative where lost.
+    /// Places gained since the previous window among the units that are ranked in both; negative where places were
+    /// lost.
     package let places: Int?
-    /// The fewest dossiers whose other outcome (on time rather than late, online rather than in person, as the rate has
-    /// it) would have given the printed rate of the unit ranked before; nil for the first and below the line.
+    /// The fewest dossiers that, with the opposite outcome, would have given this unit the next better printed rate
+    /// among the ranked units; nil for the first rank and below the line.
+    ///
+    /// The opposite outcome depends on the rate: on time instead of late, or online instead of in person.
     package let toDrawLevel: Int?
     /// Wilson's 95% interval of the rate, in hundredths of a per cent.
     package let interval: ClosedRange<Int>?
@@ -48,7 +51,7 @@ package struct Ranking: Sendable {
   /// The ranked units in order, then those below the line in the order given.
   package let entries: [Entry]
 
-  /// How many dossiers a denominator needs at least.
+  /// The fewest dossiers in a denominator for a unit to be ranked.
   package static let minimum = 30
 
   package init(rate: Rate, units: [Unit]) {
@@ -63,7 +66,7 @@ package struct Ranking: Sendable {
       default: now[a] != nil
       }
     }
-    // For each printed score the next better one, and a unit that has it.
+    // For each unit, a unit that has the next better printed score.
     var better: [Int: Int] = [:]
     for (position, unit) in order.enumerated().dropFirst() {
       let above = order[position - 1]
@@ -85,14 +88,15 @@ package struct Ranking: Sendable {
 
   package var ranked: [Entry] { entries.filter { $0.rank != nil } }
 
-  /// Why a unit is not ranked. A commune may have no figures though its province's data are full: where none of its rows
-  /// names a commune.
+  /// Returns why a unit is not ranked. A commune may have no figures although its province's data are full: where no
+  /// row of the province names a commune.
   private static func reason(_ unit: Unit) -> Reason {
     guard unit.tally != nil, unit.coverage.hasFigures else { return .noData }
     return unit.coverage == .full ? .tooFew : .partial
   }
 
-  /// Scores of the units that may be ranked: the rate as printed with two decimals, better ones higher.
+  /// Returns the scores of the units that may be ranked; nil for the others. A score is the rate as printed with two
+  /// decimals; a better rate has a higher score.
   private static func scores(_ rate: Rate, _ units: [(tally: Tally?, coverage: Coverage)]) -> [Int?] {
     units.map { unit in
       guard unit.coverage == .full, let ratio = unit.tally.flatMap({ rate.of($0) }), ratio.denominator >= minimum
@@ -101,7 +105,7 @@ package struct Ranking: Sendable {
     }
   }
 
-  /// The printed rate as a number: `>99.99%` lies between 99.99% and 100.00%, `<0.01%` between 0.00% and 0.01%.
+  /// Returns the printed rate as a number: `>99.99%` lies between 99.99% and 100.00%, `<0.01%` between 0.00% and 0.01%.
   private static func score(_ ratio: Ratio, _ rate: Rate) -> Int {
     let hundredths = ratio.scaled(by: 10_000)
     var doubled = hundredths * 2
@@ -110,7 +114,7 @@ package struct Ranking: Sendable {
     return rate.isBetterHigher ? doubled : -doubled
   }
 
-  /// One more than the number of units with a better score.
+  /// Returns the rank of each score: one more than the number of better scores.
   private static func ranks(_ scores: [Int?]) -> [Int?] {
     let sorted = scores.compactMap(\.self).sorted(by: >)
     var first: [Int: Int] = [:]
@@ -118,7 +122,8 @@ package struct Ranking: Sendable {
     return scores.map { $0.flatMap { first[$0] } }
   }
 
-  /// Places won among the units that have both scores: one that comes or goes moves nobody.
+  /// Returns the places gained among the units that have both scores, so that a unit that appears or disappears moves
+  /// no other.
   private static func places(from before: [Int?], to now: [Int?]) -> [Int?] {
     let isMatched = zip(before, now).map { $0 != nil && $1 != nil }
     func ranksOfMatched(_ scores: [Int?]) -> [Int?] { ranks(zip(scores, isMatched).map { $1 ? $0 : nil }) }
@@ -127,7 +132,7 @@ package struct Ranking: Sendable {
     }
   }
 
-  /// The fewest dossiers whose outcome must change for a rate to reach a score.
+  /// Returns the fewest dossiers whose outcome must change for a rate to reach a score; nil where no number is enough.
   private static func gap(_ ratio: Ratio, to target: Int, _ rate: Rate) -> Int? {
     var (low, high) = (0, rate.isBetterHigher ? ratio.denominator - ratio.numerator : ratio.numerator)
     func reaches(_ count: Int) -> Bool {
@@ -142,7 +147,8 @@ package struct Ranking: Sendable {
     return low
   }
 
-  /// E. B. Wilson (1927), with z = 1.959964: the range of true rates with which the observed one is compatible at 95%.
+  /// Returns the 95% confidence interval of E. B. Wilson (1927), with z = 1.959964: the true rates with which the
+  /// observed one is compatible.
   private static func wilson(_ ratio: Ratio) -> ClosedRange<Int> {
     let (n, z) = (Double(ratio.denominator), 1.959964)
     let p = Double(ratio.numerator) / n

@@ -1,7 +1,7 @@
 import Administration
 
-/// The rankings of a run by one rate: provinces and cities together and apart, and communes of one kind, within their
-/// province and in the country.
+/// The rankings of a run by one rate: provinces and cities, together and separately, and communes of one kind, within
+/// their province and in the whole country.
 package struct RankingStatistics: Sendable {
   /// Which units are ranked together; the raw value is its name in outputs.
   package enum Kind: String, Sendable {
@@ -39,7 +39,7 @@ package struct RankingStatistics: Sendable {
   /// Communes of one kind in the whole country.
   package let communesOfCountry: [Group]
 
-  /// - Parameter onlyProvinces: leaves the communes out, where only provinces are set beside one another.
+  /// - Parameter onlyProvinces: leaves the communes out, where only provinces are compared.
   package init(_ run: RunStatistics, by rate: Rate, registry: Registry, onlyProvinces: Bool = false) {
     let (own, before) = (run.own, run.comparable)
     self.rate = rate

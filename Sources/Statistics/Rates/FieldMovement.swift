@@ -1,13 +1,13 @@
-/// The field that moved a unit's rate most, from one window to the next.
+/// The field that contributed most to the change of a unit's rate from one window to the next.
 ///
-/// A field's excess over the rate before, r = n/d, is how much it lifts the whole: its numerator less r times its
-/// denominator, over the whole's denominator. Its part in the change is its excess now less its excess then; the parts of
-/// all fields add up to the change of the rate, so that a large field that is as it was moves nothing. All of it is
-/// computed in integers.
+/// The excess of a field over the earlier rate r = n/d is how much the field lifts the whole: (its numerator − r × its
+/// denominator) / the whole's denominator. The contribution of a field is its excess now less its excess then. The
+/// contributions of all fields add up to the change of the rate, so a large field that did not change contributes
+/// nothing. All of it is computed in integers.
 package struct FieldMovement: Sendable, Equatable {
-  /// The field's name; empty for what is not stated.
+  /// The field's name; empty for dossiers whose field is not stated.
   package let field: String
-  /// Its part in the change of the rate, in millionths.
+  /// The field's contribution to the change of the rate, in millionths.
   package let part: Int
 
   package init(field: String, part: Int) {
@@ -15,10 +15,12 @@ package struct FieldMovement: Sendable, Equatable {
     self.part = part
   }
 
+  /// Returns the field with the largest contribution in the direction of the change.
+  ///
   /// - Parameters:
   ///   - now: the fields of one unit, each name once; their tallies add up to the unit's.
-  ///   - before: its fields in the window before.
-  /// - Returns: nil where either window has no rate, or the rate did not change.
+  ///   - before: the unit's fields in the previous window.
+  /// - Returns: nil where either window has no rate, or where the rate did not change.
   package static func largest(
     _ rate: Rate, now: [(name: String, tally: Tally)], before: [(name: String, tally: Tally)]
   ) -> FieldMovement? {
@@ -40,7 +42,7 @@ package struct FieldMovement: Sendable, Equatable {
     guard d > 0, whole.now.denominator > 0 else { return nil }
     let change = whole.now.numerator * d - n * whole.now.denominator
     guard change != 0 else { return nil }
-    // Over the common denominator D·d², where D is the whole's denominator now.
+    // Both terms are over the common denominator D·d², where D is the whole's denominator now.
     func weight(_ part: Part) -> Int128 {
       (part.now.numerator * d - n * part.now.denominator) * d
         - (part.before.numerator * d - n * part.before.denominator) * whole.now.denominator

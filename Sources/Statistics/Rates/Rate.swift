@@ -8,10 +8,10 @@ package enum Rate: String, Sendable, CaseIterable {
   case overdueShare = "overdue_share"
   case lateRate = "late_rate"
 
-  /// The rate of a cell, nil where its denominator is empty.
+  /// Returns the rate of a cell; nil where its denominator is zero.
   package func of(_ tally: Tally) -> Ratio? { of(tally.counters) }
 
-  /// The rate of a cell by the values of its counters.
+  /// Returns the rate of a cell from the values of its counters.
   package func of(_ cell: CounterValues) -> Ratio? {
     let byDue = cell[.resolvedEarly] + cell[.resolvedOnTime]
     let late = cell[.resolvedLate]
@@ -26,7 +26,7 @@ package enum Rate: String, Sendable, CaseIterable {
     }
   }
 
-  /// Numerator over denominator, in the counters' names (design: *Definitions*).
+  /// The numerator over the denominator, in the names of the counters (design: *Definitions*).
   package var formula: String {
     switch self {
     case .onlineShare: "received_online / received"

@@ -1,4 +1,4 @@
-/// By how much a rate has changed: the exact difference of two ratios, whatever their size.
+/// The change of a rate: the exact difference of two ratios, however large their terms.
 package struct RateChange: Sendable, Comparable {
   private let numerator: Int128
   private let denominator: Int128
@@ -13,11 +13,11 @@ package struct RateChange: Sendable, Comparable {
   /// No change.
   package static let none = RateChange()
 
-  /// The change times `factor`, rounded half away from zero on the exact integers.
+  /// Returns the change times `factor`, rounded half away from zero on the exact integers.
   ///
   /// - Parameter factor: 1000 for percentage points with one decimal, 1,000,000 for six decimals.
   package func scaled(by factor: Int) -> Int {
-    // The whole part first: the product of all three could pass 128 bits.
+    // Take the whole part first, since the product of all three numbers could exceed 128 bits.
     let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
     let product = rest.multipliedFullWidth(by: Int128(factor))
     let (quotient, left) = denominator.dividingFullWidth(product)

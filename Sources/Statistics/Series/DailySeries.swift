@@ -1,8 +1,10 @@
 import Administration
 
-/// Day by day what was received, resolved and closed without a result, and what was open and overdue at each day's end.
+/// The dossiers received, resolved and closed without a result on each day, and those open and overdue at each day's
+/// end.
 ///
-/// It is kept as changes, of which the first stands for all days before the span, so that series merge by adding.
+/// The series is stored as daily changes, so that series merge by adding. The first change stands for all days before
+/// the span.
 package struct DailySeries: Sendable, Equatable {
   private(set) var received: [Int]
   private(set) var resolved: [Int]
@@ -37,13 +39,13 @@ package struct DailySeries: Sendable, Equatable {
     package let received: Int
     package let resolved: Int
     package let withdrawn: Int
-    /// Neither finished nor closed at the end of the day.
+    /// Dossiers neither finished nor closed at the end of the day.
     package let open: Int
-    /// Of these, past their due day and not waiting for a supplement.
+    /// How many of these are past their due day and not waiting for a supplement.
     package let overdue: Int
   }
 
-  /// The days of the span.
+  /// Returns the days of the span.
   package func points(from first: Day) -> [Point] {
     var open = 0
     var late = 0

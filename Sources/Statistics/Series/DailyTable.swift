@@ -1,8 +1,9 @@
 import Administration
 import Records
 
-/// What happened on each day of a span in each province: received, resolved, closed without a result, and how the number
-/// of overdue dossiers changed. Days before the span are one, so that stocks begin at what was there.
+/// What happened in each province on each day of a span: dossiers received, resolved and closed without a result, and
+/// changes in the number of overdue dossiers. All days before the span share one slot, so that stocks begin with what
+/// was there.
 struct DailyTable {
   private let span: DailySpan
   private var counts: [Int32]
@@ -16,7 +17,7 @@ struct DailyTable {
 
   /// - Parameters:
   ///   - first: the first day of the span.
-  ///   - observation: nothing later is counted; its day is the span's last.
+  ///   - observation: the last moment that is counted; its day is the last of the span.
   init(first: Day, observation: Moment, comparison: Comparison, provinces: Int) {
     span = DailySpan(first: first, observation: observation, comparison: comparison)
     counts = [Int32](repeating: 0, count: provinces * span.slots * Self.kinds)
@@ -24,7 +25,7 @@ struct DailyTable {
   }
 
   mutating func count(_ dossiers: [Dossier], sign: Int32) {
-    // Copied once: it is looked into for every dossier.
+    // Copied once, since it is read for every dossier.
     let span = span
     var counts = counts.mutableSpan
     for dossier in dossiers {
@@ -45,7 +46,7 @@ struct DailyTable {
     }
   }
 
-  /// The series of each province in which anything happened, by position in the registry.
+  /// Returns the series of each province in which anything happened, by position in the registry.
   func series() -> [Int: DailySeries] {
     let slots = span.slots
     var all: [Int: DailySeries] = [:]
@@ -67,7 +68,7 @@ extension MutableSpan<Int32> {
     self[slot * DailyTable.kinds + kind] += sign
   }
 
-  /// Puts a number of dossiers among the overdue from one slot on until another; none follows the last of the province.
+  /// Counts dossiers as overdue from one slot until another; where `end` is past the last slot, they stay overdue.
   @inline(__always)
   fileprivate mutating func change(_ base: Int, from start: Int, to end: Int, of slots: Int, _ sign: Int32) {
     add(base + start, DailyTable.overdue, sign)
@@ -75,7 +76,7 @@ extension MutableSpan<Int32> {
   }
 }
 
-/// The days of a series by slot: those of a span, and before them one for all earlier days.
+/// The days of a series by slot: slot 0 holds all days before the span, and each day of the span has a slot of its own.
 private struct DailySpan {
   private let first: Day
   private let observation: Moment
@@ -89,13 +90,13 @@ private struct DailySpan {
     slots = max(0, observation.day - first + 1) + 1
   }
 
-  /// The slot of a moment that the observation has seen.
+  /// Returns the slot of a moment; nil where the moment is after the observation.
   @inline(__always)
   func slot(of moment: Moment) -> Int? { observation.isBefore(moment) ? nil : slot(of: moment.day) }
 
   private func slot(of day: Day) -> Int { day < first ? 0 : day - first + 1 }
 
-  /// The first slot at whose end a dossier with this due moment is overdue.
+  /// Returns the first slot at whose end a dossier with this due moment is overdue; nil where there is none.
   func onset(of due: Moment) -> Int? {
     if due.isBlank { return nil }
     let today = observation.day
@@ -104,7 +105,7 @@ private struct DailySpan {
     return today < day ? nil : slot(of: day)
   }
 
-  /// The slots at whose end a supplement is requested and not yet supplied.
+  /// Returns the slots at whose end a supplement is requested and not yet supplied; nil where there are none.
   func pause(of dossier: Dossier) -> Range<Int>? {
     if dossier.supplementRequested.isBlank {
       return dossier.supplemented.isBlank && dossier.status == .supplementRequested ? 0..<slots : nil

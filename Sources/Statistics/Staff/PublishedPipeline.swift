@@ -2,17 +2,17 @@ import Administration
 import Diagnostics
 import Records
 
-/// The staff pipeline as an official source published it for one day. Sources differ, and so do the denominators of
-/// their shares: each keeps its own.
+/// The staff pipeline as an official source published it for one day. Sources differ in the denominators of their
+/// shares, so each pipeline names its own.
 package struct PublishedPipeline: Sendable, Equatable {
   package let asOf: Day
-  /// Those that the source gives.
+  /// The counts that the source gives.
   package let counts: [StaffCount: Int]
   /// The share of persons paid, as published.
   package let paidShare: Ratio?
-  /// What that share is of.
+  /// The denominator of that share.
   package let denominator: StaffCount?
-  /// Paid, in billions of VND.
+  /// The amount paid, in billions of VND.
   package let billionsPaid: Int?
   package let source: String
 
@@ -29,14 +29,14 @@ package struct PublishedPipeline: Sendable, Equatable {
   }
 }
 
-/// A published pipeline with ours of the same day.
+/// A published pipeline beside this run's figures for the same day.
 package struct PipelineComparison: Sendable, Equatable {
   package let published: PublishedPipeline
-  /// National counts, which are never hidden; nil for a day after our own.
+  /// National counts, which are never hidden; nil for a day after as-of.
   package let ours: [StaffCount: Int]?
 
-  /// - Parameter asOf: the moment of our own figures; later ones we do not have.
-  /// - Throws: status `dataRefused` where a sum of money passes 64 bits.
+  /// - Parameter asOf: the moment of the run's own figures; there are none for later days.
+  /// - Throws: status `dataRefused` where a sum of money exceeds 64 bits.
   package static func all(
     _ published: [PublishedPipeline], _ records: [StaffRecord], asOf: Moment
   ) throws(Failure) -> [PipelineComparison] {
@@ -54,7 +54,7 @@ package struct PipelineComparison: Sendable, Equatable {
     return all
   }
 
-  /// Our share of persons paid, of what the published one is of.
+  /// This run's share of persons paid, with the denominator of the published share.
   package var ourPaidShare: Ratio? {
     guard let ours, let denominator = published.denominator else { return nil }
     return Ratio(ours[.paid] ?? 0, of: ours[denominator] ?? 0)

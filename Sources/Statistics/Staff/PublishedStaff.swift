@@ -1,4 +1,4 @@
-/// The staff tables of an edition published before, as its readers have them.
+/// The staff tables of another edition, as its readers have them.
 package struct PublishedStaff: Sendable {
   /// Money of a row, in VND.
   package struct Money: Sendable, Equatable {
@@ -17,11 +17,11 @@ package struct PublishedStaff: Sendable {
 
   /// What a row showed.
   package struct Row: Sendable {
-    /// Of each stage; those hidden are left out.
+    /// By stage; hidden counts are left out.
     private let counts: [StaffCount: Int]
-    /// Nil where it was hidden.
+    /// Nil where the money was hidden.
     package let money: Money?
-    /// Whether readers know the row to be made of the same files as now: manifests give their sums.
+    /// Whether readers know the row to be made of the same files as now, because manifests give the checksums of files.
     package var isOfTheSameFiles: Bool
 
     package init(counts: [StaffCount: Int], money: Money?, isOfTheSameFiles: Bool = false) {
@@ -33,7 +33,7 @@ package struct PublishedStaff: Sendable {
     package subscript(count: StaffCount) -> Int? { counts[count] }
   }
 
-  /// One table, in the order of the new one; nil for a row that was not there.
+  /// One table, with its rows in the order of the new table; nil for a row that was not there.
   package struct Table: Sendable {
     package var rows: [Row?]
     /// The total, which is never hidden.
@@ -55,11 +55,11 @@ package struct PublishedStaff: Sendable {
     self.groups = groups
   }
 
-  /// Notes which rows readers know to be made of the same files as now.
+  /// Records which rows readers know to be made of the same files as now.
   ///
   /// - Parameters:
-  ///   - provinces: by position of the province.
-  ///   - all: whether no file is another.
+  ///   - provinces: whether the files of a province are the same, by position of the province.
+  ///   - all: whether all files are the same, on which rows by level and group depend.
   package mutating func noteSameFiles(ofProvinces provinces: [Bool], all: Bool) {
     for (row, isSame) in provinces.enumerated() { self.provinces.rows[row]?.isOfTheSameFiles = isSame }
     for row in levels.rows.indices { levels.rows[row]?.isOfTheSameFiles = all }

@@ -1,35 +1,35 @@
-/// A figure as readers get it.
+/// A figure as readers get it: shown, or hidden by disclosure control.
 package enum Controlled<Value: Sendable & Equatable>: Sendable, Equatable {
   case shown(Value)
-  /// Hidden, since it is of one to four persons or would reveal such a figure: `[c]`.
+  /// Hidden, because the figure is of one to four persons or would disclose such a figure; printed as `[c]`.
   case hidden
 
   package var value: Value? { if case .shown(let value) = self { value } else { nil } }
   package var isHidden: Bool { self == .hidden }
 
-  /// What is made of the value, hidden where it is; nil where nothing is.
+  /// Returns the transformed value, `.hidden` where the value is hidden; nil where the transformation returns nil.
   package func compactMap<Other>(_ transform: (Value) -> Other?) -> Controlled<Other>? {
     guard let value else { return .hidden }
     return transform(value).map { .shown($0) }
   }
 }
 
-/// The staff pipeline of one cell as published. Shares and means are made from published figures alone.
+/// The staff pipeline of one cell as published. Shares and means are computed from published figures only.
 package struct StaffFigures: Sendable, Equatable {
   package let decisions: Controlled<Int>
   package let left: Controlled<Int>
   package let submitted: Controlled<Int>
   package let approved: Controlled<Int>
   package let paid: Controlled<Int>
-  /// VND.
+  /// In VND.
   package let amountApproved: Controlled<Int64>
   package let amountPaid: Controlled<Int64>
-  /// Approved for those who are not paid yet, VND.
+  /// Approved for persons who are not paid yet, in VND.
   package let amountOutstanding: Controlled<Int64>
 
   /// - Parameters:
-  ///   - counts: which of decisions, left, submitted, approved and paid are hidden.
-  ///   - isMoneyHidden: of all amounts.
+  ///   - counts: the counts that are hidden, among decisions, left, submitted, approved and paid.
+  ///   - isMoneyHidden: whether all amounts are hidden.
   package init(_ tally: StaffTally, hiding counts: Set<StaffCount> = [], isMoneyHidden: Bool = false) {
     func count(_ count: StaffCount) -> Controlled<Int> { counts.contains(count) ? .hidden : .shown(count.of(tally)) }
     func money(_ amount: Int64) -> Controlled<Int64> { isMoneyHidden ? .hidden : .shown(amount) }
@@ -53,20 +53,20 @@ package struct StaffFigures: Sendable, Equatable {
     }
   }
 
-  /// A share, hidden where one of its parts is; nil where the denominator is empty.
+  /// Returns a share, hidden where its numerator or denominator is; nil where the denominator is zero.
   package func share(_ part: StaffCount, of whole: StaffCount) -> Controlled<Ratio>? {
     guard let numerator = self[part].value, let denominator = self[whole].value else { return .hidden }
     return Ratio(numerator, of: denominator).map { .shown($0) }
   }
 
-  /// VND a person paid, rounded half away from zero; nil where nobody is.
+  /// VND per person paid, rounded half away from zero; nil where nobody is paid.
   package var meanPaid: Controlled<Int64>? {
     guard let persons = paid.value, let amount = amountPaid.value else { return .hidden }
     return Ratio(Int(amount), of: persons).map { .shown(Int64($0.scaled(by: 1))) }
   }
 }
 
-/// The counts of persons in a staff table; the raw value is the column's name.
+/// The counts of persons in a staff table; the raw value is the name of the column.
 package enum StaffCount: String, Sendable, CaseIterable {
   case decisions, left, submitted, approved, paid
 
@@ -80,6 +80,6 @@ package enum StaffCount: String, Sendable, CaseIterable {
     }
   }
 
-  /// The stages in the order in which a person passes them. Leaving office has no place among them.
+  /// The stages in the order in which a person passes them. Leaving office is not one of them.
   static let stages: [StaffCount] = [.decisions, .submitted, .approved, .paid]
 }

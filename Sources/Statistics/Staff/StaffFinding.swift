@@ -1,12 +1,12 @@
 import Administration
 import Records
 
-/// What is wrong with a staff record although it is counted; the raw value is its name in outputs.
+/// A fault of a staff record that is counted nevertheless; the raw value is its name in outputs.
 package enum StaffFinding: String, Sendable, CaseIterable {
   case paidWithoutApproval = "paid_without_approval"
   case approvedWithoutSubmission = "approved_without_submission"
   case submittedWithoutDecision = "submitted_without_decision"
-  /// A stage dated before the one that it follows.
+  /// A stage is dated before the one that it should follow.
   case datesOutOfOrder = "dates_out_of_order"
   case paidMoreThanApproved = "paid_more_than_approved"
   case paidLessThanApproved = "paid_less_than_approved"
@@ -30,7 +30,8 @@ package enum StaffFinding: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether it is wrong with a person's record. Of a revoked decision nothing else is said.
+  /// Returns whether a person's record has this fault. Records of revoked decisions have only the findings on
+  /// revocation.
   func holds(for person: StaffProgress) -> Bool {
     let record = person.record
     return switch self {

@@ -1,7 +1,7 @@
 import Administration
 import Records
 
-/// How far one person's way from the decision to the payment has come as of a moment: worked out once for all the cells
+/// How far one person has come from the decision to the payment as of a moment. It is worked out once for all the cells
 /// in which the person is counted.
 struct StaffProgress {
   let record: StaffRecord
@@ -11,13 +11,13 @@ struct StaffProgress {
   let isSubmitted: Bool
   let isApproved: Bool
   let isPaid: Bool
-  /// From then on counted at no stage.
+  /// Whether the decision was revoked by then; a revoked person is counted at no stage.
   let isRevoked: Bool
-  /// Calendar days from one stage to the next; nil where not both are reached, in this order.
+  /// Calendar days from one stage to the next; nil unless both are reached, in this order.
   let daysToSubmission: Int?
   let daysToApproval: Int?
   let daysToPayment: Int?
-  /// Whether a stage is dated before one that it follows.
+  /// Whether a stage is dated before the one that it should follow.
   let isOutOfOrder: Bool
   private(set) var findings: [StaffFinding] = []
 

@@ -1,19 +1,19 @@
 import Administration
 import Records
 
-/// Who an edition is for.
+/// The readers for whom an edition is made.
 package enum Audience: String, Sendable, Codable, CaseIterable {
-  /// Anyone: small counts of persons are hidden.
+  /// The public: small counts of persons are hidden.
   case `public`
   /// The agency's own staff: nothing is hidden, and pages say so.
   case `internal`
 }
 
-/// How long persons in the country waited from one stage to the next.
+/// How long persons in the whole country waited from one stage to the next.
 package struct StaffWait: Sendable, Equatable {
-  /// Those who reached both stages in this order; a total, which is never hidden.
+  /// The persons who reached both stages in this order; a total, which is never hidden.
   package let persons: Int
-  /// Calendar days between the two; hidden where they are of one to four persons.
+  /// Calendar days between the two stages; hidden where they are those of one to four persons.
   package let days: Controlled<Durations>
 
   fileprivate init(_ days: Durations, isControlled: Bool) {
@@ -22,7 +22,7 @@ package struct StaffWait: Sendable, Equatable {
   }
 }
 
-/// What is published of the staff pipeline.
+/// The part of the staff pipeline that is published, after disclosure control.
 package struct StaffPublication: Sendable {
   package let asOf: Moment
   package let audience: Audience
@@ -32,20 +32,23 @@ package struct StaffPublication: Sendable {
   package let national: StaffFigures
   package let levels: [(level: Level?, figures: StaffFigures)]
   package let groups: [(category: StaffCategory?, policy: RedundancyPolicy?, figures: StaffFigures)]
-  /// From the decision to the submission, from this to the approval, and from this to the payment, in the country.
+  /// Waits in the whole country: from decision to submission, from submission to approval, and from approval to
+  /// payment.
   package let toSubmission: StaffWait
   package let toApproval: StaffWait
   package let toPayment: StaffWait
-  /// Persons approved and unpaid in the country, and of these approved more than thirty days before.
+  /// Persons in the country who are approved and unpaid, and how many of these were approved more than thirty days
+  /// before.
   package let outstanding: Int
   package let outstandingOver30: Int
-  /// By position of the province: persons approved more than thirty days before and unpaid, where that may be told.
+  /// By position of the province: persons approved more than thirty days before and still unpaid, for the provinces
+  /// that may be named.
   package let overdueProvinces: [(province: Int, persons: Int)]
-  /// All others of them together.
+  /// All such persons in the provinces that are not listed.
   package var overdueElsewhere: Int { outstandingOver30 - overdueProvinces.reduce(0) { $0 + $1.persons } }
   package let findings: [(finding: StaffFinding, records: Int)]
 
-  /// - Parameter before: staff tables published before, which readers have.
+  /// - Parameter before: the staff tables of other editions, which readers have.
   package init(_ staff: StaffStatistics, audience: Audience, before: [PublishedStaff] = []) {
     asOf = staff.asOf
     self.audience = audience
@@ -71,13 +74,14 @@ package struct StaffPublication: Sendable {
     findings = StaffFinding.allCases.map { ($0, staff.national.count(of: $0)) }
   }
 
-  /// Provinces with persons unpaid over thirty days after approval.
+  /// Returns the provinces with persons who are unpaid more than thirty days after approval.
   ///
-  /// The total is published, so what the list leaves out is known in sum. For anyone it names provinces with five or more
-  /// such persons alone, none whose counts are hidden, and only if what is left out is nobody or, where no province is
-  /// hidden, five or more persons of two or more provinces; else it shortens until that holds.
+  /// The total is published, so readers know the sum over the provinces left out. For the public, the list therefore
+  /// names only provinces with five or more such persons, and none whose counts are hidden. What is left out must be
+  /// nobody or, where no province is hidden, five or more persons of two or more provinces. The list is shortened,
+  /// smallest numbers first, until that holds.
   ///
-  /// - Parameter published: the provinces' rows as readers get them; nil where nothing is hidden.
+  /// - Parameter published: the rows of the provinces as readers get them; nil where nothing is hidden.
   private static func overdue(
     _ provinces: [StaffTally?], published: [StaffFigures?]?
   ) -> [(province: Int, persons: Int)] {
@@ -104,8 +108,11 @@ package struct StaffPublication: Sendable {
     return []
   }
 
-  /// Whether a list tells of a province left out how many of one to four persons it has at least, more than the totals do: a
-  /// province has no more of them than persons approved and not paid, and no fewer than the others cannot have.
+  /// Returns whether a list discloses a minimum for a province left out that has one to four such persons, beyond what
+  /// the totals disclose.
+  ///
+  /// The other provinces left out have at most as many such persons as they have persons approved and unpaid. The rest
+  /// of the sum over the provinces left out must be this province's.
   private static func tellsFew(_ listed: [(province: Int, persons: Int)], _ provinces: [StaffTally?]) -> Bool {
     func atLeast(_ tally: StaffTally, besides listed: [Int]) -> Int {
       let others = provinces.indices.filter { !listed.contains($0) }.compactMap { provinces[$0] }
@@ -120,14 +127,14 @@ package struct StaffPublication: Sendable {
     }
   }
 
-  /// Whether every table shows and hides the same.
+  /// Returns whether all tables of both publications show and hide the same.
   package func hasSameTables(as other: StaffPublication) -> Bool {
     provinces == other.provinces && levels.map(\.figures) == other.levels.map(\.figures)
       && groups.map(\.figures) == other.groups.map(\.figures)
   }
 
-  /// Whether totals, which are never hidden, are of one to four persons: those approved, those paid, or those between. The
-  /// rows then tell whose money it is, whatever they hide.
+  /// Whether a total, which is never hidden, is of one to four persons: those approved, those paid, or those approved
+  /// and unpaid. The rows then disclose whose money it is, whatever they hide.
   package var hasTotalsOfFew: Bool {
     [national.approved.value, national.paid.value, outstanding].contains { $0.map(DisclosureControl.isSmall) ?? false }
   }

@@ -2,22 +2,22 @@ import Administration
 import Diagnostics
 import Records
 
-/// The staff pipeline of one cell as of a day: how many persons reached each stage, each by its own date.
+/// The staff pipeline of one cell as of a day: the number of persons who reached each stage, by the stage's own date.
 package struct StaffTally: Sendable, Equatable {
   package private(set) var decisions = 0
   package private(set) var left = 0
   package private(set) var submitted = 0
   package private(set) var approved = 0
   package private(set) var paid = 0
-  /// VND.
+  /// In VND.
   package private(set) var amountApproved: Int64 = 0
   package private(set) var amountPaid: Int64 = 0
-  /// Approved and not yet paid: persons, and the money approved for them in VND.
+  /// Approved and not yet paid: the number of persons, and the money approved for them in VND.
   package private(set) var outstanding = 0
   package private(set) var amountOutstanding: Int64 = 0
-  /// Of these, approved more than thirty days before.
+  /// The number of these persons who were approved more than thirty days before.
   package private(set) var outstandingOver30 = 0
-  /// Calendar days between stages, of those who reached both in this order.
+  /// Calendar days between stages, of the persons who reached both in this order.
   package private(set) var toSubmission = Durations()
   package private(set) var toApproval = Durations()
   package private(set) var toPayment = Durations()
@@ -25,15 +25,15 @@ package struct StaffTally: Sendable, Equatable {
 
   package init() {}
 
-  /// How many records have a fault.
+  /// Returns the number of records with a finding.
   package func count(of finding: StaffFinding) -> Int { findingCounts[finding] ?? 0 }
 
-  /// - Throws: status `dataRefused` where a sum of money passes 64 bits.
+  /// - Throws: status `dataRefused` where a sum of money exceeds 64 bits.
   package mutating func add(_ record: StaffRecord, asOf: Moment) throws(Failure) {
     try add(StaffProgress(record, asOf: asOf))
   }
 
-  /// - Throws: status `dataRefused` where a sum of money passes 64 bits.
+  /// - Throws: status `dataRefused` where a sum of money exceeds 64 bits.
   mutating func add(_ person: StaffProgress) throws(Failure) {
     for finding in person.findings { findingCounts[finding, default: 0] += 1 }
     if person.isRevoked { return }
@@ -85,6 +85,6 @@ package struct StaffTally: Sendable, Equatable {
     return sum
   }
 
-  /// Paid without an approval up to then.
+  /// Persons paid without an approval by then.
   package var paidUnapproved: Int { paid - (approved - outstanding) }
 }

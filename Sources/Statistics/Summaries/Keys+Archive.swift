@@ -88,7 +88,7 @@ extension Day: Archivable {
 }
 
 extension ArchiveReader {
-  /// A word of a closed list, kept as its place in it.
+  /// Reads a word of a closed list, which is stored as its position in the list.
   fileprivate mutating func word<Word: CaseIterable>() throws(ArchiveFault) -> Word {
     let place = try value(Int.self)
     guard place >= 0, place < Word.allCases.count else { throw ArchiveFault() }

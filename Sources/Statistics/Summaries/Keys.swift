@@ -1,7 +1,7 @@
 import Administration
 import Records
 
-/// The unit and level that a cell counts, by positions in the registry; no commune is the province's own level.
+/// The unit and level of a cell, by positions in the registry; without a commune, the province's own level.
 package struct UnitKey: Hashable, Sendable {
   package let province: Int
   package let commune: Int?
@@ -14,7 +14,7 @@ package struct UnitKey: Hashable, Sendable {
   }
 }
 
-/// A field at one level in a province, by the name key that joins its spellings.
+/// A field at one level of a province; the name key joins spellings of the field.
 package struct FieldKey: Hashable, Sendable {
   package let province: Int
   package let level: Level
@@ -27,7 +27,7 @@ package struct ChannelKey: Hashable, Sendable {
   package let channel: Channel
 }
 
-/// An agency at one level, by the name key that joins its spellings; an empty name where none is stated.
+/// An agency at one level; the name key joins spellings of the agency, and is empty where none is stated.
 package struct AgencyKey: Hashable, Sendable, Comparable {
   package let level: Level
   package let agency: NameKey
@@ -37,7 +37,7 @@ package struct AgencyKey: Hashable, Sendable, Comparable {
   }
 }
 
-/// A procedure (thủ tục hành chính): by its national code, or by its name where no code is stated.
+/// A procedure (thủ tục hành chính), identified by its national code, or by its name where no code is stated.
 package struct ProcedureID: Hashable, Sendable, Comparable {
   package let code: String
   /// Empty where there is a code.
@@ -48,14 +48,14 @@ package struct ProcedureID: Hashable, Sendable, Comparable {
     self.name = NameKey(self.code.isEmpty ? name : "")
   }
 
-  /// An ID as another one had it.
+  /// Makes an ID from the parts of another one, unchanged.
   init(known code: String, _ name: NameKey) {
     self.code = code
     self.name = name
   }
 
-  /// The code of the national database of procedures. Provinces publish the same procedure with an ending of their own,
-  /// `1.001193.000.00.00.H26`, which is not part of it.
+  /// Returns the code of the national database of procedures. Provinces publish the same procedure with an ending of
+  /// their own, `1.001193.000.00.00.H26`, which is not part of that code.
   private static func national(_ code: String) -> String {
     // Nearly every code has one point.
     guard code.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 5 else { return code }

@@ -1,14 +1,14 @@
 import Administration
 import Records
 
-/// The finer breakdowns of a province in the own window. Merging adds; an empty one is the zero.
+/// The finer breakdowns of a province in the own window. Merging adds the counts; an empty value is the zero.
 package struct ProvinceDetails: Sendable, Equatable {
   package var agencies: [AgencyKey: PackedTally] = [:]
   package var procedures: [ProcedureID: PackedTally] = [:]
-  /// Service levels (mức độ dịch vụ công: toàn trình, một phần), in the exports' own words.
+  /// Service levels (mức độ dịch vụ công: toàn trình, một phần), in the words of the exports.
   package var serviceLevels: [NameKey: PackedTally] = [:]
   package var costs = CostTable()
-  /// Weeks in which communes received dossiers, by position in the registry.
+  /// The weeks in which communes received dossiers, by position of the commune in the registry.
   package var weeks: [Int: WeeksReceived] = [:]
   package var service = ServiceTally()
 

@@ -2,7 +2,7 @@ import Administration
 import Archives
 import Records
 
-/// Under what a summary was counted. Summaries of different headers do not merge.
+/// The conditions under which a summary was counted. Summaries with different headers do not merge.
 package struct SummaryHeader: Sendable, Equatable {
   /// The windows with their observation moments, in the order of the plan's roles.
   package let windows: [String]
@@ -10,7 +10,7 @@ package struct SummaryHeader: Sendable, Equatable {
   package let seriesFirst: String
   /// Whether signals are counted.
   package let signals: Bool
-  /// What else cells are keyed by: SHA-256 of the units, empty for the built-in ones.
+  /// A condition that keys of cells depend on: SHA-256 of the units, empty for the built-in ones.
   package let reference: String
 
   package init(_ plan: WindowPlan, reference: String) {
@@ -24,7 +24,7 @@ package struct SummaryHeader: Sendable, Equatable {
   }
 }
 
-/// A summary with its header: what a run keeps for the next one, or a machine hands to another.
+/// A summary with its header: what a run keeps for the next run, or one machine hands to another.
 package struct SummaryArchive: Sendable, Equatable {
   package let header: SummaryHeader
   package private(set) var summary: Summary
@@ -34,13 +34,15 @@ package struct SummaryArchive: Sendable, Equatable {
     self.summary = summary
   }
 
-  /// Two summaries that were not counted under the same header.
+  /// The error that two summaries were counted under different headers.
   package struct Mismatch: Error, Equatable {
-    /// What is not the same, such as `as-of`.
+    /// What differs, such as `as-of`.
     package let what: String
   }
 
-  /// - Throws: what is not the same in both headers; this archive is then as it was.
+  /// Adds another summary.
+  ///
+  /// - Throws: what differs between the headers; this archive then stays unchanged.
   package mutating func merge(_ other: SummaryArchive) throws(Mismatch) {
     let (mine, theirs) = (header, other.header)
     if mine.windows != theirs.windows { throw Mismatch(what: "windows and as-of") }
@@ -51,7 +53,7 @@ package struct SummaryArchive: Sendable, Equatable {
     summary.merge(other.summary)
   }
 
-  /// The form of the bytes; another form is not read.
+  /// The format of the bytes; other formats are not read.
   private static let form = "dossier-report summary 4"
 
   package var bytes: [UInt8] {

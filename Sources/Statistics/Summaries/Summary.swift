@@ -1,7 +1,7 @@
 import Administration
 import Records
 
-/// All counts of one window, by cell. Merging adds; an empty one is the zero.
+/// All counts of one window, by cell. Merging adds the counts; an empty summary is the zero.
 package struct WindowSummary: Sendable, Equatable {
   package var units: [UnitKey: Tally] = [:]
   package var fields: [FieldKey: Tally] = [:]
@@ -16,7 +16,7 @@ package struct WindowSummary: Sendable, Equatable {
   }
 }
 
-/// What one pass over some exports has counted: the value that joins files, workers and machines.
+/// What one pass over some exports has counted: the value in which files, workers and machines join their results.
 package struct Summary: Sendable, Equatable {
   /// In the order of the plan's roles.
   package var windows: [WindowSummary]
@@ -24,16 +24,16 @@ package struct Summary: Sendable, Equatable {
   package var details: [Int: ProvinceDetails] = [:]
   /// Day by day, by position of the province.
   package var days: [Int: DailySeries] = [:]
-  /// What signals are seen in, by position of the province; empty where the plan does not count them.
+  /// The counts from which signals are derived, by position of the province; empty where the plan does not count them.
   package var signals: [Int: SignalCounts] = [:]
-  /// Where the data of each province that has any begin and end, by position of the province.
+  /// Where the data of each province begin and end, by position of the province; provinces without data are left out.
   package var reach: [Int: DataReach] = [:]
-  /// Where the data of each file begin and end, by its name; empty for units of Vietnam.
+  /// Where the data of each file begin and end, by file name; empty for the units of Vietnam.
   package var files: [String: FileReach] = [:]
   package var names = SummaryNames()
 
-  /// Provinces that have many dossiers of communes' agencies and name a commune in none, by position: their exports do not
-  /// say which commune a dossier is of.
+  /// Positions of the provinces that have many dossiers at commune level and name no commune in any of them: their
+  /// exports do not say which commune a dossier belongs to.
   var provincesNamingNoCommune: Set<Int> {
     let naming = Set(windows.flatMap { $0.units.keys.lazy.filter { $0.commune != nil }.map(\.province) })
     return windows.reduce(into: []) { silent, window in
@@ -45,7 +45,7 @@ package struct Summary: Sendable, Equatable {
     }
   }
 
-  /// As many as a rate must have to be ranked.
+  /// The number of dossiers that a rate needs to be ranked.
   private static let many = 30
 
   package init(windows: Int) { self.windows = Array(repeating: WindowSummary(), count: windows) }

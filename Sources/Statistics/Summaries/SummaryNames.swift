@@ -1,9 +1,10 @@
 import Administration
 
-/// How many dossiers bear each spelling of one name.
+/// The number of dossiers with each spelling of one name.
 package struct Spellings: Sendable, Equatable {
-  /// In order of their bytes. Nearly always there is one; a string's own equality would take a composed and a decomposed
-  /// spelling for one, and which of them stayed would depend on which came first.
+  /// In the order of their bytes; nearly always there is only one. Spellings are compared by bytes, because `String`
+  /// equality would treat a composed and a decomposed spelling as one, and which of them stayed would depend on which
+  /// came first.
   package private(set) var counts: [Entry] = []
 
   package struct Entry: Sendable, Equatable {
@@ -28,7 +29,7 @@ package struct Spellings: Sendable, Equatable {
 
   mutating func merge(_ other: Spellings) { for entry in other.counts { add(entry.spelling, times: entry.times) } }
 
-  /// The spelling that most dossiers bear, the first in code-point order among equals; nil for none.
+  /// The spelling of most dossiers, the first in code-point order among equals; nil where there is none.
   package var best: String? {
     var best: Entry?
     for entry in counts where entry.times > best?.times ?? 0 { best = entry }
@@ -36,7 +37,7 @@ package struct Spellings: Sendable, Equatable {
   }
 }
 
-/// The spellings of names that a key joins.
+/// The spellings of each name, by the key that joins them.
 package struct NameSpellings: Sendable, Equatable {
   package private(set) var spellings: [NameKey: Spellings] = [:]
 
@@ -54,11 +55,11 @@ package struct NameSpellings: Sendable, Equatable {
     }
   }
 
-  /// The spelling under which a name is printed.
+  /// Returns the spelling under which a name is printed.
   package func name(of key: NameKey) -> String { spellings[key]?.best ?? key.text }
 }
 
-/// What the open words of a summary's keys are printed as.
+/// The spellings under which the free-text keys of a summary are printed.
 package struct SummaryNames: Sendable, Equatable {
   package var fields = NameSpellings()
   package var agencies = NameSpellings()

@@ -26,7 +26,7 @@ package enum Counter: String, Sendable, CaseIterable {
   case refused
   case finishedUndated = "finished_undated"
 
-  /// What it counts, within or at the end of the window (design: *Definitions*).
+  /// What the counter counts, within the window or at its observation moment (design: *Definitions*).
   package var definition: String {
     switch self {
     case .received: "dossiers accepted for handling within the period"

@@ -1,10 +1,11 @@
 import Records
 
-/// The values of all counters of one cell, read off its outcomes at once: each counter is a sum over some of them.
+/// The values of all counters of one cell, computed in one pass over its outcomes: each counter is a sum over some of
+/// them.
 package struct CounterValues: Sendable {
-  /// Dossiers to be handled, by their state.
+  /// Dossiers to be handled, by state.
   private var states = InlineArray<13, Int>(repeating: 0)
-  /// Those received within the window, by their channel.
+  /// Dossiers received within the window, by channel.
   private var received = InlineArray<3, Int>(repeating: 0)
   private var carriedOver = 0
   private var awaitingAcceptance = 0
@@ -62,7 +63,7 @@ package struct CounterValues: Sendable {
 }
 
 extension Tally {
-  /// The values of its counters; who needs several asks for all of them at once.
+  /// The values of all counters; use this rather than the subscript where several are needed.
   package var counters: CounterValues { CounterValues(outcomes) }
 
   /// The value of one counter.
@@ -70,7 +71,7 @@ extension Tally {
 }
 
 extension PackedTally {
-  /// How many dossiers are in a state; nothing is unpacked for it.
+  /// Returns the number of dossiers in a state, without unpacking the tally.
   func count(of state: DossierState) -> Int {
     var reader = PackedReader(bytes: bytes)
     var (sum, last) = (0, -1)

@@ -1,4 +1,4 @@
-/// How many dossiers took how many days: exact, and mergeable by adding.
+/// The number of dossiers by the number of days that they took: exact, and merged by adding.
 package struct Durations: Sendable, Equatable {
   /// Dossiers by number of days.
   package private(set) var counts = SparseCounts()
@@ -16,7 +16,8 @@ package struct Durations: Sendable, Equatable {
 
   package var total: Int { counts.total }
 
-  /// The smallest number of days that at least `percent` of the dossiers did not exceed (nearest rank); nil for none.
+  /// Returns the smallest number of days that at least `percent` of the dossiers did not exceed (nearest rank); nil
+  /// where there are no dossiers.
   package func percentile(_ percent: Int) -> Int? {
     let total = total
     guard total > 0 else { return nil }
@@ -29,6 +30,6 @@ package struct Durations: Sendable, Equatable {
     return nil
   }
 
-  /// All days over all dossiers: the mean as an exact ratio; nil for none.
+  /// The mean as an exact ratio, all days over all dossiers; nil where there are no dossiers.
   package var mean: Ratio? { Ratio(counts.entries.reduce(0) { $0 + Int($1.number) * Int($1.times) }, of: total) }
 }

@@ -41,11 +41,11 @@ package enum Identities {
     },
   ]
 
-  /// The equations that a cell breaks, with both sides; empty where all hold.
+  /// Returns the equations that a cell breaks, with the values of both sides; empty where all hold.
   package static func broken(in tally: Tally) -> [String] {
     let counters = tally.counters
     let resolved = counters[.resolved]
-    // Of all but defective cells, which there are thousands of, nothing need be listed.
+    // Nearly all of the thousands of cells are sound, and no list is built for these.
     let areAllTrue =
       equations.allSatisfy { $0.left(counters) == $0.right(counters) } && tally.working.total == resolved
       && tally.calendar.total == resolved
@@ -56,7 +56,7 @@ package enum Identities {
     return sides.filter { $1 != $2 }.map { "\($0): \($1) ≠ \($2)" }
   }
 
-  /// - Parameter name: what a cell is called; asked of those that fail.
+  /// - Parameter name: returns the name of a cell's unit; called only for cells that fail.
   /// - Throws: status `internalError`, naming every cell and equation that fails.
   package static func check<Unit>(
     _ cells: [(unit: Unit, tally: Tally)], name: (Unit) -> String

@@ -1,6 +1,6 @@
-/// How applicants paid and how they rated, where exports say so.
+/// How applicants paid and how they rated the service, where exports say so.
 package struct ServiceTally: Sendable, Equatable {
-  /// Dossiers received in the window whose way of payment is stated, and of these paid online.
+  /// Dossiers received in the window whose way of payment is stated, and how many of these were paid online.
   package private(set) var paymentsStated = 0
   package private(set) var paidOnline = 0
   /// Dossiers resolved in the window by rating, from one to five.
@@ -29,14 +29,14 @@ package struct ServiceTally: Sendable, Equatable {
     return sum
   }
 
-  /// Paid online of those whose way of payment is stated.
+  /// The share paid online among the dossiers whose way of payment is stated.
   package var paidOnlineShare: Ratio? { Ratio(paidOnline, of: paymentsStated) }
   package var rated: Int { ratings.reduce(0, +) }
-  /// The mean rating; nil where nobody rated.
+  /// The mean rating; nil where there is no rating.
   package var meanRating: Ratio? {
     Ratio(ratings.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element }, of: rated)
   }
-  /// Rated four or five.
+  /// Dossiers rated four or five.
   package var satisfied: Int { ratings[3] + ratings[4] }
   package var satisfiedShare: Ratio? { Ratio(satisfied, of: rated) }
 }

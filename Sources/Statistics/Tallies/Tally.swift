@@ -1,16 +1,16 @@
 /// The counts of one cell of a breakdown in one window.
 ///
-/// Tallies over disjoint dossiers form a commutative monoid: an empty one is the zero, merging adds. Counters are read
-/// off by name (`CounterValues`).
+/// Tallies of disjoint sets of dossiers form a commutative monoid: an empty tally is the zero, and merging adds.
+/// Counters are read by name (`CounterValues`).
 package struct Tally: Sendable, Equatable {
-  /// How often each outcome occurred, by its index.
+  /// The number of times that each outcome occurred, by the outcome's index.
   package private(set) var outcomes = SparseCounts()
   package var working = Durations()
   package var calendar = Durations()
 
   package init() {}
 
-  /// A tally of counts kept elsewhere, in the order of the outcomes.
+  /// Makes a tally from counts kept elsewhere, in the order of the outcomes.
   init(outcomes: SparseCounts, working: SparseCounts, calendar: SparseCounts) {
     self.outcomes = outcomes
     self.working = Durations(working)
@@ -33,6 +33,6 @@ package struct Tally: Sendable, Equatable {
 }
 
 extension Sequence<Tally> {
-  /// All tallies as one.
+  /// Returns the sum of all tallies.
   package func merged() -> Tally { reduce(into: Tally()) { $0.merge($1) } }
 }

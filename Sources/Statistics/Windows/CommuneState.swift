@@ -1,23 +1,24 @@
 import Administration
 import Records
 
-/// How a commune stands to receiving dossiers in a window (design: *Coverage*; "only under full is a zero a zero").
+/// Whether a commune receives dossiers in a window, and what explains it if not (design: *Coverage*; "only under full
+/// is a zero a zero").
 package enum CommuneState: String, Sendable, CaseIterable {
-  /// Ten or more received.
+  /// Ten or more dossiers received.
   case active
-  /// One to nine received.
+  /// One to nine dossiers received, and no note explains it.
   case low
-  /// None received, and nothing explains it.
+  /// No dossier received, and nothing explains it.
   case none
-  /// Fewer than ten received, since it keeps its dossiers on paper: a note says so.
+  /// Fewer than ten dossiers received, because the commune keeps its dossiers on paper, as a note says.
   case paper
-  /// Fewer than ten received, since a branch of a single-level centre receives for it (Trung tâm phục vụ hành chính
-  /// công một cấp): a note says so, or its province has such a centre and it received none.
+  /// Fewer than ten dossiers received, because a branch of a single-level centre (Trung tâm phục vụ hành chính công một
+  /// cấp) receives for the commune: a note says so, or its province has such a centre and the commune received none.
   case branch
-  /// Its province has no figures for the window, or none of its communes.
+  /// The commune has no figures: its province has none for the window, or names no commune in its dossiers.
   case noFile = "no_file"
 
-  /// Fewer dossiers than these are few.
+  /// Fewer dossiers than this are few.
   package static let few = 10
 
   static func of(received: Int?, note: CommuneNote.State?, hasCentre: Bool) -> CommuneState {
@@ -33,7 +34,7 @@ package enum CommuneState: String, Sendable, CaseIterable {
 
 /// What the configuration says about a commune that receives little or nothing.
 package struct CommuneNote: Sendable, Equatable {
-  /// The states that figures alone do not show.
+  /// The states that figures alone cannot show.
   package enum State: String, Sendable, CaseIterable { case paper, branch }
 
   package let reason: String
@@ -45,21 +46,22 @@ package struct CommuneNote: Sendable, Equatable {
   }
 }
 
-/// Every commune's state in the own window, with how long it has received nothing.
+/// The state of every commune in the own window, and how long it has received nothing.
 package struct CommuneStatistics: Sendable {
   package struct Unit: Sendable, Equatable {
     package let state: CommuneState
-    /// Whole weeks without a dossier received, back from where its province's data end; nil where none is known.
+    /// Whole weeks without a dossier received, back from where the province's data end; nil where no week is known.
     package let idleWeeks: Int?
-    /// Whether these may be more.
+    /// Whether the commune may have been idle for more weeks than that.
     package let isIdleBeyond: Bool
-    /// None received in this window, and some in the one before; nil where these are not compared.
+    /// Whether the commune received no dossier in this window but some in the previous one; nil where they are not
+    /// compared.
     package let isNewlySilent: Bool?
-    /// Why, from the notes; nil for a commune that receives enough.
+    /// The reason from the notes; nil for a commune that receives enough.
     package let reason: String?
   }
 
-  /// From so many weeks on without a dossier a commune is called by name.
+  /// A commune without a dossier for at least this many weeks is named in reports.
   package static let silentWeeks = 4
 
   /// By position in the registry.

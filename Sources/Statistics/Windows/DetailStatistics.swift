@@ -22,11 +22,11 @@ package struct DetailStatistics: Sendable {
     package let agency: String
     package let field: String
     package let cost: Cost
-    /// Late and overdue dossiers of this cell and those before it, of all of the province.
+    /// The late and overdue dossiers of this cell and the cells before it, as a share of all those of the province.
     package let cumulativeShare: Ratio?
   }
 
-  /// How many cells of late and overdue dossiers are kept of each province.
+  /// The number of cells of late and overdue dossiers that are listed for each province.
   package static let mostCosts = 20
 
   private let names: SummaryNames
@@ -47,11 +47,13 @@ package struct DetailStatistics: Sendable {
   /// By position of the province; nil where it has no figures.
   package let series: [[DailySeries.Point]?]
   package let nationalSeries: [DailySeries.Point]
-  /// Whole weeks without a dossier received, by position of the commune: back from the observation day, or from the last
-  /// week that the data of its province reach to the end, as far as they go and no more than a year before
-  /// the observation day; nil where no such week is known.
+  /// Whole weeks without a dossier received, by position of the commune; nil where no week is known.
+  ///
+  /// They are counted back from the observation day or, where the province's data end earlier, from the last week that
+  /// the data reach to its end. They go back as far as the data do, and at most a year before the observation day.
   package let idleWeeks: [Int?]
-  /// Communes whose weeks without a dossier may be more: so far back nothing is counted, though their province's data reach.
+  /// Communes that may have been idle for longer: earlier weeks are not counted although their province's data reach
+  /// them.
   let idleBeyond: Set<Int>
 
   init(_ summary: Summary, plan: WindowPlan, own: WindowStatistics, registry: Registry) throws(Failure) {
@@ -112,8 +114,9 @@ package struct DetailStatistics: Sendable {
     if plan.countsSignals { try checkAges(own) }
   }
 
-  /// How many weeks, back from the observation day, end behind a province's data, and how many begin with them: of Vietnam's
-  /// communes none before the day on which they became what they are.
+  /// Returns, in weeks back from the observation day, how many end after a province's data do, and how many the data
+  /// reach back. For the communes of Vietnam no week before the reform is known, since they did not exist in their
+  /// present form.
   private static func weeks(
     ofProvince province: Int, _ summary: Summary, _ own: WindowStatistics, _ registry: Registry
   ) -> (unknown: Int, known: Int) {
@@ -128,7 +131,8 @@ package struct DetailStatistics: Sendable {
     return (max(0, (end - last + 6) / 7), known)
   }
 
-  /// Spellings of fields that a list does not name, the most frequent first; what is not stated is no spelling.
+  /// Returns the spellings of fields that a list does not name, the most frequent first; fields that are not stated are
+  /// left out.
   package func fieldSpellings(outside aliases: FieldAliases) -> [(spelling: String, times: Int)] {
     names.fields.spellings.filter { !$0.key.text.isEmpty && !aliases.names($0.key) }
       .flatMap { $0.value.counts.map { (spelling: $0.spelling, times: $0.times) } }
@@ -138,8 +142,8 @@ package struct DetailStatistics: Sendable {
       }
   }
 
-  /// The overdue dossiers of a province by unit, field and age, the oldest due day first; none where the plan counts no
-  /// signals.
+  /// Returns the overdue dossiers of a province by unit, field and age, the oldest due day first; empty where the plan
+  /// counts no signals.
   package func work(ofProvince province: Int) -> [WorkItem] { costTables[province].work(classifier, names) }
 
   /// - Throws: status `internalError` where a breakdown does not add up to the window's total.
@@ -175,7 +179,8 @@ package struct DetailStatistics: Sendable {
     }
   }
 
-  /// The series must end where the window's stocks do, and its days in the window add up to the window's flows.
+  /// Checks that the series ends where the window's stocks do, and that its days in the window add up to the window's
+  /// flows.
   private static func check(
     _ points: [DailySeries.Point], against tally: Tally, _ own: WindowStatistics, _ first: Day
   ) throws(Failure) {

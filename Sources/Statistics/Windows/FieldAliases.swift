@@ -1,8 +1,8 @@
 import Administration
 
-/// Other spellings of fields (lĩnh vực) than their key joins: `Đất đai và môi trường` for `Đất đai`.
+/// Spellings of fields (lĩnh vực) that their keys alone do not join: `Đất đai và môi trường` for `Đất đai`.
 ///
-/// Fields are named when a summary is made, once a spelling and not once a dossier.
+/// Fields are named when a summary is made: once per spelling, not once per dossier.
 package struct FieldAliases: Sendable, Equatable {
   /// The field's name by spelling.
   private let fields: [NameKey: String]
@@ -14,10 +14,11 @@ package struct FieldAliases: Sendable, Equatable {
     known = Set(fields.values.map { NameKey($0) })
   }
 
-  /// The name under which a spelling's dossiers count: itself where the list does not have it.
+  /// Returns the name under which the dossiers of a spelling count: the spelling itself where the list does not have
+  /// it.
   package func name(of spelling: String) -> String { fields[NameKey(spelling)] ?? spelling }
 
-  /// Whether a field is one of those that the list names.
+  /// Returns whether a field is one of those that the list names.
   package func names(_ field: NameKey) -> Bool { known.contains(field) }
 
   /// The fields that the list names, in order.

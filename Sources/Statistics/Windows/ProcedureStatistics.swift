@@ -3,7 +3,7 @@ import Diagnostics
 /// The procedures of the own window, over the provinces that have figures.
 package struct ProcedureStatistics: Sendable {
   package struct Procedure: Sendable {
-    /// Empty where only a name is stated; both are empty where nothing is.
+    /// Empty where only a name is stated; code and name are both empty where neither is stated.
     package let code: String
     package let name: String
     package let tally: Tally
@@ -11,13 +11,13 @@ package struct ProcedureStatistics: Sendable {
 
   /// In order of their codes, then names.
   package let all: [Procedure]
-  /// By position of the province: the named procedures of which any dossier was resolved late. Only the few that are
-  /// asked for are unpacked.
+  /// By position of the province: the named procedures with dossiers that were resolved late. Their tallies stay
+  /// packed, since only a few are asked for.
   private let late: [[(dossiers: Int, id: ProcedureID, tally: PackedTally)]]
   private let names: [ProcedureID: Spellings]
 
-  /// - Parameter isCounted: whether a province has figures, by its position.
-  /// - Throws: status `internalError` where figures contradict one another.
+  /// - Parameter isCounted: whether each province has figures, by position.
+  /// - Throws: status `internalError` where figures contradict each other.
   init(_ summary: Summary, isCounted: [Bool]) throws(Failure) {
     let names = summary.names.procedures
     let ofProvince = isCounted.enumerated().map { $1 ? summary.details[$0]?.procedures ?? [:] : [:] }
@@ -45,11 +45,12 @@ package struct ProcedureStatistics: Sendable {
     try Identities.check(all.map { (unit: $0.code, tally: $0.tally) }) { "the procedure '\($0)'" }
   }
 
-  /// The named procedures of a province in which most dossiers were resolved late, the most first; equal ones in order of
-  /// their codes, then names.
+  /// Returns the named procedures of a province with most dossiers resolved late, the largest number first; equal ones
+  /// in the order of their codes, then names.
   package func slow(ofProvince province: Int, most: Int) -> [Procedure] {
     let late = late[province]
-    // Numbers are put in order faster than names: only those that may be among the first are.
+    // Sorting numbers is faster than sorting names, so only the procedures that may be among the first are sorted by
+    // name.
     let least = late.map(\.dossiers).sorted(by: >).prefix(most).last ?? 0
     return late.filter { $0.dossiers >= least }
       .sorted { $0.dossiers != $1.dossiers ? $1.dossiers < $0.dossiers : $0.id < $1.id }.prefix(most)

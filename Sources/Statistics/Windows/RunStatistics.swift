@@ -6,23 +6,23 @@ package struct RunStatistics: Sendable {
   package let plan: WindowPlan
   package let own: WindowStatistics
   package let previous: WindowStatistics?
-  /// The same window a year before; nil across a break in series.
+  /// The same window one year earlier; nil across a break in series.
   package let yearBefore: WindowStatistics?
   package let cumulative: WindowStatistics?
   /// The finer breakdowns of the own window.
   package let procedures: ProcedureStatistics
   package let details: DetailStatistics
   package var staff: StaffStatistics?
-  /// Where the data of each province that has any begin and end, by its position.
+  /// Where the data of each province begin and end, by position of the province; provinces without data are left out.
   package let reach: [Int: DataReach]
-  /// The first and last days of these; none after as-of is the last.
+  /// The first and the last day of that reach, by position of the province; the last day is never after as-of.
   package let coveredFrom: [Int: Day]
   package let coveredTo: [Int: Day]
   let signalCounts: [Int: SignalCounts]
 
   /// - Parameters:
-  ///   - files: how many dossier files each province has, by position in the registry.
-  /// - Throws: status `internalError` where figures contradict one another.
+  ///   - files: the number of dossier files of each province, by position in the registry.
+  /// - Throws: status `internalError` where figures contradict each other.
   package init(
     _ summary: Summary, plan: WindowPlan, files: [Int], staff: StaffStatistics?, registry: Registry,
     calendar: WorkingCalendar
@@ -34,13 +34,13 @@ package struct RunStatistics: Sendable {
       others: try figures.otherWindows(), figures, staff: staff)
   }
 
-  /// The same, windows and breakdowns beside one another.
+  /// Makes the same statistics, computing the windows and breakdowns in parallel.
   package static func inParallel(
     _ summary: Summary, plan: WindowPlan, files: [Int], staff: StaffStatistics?, registry: Registry,
     calendar: WorkingCalendar
   ) async throws(Failure) -> RunStatistics {
     let figures = Figures(summary: summary, plan: plan, files: files, registry: registry, calendar: calendar)
-    // The longest first.
+    // Start the longest computations first.
     async let procedures = Result { () throws(Failure) in try figures.procedures() }
     async let others = Result { () throws(Failure) in try figures.otherWindows() }
     let own = try figures.window(.own)
@@ -50,7 +50,7 @@ package struct RunStatistics: Sendable {
       staff: staff)
   }
 
-  /// What the figures of each window are made from.
+  /// The inputs from which the figures of each window are made.
   private struct Figures: Sendable {
     let summary: Summary
     let plan: WindowPlan
@@ -101,7 +101,7 @@ package struct RunStatistics: Sendable {
     cumulative = others[.cumulative]
     let registry = figures.registry
     if let previous, previous.window.last + 1 == own.window.first, !(own.observation.day < own.window.first) {
-      // Both see the same dossiers at the same moment, so what was left open is what was carried over.
+      // Both windows see the same dossiers at the same moment, so what was pending before is what is carried over now.
       for (province, figures) in zip(own.provinces, previous.provinces).enumerated() {
         guard let now = figures.0, let before = figures.1 else { continue }
         guard now[.carriedOver] == before[.pending] else {
@@ -117,8 +117,8 @@ package struct RunStatistics: Sendable {
   /// Whether the own window has ended at its observation moment: else its first days would be set against full windows.
   package var hasEnded: Bool { !own.observation.isBefore(Moment(endOf: own.window.last)) }
 
-  /// The window before, where figures may be set against it: not across a break in series, and not against a window
-  /// that has not ended at as-of, whose first days would be set against a full one.
+  /// The previous window, where figures may be compared with it. Nil across a break in series, and nil where the own
+  /// window has not ended at as-of: its first days would be compared with a full window.
   package var comparable: WindowStatistics? {
     guard hasEnded, let previous, plan.seriesBreak(between: previous.window, and: own.window) == nil else { return nil }
     return previous

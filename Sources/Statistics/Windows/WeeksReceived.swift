@@ -1,6 +1,7 @@
-/// How many dossiers a unit received in each of the weeks that end on the observation day: the last seven days first.
+/// The number of dossiers that a unit received in each of the weeks before the observation day; the week that ends on
+/// that day comes first.
 package struct WeeksReceived: Sendable, Equatable {
-  /// How many weeks are looked back on.
+  /// The number of weeks that are kept.
   package static let kept = 53
 
   private(set) var counts = SparseCounts()
@@ -9,7 +10,7 @@ package struct WeeksReceived: Sendable, Equatable {
 
   init(counts: SparseCounts) { self.counts = counts }
 
-  /// - Parameter first: where, among many, the weeks of a unit begin.
+  /// - Parameter first: the position in `weeks` of the unit's first week.
   init(_ weeks: Span<UInt32>, from first: Int) { counts = SparseCounts(weeks, from: first, count: Self.kept) }
 
   package func merged(with other: WeeksReceived) -> WeeksReceived {
@@ -18,6 +19,7 @@ package struct WeeksReceived: Sendable, Equatable {
     return sum
   }
 
-  /// Whole weeks, up to the observation day, in which nothing was received; nil where nothing was in any.
+  /// Whole weeks back from the observation day in which nothing was received; nil where nothing was received in any
+  /// week.
   package var idle: Int? { counts.pairs.first?.number }
 }

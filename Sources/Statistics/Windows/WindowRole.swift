@@ -1,15 +1,15 @@
 import Administration
 import Records
 
-/// What a window of a run is for. A run sees all of them in one pass.
+/// What a window of a run is for. A run counts all its windows in one pass.
 package enum WindowRole: String, Sendable, Codable, CaseIterable {
   /// The window that the edition reports.
   case own
-  /// The window before it, for changes.
+  /// The window before the own one, from which changes are computed.
   case previous
-  /// The same window a year before.
+  /// The same window one year earlier.
   case yearBefore = "year_before"
-  /// From the reform, or another configured day, to the own window's observation day.
+  /// From the reform, or another configured day, to the observation day of the own window.
   case cumulative
 }
 
@@ -21,11 +21,12 @@ package struct WindowPlan: Sendable {
   package let breaks: [SeriesBreak]
   package let roles: [WindowRole]
   package let classifiers: [Classifier]
-  /// Whether signals are counted, and overdue dossiers of a unit and field by age: only an edition for the agency's own
+  /// Whether signals are counted, and overdue dossiers of a unit and field by age. Only an edition for the agency's own
   /// staff shows them.
   package var countsSignals = false
 
-  /// - Parameter since: the first day of the cumulative window; left out where the own window ends before it.
+  /// - Parameter since: the first day of the cumulative window, which is left out where the own window or as-of ends
+  ///   before it.
   package init(
     own: Window, asOf: Moment, since: Day, comparison: Comparison, breaks: [SeriesBreak],
     calendar: WorkingCalendar
@@ -36,7 +37,7 @@ package struct WindowPlan: Sendable {
     self.breaks = breaks
     var windows: [(WindowRole, Window)] = [(.own, own)]
     if let previous = own.previous { windows.append((.previous, previous)) }
-    // Across a break in series there is nothing to compare, so such a window is not counted.
+    // Figures on both sides of a break in series are not comparable, so such a window is not counted.
     if let before = own.yearBefore, !breaks.contains(where: { before.first < $0.day && $0.day <= own.last }) {
       windows.append((.yearBefore, before))
     }
@@ -48,15 +49,16 @@ package struct WindowPlan: Sendable {
     }
   }
 
-  /// The first day of the daily series: the own window's, or twelve weeks back where that is earlier, yet not before a
-  /// break in series, and not more than ten years back.
+  /// The first day of the daily series: that of the own window, or twelve weeks before the observation day where that
+  /// is earlier. The series never begins before a break in series or more than ten years back.
   package var seriesFirst: Day {
     let observation = classifiers[0].observation.day
     let start = min(max(own.first, observation - 3652), observation - (12 * 7 - 1))
     return max(start, breaks.map(\.day).filter { $0 <= own.first }.max() ?? start)
   }
 
-  /// The break in series that lies between a window and an earlier one, if any: their figures are not comparable.
+  /// Returns the break in series between a window and an earlier one, whose figures are then not comparable; nil for
+  /// none.
   package func seriesBreak(between earlier: Window, and later: Window) -> SeriesBreak? {
     breaks.first { earlier.first < $0.day && $0.day <= later.last }
   }

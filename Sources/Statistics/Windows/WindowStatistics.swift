@@ -2,30 +2,31 @@ import Administration
 import Diagnostics
 import Records
 
-/// The figures of one window, broken down and checked: what reports are made from.
+/// The figures of one window, broken down and checked. Reports are made from them.
 package struct WindowStatistics: Sendable {
   package let role: WindowRole
   package let window: Window
   package let observation: Moment
   /// By position in the registry.
   package let coverage: [Coverage]
-  /// The figures of each province, nil where its coverage gives none.
+  /// The figures of each province; nil where its coverage gives none.
   package let provinces: [Tally?]
   /// The sum of the provinces that have figures.
   package let national: Tally
-  /// The figures of each commune of the registry; nil where its province has none, or names no commune in any dossier.
+  /// The figures of each commune of the registry. Nil where its province has no figures, or is one of
+  /// `provincesNamingNoCommune` and has no single-level centre.
   package let communes: [Tally?]
-  /// What each province resolved at its own level, or without a stated commune; nil where the province has no figures.
+  /// What each province counts at its own level, or without a stated commune; nil where the province has no figures.
   package let ownLevel: [Tally?]
   package let fields: [(name: String, tally: Tally)]
-  /// By position of the province, in order of their names.
+  /// By position of the province; the fields in order of their names.
   package let fieldsOfProvince: [[(name: String, tally: Tally)]]
-  /// By level, in order of their names.
+  /// By level; the fields in order of their names.
   package let fieldsOfLevel: [Level: [(name: String, tally: Tally)]]
   package let channels: [(channel: Channel, tally: Tally)]
   package let levels: [(level: Level, tally: Tally)]
 
-  /// - Throws: status `internalError` where an identity fails in any cell or a breakdown does not add up.
+  /// - Throws: status `internalError` where an identity fails in any cell, or where a breakdown does not add up.
   package init(
     _ summary: Summary, position: Int, plan: WindowPlan, files: [Int], registry: Registry, calendar: WorkingCalendar
   ) throws(Failure) {
@@ -45,7 +46,7 @@ package struct WindowStatistics: Sendable {
     let nameNone = summary.provincesNamingNoCommune
     for (province, range) in registry.communesOfProvince.enumerated()
     where isCounted[province] {
-      // Where a single-level centre receives for communes, none of them may be named.
+      // A province with a single-level centre may name no commune, because the centre receives for all of them.
       let hasCentre = registry.provinces[province].singleLevelCentreSince.map { $0 <= classifier.window.last } ?? false
       if nameNone.contains(province), !hasCentre { continue }
       for commune in range { communes[commune] = Tally() }
@@ -84,7 +85,7 @@ package struct WindowStatistics: Sendable {
     try checkSums(registry)
   }
 
-  /// How far the data of each province cover a window, by position in the registry.
+  /// Returns how far the data of each province cover a window, by position in the registry.
   static func coverage(
     _ summary: Summary, of classifier: Classifier, isBase: Bool = false, files: [Int], calendar: WorkingCalendar
   ) -> [Coverage] {
@@ -96,13 +97,13 @@ package struct WindowStatistics: Sendable {
     }
   }
 
-  /// The figures of the whole, nil where no province has any: then a zero is none.
+  /// The figures of the whole; nil where no province has figures, since a zero would then mean nothing.
   package var total: Tally? { reporting > 0 ? national : nil }
 
-  /// How many provinces have figures.
+  /// The number of provinces that have figures.
   package var reporting: Int { coverage.count { $0.hasFigures } }
 
-  /// The figures of the provinces that have some both here and in another window, summed for this one.
+  /// Returns this window's sum over the provinces that have figures both here and in another window.
   package func national(matching other: WindowStatistics) -> Tally {
     zip(provinces, other.provinces).compactMap { own, others in others == nil ? nil : own }.merged()
   }

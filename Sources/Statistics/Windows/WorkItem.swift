@@ -1,8 +1,9 @@
 import Administration
 
-/// Overdue dossiers of one unit, field and age: a line of what an office must handle first.
+/// Overdue dossiers of one unit, field and age: a line in the list of what an office must handle first.
 ///
-/// A line counts dossiers and names none: their codes are kept only to tell duplicates, and persons are never decoded.
+/// A line counts dossiers and names none. Codes of dossiers are kept only to detect duplicates, and persons are never
+/// read.
 package struct WorkItem: Sendable, Equatable {
   /// Position in the registry; nil for the province's own level.
   package let commune: Int?
@@ -19,7 +20,7 @@ package struct WorkItem: Sendable, Equatable {
 }
 
 extension DossierState {
-  /// The counter of an age of overdue dossiers alone; nil for every other state.
+  /// The counter of this state alone, for the four ages of overdue dossiers; nil for every other state.
   package var ageCounter: Counter? {
     switch self {
     case .overdueTo5: .overdueTo5
@@ -32,7 +33,8 @@ extension DossierState {
 }
 
 extension Cost {
-  /// The overdue dossiers of each age that there are any of, the oldest age first, with the oldest due day.
+  /// Returns the ages that have overdue dossiers, with their number and their oldest due day; the oldest age comes
+  /// first.
   func byAge(_ classifier: Classifier) -> [(age: DossierState, dossiers: Int, oldestDue: Day)] {
     var rows: [(age: DossierState, dossiers: Int, oldestDue: Day)] = []
     for (days, times) in ages.pairs.reversed() {
@@ -49,8 +51,8 @@ extension Cost {
 }
 
 extension CostTable {
-  /// Its overdue dossiers by age, the oldest due day first; those of one day by number, then in the order of units and
-  /// fields.
+  /// Returns the overdue dossiers by age, the oldest due day first. Items with the same day come in the order of their
+  /// number, the largest first, then of units and fields.
   func work(_ classifier: Classifier, _ names: SummaryNames) -> [WorkItem] {
     let items = all.flatMap { place, field, cost in
       cost.byAge(classifier).map { age, dossiers, due in
