@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON as this program writes it: sorted keys, indented, a line end behind it. The same bytes for the same value.
+/// JSON as this program writes it: sorted keys, indented, and a final line end. Equal values give equal bytes.
 package enum CanonicalJSON {
   package static func bytes(of value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
@@ -12,7 +12,7 @@ package enum CanonicalJSON {
     }
   }
 
-  /// The same in one line, without a line end: for a value that stands inside another.
+  /// Returns the JSON on one line, without a line end, for a value inside another text.
   package static func line(of value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -2,7 +2,7 @@
 ///
 /// The numbers are those of BSD's `sysexits.h`, so that cron and systemd can tell a data problem from a full disk.
 package enum ExitStatus: Int32, Sendable, CaseIterable {
-  /// The edition is published, or there was nothing to change.
+  /// The edition is published, or nothing had to change.
   case success = 0
   /// The command line is wrong.
   case usage = 64
@@ -10,7 +10,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   case dataRefused = 65
   /// An input file or folder is missing or cannot be read.
   case inputMissing = 66
-  /// A figure contradicts another one: a defect of this program. Or the system does not let it work.
+  /// Figures contradict each other, which is a defect of this program; or the system does not let the program work.
   case internalError = 70
   /// The output cannot be written.
   case cannotWrite = 73
@@ -19,7 +19,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   /// The configuration or a template is wrong.
   case badConfiguration = 78
 
-  /// What it means, in a few words.
+  /// The meaning of the status in a few words.
   package var meaning: String {
     switch self {
     case .success: "published, or nothing had to change"

@@ -1,4 +1,4 @@
-/// Where a finding lies. Lines and columns count from 1; a column counts bytes.
+/// The place of a finding. Lines and columns count from 1; a column counts bytes.
 package struct Location: Sendable, Hashable, Codable {
   package var file: String
   package var line: Int?
@@ -11,11 +11,11 @@ package struct Location: Sendable, Hashable, Codable {
   }
 }
 
-/// One thing to tell the user: what was found, what was expected, and what to type.
+/// One message to the user: what was found, what was expected, and what to type.
 ///
-/// A finding is data; only the executable prints it. Its texts never hold a value of a personal column.
+/// A finding is data; only the executable prints it. Its texts never contain a value of a personal column.
 package struct Finding: Sendable, Hashable, Codable {
-  /// How much it weighs: an error stops the run, a warning does not.
+  /// The weight of a finding: an error stops the run, a warning does not.
   package enum Severity: String, Sendable, Codable {
     case error, warning, note
   }
@@ -53,7 +53,7 @@ extension Finding: CustomStringConvertible {
   }
 }
 
-/// The end of a run: everything that was wrong, and the exit status that says so.
+/// The failure that ends a run: everything that was wrong, and the exit status that says so.
 package struct Failure: Error, Sendable {
   package var status: ExitStatus
   package var findings: [Finding]

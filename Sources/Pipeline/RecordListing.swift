@@ -1,17 +1,18 @@
 import Diagnostics
 import TabularInput
 
-/// Any delimited file's records, as strict RFC 4180: so that a reader can be scored against any suite of files.
+/// Lists the records of any delimited file as strict RFC 4180, so that the reader can be tested against any suite of
+/// files.
 ///
-/// The first record is like the others; a record may have any number of cells. Blank lines are no records, as in
-/// every other command. Cells are quoted only where they must be, lines end with CR LF.
+/// The first record is treated like the others, and a record may have any number of cells. Blank lines are not records,
+/// as in every other command. Cells are quoted only where necessary, and lines end with CR LF.
 package struct RecordListing: Sendable {
-  /// What cuts the file into records.
+  /// The parser that splits the file into records.
   package enum Reader: String, Sendable, CaseIterable {
     case libcsv, fast
   }
 
-  /// How many records and cells a file has.
+  /// The number of records and cells in a file.
   package struct Count: Sendable, Equatable {
     package var records = 0
     package var cells = 0
@@ -22,7 +23,7 @@ package struct RecordListing: Sendable {
   private let engine: ReaderEngine
   private let encoding: TextEncoding?
 
-  /// - Parameter encoding: the name of the file's encoding; nil leaves it to its byte-order mark.
+  /// - Parameter encoding: the name of the file's encoding; nil to determine it from the byte-order mark.
   /// - Throws: status `usage` where there is no such encoding.
   package init(
     _ path: String, delimiter: UInt8, quote: UInt8, reader: Reader, encoding: String? = nil
@@ -36,9 +37,10 @@ package struct RecordListing: Sendable {
     engine = reader == .fast ? .fast : .libcsv
   }
 
-  /// Hands out the records as text, in order and in pieces.
+  /// Passes the records to `print` as text, in order and in pieces.
   ///
-  /// - Throws: status `dataRefused` at the first fault, behind the records before it; what `print` throws.
+  /// - Throws: status `dataRefused` at the first fault, after printing the records before it; and the error that
+  ///   `print` throws.
   package func write(to print: (String) throws(Failure) -> Void) throws(Failure) {
     var text = ""
     do throws(Failure) {
@@ -56,7 +58,7 @@ package struct RecordListing: Sendable {
     try print(text)
   }
 
-  /// Counts records and cells without making text of those that are as wide as the first.
+  /// Counts records and cells, without making text of the records that are as wide as the first.
   package func count() throws(Failure) -> Count {
     var count = Count()
     try visit(makingText: false) { _, width in
@@ -67,7 +69,7 @@ package struct RecordListing: Sendable {
   }
 
   private static func line(_ cells: [String]) -> String {
-    // A lone blank cell needs its quotes: without them the line would be no record.
+    // A single blank cell needs quotes, because a blank line is not a record.
     if cells == [""] { return "\"\"\r\n" }
     return cells.map { CSVQuoting.cell($0) }.joined(separator: ",") + "\r\n"
   }
@@ -77,7 +79,7 @@ package struct RecordListing: Sendable {
     return RecordReader(source, dialect: dialect, engine: engine)
   }
 
-  /// Goes through the records with one reader for those that are as wide as the first, and another for the rest.
+  /// Visits the records: one reader reads those that are as wide as the first, and another the rest.
   private func visit(
     makingText: Bool = true, _ visit: (_ cells: [String], _ width: Int) throws(Failure) -> Void
   ) throws(Failure) {
@@ -95,7 +97,7 @@ package struct RecordListing: Sendable {
       do throws(Failure) {
         isMore = try reader.next(into: &batch)
       } catch {
-        // What stands before the fault is still in the batch.
+        // The records before the fault are still in the batch.
         failure = error
       }
       var (record, fault) = (0, 0)

@@ -5,7 +5,7 @@ import Publishing
 import Reports
 import Statistics
 
-/// One run of the main job: read, aggregate, render, publish.
+/// One run of the main job: it reads, aggregates, renders and publishes.
 package struct Run: Sendable {
   package let plan: RunPlan
   private let interruption: Interruption
@@ -13,7 +13,7 @@ package struct Run: Sendable {
 
   /// - Parameters:
   ///   - interruption: asks the run to stop.
-  ///   - progress: told how much is read, whenever more is.
+  ///   - progress: is called with the amount read so far, whenever more has been read.
   package init(
     _ plan: RunPlan, interruption: Interruption = Interruption(),
     progress: @escaping @Sendable (ReadProgress) -> Void = { _ in }
@@ -23,15 +23,16 @@ package struct Run: Sendable {
     self.progress = progress
   }
 
-  /// What a run has made.
+  /// The result of a run.
   package struct Result: Sendable {
-    /// Path of the edition.
+    /// The path of the edition.
     package let edition: String
-    /// Whether the edition was there already, made from the same inputs.
+    /// Whether the edition existed already, made from the same inputs.
     package let isUnchanged: Bool
     /// What needs a person's attention although the edition is published.
     package let remarks: [Finding]
-    /// What it was made of. A process that ends while it holds on to a result need not free all of this piece by piece.
+    /// The values that the edition was made from. A process that ends while it holds a result need not free all of them
+    /// piece by piece.
     private let sources: (figures: Figures, edition: Edition?)
 
     fileprivate init(
@@ -43,9 +44,9 @@ package struct Run: Sendable {
       self.sources = sources
     }
 
-    /// The text of one of the edition's files.
+    /// Returns the text of one of the edition's files.
     ///
-    /// - Throws: status `inputMissing` where it is not there any more.
+    /// - Throws: status `inputMissing` where the file no longer exists.
     package func text(of page: String) throws(Failure) -> String {
       let path = edition + "/" + page
       guard let bytes = try EditionCheck.bytes(of: path) else {
@@ -57,14 +58,15 @@ package struct Run: Sendable {
 
   /// Publishes the edition of the plan's period.
   ///
-  /// - Parameter force: replaces the newest revision in place rather than making the next one; from the same inputs only
-  ///   where it comes out otherwise, as with another build of the program.
-  /// - Throws: with the status that the process ends with; what was published before stays as it was.
+  /// - Parameter force: replaces the newest revision in place instead of making the next one. If the inputs are the
+  ///   same, it does so only where the bytes would differ, as with another build of the program, or where the edition
+  ///   is damaged.
+  /// - Throws: a failure with the exit status of the process; everything published before stays as it was.
   package func publish(force: Bool) async throws(Failure) -> Result {
     try checkOutput()
     let folder = try OutputFolder(path: plan.output, interruption: interruption)
     let slug = plan.windows.own.slug
-    // Looked for twice: first so that what stands in the way is known before an hour of reading.
+    // Looked up twice; this first time so that an obstacle is found before an hour of reading.
     _ = try folder.newest(of: slug)
     let cache = plan.usesCache ? GroupCache(plan) : nil
     let figures = try await Figures.read(plan, cache: cache, progress: progress)
@@ -75,7 +77,7 @@ package struct Run: Sendable {
     let place = try await Succession(of: figures, plan, to: newest, in: folder.path, force: force)
     if case .unchanged(let newest) = place { return try unchanged(newest, figures, in: folder) }
     let manifest = Edition.manifest(figures, plan, revision: place.revision, forced: place.replaced != nil)
-    // What is put back is set against the editions that it was set against.
+    // An edition that is restored is compared with the same editions as when it was published.
     let before = try PublishedBefore(manifest, figures, plan, in: folder.path, as: place.restored)
     if case .replacement(let replaced) = place {
       try checkReplacing(replaced, figures, before.staff, in: folder.path)
@@ -92,8 +94,8 @@ package struct Run: Sendable {
       sources: (figures, edition))
   }
 
-  /// Refuses to publish among the exports, where who looks for them would find editions, and inside an edition, which would
-  /// not be as its manifest says any more.
+  /// Refuses to publish among the exports, where people who look for exports would find editions, and inside an
+  /// edition, which would no longer match its manifest.
   private func checkOutput() throws(Failure) {
     guard !EditionCheck.isEdition(plan.output) else {
       throw Failure(
@@ -107,7 +109,7 @@ package struct Run: Sendable {
     }
   }
 
-  /// What a run that had nothing to publish has made.
+  /// Returns the result of a run that had nothing to publish.
   private func unchanged(
     _ manifest: Manifest, _ figures: Figures, in folder: borrowing OutputFolder
   ) throws(Failure) -> Result {
@@ -117,8 +119,9 @@ package struct Run: Sendable {
       remarks: figures.remarks(plan, .unchanged) + (try folder.finish(manifest)), sources: (figures, nil))
   }
 
-  /// Refuses to replace an edition for anyone whose staff tables, held against those to be replaced, would have to hide
-  /// more: readers have the replaced ones, and nobody could make the new edition once more when they are gone.
+  /// Refuses to replace a public edition whose staff tables would have to hide more once they are compared with the
+  /// tables to be replaced. Readers have the replaced tables, and once those are gone nobody could make the new edition
+  /// again.
   private func checkReplacing(
     _ newest: Manifest, _ figures: Figures, _ before: [PublishedBefore.Staff], in output: String
   ) throws(Failure) {
@@ -136,8 +139,8 @@ package struct Run: Sendable {
       at: Location(path), hint: "publish a revision: leave --force out")
   }
 
-  /// Refuses to put an edition for anyone back otherwise than it was: readers have its staff tables, and nobody can say any
-  /// more what beside them would tell of few persons.
+  /// Refuses to restore a public edition with other figures than before. Readers have its staff tables, and nobody can
+  /// determine any more what other tables beside them would disclose about few persons.
   private func checkPutBack(_ made: Manifest, _ published: Manifest, in output: String) throws(Failure) {
     func sum(_ manifest: Manifest) -> String? {
       manifest.outputs.first { $0.path == Manifest.statistics }?.sha256
@@ -149,7 +152,7 @@ package struct Run: Sendable {
       hint: "put the file back from a copy, or take the edition out of the folder")
   }
 
-  /// Reads and validates everything and publishes nothing.
+  /// Reads and validates everything, and publishes nothing.
   package func check() async throws(Failure) -> Check {
     let figures = try await Figures.read(plan, progress: progress)
     var findings: [Finding] = []
@@ -164,12 +167,12 @@ package struct Run: Sendable {
       remarks: figures.remarks(plan, .checked), refusal: refusal)
   }
 
-  /// What `check` found.
+  /// The result of `check`.
   package struct Check: Sendable {
-    /// What became of each file's records, what was odd and where, and how the gates stand, for a screen.
+    /// What became of each file's records, what was odd and where, and how the gates turned out, as text for a screen.
     package let table: String
     package let remarks: [Finding]
-    /// Why nothing would be published of it.
+    /// Why nothing would be published; nil where it would be.
     package let refusal: Failure?
   }
 }

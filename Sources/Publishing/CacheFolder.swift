@@ -1,33 +1,34 @@
 import Checksums
 import Diagnostics
 
-/// The folder `.cache` beside the editions: what a later run need not work out again.
+/// The folder `.cache` beside the editions, which keeps intermediate results for later runs.
 ///
-/// Nothing depends on it: what is missing or damaged there is worked out anew, and what cannot be kept is not. Entries that
-/// belong together lie in a folder of their own, and those of the few used last are kept. Words that a published edition
-/// hides stand in it, so it is used only while nobody but its owner may look into it. It is used under the lock of the output
-/// folder.
+/// Nothing depends on it: an entry that is missing or damaged is computed again, and an entry that cannot be kept is
+/// dropped. Entries that belong together are in one folder, and only the few folders used last are kept. Entries
+/// contain words that a published edition hides, so the cache is used only while nobody but its owner can read it. It
+/// is used under the lock of the output folder.
 package struct CacheFolder: Sendable {
-  /// How many folders of entries are kept: a ministry publishes weekly, quarterly and cumulative editions side by side.
+  /// The number of folders of entries that are kept: a ministry publishes weekly, quarterly and cumulative editions
+  /// side by side.
   package static let kept = 4
-  /// The most bytes of an entry; a group of files comes to a few hundred thousand.
+  /// The maximum size of an entry in bytes; that of a group of files is a few hundred thousand.
   private static let most = 64 << 20
-  /// What must be free, in bytes, for anything to be kept: an edition needs the room more.
+  /// The number of bytes that must be free for anything to be kept, since an edition needs the space more.
   private static let spared = 256 << 20
 
   private let files: Files
   private let top: String
   private let name: String
   private let isUsable: Bool
-  /// Asked anew for each entry: those before it have taken room.
+  /// Checked again for each entry, because earlier entries have used space.
   private var hasRoom: Bool { isUsable && (try? files.layer.freeBytes(in: top)) ?? 0 >= Self.spared }
 
   private var folder: String { top + "/" + name }
   private var list: String { top + "/recent" }
 
-  /// Opens the folder of entries, makes it where there is none, and removes those that were used longest ago.
+  /// Opens the folder of entries, makes it where there is none, and removes the folders used longest ago.
   ///
-  /// - Parameter key: what tells these entries from all others.
+  /// - Parameter key: identifies these entries among all others.
   package init(output: String, key: [UInt8], layer: any FileLayer = LinuxFiles()) {
     files = Files(layer: layer)
     top = output + "/.cache"
@@ -36,20 +37,20 @@ package struct CacheFolder: Sendable {
     if isUsable { removeOld() }
   }
 
-  /// Whether there is a folder that is no link and that nobody else may look into.
+  /// Opens or makes a folder. Returns whether it is a folder, not a link, that nobody but its owner can read.
   private static func open(_ folder: String, _ layer: any FileLayer) -> Bool {
     if (try? layer.kind(of: folder)) == nil { try? layer.makePrivateFolder(folder) }
     return (try? layer.kind(of: folder)) == .folder && (try? layer.isPrivate(folder)) == true
   }
 
-  /// A name of 32 hexadecimal digits.
+  /// Returns a name of 32 hexadecimal digits.
   private static func name(_ key: [UInt8]) -> String { String(SHA256.hexDigest(of: key).prefix(32)) }
 
   private static func isName(_ name: String) -> Bool {
     name.utf8.count == 32 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }
 
-  /// What was kept under a key; nil where there is nothing, or not all of it.
+  /// Returns what was kept under a key; nil where there is nothing, or where the entry is incomplete.
   package func entry(_ key: [UInt8]) -> [UInt8]? {
     guard isUsable, let bytes = try? files.bytes(of: folder + "/" + Self.name(key), atMost: Self.most),
       bytes.count >= Self.sumBytes
@@ -60,9 +61,9 @@ package struct CacheFolder: Sendable {
 
   private static let sumBytes = 64
 
-  /// Keeps bytes under a key, in the place of what was there.
+  /// Keeps bytes under a key, replacing what was there.
   ///
-  /// They are not synced: an entry that a power cut has torn does not bear its sum.
+  /// They are not synced: if a power cut damages an entry, its checksum does not match.
   package func keep(_ bytes: [UInt8], as key: [UInt8]) {
     guard hasRoom, bytes.count <= Self.most - Self.sumBytes else { return }
     write(bytes + Array(SHA256.hexDigest(of: bytes).utf8), to: folder + "/" + Self.name(key))
@@ -79,13 +80,13 @@ package struct CacheFolder: Sendable {
     }
   }
 
-  /// Removes entries of other keys than these.
+  /// Removes the entries of all keys except these.
   package func tidy(keeping keys: [[UInt8]]) {
     guard isUsable else { return }
     remove(folder, except: Set(keys.map(Self.name)))
   }
 
-  /// Notes that these entries are used, and removes the folders that were not for longest.
+  /// Records that this folder is in use, and removes all folders except the `kept` ones used last.
   private func removeOld() {
     let before = (try? files.bytes(of: list, atMost: 1 << 16)).flatMap { $0 } ?? []
     let listed = String(decoding: before, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -97,7 +98,7 @@ package struct CacheFolder: Sendable {
     }
   }
 
-  /// Removes the entries in a folder, and nothing that a link leads to or that has no entry's name.
+  /// Removes the entries in a folder; links are not followed, and files without an entry's name stay.
   private func remove(_ folder: String, except kept: Set<String>) {
     guard (try? files.layer.kind(of: folder)) == .folder else { return }
     for entry in (try? files.layer.names(in: folder)) ?? [] where !kept.contains(entry) {

@@ -3,9 +3,9 @@ import Diagnostics
 
 /// Checks a published edition against its manifest.
 package enum EditionCheck {
-  /// The manifest of an edition's folder.
+  /// Returns the manifest in an edition's folder.
   ///
-  /// - Throws: status `inputMissing` where there is none, `dataRefused` where it is none of this program's.
+  /// - Throws: status `inputMissing` where there is none, `dataRefused` where it is not a manifest of this program.
   package static func manifest(of edition: String) throws(Failure) -> Manifest {
     let path = edition + "/manifest.json"
     guard let json = try bytes(of: path) else {
@@ -18,19 +18,19 @@ package enum EditionCheck {
     return manifest
   }
 
-  /// Whether a folder is itself an edition.
+  /// Returns whether a folder is itself an edition.
   package static func isEdition(_ folder: String) -> Bool { (try? manifest(of: folder)) != nil }
 
-  /// What an output folder holds of editions, with their paths, in order of their names.
+  /// The editions in an output folder, with their paths, in order of their names.
   package struct Shelf: Sendable {
     package fileprivate(set) var editions: [(manifest: Manifest, path: String)] = []
-    /// Folders of those whose manifests cannot be read.
+    /// Folders of editions whose manifests cannot be read.
     package fileprivate(set) var damaged: [String] = []
-    /// Those that stand under another name than their own, where no copy of them stands under that.
+    /// Editions whose folder has another name than their own, where no copy of them has that name.
     package fileprivate(set) var renamed: [(manifest: Manifest, path: String)] = []
   }
 
-  /// The editions in an output folder; what is no edition is passed over.
+  /// Returns the editions in an output folder; everything else is skipped.
   package static func editions(in output: String) throws(Failure) -> Shelf {
     var shelf = Shelf()
     for name in try reading({ files throws(Failure) in try files.names(in: output) }).sorted() {
@@ -57,13 +57,14 @@ package enum EditionCheck {
     return shelf
   }
 
-  /// What may stand in an output folder and is no edition: the link to the latest, and the folder that file systems keep for
-  /// themselves.
+  /// Names that an output folder may contain besides editions: the link to the latest edition, and the folder that file
+  /// systems keep for themselves.
   private static let notEditions: Set = ["latest", "lost+found"]
 
-  /// What differs: files changed, missing or not named by the manifest; empty where the edition is as published.
+  /// Returns the differences from the manifest: files changed, missing or not named by it. Empty where the edition is
+  /// as published.
   ///
-  /// Looks again where the folder has become another edition meanwhile: `latest` moves, and `--force` replaces.
+  /// Checks again if the folder has become another edition in the meantime: `latest` moves, and `--force` replaces.
   package static func findings(edition path: String) throws(Failure) -> [Finding] {
     var manifest = try manifest(of: path)
     while true {
@@ -74,7 +75,7 @@ package enum EditionCheck {
     }
   }
 
-  /// Files that the manifest names and that are missing or differ.
+  /// Returns findings on the files that the manifest names and that are missing or differ.
   package static func damage(edition path: String) throws(Failure) -> [Finding] {
     damage(of: try manifest(of: path), in: path)
   }
@@ -85,7 +86,7 @@ package enum EditionCheck {
     }
   }
 
-  /// What the edition's folder holds beside; what of it cannot be listed is told as well.
+  /// Returns findings on what else the edition's folder contains, including anything that cannot be listed.
   private static func strays(beside manifest: Manifest, in edition: String) -> [Finding] {
     do throws(Failure) {
       return try reading { files throws(Failure) in try files.strays(in: edition, beside: manifest) }.map {
@@ -97,9 +98,9 @@ package enum EditionCheck {
     }
   }
 
-  /// What is wrong with one of the files that a manifest names.
+  /// Returns what is wrong with one of the files that a manifest names; nil where it is as published.
   ///
-  /// - Parameter bytes: nil where they cannot be read.
+  /// - Parameter bytes: the file's content; nil where it cannot be read.
   private static func fault(of bytes: [UInt8]?, _ output: Manifest.Output, in edition: String) -> Finding? {
     let place = Location(edition + "/" + output.path)
     guard let bytes else { return Finding(.error, "the manifest names this file, it cannot be read", at: place) }
@@ -109,10 +110,10 @@ package enum EditionCheck {
       .error, "SHA-256 is \(sum.prefix(12))…, the manifest says \(output.sha256.prefix(12))…", at: place)
   }
 
-  /// The bytes of one of an edition's files, as it was published; nil where the manifest names none of that path.
+  /// Returns the content of one of an edition's files as published; nil where the manifest names no such path.
   ///
-  /// - Throws: status `dataRefused` where it is missing or differs: what is not as it was published is no figure to be set
-  ///   against.
+  /// - Throws: status `dataRefused` where the file is missing or differs: figures that are not as published must not be
+  ///   compared with.
   package static func published(
     _ path: String, of manifest: Manifest, in edition: String
   ) throws(Failure) -> [UInt8]? {
@@ -126,12 +127,12 @@ package enum EditionCheck {
     return bytes
   }
 
-  /// The bytes of a file of an edition; nil where there is none.
+  /// Returns the content of a file of an edition; nil where there is none.
   package static func bytes(of path: String) throws(Failure) -> [UInt8]? {
     try reading { files throws(Failure) in try files.bytes(of: path) }
   }
 
-  /// Reading an edition fails because it is missing, not because something cannot be written.
+  /// Reads, and turns errors of writing into status `inputMissing`: reading an edition fails because it is missing.
   private static func reading<Value>(_ read: (Files) throws(Failure) -> Value) throws(Failure) -> Value {
     do throws(Failure) {
       return try read(Files(layer: LinuxFiles()))

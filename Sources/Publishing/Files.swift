@@ -1,7 +1,7 @@
 import Diagnostics
 import Glibc
 
-/// The few file operations of publishing over a file layer, each of which says which path failed and why.
+/// The file operations that publishing needs, over a file layer. Each failure says which path failed and why.
 struct Files: Sendable {
   let layer: any FileLayer
 
@@ -14,7 +14,7 @@ struct Files: Sendable {
           : "check permissions and free space; what was published before is untouched"))
   }
 
-  /// Makes one call; its error becomes a failure that says what could not be done to which path.
+  /// Makes one call and turns its error into a failure that says what could not be done to which path.
   func attempt<Value>(
     _ what: String, _ path: String, _ call: (any FileLayer) throws(SystemError) -> Value
   ) throws(Failure) -> Value {
@@ -33,7 +33,7 @@ struct Files: Sendable {
     try attempt("cannot be listed", folder) { files throws(SystemError) in try files.names(in: folder) }
   }
 
-  /// Makes a folder and those above it, and syncs the folders in which they appear.
+  /// Makes a folder and its parents, and syncs the folders in which new ones appear.
   func makeFolders(_ path: String) throws(Failure) {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
@@ -42,7 +42,7 @@ struct Files: Sendable {
       do throws(SystemError) {
         try layer.makeFolder(made)
       } catch {
-        // Where a folder is there already, the one above it may well be read-only.
+        // Where a folder exists already, its parent may be read-only.
         if [EEXIST, EISDIR, EROFS, EACCES].contains(error.code), isFolder(made) { continue }
         let isTaken = error.code == EEXIST && (try? layer.kind(of: made)) != .folder
         throw Self.failure(
@@ -53,14 +53,14 @@ struct Files: Sendable {
     }
   }
 
-  /// Whether a path leads to a folder, through links as well.
+  /// Returns whether a path leads to a folder, also through links.
   private func isFolder(_ path: String) -> Bool {
     guard let descriptor = try? layer.open(path, for: .folder) else { return false }
     try? layer.close(descriptor)
     return true
   }
 
-  /// Writes a new file and syncs it, unless it may be lost.
+  /// Writes a new file and syncs it, unless the file may be lost.
   func write(_ bytes: [UInt8], to path: String, isSynced: Bool = true) throws(Failure) {
     try attempt("cannot be written", path) { files throws(SystemError) in
       let descriptor = try Self.create(path, bytes, files)
@@ -110,7 +110,7 @@ struct Files: Sendable {
     }
   }
 
-  /// All bytes of a file; nil where there is none, or where there are more than so many.
+  /// Returns the content of a file; nil where there is none, or where it is longer than `most` bytes.
   func bytes(of path: String, atMost most: Int = .max) throws(Failure) -> [UInt8]? {
     try attempt("cannot be read", path) { files throws(SystemError) in
       guard try files.kind(of: path) == .file else { return nil }
@@ -131,24 +131,25 @@ struct Files: Sendable {
     }
   }
 
-  /// The manifest in an edition's folder; nil where there is none that this program made.
+  /// Returns the manifest in an edition's folder; nil where there is no manifest of this program.
   func manifest(in folder: String) throws(Failure) -> Manifest? {
     guard try kind(of: folder) == .folder else { return nil }
     return try bytes(of: folder + "/manifest.json").flatMap { Manifest(json: $0) }
   }
 
-  /// What stands in an edition's folder that its manifest does not name, in order; of folders, those with nothing in them.
+  /// Returns the paths in an edition's folder that its manifest does not name, in order; folders are listed only where
+  /// they are empty.
   ///
-  /// - Parameter manifest: nil for an edition without one, of which it names nothing.
+  /// - Parameter manifest: nil for an edition without a manifest, in which no file is named.
   func strays(in edition: String, beside manifest: Manifest?) throws(Failure) -> [(path: String, isFolder: Bool)] {
     let named = Set(manifest?.outputs.map(\.path) ?? []).union(["manifest.json"])
     return try contents(of: edition).filter { path, isFolder in
-      // A folder whose files are missing is the edition's own.
+      // A folder whose files are missing still belongs to the edition.
       isFolder ? !named.contains { $0.hasPrefix(path + "/") } : !named.contains(path)
     }
   }
 
-  /// The paths of all that is in a folder, of folders the empty ones, in order. Links are not followed.
+  /// Returns the paths of everything in a folder, in order; folders only where they are empty. Links are not followed.
   private func contents(of folder: String) throws(Failure) -> [(path: String, isFolder: Bool)] {
     var contents: [(path: String, isFolder: Bool)] = []
     for name in try names(in: folder).sorted() {

@@ -2,10 +2,10 @@ import Diagnostics
 import Glibc
 import Synchronization
 
-/// A request to stop, from a signal.
+/// A signal's request to stop.
 ///
-/// While exports are read nothing has been written, and the process may end at once. While an edition is published,
-/// publishing stops at its next file, or finishes where the edition is in place already.
+/// While exports are being read nothing has been written, and the process may end at once. While an edition is being
+/// published, publishing stops at the next file, or finishes where the edition is already in place.
 package final class Interruption: Sendable {
   private struct State {
     var signal: Int32?
@@ -19,12 +19,12 @@ package final class Interruption: Sendable {
 
   package init() {}
 
-  /// The signal that asked, if any.
+  /// The signal that requested it; nil where there was none.
   package var signal: Int32? { state.withLock { $0.signal } }
 
-  /// Takes a signal; the first one counts.
+  /// Records a signal; only the first one counts.
   ///
-  /// - Returns: whether the process may end at once; the lock file is empty then.
+  /// - Returns: whether the process may end at once; the lock file is then empty.
   package func request(_ signal: Int32) -> Bool {
     state.withLock { state in
       state.signal = state.signal ?? signal
@@ -46,7 +46,7 @@ package final class Interruption: Sendable {
 
   func endPublishing() { state.withLock { $0.isPublishing = false } }
 
-  /// Whether the run's edition is in place: nothing that comes later undoes it.
+  /// Whether the run's edition is in place; nothing later undoes that.
   package var isInPlace: Bool { state.withLock { $0.isInPlace } }
 
   func noteInPlace() { state.withLock { $0.isInPlace = true } }

@@ -3,11 +3,11 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// The file layer of the running system.
+/// The file layer of the operating system.
 package struct LinuxFiles: FileLayer {
   package init() {}
 
-  /// Makes a call again while a signal cuts it short, and throws its `errno` where it fails.
+  /// Makes a call, again while signals interrupt it, and throws its `errno` where it fails.
   @discardableResult
   private func call(_ make: () -> Int) throws(SystemError) -> Int {
     while true {
@@ -45,10 +45,10 @@ package struct LinuxFiles: FileLayer {
 
   package func sync(_ descriptor: Int32) throws(SystemError) { try call { Int(fsync(descriptor)) } }
 
-  /// Several at a time: a file system writes what waits together in one go, where one after the other each waits for a
-  /// disk.
+  /// Begins to sync several files at a time: a file system writes everything that waits in one go, whereas files synced
+  /// one by one would each wait for the disk.
   ///
-  /// Threads are a help and no more: a system that grants none has the files synced by whoever waits for them.
+  /// Threads only make this faster. If the system grants none, the files are synced by the thread that waits for them.
   package func beginSync(of descriptors: [Int32]) -> SyncUnderWay {
     let failed = FirstFailure()
     let next = Mutex(0)
@@ -78,7 +78,7 @@ package struct LinuxFiles: FileLayer {
     }
   }
 
-  /// The failure of the first of several files, whichever thread found it.
+  /// The failure of the first file by position, whichever thread found it.
   private final class FirstFailure: Sendable {
     private let state = Mutex<(position: Int, error: SystemError)?>(nil)
 
@@ -90,7 +90,7 @@ package struct LinuxFiles: FileLayer {
   }
 
   package func close(_ descriptor: Int32) throws(SystemError) {
-    // After an interrupted close the descriptor is gone all the same; trying again could close another's.
+    // After an interrupted close the descriptor is closed nevertheless; a second attempt could close another file's.
     if Glibc.close(descriptor) != 0, errno != EINTR { throw SystemError(errno) }
   }
 
@@ -107,7 +107,7 @@ package struct LinuxFiles: FileLayer {
     do throws(SystemError) {
       try call { Int(lstat(path, &status)) }
     } catch {
-      // Below a file there is nothing.
+      // Nothing exists below a file.
       if [ENOENT, ENOTDIR].contains(error.code) { return nil }
       throw error
     }
@@ -171,7 +171,8 @@ package struct LinuxFiles: FileLayer {
     do throws(SystemError) {
       try call { Int(move_if_absent(path, free)) }
     } catch {
-      // A file system without this kind of move: look first, then move. Whoever holds the lock is alone with the folder.
+      // The file system lacks this kind of move, so look first and then move; the lock holder is the only one that
+      // writes to the folder.
       guard Self.refuses(error) else { throw error }
       if try kind(of: free) != nil { throw SystemError(EEXIST) }
       try call { Int(rename(path, free)) }
@@ -185,6 +186,7 @@ package struct LinuxFiles: FileLayer {
   package func removeFile(_ path: String) throws(SystemError) { try call { Int(unlink(path)) } }
   package func removeFolder(_ path: String) throws(SystemError) { try call { Int(rmdir(path)) } }
 
-  /// Whether an error means that the kernel or the file system does not know the call, rather than that it failed.
+  /// Returns whether an error means that the kernel or the file system does not support the call, rather than that it
+  /// failed.
   static func refuses(_ error: SystemError) -> Bool { [EINVAL, ENOSYS, EOPNOTSUPP].contains(error.code) }
 }

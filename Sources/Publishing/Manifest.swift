@@ -2,10 +2,10 @@ import Checksums
 import Diagnostics
 import Foundation
 
-/// What an edition was made from and what it holds. The same inputs give the same bytes: no host, worker count, absolute
-/// path or clock.
+/// The inputs from which an edition was made, and its files. The same inputs give the same bytes: the manifest has no
+/// host, number of workers, absolute path or clock time.
 package struct Manifest: Codable, Sendable, Equatable {
-  /// The path, inside its edition, of the figures for machines.
+  /// The path of the figures for programs, inside the edition.
   package static let statistics = "statistics.json"
 
   package struct Tool: Codable, Sendable, Equatable {
@@ -32,7 +32,8 @@ package struct Manifest: Codable, Sendable, Equatable {
       self.compare = compare
     }
 
-    /// Whether it has the days that another of its name has: a calendar in a file may have been cut anew.
+    /// Returns whether the period has the same days as another period of the same name, whose calendar in a file may
+    /// have changed.
     package func isOfSameDays(as firstDay: String, _ lastDay: String) -> Bool {
       self.firstDay == firstDay && self.lastDay == lastDay
     }
@@ -46,8 +47,8 @@ package struct Manifest: Codable, Sendable, Equatable {
     }
   }
 
-  /// A file that was read, by its name inside its folder: records = used + superseded + quarantined. Size and counts of a
-  /// staff file are left out of an edition for anyone: they may be those of one to four persons.
+  /// A file that was read, by its name inside its folder, with records = used + superseded + quarantined. A public
+  /// edition leaves out size and counts of a staff file, since they may be those of one to four persons.
   package struct Input: Codable, Sendable, Equatable {
     package var kind: String
     package var name: String
@@ -57,12 +58,12 @@ package struct Manifest: Codable, Sendable, Equatable {
     package var used: Int?
     package var superseded: Int?
     package var quarantined: Int?
-    /// Rows that are no records, such as titles and sums; absent where there are none.
+    /// Rows that are not records, such as titles and sums; nil where there are none.
     package var setAside: Int?
-    /// The input that this one is byte for byte; it was not read again.
+    /// The name of the input whose bytes this one repeats; the file was not read again.
     package var repeats: String?
 
-    /// Whether its rows are records.
+    /// Whether the file's rows are records.
     var isExport: Bool { Manifest.exportKinds.contains(kind) }
 
     package init(
@@ -81,7 +82,7 @@ package struct Manifest: Codable, Sendable, Equatable {
       self.repeats = repeats
     }
 
-    /// A file of which no more may be said than that it was read.
+    /// Makes the entry of a file about which only name and checksum may be published.
     init(kind: String, name: String, sha256: String) {
       self.kind = kind
       self.name = name
@@ -98,8 +99,8 @@ package struct Manifest: Codable, Sendable, Equatable {
     package var path: String
     package var bytes: Int
     package var sha256: String
-    /// Text cells of a CSV file that a spreadsheet would calculate with, kept from it by an apostrophe; absent where
-    /// there are none.
+    /// The number of text cells of a CSV file that begin with an apostrophe so that a spreadsheet does not calculate
+    /// with them; nil where there are none.
     package var neutralisedCells: Int?
 
     package init(path: String, bytes: [UInt8], neutralisedCells: Int = 0) {
@@ -109,7 +110,7 @@ package struct Manifest: Codable, Sendable, Equatable {
       self.neutralisedCells = neutralisedCells > 0 ? neutralisedCells : nil
     }
 
-    /// A file that is still to be made.
+    /// Makes the entry of a file that is still to be written.
     package init(path: String) {
       self.path = path
       bytes = 0
@@ -122,7 +123,7 @@ package struct Manifest: Codable, Sendable, Equatable {
     }
   }
 
-  /// A file that shapes the edition and is no export.
+  /// A file that shapes the edition and is not an export.
   package struct Source: Codable, Sendable, Equatable {
     package var path: String
     package var sha256: String
@@ -133,12 +134,12 @@ package struct Manifest: Codable, Sendable, Equatable {
     }
   }
 
-  /// A limit that the figures had to keep before they were published.
+  /// A limit that the data had to keep for the edition to be published.
   package struct Gate: Codable, Sendable, Equatable {
     package var name: String
     package var limit: String
     package var value: String
-    /// `held`, or `waived: ` with who did and why.
+    /// `held`, or `waived: ` with the person and the reason.
     package var result: String
 
     package init(name: String, limit: String, value: String, result: String) {
@@ -159,29 +160,31 @@ package struct Manifest: Codable, Sendable, Equatable {
   package var tool: Tool
   package var edition: String
   package var revision: Int
-  /// Whether this revision replaced one of the same number at the user's word.
+  /// Whether this revision replaced one of the same number at the user's request.
   package var forced: Bool
   package var synthetic: Bool
   package var notice: String?
   package var period: Period
-  /// The settings as they were resolved: absolute dates, no paths, nothing that changes no byte.
+  /// The settings as resolved: absolute dates, no paths, and no setting that leaves all bytes of the edition the same.
   package var configuration: [String: String]
-  /// SHA-256 over the registry of units, the working calendar, and the lists of headers and words that exports may use.
+  /// SHA-256 of the registry of units, the working calendar, and the lists of headers and words that exports may use.
   package var referenceData: String
   package var templates: [Source]
   package var inputs: [Input]
   package var conservation: Totals
   package var gates: [Gate]
   package var outputs: [Output]
-  /// The revision before this one, which the pages show beside it; absent where there was none.
+  /// The previous revision, with which the pages compare this one; nil where there is none.
   package var revisedFrom: String?
-  /// Editions whose staff tables readers have: this one's were made so that no difference to them tells about one to four
-  /// persons. Absent where nothing is hidden.
+  /// The editions with whose staff tables those of this edition were compared; nil where there is none.
+  ///
+  /// For a public edition these are the other public ones, so that no difference from their tables discloses anything
+  /// about one to four persons. An internal edition names only the one from which its changes are computed.
   package var staffHeldAgainst: [String]?
-  /// The edition of the period before whose published figures the pages are set against.
+  /// The edition of the previous period, with whose published figures the pages compare.
   package var editionBefore: String?
-  /// The editions of earlier periods, and earlier revisions of this one, by which the pages say since when a province has
-  /// sent no file. Absent where every province has one.
+  /// The editions of earlier periods, and earlier revisions of this one, from which the pages tell since when a
+  /// province has sent no file. Nil where every province has one.
   package var filesSeenIn: [String]?
 
   private enum CodingKeys: String, CodingKey {
@@ -218,7 +221,8 @@ package struct Manifest: Codable, Sendable, Equatable {
       quarantined: exports.reduce(0) { $0 + ($1.quarantined ?? 0) })
   }
 
-  /// The same manifest without what tells how many records a staff file has; the totals hold them in sum.
+  /// Returns the manifest without the numbers that disclose how many records each staff file has; the totals contain
+  /// only their sum.
   package func withoutStaffCounts() -> Manifest {
     var manifest = self
     for position in manifest.inputs.indices where manifest.inputs[position].kind == "staff" {
@@ -228,15 +232,15 @@ package struct Manifest: Codable, Sendable, Equatable {
     return manifest
   }
 
-  /// The same manifest with the files that the edition holds, in order of their paths.
+  /// Returns the manifest with the given files, in order of their paths.
   package func naming(_ outputs: [Output]) -> Manifest {
     var manifest = self
     manifest.outputs = outputs.sorted { $0.path < $1.path }
     return manifest
   }
 
-  /// Nil where the text is no manifest of this program, or names a path outside the edition: what a manifest names may
-  /// be removed.
+  /// Decodes a manifest. Nil where the text is not a manifest of this program, or names a path outside the edition:
+  /// files that a manifest names may be removed.
   package init?(json: [UInt8]) {
     guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(json)),
       manifest.tool.name == Self.toolName, Self.isName(manifest.edition), manifest.revision >= 1,
@@ -248,19 +252,19 @@ package struct Manifest: Codable, Sendable, Equatable {
   }
 
   private static let toolName = "dossier-report"
-  /// The inputs whose rows are records; those of side tables are none.
+  /// The kinds of inputs whose rows are records; those of side tables are not.
   private static let exportKinds = ["dossiers", "staff"]
 
   private static func isName(_ part: String) -> Bool {
     !part.isEmpty && part != "." && part != ".." && !part.contains("/") && !part.contains("\0")
   }
 
-  /// The edition's folder: its name, and from the second revision on that.
+  /// The name of the edition's folder: the edition's name, with the revision from the second one on.
   package var folderName: String { OutputFolder.name(edition, revision: revision) }
 
   package func json() -> [UInt8] { CanonicalJSON.bytes(of: self) }
 
-  /// Whether both are made from the same inputs in the same way, so that their outputs are the same.
+  /// Returns whether both editions are made from the same inputs in the same way, so that their outputs are the same.
   package func isMadeOfTheSame(as other: Manifest) -> Bool {
     var mine = self
     mine.forced = other.forced
@@ -272,14 +276,14 @@ package struct Manifest: Codable, Sendable, Equatable {
     return mine == other
   }
 
-  /// The order in which `latest` moves: window end, as-of, revision and, so that of two editions one is always the
-  /// later, name. Dates in ISO form compare as text.
+  /// Returns whether this edition comes before another in the order in which `latest` moves: by window end, as-of,
+  /// revision and, so that no two editions are equal, name. Dates in ISO form compare as text.
   package func isEarlier(than other: Manifest) -> Bool {
     (period.lastDay, statedTo, revision, edition)
       < (other.period.lastDay, other.statedTo, other.revision, other.edition)
   }
 
-  /// The moment to which the figures are stated, in a form that compares as text: a day stands for its end.
+  /// The moment as of which the figures are stated, in a form that compares as text; a day stands for its end.
   var statedTo: String {
     let end = period.asOf + "T23:59:59"
     guard let asOf = configuration["as_of"], asOf.contains("T") else { return end }

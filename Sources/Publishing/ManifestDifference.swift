@@ -1,13 +1,14 @@
-/// Why two editions of a period differ: what went into one and not, or not so, into the other.
+/// Why two editions of a period differ: what was used for only one of them, or changed between them.
 package struct ManifestDifference: Sendable {
-  /// An input that is not the same in both; nil where one lacks it.
+  /// An input that differs between the editions; nil on the side of an edition without it.
   package struct Input: Sendable {
     package let before: Manifest.Input?
     package let after: Manifest.Input?
 
     /// Kind and name: `dossiers/01-ha-noi.csv`.
     package var path: String { (after ?? before).map { $0.kind + "/" + $0.name } ?? "" }
-    /// How many records it had and has; nil where it is none of the two, may not be said, or holds no records.
+    /// The number of records before and after; nil where the edition lacks the input, where the number may not be
+    /// published, or where the input has no records.
     package var records: (before: Int?, after: Int?) {
       (before.flatMap { $0.isExport ? $0.records : nil }, after.flatMap { $0.isExport ? $0.records : nil })
     }
@@ -15,11 +16,11 @@ package struct ManifestDifference: Sendable {
 
   /// In order of their paths.
   package let inputs: [Input]
-  /// Names of settings with another value.
+  /// Names of settings whose values differ.
   package let settings: [String]
-  /// Paths of templates that went into both and hold something else now.
+  /// Paths of templates that both editions use, with different contents.
   package let templatesChanged: [String]
-  /// Paths of templates that went into one of them alone.
+  /// Paths of templates that only one of the editions uses.
   package let templatesNew: [String]
   package let templatesGone: [String]
   package let isReferenceDataChanged: Bool

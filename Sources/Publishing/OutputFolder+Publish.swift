@@ -5,8 +5,9 @@ extension OutputFolder {
   /// Begins an edition, whose files are then written one by one.
   ///
   /// - Parameters:
-  ///   - outline: the edition's manifest with the paths of all its files; what else it says of them is not looked at.
-  ///   - replacing: whether an edition of that name is there already and gives way.
+  ///   - outline: the edition's manifest with the paths of all its files; what else it states about the files is
+  ///     ignored.
+  ///   - replacing: whether an edition of that name exists and is replaced.
   /// - Throws: status `cannotWrite`.
   package func begin(_ outline: Manifest, replacing: Bool) throws(Failure) -> StagedEdition {
     if replacing { try refuseForeign(in: path + "/" + outline.folderName) }
@@ -16,16 +17,16 @@ extension OutputFolder {
     return edition
   }
 
-  /// Publishes an edition of which every file is written, in one step, and moves `latest` forward.
+  /// Publishes an edition whose files are all written, in one step, and moves `latest` forward.
   ///
-  /// Where the file system cannot swap two names (`EINVAL`, `ENOSYS`, `EOPNOTSUPP`; some network file systems), an
-  /// edition that is replaced first moves into `.staging`; for that moment its name is free, and if the run dies in it
-  /// the next one puts the old edition back.
+  /// Some network file systems cannot exchange two names (`EINVAL`, `ENOSYS`, `EOPNOTSUPP`). There an edition that is
+  /// replaced first moves into `.staging`. For that moment its name is free, and if the run dies then, the next run
+  /// puts the old edition back.
   ///
   /// - Parameter manifest: is written beside the files.
-  /// - Returns: what could not be tidied up although the edition is published.
-  /// - Throws: status `cannotWrite`. What `latest` pointed at before stays as it was, unless the message says that the
-  ///   edition is in place.
+  /// - Returns: findings on what could not be cleaned up although the edition is published.
+  /// - Throws: status `cannotWrite`. The edition that `latest` pointed at stays as it was, unless the message says that
+  ///   the new edition is in place.
   package func publish(_ edition: consuming StagedEdition, _ manifest: Manifest) throws(Failure) -> [Finding] {
     var edition = edition
     let name = edition.name
@@ -34,7 +35,7 @@ extension OutputFolder {
     try edition.finish(manifest)
     try checkLock(for: &edition)
     if edition.isReplacing {
-      // Once more: since it was begun somebody may have put a file there.
+      // Check again: a foreign file may have been put there since the edition was begun.
       try refuseForeign(in: target)
       try replace(target, by: staging.edition(name))
     } else {
@@ -59,8 +60,8 @@ extension OutputFolder {
     return kept + tidy()
   }
 
-  /// Refuses to go on where the lock file is gone or another run's: what is staged may be gone as well, and whatever lies in
-  /// staging is left to whoever has the lock.
+  /// Refuses to continue where the lock file is gone or belongs to another run. The staged files may then be gone as
+  /// well, and the content of `.staging` is left to the process that has the lock.
   private func checkLock(for edition: inout StagedEdition) throws(Failure) {
     let lock = path + "/.lock"
     guard try files.bytes(of: lock) != Self.holder else { return }
@@ -70,7 +71,7 @@ extension OutputFolder {
       hint: "run again; a lock ends with its process, its file need never be removed")
   }
 
-  /// Moves `latest` forward to an edition that is in place already, where a run died before it did.
+  /// Moves `latest` forward to an edition that is already in place, where a run died before doing so.
   package func finish(_ manifest: Manifest) throws(Failure) -> [Finding] {
     if let present = try latest(), !present.isEarlier(than: manifest) {
       interruption.noteInPlace()
@@ -89,10 +90,11 @@ extension OutputFolder {
     return tidy()
   }
 
-  /// Points `latest` at the edition unless it points at a later one: later window end, then later as-of, then revision, then
-  /// name. Where it points at none, at the latest that there is.
+  /// Points `latest` at the edition, unless it points at a later one. Later means a later window end, then a later
+  /// as-of, then a higher revision, then a later name. Where `latest` points at no edition, it is pointed at the latest
+  /// one in the folder.
   ///
-  /// - Returns: what readers of `latest` would not expect of an edition that it stays with.
+  /// - Returns: a finding where `latest` stays at another edition and its readers would not expect that.
   private func link(_ edition: String, _ manifest: Manifest) throws(Failure) -> [Finding] {
     var name = edition
     if let present = try latest() {
@@ -114,8 +116,8 @@ extension OutputFolder {
     return []
   }
 
-  /// `latest` stays where it is, although the edition has later data or replaces the one that it leads to; of an earlier
-  /// period alone it is a matter of course.
+  /// Returns a finding that `latest` stays, where the edition has later data than the one that `latest` points at, or
+  /// replaces that one. For an edition of an earlier period nothing else is expected, so there is no finding.
   private func remark(_ edition: String, _ manifest: Manifest, behind present: Manifest) -> [Finding] {
     let why: String
     if present.edition == manifest.edition {
@@ -135,7 +137,7 @@ extension OutputFolder {
     ]
   }
 
-  /// The latest of the editions in the folder.
+  /// Returns the latest of the editions in the folder.
   private func latestOfAll() throws(Failure) -> Manifest? {
     var latest: Manifest?
     for name in try files.names(in: path) where !name.hasPrefix(".") && name != "latest" {
@@ -159,7 +161,8 @@ extension OutputFolder {
     }
   }
 
-  /// - Throws: where the edition's folder holds what its manifest does not name; it would be lost.
+  /// - Throws: status `cannotWrite` where the edition's folder contains files that its manifest does not name, which
+  ///   would be lost.
   private func refuseForeign(in edition: String) throws(Failure) {
     let foreign = try files.strays(in: edition, beside: try files.manifest(in: edition))
     guard foreign.isEmpty else {
@@ -174,7 +177,7 @@ extension OutputFolder {
     }
   }
 
-  /// The edition is published whatever comes of this; the next run cleans what is left.
+  /// Cleans up; the edition is published whether or not this succeeds, and the next run cleans what is left.
   private func tidy() -> [Finding] {
     do throws(Failure) {
       try staging.clean()

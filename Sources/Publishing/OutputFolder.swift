@@ -1,8 +1,10 @@
 import Diagnostics
 import Glibc
 
-/// The folder in which editions are published, locked for this process. An edition appears complete or not at all: its
-/// files are written and synced in `.staging` and come into place with one rename.
+/// The folder in which editions are published, locked for this process.
+///
+/// An edition appears complete or not at all: its files are written and synced in `.staging`, and put in place with one
+/// rename.
 package struct OutputFolder: ~Copyable {
   package let path: String
   let files: Files
@@ -10,10 +12,10 @@ package struct OutputFolder: ~Copyable {
   let interruption: Interruption
   private let lock: Int32
 
-  /// Opens the folder, makes it where there is none, locks it, and removes what a run that died has left.
+  /// Opens the folder, makes it where there is none, locks it, and removes what a dead run has left.
   ///
-  /// - Throws: status `cannotWrite` where it cannot be made or written or holds something foreign in the place of ours,
-  ///   `locked` where another run holds the lock.
+  /// - Throws: status `cannotWrite` where the folder cannot be made or written, or has something foreign in place of
+  ///   this program's files; `locked` where another run holds the lock.
   package init(
     path: String, layer: any FileLayer = LinuxFiles(), interruption: Interruption = Interruption()
   ) throws(Failure) {
@@ -45,13 +47,13 @@ package struct OutputFolder: ~Copyable {
     try? files.layer.close(lock)
   }
 
-  /// What a lock file holds while this process has it.
+  /// The content of the lock file while this process holds the lock.
   static var holder: [UInt8] { Array("\(getpid())\n".utf8) }
 
-  /// Locks the file and writes the process's number into it.
+  /// Locks the file and writes the process ID into it.
   private static func lock(_ path: String, _ files: Files) throws(Failure) -> Int32 {
     let foreign = Failure(.cannotWrite, "is no lock file of this program", at: Location(path), hint: "move it away")
-    // To read from a pipe would be to wait for whoever writes into it.
+    // Reading from a pipe would wait for a writer.
     if try files.kind(of: path) == .other { throw foreign }
     let descriptor = try files.attempt("cannot be opened", path) { files throws(SystemError) in
       try files.open(path, for: .locking)
@@ -80,7 +82,8 @@ package struct OutputFolder: ~Copyable {
     }
   }
 
-  /// The process that holds the lock. It may have taken it this moment, so the number is waited for a little.
+  /// Returns the ID of the process that holds the lock. That process may have taken the lock just now, so this waits
+  /// briefly for the ID.
   private static func holder(_ path: String, _ files: Files) throws(Failure) -> String? {
     for _ in 0..<20 {
       let text = String(decoding: try files.bytes(of: path) ?? [], as: UTF8.self)
@@ -90,17 +93,17 @@ package struct OutputFolder: ~Copyable {
     return nil
   }
 
-  /// The folder name of a revision: the first bears the edition's name alone.
+  /// Returns the folder name of a revision; the first revision has the name of the edition alone.
   package static func name(_ edition: String, revision: Int) -> String {
     revision == 1 ? edition : "\(edition).r\(revision)"
   }
 
-  /// A folder of a higher number is none of this program's.
+  /// A folder with a higher number was not made by this program.
   private static let mostRevisions = 1_000_000
 
-  /// The newest revision of an edition, nil where there is none.
+  /// Returns the newest revision of an edition; nil where there is none.
   ///
-  /// - Throws: status `cannotWrite` where its folder is none that this program made.
+  /// - Throws: status `cannotWrite` where its folder was not made by this program.
   package func newest(of edition: String) throws(Failure) -> Manifest? {
     let revisions = try files.names(in: path).compactMap { name -> Int? in
       if name == edition { return 1 }
@@ -125,9 +128,9 @@ package struct OutputFolder: ~Copyable {
     return manifest
   }
 
-  /// The edition that `latest` points at; nil where there is no link, or it points at an edition that is gone.
+  /// Returns the edition that `latest` points at; nil where there is no link, or where that edition is gone.
   ///
-  /// - Throws: status `cannotWrite` where `latest` is not this program's.
+  /// - Throws: status `cannotWrite` where `latest` is not this program's link.
   func latest() throws(Failure) -> Manifest? { try Self.latest(in: path, files) }
 
   private static func latest(in path: String, _ files: Files) throws(Failure) -> Manifest? {
@@ -140,10 +143,11 @@ package struct OutputFolder: ~Copyable {
       try files.target(ofLink: link)
     }
     guard !target.contains("/") else { throw foreign }
-    // Editions' names begin with a year, or are of several parts: `since-2025-07-01`, `ky-1-fiscal` of a calendar in a file.
+    // Names of editions begin with a year or have several parts: `since-2025-07-01`, or `ky-1-fiscal` for a calendar in
+    // a file.
     let mayBeEdition = target.contains("-") || target.utf8.prefix(4).allSatisfy { (48...57).contains($0) }
     if try files.kind(of: path + "/" + target) == nil {
-      // A link to an edition that was taken away may be moved on.
+      // A link to an edition that was removed may be moved.
       guard mayBeEdition else { throw foreign }
       return nil
     }

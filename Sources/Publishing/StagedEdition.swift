@@ -1,22 +1,22 @@
 import Diagnostics
 
-/// An edition that is made ready in `.staging`, file by file as they come: earlier ones are synced while later ones are made.
+/// An edition that is being prepared in `.staging`, file by file: earlier files are synced while later ones are made.
 ///
-/// What becomes of it is publishing's; where it comes to no end, what was written is removed.
+/// Publishing decides what becomes of it. If it is never published, the files already written are removed.
 package struct StagedEdition: ~Copyable {
   let name: String
   let isReplacing: Bool
   private let files: Files
   private let staging: Staging
   private let interruption: Interruption
-  /// The files that its plan names: what is left of others nobody would remove.
+  /// The files named in its plan. A file outside the plan would never be cleaned up.
   private let planned: Set<String>
-  /// Folders that were made, each behind the one above it.
+  /// The folders that were made, each after its parent.
   private var folders: [String]
-  /// Files that are written and not yet being synced.
+  /// Files that are written, and whose sync has not begun.
   private var written: [OpenFile] = []
   private var syncing: (files: [OpenFile], sync: SyncUnderWay)?
-  /// Whether nothing is left to be removed.
+  /// Whether there is nothing left to remove.
   private var isOver = false
 
   private struct OpenFile {
@@ -24,10 +24,10 @@ package struct StagedEdition: ~Copyable {
     let descriptor: Int32
   }
 
-  /// How many files are synced at a time.
+  /// The number of files that are synced at a time.
   private static let together = 64
 
-  /// Publishing has begun when it is made, and ends with it.
+  /// Makes the edition. Publishing must have begun before, and it ends with this value.
   ///
   /// - Parameter outline: names every file that will be written.
   init(_ outline: Manifest, in folder: borrowing OutputFolder, replacing: Bool) {
@@ -48,7 +48,7 @@ package struct StagedEdition: ~Copyable {
     interruption.endPublishing()
   }
 
-  /// Puts its plan in place and makes its folder.
+  /// Writes its plan and makes its folder.
   func open(_ outline: Manifest) throws(Failure) {
     try staging.open(outline)
     try staging.make(folders[0])
@@ -56,7 +56,7 @@ package struct StagedEdition: ~Copyable {
 
   /// Writes one of the files that the outline names.
   ///
-  /// - Parameter path: inside the edition.
+  /// - Parameter path: the path inside the edition.
   /// - Throws: status `cannotWrite`, also where the run was asked to stop.
   package mutating func write(_ path: String, _ bytes: [UInt8]) throws(Failure) {
     precondition(planned.contains(path), "the plan does not name \(path)")
@@ -78,7 +78,7 @@ package struct StagedEdition: ~Copyable {
     if written.count == Self.together { try beginSync() }
   }
 
-  /// Writes the manifest; then all that was written is synced.
+  /// Writes the manifest and then syncs everything that was written.
   mutating func finish(_ manifest: Manifest) throws(Failure) {
     try add("manifest.json", manifest.json())
     try beginSync()
@@ -107,6 +107,6 @@ package struct StagedEdition: ~Copyable {
     if let failure { throw failure }
   }
 
-  /// Leaves to others what is in `.staging`.
+  /// Gives up the content of `.staging`, which others will clean up.
   mutating func end() { isOver = true }
 }

@@ -1,11 +1,11 @@
 import Diagnostics
 import Glibc
 
-/// The folder `.staging`, in which an edition is made ready before it comes into place.
+/// The folder `.staging`, in which an edition is prepared before it is put in place.
 ///
-/// Its plan is written and synced before anything else lies there, and names every file of the edition. So the next run
-/// knows what a dead one may have left, removes that and nothing else. An edition that gave way is named by the manifest
-/// it carries. What neither names stays where it is.
+/// Its plan names every file of the edition, and is written and synced before anything else is there. The next run
+/// therefore knows what a dead run may have left, and removes that and nothing else. An edition that was replaced is
+/// identified by its own manifest. Files that neither of the two names are left alone.
 struct Staging {
   let files: Files
   /// The output folder.
@@ -13,13 +13,13 @@ struct Staging {
 
   var path: String { output + "/.staging" }
   var latest: String { path + "/latest" }
-  /// Where an edition waits that gives way on a file system that cannot swap names.
+  /// The place for a replaced edition, on a file system that cannot exchange names.
   var replaced: String { path + "/replaced" }
   private var plan: String { path + "/dossier-report.plan" }
 
   func edition(_ name: String) -> String { path + "/" + name }
 
-  /// Makes the folder and puts the plan there.
+  /// Makes the folder and writes the plan.
   func open(_ manifest: Manifest) throws(Failure) {
     try files.makeFolders(path)
     try files.write(manifest.json(), to: plan)
@@ -36,10 +36,10 @@ struct Staging {
     }
   }
 
-  /// Removes what a run left here, and puts an edition back that it had moved aside and not replaced.
+  /// Removes what a run left here, and puts an edition back that the run had moved aside and not replaced.
   ///
-  /// Everything is synced before anything is removed: names that were swapped must not swap back once the files behind
-  /// one of them are gone.
+  /// Everything is synced before anything is removed: names that were exchanged must not be exchanged back, by a power
+  /// cut, once the files of one of them are gone.
   func clean() throws(Failure) {
     switch try files.kind(of: path) {
     case nil: return
@@ -74,7 +74,8 @@ struct Staging {
     try files.sync(path)
   }
 
-  /// Removes of an edition's folder what the manifest or its own names, its own manifest last.
+  /// Removes from an edition's folder the files that the given manifest or the edition's own manifest names; its own
+  /// manifest is removed last.
   private func remove(_ folder: String, named manifest: Manifest) throws(Failure) {
     guard try files.kind(of: folder) == .folder else { return }
     var named = Set(manifest.outputs.map(\.path))
@@ -102,7 +103,7 @@ struct Staging {
     }
   }
 
-  /// Removes a folder unless something is left in it that is not ours.
+  /// Removes a folder, unless something foreign is left in it.
   private func removeFolder(_ folder: String) throws(Failure) {
     try files.attempt("cannot be removed", folder) { files throws(SystemError) in
       do throws(SystemError) {

@@ -1,4 +1,4 @@
-/// What kind of text an output is; its ending decides. Values escape themselves for it.
+/// The kind of text of an output, which its file ending determines. Values are escaped for it.
 package enum OutputKind: String, Sendable, CaseIterable {
   case markdown = "md"
   case text = "txt"
@@ -6,15 +6,16 @@ package enum OutputKind: String, Sendable, CaseIterable {
   case svg
   case html
 
-  /// Nil where the ending is none of these: nobody would know how to escape.
+  /// Nil where the ending is none of these, because the text could not be escaped.
   package init?(ofOutput name: String) {
     guard let dot = name.lastIndex(of: ".") else { return nil }
     self.init(rawValue: String(name[name.index(after: dot)...]))
   }
 
-  /// Text from outside, such as a name in an export, with everything neutralised that the output would take for markup.
+  /// Returns text from outside, such as a name in an export, with everything neutralised that the output would take for
+  /// markup.
   ///
-  /// Text for a CSV file comes back as it is; the escaper that is handed in knows its quoting.
+  /// Text for a CSV file is returned unchanged; the quoting that is passed to its printer escapes it.
   package func escaped(_ text: String) -> String {
     switch self {
     case .csv: text
@@ -24,12 +25,12 @@ package enum OutputKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// Words of the product's own files, such as a label: markup already in Markdown, text elsewhere.
+  /// Returns words from the product's own files, such as a label: they are already Markdown, and plain text elsewhere.
   package func words(_ text: String) -> String {
     self == .svg || self == .html ? Self.xml(text) : text
   }
 
-  /// A value that stands out from its sentence.
+  /// Returns a value emphasised within its sentence.
   package func strong(_ text: String) -> String {
     switch self {
     case .markdown: "**" + text + "**"
@@ -45,7 +46,7 @@ package enum OutputKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// Line ends and other control characters as spaces: a value is never more than one line.
+  /// Returns a text with line ends and other control characters replaced by spaces, since a value never spans lines.
   private static func onOneLine(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isBreak) else { return text }
     var result = String.UnicodeScalarView()
@@ -69,7 +70,7 @@ package enum OutputKind: String, Sendable, CaseIterable {
     return result
   }
 
-  /// Whether a byte is markup in no place and begins no line end: of most names all are.
+  /// Returns whether a byte is never markup and begins no line end, which holds for all bytes of most names.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: " "),
@@ -80,8 +81,10 @@ package enum OutputKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// Table cells included. A backslash is read before every mark of emphasis, code, links and images; a colon that would
-  /// make an address a link, and a mark that would open a list or heading at a line's start, likewise.
+  /// Returns a text escaped for Markdown, table cells included.
+  ///
+  /// A backslash is put before every mark of emphasis, code, links and images. One is also put before a colon that
+  /// would turn an address into a link, and before a mark that would open a list or heading at the start of a line.
   private static func markdown(_ text: String) -> String {
     if text.utf8.allSatisfy(isPlain) { return text }
     var result = ""
@@ -105,12 +108,12 @@ package enum OutputKind: String, Sendable, CaseIterable {
     return result
   }
 
-  /// Whether a text ends with a word of small letters, in any case.
+  /// Returns whether a text ends with a word, given in small letters, in any case.
   private static func ends(_ text: String, with word: String) -> Bool {
     text.utf8.suffix(word.utf8.count).elementsEqual(word.utf8) { $0 | 0x20 == $1 }
   }
 
-  /// Whether a text is the number of an item of a list, with blanks before it.
+  /// Returns whether a text is the number of a list item, with optional spaces before it.
   private static func isNumber(_ text: String) -> Bool {
     let digits = text.utf8.drop { $0 == UInt8(ascii: " ") }
     return !digits.isEmpty && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

@@ -3,24 +3,24 @@
 /// Shapes are made from the same lists as the values, so that a template is checked against what it will be given.
 package struct Shape: Sendable {
   package indirect enum Kind: Sendable {
-    /// A text that prints itself, and the other forms in which it can: `{{received.compact}}` or
-    /// `{{compact(received)}}`. As a section it stands for "there is one".
+    /// A text that prints itself, with its other forms: `{{received.compact}}` or `{{compact(received)}}`. As a section
+    /// it is printed where the value exists.
     case value(forms: [String])
-    /// A number of things: a value that prints in the language's phrases too, such as `{{received.dossiers}}`.
+    /// A count: a value that also prints in the language's phrases, such as `{{received.dossiers}}`.
     case count(forms: [String])
-    /// Only for sections: the part is printed or not.
+    /// Only for sections, which are printed or not.
     case flag
-    /// A section once for each element.
+    /// A section that is printed once per element.
     case list(Shape)
-    /// Names behind a dot, or a section with those names.
+    /// Names after a dot, or a section with those names.
     case record(Shape)
   }
 
   package struct Entry: Sendable {
     package let kind: Kind
-    /// What the value is, for the list of names.
+    /// What the value is; shown in the list of names.
     package let definition: String
-    /// What it is counted or measured in, such as `dossiers`; empty where it has no unit.
+    /// The unit of the value, such as `dossiers`; empty where it has none.
     package let unit: String
 
     package init(_ kind: Kind, _ definition: String, unit: String = "") {
@@ -34,8 +34,8 @@ package struct Shape: Sendable {
 
   package init(_ entries: [String: Entry]) { self.entries = entries }
 
-  /// Where in lists and records a name stands that does not stand here: the path of the nearest one, by its depth and
-  /// then in order; nil where there is none.
+  /// Returns the path of the nearest list or record that has a name which is missing here, by its depth and then in
+  /// order; nil where there is none.
   func path(to name: String) -> String? {
     var level = [(path: "", shape: self)]
     while !level.isEmpty {

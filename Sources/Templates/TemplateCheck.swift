@@ -2,10 +2,10 @@ import Diagnostics
 
 /// Checks a template, with its partials, against the names it will be given.
 ///
-/// Mustache renders an unknown name as nothing, and a wrong figure can come from such silence. So every tag is resolved
+/// Mustache renders an unknown name as nothing, and that silence can produce a wrong figure. So every tag is resolved
 /// before the first row is read.
 struct TemplateCheck {
-  /// One template: the file's path for messages, and its tags or why it has none.
+  /// One template: the file's path for messages, and its tags or the reason why it has none.
   struct Source {
     let file: String
     let text: String
@@ -32,9 +32,9 @@ struct TemplateCheck {
     self.phrases = phrases
   }
 
-  /// The template, ready to render.
+  /// Returns the template, ready to render.
   ///
-  /// - Precondition: its check found nothing.
+  /// - Precondition: the check of the template found nothing.
   func tree(_ name: String) -> TemplateTree {
     guard let source = sources[name], case .success(let tokens) = source.tokens else {
       preconditionFailure("no template \(name) that has passed its check")
@@ -42,10 +42,10 @@ struct TemplateCheck {
     return TemplateTree(tokens, of: source.text)
   }
 
-  /// Sections and partials inside one another; rendering calls itself for each.
+  /// The limit of nested sections and partials, because rendering recurses into each.
   private static let mostNested = 64
-  /// Calls of partials by one template, those in partials included: twice as many in each of thirty partials are a
-  /// billion.
+  /// The limit of calls of partials by one template, including those within partials. Without it, thirty partials that
+  /// each call the next one twice make a billion calls.
   private static let mostCalls = 10_000
 
   /// What a check found, and what the template uses.
@@ -57,34 +57,34 @@ struct TemplateCheck {
     var names: Set<String> = []
   }
 
-  /// Everything wrong with a template and the partials it calls.
+  /// Returns everything that is wrong with a template and the partials it calls.
   func check(_ name: String, shape: Shape) -> Findings {
     var walk = Walk(partials: sources, phrases: phrases, isOfRecords: OutputKind(ofOutput: name) == .csv)
     if let source = sources[name] { walk.check(source, scopes: [Scope(path: "", shape: shape)], callers: []) }
     return walk.result
   }
 
-  /// The names that a section adds, and where they stand from the root.
+  /// The names that a section adds, and their path from the root.
   private struct Scope {
     let path: String
     let shape: Shape
-    /// Inside the section of a value Mustache takes the names of its forms for them, before any name outside.
+    /// Inside the section of a value, the names of the value's forms, which Mustache finds before any name outside.
     var forms: [String] = []
   }
 
   private struct Walk {
     let partials: [String: Source]
     let phrases: [String]
-    /// Whether the output is a CSV file, whose values come quoted where they need it.
+    /// Whether the output is a CSV file, whose values are already quoted where they need it.
     let isOfRecords: Bool
     var result = Findings()
     private var calls = 0
-    /// Whether a quote is open in the text of a CSV file, over lines and into partials.
+    /// Whether a quote is open in the text of a CSV file, across lines and into partials.
     private var isInQuotes = false
 
     init(partials: [String: Source], phrases: [String], isOfRecords: Bool) {
       self.partials = partials
-      // What a language adds to counts would be nothing in a CSV file.
+      // The phrases that a language adds to counts do not exist in a CSV file.
       self.phrases = isOfRecords ? [] : phrases
       self.isOfRecords = isOfRecords
     }
@@ -157,7 +157,8 @@ struct TemplateCheck {
       }
     }
 
-    /// What a dotted name is in the innermost scope that knows its first part; nil, with a finding, where none does.
+    /// Returns what a dotted name is in the innermost scope that knows its first part; nil, with a finding, where no
+    /// scope does.
     private mutating func resolve(_ name: String, _ scopes: [Scope], _ place: Location) -> (
       kind: Shape.Kind, path: String
     )? {
@@ -186,11 +187,11 @@ struct TemplateCheck {
       guard let scope = scopes.last(where: { $0.shape.entries[parts[0]] != nil }),
         var entry = scope.shape.entries[parts[0]]
       else {
-        // Forms come last: they are names of no scope, but the likely slip inside the section of a value.
+        // Forms come last: no scope has them as names, but they are a likely slip inside the section of a value.
         let known = Set(scopes.flatMap { $0.shape.entries.keys }).sorted() + (scopes.last?.forms ?? [])
         let near = Suggestion.hint(for: parts[0], in: known)
         let elsewhere = scopes.lazy.reversed().compactMap { $0.shape.path(to: parts[0]) }.first
-        // In the section of a number somebody takes it for a list.
+        // Inside the section of a number, the author probably takes the number for a list.
         let value = scopes.last.flatMap { $0.forms.isEmpty ? nil : String($0.path.dropLast()) }
         result.findings.append(
           Finding(
@@ -237,7 +238,7 @@ struct TemplateCheck {
       return (entry.kind, path)
     }
 
-    /// The other forms of a value; a count has the language's phrases too.
+    /// Returns the other forms of a value; a count also has the language's phrases.
     private func forms(of kind: Shape.Kind) -> [String] {
       switch kind {
       case .value(let forms): forms
@@ -253,12 +254,13 @@ struct TemplateCheck {
       return Finding(.error, "there is no '\(part)' in '\(name)'", at: place, hint: hint)
     }
 
-    /// Goes over text between tags: whether a quote is open at its end.
+    /// Scans the text between tags, to know whether a quote is open at its end.
     private mutating func passText(_ bytes: Range<Int>, of text: [UInt8]) {
       for place in bytes where text[place] == UInt8(ascii: "\"") { isInQuotes.toggle() }
     }
 
-    /// A value in quotes of the template's own has two of them where it needs any, and readers cut its cell in two.
+    /// A value inside the template's own quotes gets a second pair where it needs quoting, and readers would cut its
+    /// cell in two.
     private mutating func checkQuotes(_ token: TemplateToken, _ place: Location) {
       guard isInQuotes else { return }
       result.findings.append(
@@ -278,7 +280,7 @@ struct TemplateCheck {
             hint: "open a section with {{#\(token.name)}}, or name a value in it"))
         return
       }
-      // The innermost comes first; a form has no forms of its own.
+      // The innermost transform comes first; a form has no forms of its own.
       var subject = token.name
       var known = forms(of: kind)
       for transform in token.transforms.reversed() {
@@ -291,7 +293,8 @@ struct TemplateCheck {
       }
     }
 
-    /// The names that a section adds, an empty shape where it only decides; nil where the name is unknown.
+    /// Returns the names that a section adds, an empty shape where the section only decides; nil where its name is
+    /// unknown.
     private mutating func sectionShape(_ token: TemplateToken, _ scopes: [Scope], _ place: Location) -> Scope? {
       guard token.transforms.isEmpty else {
         result.findings.append(
@@ -315,7 +318,8 @@ struct TemplateCheck {
       }
     }
 
-    /// Whether a name that is a number in the innermost scope is a list in one around it, which the section was meant to open.
+    /// Returns whether a name that is a number in the innermost scope is a list in an outer one, which the section was
+    /// probably meant to open.
     private func isListOutside(_ name: String, _ kind: Shape.Kind, _ scopes: [Scope]) -> Bool {
       guard case .count = kind else { return false }
       return scopes.contains { scope in
@@ -324,7 +328,7 @@ struct TemplateCheck {
       }
     }
 
-    /// The name that a path to a partial's file means: `en/_top.mustache` is `_top`.
+    /// Returns the name that the path of a partial's file means: `en/_top.mustache` is `_top`.
     private static func partialName(_ path: String) -> String {
       let name = path.hasSuffix(".mustache") ? path.dropLast(".mustache".count) : path[...]
       return String(name.split(separator: "/").last ?? name)
@@ -354,7 +358,7 @@ struct TemplateCheck {
       }
       calls += 1
       guard callers.count <= TemplateCheck.mostNested, calls <= TemplateCheck.mostCalls else {
-        // Once is enough: where there are too many, each would be told again.
+        // Report it once; with too many calls, each would be reported again.
         if calls <= TemplateCheck.mostCalls + 1 {
           result.findings.append(
             Finding(

@@ -1,24 +1,24 @@
 import Diagnostics
 
-/// The templates of one folder, such as `vi` or `csv`, checked.
+/// The checked templates of one folder, such as `vi` or `csv`.
 ///
-/// A file `national.md.mustache` makes the output `national.md`; one whose name begins with `_` is only a partial of the
-/// others and makes none, unless the folder says that it makes several (`provinces/_each.md`).
+/// A file `national.md.mustache` makes the output `national.md`. A file whose name begins with `_` is only a partial of
+/// the others and makes none, unless its name says that it makes several (`provinces/_each.md`).
 package struct TemplateFolder: Sendable {
   /// The templates that make outputs, in order of their names.
   package let outputs: [String]
   /// Partials that no template calls.
   package let unusedPartials: [String]
-  /// By output: paths of the names that its template and partials use, such as `provinces.name`.
+  /// By output: the paths of the names that its template and partials use, such as `provinces.name`.
   package let usedNames: [String: Set<String>]
-  /// By output or partial name, all that are made or called.
+  /// By output or partial name: all templates that are rendered or called.
   private let trees: [String: TemplateTree]
 
   /// - Parameters:
-  ///   - files: the files' paths for messages and their texts, by output or partial name.
+  ///   - files: the paths of the files, for messages, and their texts, by output or partial name.
   ///   - phrases: the language's own forms of counts.
-  ///   - shape: the names that an output's template is given; nil where the file is a partial.
-  /// - Throws: status `badConfiguration` with everything that is wrong in any of them.
+  ///   - shape: returns the names that an output's template is given; nil where the file is a partial.
+  /// - Throws: status `badConfiguration` with everything that is wrong in any of the files.
   package init(
     files: [String: (file: String, text: String)], phrases: [String] = [], shape: (String) -> Shape?
   ) throws(Failure) {
@@ -33,7 +33,7 @@ package struct TemplateFolder: Sendable {
       usedNames[name] = result.names
       usedPartials[name] = result.partials
     }
-    // A partial with an error is found once for each of its callers.
+    // An error in a partial is found once for each of its callers.
     guard findings.isEmpty else { throw Failure(.badConfiguration, Self.once(findings)) }
     self.usedNames = usedNames
     outputs = usedNames.keys.sorted()
@@ -47,7 +47,8 @@ package struct TemplateFolder: Sendable {
     return findings.filter { seen.insert($0).inserted }
   }
 
-  /// The text of an output. A name that the check let through and the record does not know prints nothing: a defect.
+  /// Returns the text of an output. A name that passed the check but is missing in the record prints nothing, which is
+  /// a defect of the program.
   package func render(_ output: String, with record: TemplateRecord) -> String {
     guard let template = trees[output] else { preconditionFailure("no template makes \(output)") }
     var rendering = TemplateRendering(record, partials: trees)

@@ -1,14 +1,14 @@
-/// One rendering of a template: what it prints, and the records whose names can be used at the place that has been reached.
+/// One rendering of a template: the text printed so far, and the records whose names are visible at the current place.
 struct TemplateRendering {
   private let partials: [String: TemplateTree]
-  /// The innermost last.
+  /// The records in scope, the innermost last.
   private var scopes: [TemplateRecord]
   private(set) var text = ""
 
-  /// What stands before each line of the partials being printed.
+  /// The indentation of each line of the partials being printed.
   private var indentation = ""
 
-  /// - Parameter partials: by the name under which they are called, all that the check has found to be called.
+  /// - Parameter partials: all partials that the check found to be called, by name.
   init(_ record: TemplateRecord, partials: [String: TemplateTree]) {
     self.partials = partials
     scopes = [record]
@@ -19,10 +19,10 @@ struct TemplateRendering {
     for node in nodes { print(node) }
   }
 
-  /// Each line of a text and each other node that follows a line end of the same part is indented, unless it prints
-  /// nothing.
+  /// Prints nodes, indenting each line of text and each other node that follows a line end within the same part, unless
+  /// it prints nothing.
   private mutating func printIndented(_ nodes: [TemplateTree.Node]) {
-    // What the part has printed stands apart from what is before it, whose last line it does not go on.
+    // What this part prints is collected apart from the text before it, whose last line it does not continue.
     var before = ""
     swap(&before, &text)
     for node in nodes {
@@ -45,7 +45,7 @@ struct TemplateRendering {
     swap(&before, &text)
   }
 
-  /// The lines of a text, each with its end.
+  /// Returns the lines of a text, each with its line end.
   private static func lines(of text: String) -> [Substring] {
     var lines: [Substring] = []
     var rest = text[...]
@@ -80,7 +80,7 @@ struct TemplateRendering {
     scopes.removeLast()
   }
 
-  /// Whether a section of an item prints nothing.
+  /// Returns whether a section of an item prints nothing.
   private func isEmpty(_ item: TemplateItem?) -> Bool {
     switch item {
     case .list(let records): records.isEmpty
@@ -91,7 +91,7 @@ struct TemplateRendering {
     }
   }
 
-  /// What a name stands for in the innermost record that knows it.
+  /// Returns the item of a name in the innermost record that knows it.
   private func item(_ path: TemplateTree.Path) -> TemplateItem? {
     for scope in scopes.reversed() {
       guard var item = scope[path.first] else { continue }

@@ -4,26 +4,27 @@ import Diagnostics
 struct TemplateToken {
   enum Kind: Equatable {
     case variable, section, inverted, close, partial, comment
-    /// A word in one brace and two, which is text.
+    /// A word between one opening and two closing braces, which is printed as text.
     case slip
-    /// A part of the language that strict templates refuse, why, and what to write.
+    /// A feature of Mustache that strict templates refuse, with the reason and what to write instead.
     case refused(String, hint: String)
   }
 
   let kind: Kind
   /// The name inside the tag, without transforms.
   let name: String
-  /// Transforms round the name, outermost first: `{{compact(received)}}` has one.
+  /// Transforms around the name, outermost first: `{{compact(received)}}` has one.
   let transforms: [String]
-  /// The bytes of the template from its first brace to behind its last.
+  /// The tag's bytes in the template, including its braces.
   let bytes: Range<Int>
   let line: Int
   let column: Int
 }
 
-/// Cuts a template into its tags; text between them needs no check.
+/// Splits a template into its tags; the text between them needs no check.
 ///
-/// A tag's mark stands right behind its braces, blanks only round the name, and only a comment runs over lines.
+/// The sign of a tag follows its opening braces directly, spaces are allowed only around the name, and only a comment
+/// may span lines.
 struct TemplateTokenizer {
   private let file: String
 
@@ -32,7 +33,7 @@ struct TemplateTokenizer {
   func tokens(of template: String) throws(Failure) -> [TemplateToken] {
     var tokens: [TemplateToken] = []
     let bytes = Array(template.utf8)
-    // The column in characters, as editors count them.
+    // The column counts characters, as editors do.
     var (line, column, position) = (1, 1, 0)
     func count(_ range: Range<Int>) {
       for index in range {
@@ -84,8 +85,8 @@ struct TemplateTokenizer {
     return tokens
   }
 
-  /// Where a name stands behind one brace and before two, as in `{received}}`; nothing else that a drawing or a page
-  /// holds looks so, but for programs.
+  /// Returns the range of a name between one opening and two closing braces, as in `{received}}`. Nothing else in a
+  /// drawing or a page looks like this, except program code.
   private static func slip(in text: ArraySlice<UInt8>) -> Range<Int>? {
     var start: Int?
     for index in text.indices {
@@ -102,7 +103,7 @@ struct TemplateTokenizer {
     return nil
   }
 
-  /// Whether a line ends within, by any of Unicode's ends of lines.
+  /// Returns whether the bytes contain a line end, by any of Unicode's line ends.
   private static func endsLine(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.contains { (10...13).contains($0) }
       || bytes.contains { $0 >= 0x80 } && String(decoding: bytes, as: UTF8.self).contains(where: \.isNewline)
@@ -124,7 +125,7 @@ struct TemplateTokenizer {
       return token(.refused("a blank stands before '\(mark)'", hint: "write {{\(mark) right behind the braces"))
     }
     var name = Self.trimmed(isMarked ? inside.dropFirst() : inside[...])
-    // A dynamic name hides behind blanks too.
+    // A dynamic name is recognised after spaces too.
     if kind == .partial, name.hasPrefix("*") {
       return token(.refused("a partial is named by a value", hint: "name the file: {{> _top}}"))
     }

@@ -1,27 +1,27 @@
 /// A template that is ready to render: texts, values and sections in their order.
 ///
-/// Blanks and line ends follow Mustache's rule for tags that stand alone on their line: the line prints nothing. Where the
-/// rule leaves a choice, as beside a section that begins and ends inside lines, it is swift-mustache's, which the tests set
-/// beside it.
+/// Spaces and line ends follow Mustache's rule for a tag that stands alone on its line: the line prints nothing. Where
+/// the rule leaves a choice, as next to a section that begins and ends inside lines, this type does what swift-mustache
+/// does; the tests compare the two.
 struct TemplateTree: Sendable {
   indirect enum Node: Sendable {
-    /// Any number of lines and parts of lines.
+    /// Text of any number of lines and parts of lines.
     case text(String)
     case value(Path)
     case section(Path, [Node])
-    /// Printed where the section of its name is not.
+    /// Printed where the section of the same name is not.
     case inverted(Path, [Node])
-    /// - Parameter indentation: what stands before each of its lines but the first; empty inside a line.
+    /// - Parameter indentation: the text before each line of the partial except the first; empty inside a line.
     case partial(String, indentation: String)
   }
 
-  /// A dotted name with the forms asked for, outermost last.
+  /// A dotted name, followed by the forms asked for, the outermost last.
   struct Path: Sendable {
     let first: String
     let rest: [String]
 
     fileprivate init(_ token: TemplateToken) {
-      // By bytes, which are told apart faster than characters; names are ASCII.
+      // Split by bytes, which is faster than by characters; names are ASCII.
       let parts = token.name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
         String(Substring($0))
       }
@@ -34,7 +34,7 @@ struct TemplateTree: Sendable {
 
   /// - Precondition: the template has passed its check, so that every section is closed.
   init(_ tokens: [TemplateToken], of text: String) {
-    // A word that looks like a tag with a brace too few, and names nothing, is text.
+    // A tag-like word with a brace too few that names nothing is text.
     var builder = Builder(bytes: Array(text.utf8), tokens: tokens.filter { $0.kind != .slip }[...])
     nodes = builder.nodes(beginsLine: true)
   }
@@ -44,13 +44,13 @@ struct TemplateTree: Sendable {
     var tokens: ArraySlice<TemplateToken>
     var position = 0
 
-    /// Everything up to the tag that closes the section, or to the end.
+    /// Returns all nodes up to the tag that closes the section, or to the end.
     mutating func nodes(beginsLine: Bool) -> [Node] {
       var nodes: [Node] = []
       var beginsLine = beginsLine
-      // Text that is not among the nodes yet: what follows without a gap becomes one text with it.
+      // Text that is not among the nodes yet; adjacent text is merged with it.
       var open = position..<position
-      // Blanks before a tag: printed unless the tag stands alone.
+      // Spaces and tabs before a tag, which are printed unless the tag stands alone on its line.
       var blanks = position..<position
       func close() {
         if !open.isEmpty { nodes.append(.text(text(open))) }
@@ -87,7 +87,7 @@ struct TemplateTree: Sendable {
         position = tag.bytes.upperBound
         let standsAlone = tag.kind != .variable && beginsLine && endLine()
         let indentation = standsAlone && tag.kind == .partial ? text(blanks) : ""
-        // A comment leaves them to what follows it.
+        // A comment leaves these spaces and tabs to what follows it.
         if !standsAlone && tag.kind != .comment || tag.kind == .partial { takeBlanks() }
         if tag.kind != .comment { close() }
         switch tag.kind {
@@ -120,7 +120,8 @@ struct TemplateTree: Sendable {
       return start..<position
     }
 
-    /// Moves to the next line where nothing but blanks is left of this one; at the end of the text there is none to move to.
+    /// Moves to the next line where only spaces and tabs are left on this one. Returns whether the line ends here,
+    /// which the end of the text does too.
     private mutating func endLine() -> Bool {
       if position == bytes.count { return true }
       var next = position
@@ -130,7 +131,7 @@ struct TemplateTree: Sendable {
       return length > 0
     }
 
-    /// How many bytes of any of Unicode's line ends stand at a byte; 0 where there is none.
+    /// Returns the number of bytes of the Unicode line end at a position; 0 where there is none.
     private func lineEnd(at start: Int) -> Int {
       switch start < bytes.count ? bytes[start] : 0 {
       case 13 where start + 1 < bytes.count && bytes[start + 1] == 10: 2

@@ -1,15 +1,15 @@
-/// A printed value: its text, escaped for the output it goes to, and its other forms.
+/// A printed value: its text, escaped for its output, and its other forms.
 ///
-/// A missing value is a value of its own, never nil: a name that is absent in a row is looked up in the scope around it, and
-/// the nation's rate would stand in a province's row.
+/// A missing value is a value of its own, never nil. A name that is absent in a row would be looked up in the scope
+/// around it, and the nation's rate would be printed in a province's row.
 package struct TemplateValue: Sendable {
   package let text: String
   package let isMissing: Bool
   private let form: (@Sendable (String) -> TemplateValue?)?
 
   /// - Parameters:
-  ///   - text: what is printed, escaped already.
-  ///   - form: the other forms by name.
+  ///   - text: the printed text, already escaped.
+  ///   - form: returns the other forms by name.
   package init(
     _ text: String, isMissing: Bool = false, form: (@Sendable (String) -> TemplateValue?)? = nil
   ) {
@@ -18,19 +18,19 @@ package struct TemplateValue: Sendable {
     self.form = form
   }
 
-  /// Another form; nil where there is none of that name.
+  /// Returns another form; nil where there is none of that name.
   package func form(_ name: String) -> TemplateValue? { form?(name) }
 }
 
 /// What a name stands for at one place of a template.
 package enum TemplateItem: Sendable {
-  /// Prints its text; as a section it stands for "there is one".
+  /// Prints its text; as a section it is printed where the value exists.
   case value(TemplateValue)
   /// Whether a section is printed.
   case flag(Bool)
-  /// A section once for each of them.
+  /// A section that is printed once per record.
   case list([TemplateRecord])
-  /// Names behind a dot, or inside a section.
+  /// Names after a dot, or inside a section.
   case record(TemplateRecord)
 }
 

@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.conclude { () async throws(Failure) in
       let check = try await Run(try options.plan()).check()
-      // What was found is told whether or not the table can be printed.
+      // Findings are reported whether or not the table can be printed.
       var unprinted: Failure?
       do throws(Failure) {
         try Terminal.print(Terminal.table(check.table))

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import Pipeline
 
-/// Where inputs lie and how many are read at a time, for every command that reads them; each option goes before the
+/// Where the inputs are and how many are read at a time, for every command that reads them. Each option overrides the
 /// configuration.
 struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Configuration file (YAML).", valueName: "file"), transform: Path.given)
@@ -27,10 +27,10 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("How many read and render at a time (default and most: one a processor).", valueName: "count"))
   var workers: Int?
 
-  /// Whether none of them says where an input lies.
+  /// Whether no option says where an input is.
   var isBlank: Bool { [config, exports, staff, templates].allSatisfy { $0 == nil } }
 
-  /// The configuration file's settings, or none, with these options put over them.
+  /// Returns the settings of the configuration file, if there is one, overridden by these options.
   ///
   /// - Throws: status `inputMissing` where the file cannot be read, `badConfiguration` where it is wrong.
   func configuration() throws(Failure) -> Configuration {
@@ -44,7 +44,8 @@ struct InputOptions: ParsableArguments {
     return base.overridden(by: options)
   }
 
-  /// `templates` beside the configuration, where anything is called so: a link that leads nowhere is one to be told of.
+  /// Returns `templates` beside the configuration, where anything has that name: a link that leads nowhere must be
+  /// reported.
   private static func templatesBeside(_ config: String) -> String? {
     let folder = URL(fileURLWithPath: config).deletingLastPathComponent().appendingPathComponent("templates").path
     return (try? FileManager.default.attributesOfItem(atPath: folder)) == nil ? nil : folder

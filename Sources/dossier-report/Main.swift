@@ -2,11 +2,12 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 
-/// Runs the command line. What is wrong with it is reported like everything else: one line a problem.
+/// Runs the command line. Errors in it are reported like all others: one line per problem.
 @main enum Main {
   static func main() async {
     Terminal.keepClosed()
-    // Foundation reads them from /proc: without any, the default command would do what nobody asked for.
+    // Foundation reads the arguments from /proc. If they are missing, the default command would run although nobody
+    // asked for it.
     guard !CommandLine.arguments.isEmpty else {
       Terminal.report([Finding(.error, "the command line cannot be read", hint: "mount /proc")])
       exit(ExitStatus.internalError.rawValue)
@@ -57,11 +58,11 @@ import Foundation
     }
   }
 
-  /// What ArgumentParser puts before the option that it suggests.
+  /// The text that ArgumentParser puts before the option that it suggests.
   private static let suggestion = ". Did you mean "
 
-  /// The option or command that was probably meant. Of a word that is like none ArgumentParser suggests any, such as
-  /// '--force' for '--once'; of a command that is like another, none.
+  /// Returns the option or command that was probably meant. ArgumentParser suggests any option for a word that
+  /// resembles none, such as '--force' for '--once', and nothing for a word that resembles a command.
   private static func hint(for message: String) -> String? {
     let parts = message.split(separator: suggestion, maxSplits: 1)
     if parts.count == 2 {
@@ -73,7 +74,7 @@ import Foundation
     return Suggestion.nearest(to: named(message[...]), in: commands).map { "did you mean '\($0)'?" }
   }
 
-  /// The word that stands in the first quotes of a message, without an option's hyphens.
+  /// Returns the word in the first quotes of a message, without an option's hyphens.
   private static func named(_ text: Substring) -> String {
     let quoted = text.split(separator: "'", omittingEmptySubsequences: false).dropFirst().first ?? ""
     return String(quoted.drop { $0 == "-" })

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 
-/// Prints the manual page, made from what ArgumentParser knows of the commands.
+/// Prints the manual page, which is made from ArgumentParser's description of the commands.
 struct ManualCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manual", abstract: "Print the manual page (mdoc).", shouldDisplay: false)
@@ -42,7 +42,7 @@ struct ManualCommand: AsyncParsableCommand {
   }
 }
 
-/// A manual page in the language of mdoc(7).
+/// A manual page in the mdoc(7) language.
 struct ManualPage {
   private let command: ManualCommand.Command
   private let version: String
@@ -90,7 +90,7 @@ struct ManualPage {
     return [names, value].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// Text that no part of which is taken for a request.
+  /// Returns text of which no part is taken for a request.
   private static func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "\\", with: "\\e").split(separator: "\n")
       .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" + $0 : String($0) }.joined(separator: "\n")

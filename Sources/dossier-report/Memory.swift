@@ -1,8 +1,8 @@
 import CLinux
 
-/// How the process holds memory.
+/// How the process manages memory.
 enum Memory {
-  /// Keeps what is freed: the tables of one group of files are about as large as those of the next, which would ask for other
-  /// pages where these were given back.
+  /// Keeps freed memory in the process. The tables of one group of files are about as large as those of the next, which
+  /// would have to ask for new pages if these were returned to the system.
   static func keepFreed() { keep_freed_memory() }
 }

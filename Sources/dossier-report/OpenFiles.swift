@@ -1,15 +1,15 @@
 import Glibc
 
-/// How many files this process may have open at once.
+/// The number of files that this process may have open at once.
 enum OpenFiles {
-  /// Two exports a worker, and the pages of an edition that are synced together.
+  /// Two exports per worker, and the pages of an edition that are synced together.
   private static let wanted: rlim_t = 1024
-  /// With fewer a run might fail half-way, or in the runtime before it could say so.
+  /// With fewer, a run could fail half-way, or in the runtime before it could report why.
   private static let least: rlim_t = 256
 
-  /// Takes as many as the system grants.
+  /// Raises the limit as far as needed and permitted.
   ///
-  /// - Returns: their number, where they are too few.
+  /// - Returns: the number of files permitted, where it is too small; otherwise nil.
   static func raiseLimit() -> Int? {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }

@@ -1,13 +1,13 @@
 import ArgumentParser
 
-/// Reads a path that the command line gives.
+/// Reads a path from the command line.
 ///
-/// An empty one is what a script makes of a variable that was never set; files would be looked for, and written, in the
-/// root folder.
+/// An empty path is what a script passes for a variable that was never set; files would then be read from and written
+/// to the root folder.
 enum Path {
   @Sendable static func given(_ text: String) throws -> String {
     if text.isEmpty { throw ValidationError("a path was expected; is a variable not set?") }
-    // The replacement character stands where bytes were no UTF-8: another path would be taken.
+    // A replacement character stands for bytes that are not UTF-8, so the path would be a different one.
     if text.contains("\u{FFFD}") { throw ValidationError("the path '\(text)' is not UTF-8") }
     return text
   }

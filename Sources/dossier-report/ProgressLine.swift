@@ -1,7 +1,7 @@
 import Foundation
 import Pipeline
 
-/// One line on a terminal that says how much is read, how fast, and how long it will take.
+/// A line on a terminal that shows how much has been read, how fast, and the time left.
 struct ProgressLine: Sendable {
   private let start = ContinuousClock.now
 

@@ -2,7 +2,8 @@ import ArgumentParser
 import Diagnostics
 import Pipeline
 
-/// Left out of the help: it serves those who judge the reader, not those who make reports.
+/// Prints the records of any delimited file. It is left out of the help, because it is for testing the reader and not
+/// for making reports.
 struct RecordsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "records", abstract: "Print any delimited file's records as strict RFC 4180 (CR LF, UTF-8).",
@@ -55,7 +56,7 @@ struct RecordsCommand: AsyncParsableCommand {
 extension RecordListing.Reader: ExpressibleByArgument {}
 
 extension Character: @retroactive ExpressibleByArgument {
-  /// One character, or the word tab.
+  /// Parses one character, or the word `tab`.
   public init?(argument: String) {
     if argument == "tab" || argument == "\\t" {
       self = "\t"

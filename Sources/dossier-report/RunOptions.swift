@@ -4,7 +4,7 @@ import Diagnostics
 import Foundation
 import Pipeline
 
-/// The options that `generate` and `check` share; each overrides the configuration.
+/// The options that `generate` and `check` share. Each overrides the configuration.
 struct RunOptions: ParsableArguments {
   @OptionGroup var inputs: InputOptions
 
@@ -44,9 +44,9 @@ struct RunOptions: ParsableArguments {
     transform: Path.given)
   var output: String?
 
-  /// The run that these options and the configuration ask for.
+  /// Returns the run that these options and the configuration ask for.
   ///
-  /// - Parameter cache: whether it takes up what earlier runs have counted; nil leaves it to the configuration.
+  /// - Parameter cache: whether the run reuses what earlier runs have counted; nil leaves it to the configuration.
   func plan(cache: Bool? = nil) throws(Failure) -> RunPlan {
     var options = Configuration()
     options.cache = cache
@@ -63,9 +63,10 @@ struct RunOptions: ParsableArguments {
       processors: ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  /// Today in Vietnam, by the clock or by SOURCE_DATE_EPOCH.
+  /// Returns the current day in Vietnam, by the clock or by SOURCE_DATE_EPOCH.
   ///
-  /// - Throws: status `usage` where that is no second of the years 1000 to 9999: the edition would be another week's.
+  /// - Throws: status `usage` where SOURCE_DATE_EPOCH is not a second of the years 1000 to 9999: the edition would be
+  ///   that of another week.
   private static func today() throws(Failure) -> Day {
     guard let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !given.isEmpty else {
       return LocalTime.day(atUnixTime: Int(Date().timeIntervalSince1970.rounded(.down)))

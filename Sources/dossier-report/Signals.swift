@@ -3,16 +3,16 @@ import Dispatch
 import Foundation
 import Publishing
 
-/// Signals that ask the process to end.
+/// The signals that ask the process to end.
 enum Signals {
   private static let names = [SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGHUP"]
 
-  /// Hands the signals to an interruption from now on; those that the process was told to ignore stay ignored.
+  /// Delivers the signals to an interruption from now on; signals that the process was started to ignore stay ignored.
   ///
-  /// They come on a queue, so that what is done about them is bound by no rule for signal handlers.
+  /// They arrive on a dispatch queue, so that their handling is not restricted by the rules for signal handlers.
   static func interrupt(_ interruption: Interruption) {
     for number in names.keys {
-      // Whoever started the process in the background or under nohup may have it ignore some.
+      // A process started in the background or under nohup may have to ignore some signals.
       if let before = signal(number, SIG_IGN),
         unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
       {
@@ -20,7 +20,7 @@ enum Signals {
       }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
       source.setEventHandler {
-        // A source ends when nothing holds it; this one is to stay, and holds itself.
+        // A source ends when no reference to it is left; this one refers to itself in order to stay.
         withExtendedLifetime(source) {}
         guard interruption.request(number) else { return }
         report(number, interruption)
@@ -42,7 +42,8 @@ enum Signals {
     ])
   }
 
-  /// A reader of stdout that leaves, or a file grown over its limit, ends that write and not the process.
+  /// Makes a write fail with an error, instead of ending the process, when the reader of stdout has gone or a file
+  /// exceeds its size limit.
   static func ignoreFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)

@@ -3,15 +3,15 @@ import Diagnostics
 import Foundation
 import Publishing
 
-/// How findings are written on stderr.
+/// The format of findings on stderr.
 enum LogFormat: String, ExpressibleByArgument, CaseIterable {
-  /// One line of text each.
+  /// One line of text per finding.
   case text
-  /// One JSON object a line.
+  /// One JSON object per line.
   case json
 }
 
-/// The option that every command takes.
+/// The option that all commands have.
 struct LogOptions: ParsableArguments {
   @Option(
     name: .customLong("log-format"),
@@ -19,21 +19,22 @@ struct LogOptions: ParsableArguments {
   var format: LogFormat = .text
 }
 
-/// The process's own streams. Nothing else prints.
+/// The process's own streams. Only this type prints.
 enum Terminal {
-  /// Asks the command's work to stop when a signal comes.
+  /// Requests the command's work to stop when a signal comes.
   static let interruption = Interruption()
 
-  /// Read off the arguments as they are, so that a wrong command line is reported in this form as well.
+  /// Read directly from the arguments, so that errors in the command line are also reported in this format.
   private static let format: LogFormat = {
     let arguments = CommandLine.arguments
     let isJSON = zip(arguments, arguments.dropFirst()).contains { $0 == "--log-format" && $1 == "json" }
     return isJSON || arguments.contains("--log-format=json") ? .json : .text
   }()
 
-  /// Prints, until its reader leaves: `| head` has what it wants, and no edition is worse for it.
+  /// Prints a text. A reader that closes the stream early, such as `| head`, is no error, since the edition is not
+  /// affected.
   ///
-  /// - Throws: status `cannotWrite` where stdout takes no more, as on a full disk.
+  /// - Throws: status `cannotWrite` where stdout accepts no more, as on a full disk.
   static func print(_ text: String) throws(Failure) {
     if let code = write(text, to: STDOUT_FILENO), code != EPIPE {
       throw Failure(.cannotWrite, "stdout cannot be written: \(String(cString: strerror(code)))")
@@ -47,12 +48,13 @@ enum Terminal {
     _ = write(lines.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
   }
 
-  /// Lines that may quote a header or a file's name, none of which steers a terminal.
+  /// Returns lines in which a quoted header or file name cannot control the terminal.
   static func table(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }.joined(separator: "\n")
   }
 
-  /// A message as one line that steers no terminal. It may quote what a user typed, or how somebody named a file.
+  /// Returns a message on one line that cannot control the terminal. It may quote what a user typed, or the name of a
+  /// file.
   static func line(_ message: String) -> String {
     let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     var shown = String.UnicodeScalarView()
@@ -63,13 +65,13 @@ enum Terminal {
     return String(shown)
   }
 
-  /// Writes over the line that the terminal is in.
+  /// Overwrites the current line of the terminal.
   static func progress(_ line: String) { _ = write("\r\(line)\u{1B}[K", to: STDERR_FILENO) }
 
-  /// Streams that the process was started without stay closed: what is opened next would take their numbers, and get what
-  /// is printed.
+  /// Keeps streams closed that the process was started without. Otherwise the next file opened would get such a
+  /// stream's number, and printed text would go into the file.
   static func keepClosed() {
-    // A descriptor that is open for reading alone refuses what is written to it.
+    // A descriptor opened only for reading refuses writes.
     while case let descriptor = open("/dev/null", O_RDONLY), descriptor >= 0 {
       if descriptor > STDERR_FILENO {
         close(descriptor)
@@ -80,7 +82,7 @@ enum Terminal {
 
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 && format == .text }
 
-  /// - Returns: the number of the error that stopped it.
+  /// - Returns: the error number that stopped the writing; nil where everything was written.
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var done = 0
@@ -90,7 +92,7 @@ enum Terminal {
       }
       if count < 0, errno == EINTR { continue }
       if count < 0, errno == EAGAIN {
-        // Somebody else has made the stream one that does not wait.
+        // Another process has made the stream non-blocking.
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         if poll(&waiting, 1, -1) < 0, errno != EINTR { return errno }
         continue
@@ -118,17 +120,17 @@ enum Terminal {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(line) else { preconditionFailure("a finding cannot be written as JSON") }
-    // The encoder escapes the first 32 control characters alone.
+    // The encoder escapes only the first 32 control characters.
     return Self.line(String(decoding: data, as: UTF8.self))
   }
 
-  /// Ends the process when all has gone well, with what it holds as it is: the system takes memory back at once, where to
-  /// free the figures of a run takes as long as to write a part of it.
+  /// Ends the process after success without freeing `values`. The system takes memory back at once, whereas freeing the
+  /// figures of a run takes as long as writing part of the edition.
   static func end(holding values: some Sendable) -> Never {
     withExtendedLifetime(values) { exit(0) }
   }
 
-  /// Runs a command's work and ends the process with the status of its failure, if it fails.
+  /// Runs a command's work and, if it fails, ends the process with the status of the failure.
   static func conclude(_ work: () async throws(Failure) -> Void) async throws {
     var failure: Failure?
     do throws(Failure) {
@@ -136,7 +138,7 @@ enum Terminal {
     } catch {
       failure = error
     }
-    // A signal that came when all was done has stopped nothing.
+    // A signal that came after everything was done has stopped nothing.
     guard let failure else { return }
     if let signal = interruption.signal {
       Signals.report(signal, interruption)

@@ -1,11 +1,11 @@
 import Glibc
 
-/// The threads that the system gives this process.
+/// Checks how many threads the system grants this process.
 enum Threads {
-  /// For signals, for what hands them out, and for two that read: with fewer nothing would ever be done, and no signal heard.
+  /// One for signals, one to deliver them, and two to read. With fewer, no work would be done and no signal noticed.
   private static let least = 4
 
-  /// Why there are not enough of them; nil where there are.
+  /// Why there are not enough threads; nil where there are.
   static var shortage: String? {
     var gate: [Int32] = [0, 0]
     guard pipe(&gate) == 0 else { return String(cString: strerror(errno)) }
@@ -13,7 +13,7 @@ enum Threads {
     var code: Int32 = 0
     while threads.count < least, code == 0 {
       var thread = pthread_t()
-      // A number in the place of a pointer: each thread waits until the other end is closed.
+      // The pointer carries a descriptor number: each thread waits until the other end is closed.
       code = pthread_create(
         &thread, nil,
         { end in

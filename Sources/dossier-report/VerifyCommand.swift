@@ -13,7 +13,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: "Also make the edition once more in memory, with its own settings, and compare.")
   var rebuild = false
 
-  /// Of a configuration only what it says of where inputs lie.
+  /// Only the places of inputs are taken from the configuration.
   @OptionGroup(title: "Options to rebuild") var inputs: InputOptions
 
   @Option(
@@ -38,7 +38,7 @@ struct VerifyCommand: AsyncParsableCommand {
           findings += try await Verification.rebuildFindings(
             edition: edition, places: places, processors: ProcessInfo.processInfo.activeProcessorCount)
         } catch {
-          // What was found before is told as well.
+          // Report earlier findings as well.
           throw Failure(findings.isEmpty ? error.status : .dataRefused, findings + error.findings)
         }
       }

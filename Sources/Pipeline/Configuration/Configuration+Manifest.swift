@@ -7,9 +7,9 @@ import Reports
 import Statistics
 
 extension Configuration {
-  /// The settings that an edition was made with. Where its inputs lie no manifest says.
+  /// Makes the settings that an edition was made with. No manifest says where inputs are.
   ///
-  /// - Parameter place: the manifest's, for messages.
+  /// - Parameter place: the place of the manifest, for messages.
   /// - Throws: status `dataRefused` where a setting cannot be read: a run without it would make something else.
   package init(_ manifest: Manifest, at place: Location) throws(Failure) {
     self.init()
@@ -71,7 +71,7 @@ extension Configuration {
     head.status = settings["head.status"]
     head.receiver = settings["head.receiver"]
     head.compiledBy = settings["head.compiled_by"]
-    // Lines may be blank, as the room for a signature is.
+    // Lines may be blank, to leave room for a signature.
     head.signature =
       settings["head.signature"]?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
   }
@@ -82,7 +82,8 @@ extension Configuration {
       hint: "rebuild the edition with the version that made it")
   }
 
-  /// The settings that shape an edition as its manifest says them: relative periods and defaults as what they came to.
+  /// Returns the settings that shape an edition, as its manifest lists them, with relative periods and defaults
+  /// resolved.
   func resolved(_ windows: WindowPlan, staffAsOf: Moment?, languages: [String]) -> [String: String] {
     var settings: [String: String?] = [
       "period": windows.own.setting,
@@ -119,14 +120,14 @@ extension Configuration {
     return settings.compactMapValues { $0 }
   }
 
-  /// What the names of settings begin with that shape the printed pages and no count.
+  /// Name prefixes of the settings that shape printed pages and affect no count.
   static let ofPrinting = [
     "languages", "reports", "ranking", "gates", "targets.", "csv.", "head.", "staff_as_of", "unknown_words", "signals",
   ]
 }
 
 extension Window {
-  /// As a configuration gives it, beside its calendar.
+  /// The window as written in a configuration, beside its calendar.
   fileprivate var setting: String {
     if kind == .cumulative, listed == nil { return "since:\(first)" }
     return listed == nil ? String(slug.dropLast(nameSuffix.count)) : slug
@@ -134,7 +135,7 @@ extension Window {
 }
 
 extension Moment {
-  /// As a configuration gives it: a day stands for its end.
+  /// The moment as written in a configuration, where a day stands for its end.
   fileprivate var setting: String {
     guard let second, second != 86_399 else { return day.description }
     func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }

@@ -4,10 +4,10 @@ import Exports
 import Reports
 import Statistics
 
-/// What a run is asked to do: the configuration file's settings; an option of the command line goes before the one it
-/// names.
+/// What a run is asked to do: the settings of the configuration file, each of which an option of the command line may
+/// override.
 ///
-/// Values are kept as their user wrote them until they are resolved, so that every message can name them.
+/// Values are kept as the user wrote them until they are resolved, so that every message can quote them.
 package struct Configuration: Sendable, Equatable {
   package var exports: String?
   package var staff: String?
@@ -21,7 +21,7 @@ package struct Configuration: Sendable, Equatable {
   package var reports: [String]?
   package var output: String?
   package var workers: Int?
-  /// Whether what earlier runs have counted of unchanged files is taken up; true where it does not say.
+  /// Whether the run reuses what earlier runs have counted of unchanged files; true by default.
   package var cache: Bool?
   package var weekStart: Int?
   package var since: String?
@@ -29,40 +29,40 @@ package struct Configuration: Sendable, Equatable {
   package var ranking: String?
   /// A CSV file of declared totals.
   package var declared: String?
-  /// CSV files of notes on communes, of other spellings of fields, and of figures quoted from elsewhere.
+  /// CSV files of notes on communes, of other spellings of fields, and of figures quoted from other sources.
   package var communeNotes: String?
   package var fieldAliases: String?
   package var indicators: String?
-  /// A CSV file of public holidays, in place of Vietnam's.
+  /// A CSV file of public holidays, which replaces Vietnam's.
   package var holidays: String?
   /// A CSV file of the staff pipeline as published elsewhere.
   package var publishedStaff: String?
-  /// Paths of the agency's own words on the figures, by language.
+  /// Paths of the agency's own commentary on the figures, by language.
   package var commentary: [String: String] = [:]
   package var notice: String?
   package var synthetic: Bool?
   package var head = ReportHead()
-  /// What a rate is meant to reach.
+  /// The targets of rates.
   package var targets: [Rate: Ratio] = [:]
   package var csv = CSVFormat.standard
-  /// Where in the configuration file each setting stands that came from it; what the command line says has no place.
+  /// The place of each setting that came from the configuration file; settings from the command line have none.
   package var places: [String: Location] = [:]
-  /// How the files of other systems are to be read.
+  /// How to read the files of other systems.
   package var profiles: [Profile] = []
   package var unknownWords: UnknownWordPolicy?
   package var gates = Gates()
-  /// What a measure must reach to be a signal, in an edition for the agency's own staff.
+  /// The values that measures must reach to raise a signal, in an edition for the agency's own staff.
   package var signals = Signal.Limits()
   package var units: UnitScope?
-  /// Folder of a registry that takes the place of the built-in one.
+  /// The folder of a registry that replaces the built-in one.
   package var registry: String?
 
   package init() {}
 
-  /// The name under which `places` has a profile's province.
+  /// Returns the key in `places` for a profile's province.
   static func provincePlace(ofProfile position: Int) -> String { "profiles.\(position).province" }
 
-  /// These settings, with those of the command line put over them.
+  /// Returns these settings, overridden by those of the command line.
   package func overridden(by other: Configuration) -> Configuration {
     var merged = self
     for setting in Setting.all where setting.take(from: other, into: &merged) {
@@ -75,7 +75,7 @@ package struct Configuration: Sendable, Equatable {
     return merged
   }
 
-  /// Where inputs lie, which no manifest says, and nothing else.
+  /// Only the places of inputs, which no manifest contains.
   package var inputPlaces: Configuration {
     var places = Configuration()
     places.commentary = commentary
@@ -83,8 +83,8 @@ package struct Configuration: Sendable, Equatable {
     return places
   }
 
-  /// Resolves a setting; what is wrong with one that the configuration file gives is a fault of the file, told with its
-  /// place.
+  /// Resolves a setting. An error in a setting from the configuration file is reported as an error of that file, with
+  /// the setting's place.
   func resolving<Value>(_ name: String, _ resolve: () throws(Failure) -> Value) throws(Failure) -> Value {
     do throws(Failure) {
       return try resolve()

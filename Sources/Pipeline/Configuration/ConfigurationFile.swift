@@ -6,7 +6,8 @@ import Statistics
 import TabularInput
 import Yams
 
-/// Reads a configuration file (YAML). Unknown keys and values of the wrong kind are errors with their place.
+/// Reads a configuration file (YAML). Unknown keys and values of the wrong type are reported as errors with their
+/// places.
 package enum ConfigurationFile {
   /// - Returns: the settings, with paths relative to the file's own folder.
   /// - Throws: status `inputMissing` where the file cannot be read, `badConfiguration` where it is wrong.
@@ -23,7 +24,7 @@ package enum ConfigurationFile {
     return try parse(text, file: path, folder: folder)
   }
 
-  /// Why a file cannot be read, such as `cannot be opened: Permission denied`.
+  /// Returns why a file cannot be read, such as `cannot be opened: Permission denied`.
   private static func whyUnread(_ path: String) -> String {
     do throws(Failure) {
       _ = try SourceFile.contents(of: path)
@@ -44,7 +45,7 @@ package enum ConfigurationFile {
 }
 
 extension NodeReader {
-  /// Settings that hold several values, or words of their own.
+  /// Settings that have several values, or words of their own.
   private static let keys = [
     "head", "targets", "csv", "commentary", "unknown_words", "profiles", "gates", "waive", "units", "signals",
   ]
@@ -77,7 +78,7 @@ extension NodeReader {
     return result
   }
 
-  /// `on_time_rate: 95%`.
+  /// Reads targets: `on_time_rate: 95%`.
   private mutating func targets(_ node: Node, _ result: inout Configuration) {
     for (key, value) in mapping(node, known: Rate.allCases.map(\.rawValue), "'targets'") {
       guard let rate = Rate(rawValue: key), let text = text(value) else { continue }
@@ -88,7 +89,8 @@ extension NodeReader {
     }
   }
 
-  /// `{vi: commentary.vi.md, en: commentary.en.md}`; which languages there are is known to the run alone.
+  /// Reads the paths of commentaries: `{vi: commentary.vi.md, en: commentary.en.md}`. Only the run knows which
+  /// languages exist.
   private mutating func commentary(_ node: Node, _ result: inout Configuration) {
     guard let mapping = node.mapping else {
       findings.append(

@@ -2,13 +2,13 @@ import Diagnostics
 import Foundation
 import Yams
 
-/// The text of a configuration as YAML, with every problem at its place.
+/// Parses the text of a configuration as YAML, and reports every problem with its place.
 enum ConfigurationText {
-  /// Bytes that no configuration needs.
+  /// The maximum size in bytes, more than any configuration needs.
   private static let limit = 1 << 20
   private static var indentingTab: some RegexComponent { #/^ *\t/#.anchorsMatchLineEndings() }
 
-  /// - Throws: status `badConfiguration` where the text is no YAML, or YAML that grows without bounds.
+  /// - Throws: status `badConfiguration` where the text is not YAML, or is YAML that expands without bounds.
   static func root(_ text: String, file: String) throws(Failure) -> Node? {
     guard text.utf8.count <= limit else {
       throw Failure(.badConfiguration, "the configuration is longer than 1 MiB", at: Location(file))
@@ -31,16 +31,16 @@ enum ConfigurationText {
     }
   }
 
-  /// A key made of aliases of aliases takes time without bounds to compare with other keys; a value made of them takes
-  /// none, because it is shared. No setting has such a key, so a text with anchors may have no key that is a list, a
-  /// mapping or an alias.
+  /// Refuses keys made of aliases of aliases, which take unbounded time to compare with other keys. Values made of them
+  /// take none, because they are shared. No setting has such a key, so a text with anchors may have no key that is a
+  /// list, a mapping or an alias.
   private static func refuseKeysThatGrow(_ text: String, _ file: String) throws(Failure) {
     let anchor = #/(^|[\s\[{,])&[^\s,\[\]{}]/#
     let key = #/(^|[\s\[{,])\?(\s|$)|\*[^\s,\[\]{}*]+\s*:|[\]}]\s*:(\s|$)/#
     guard text.firstMatch(of: anchor.anchorsMatchLineEndings()) != nil,
       let found = text.firstMatch(of: key.anchorsMatchLineEndings())
     else { return }
-    // A match may begin with the line end before the key.
+    // The match may include the line end before the key.
     let start = text[found.range].firstIndex { !$0.isWhitespace } ?? found.range.lowerBound
     let line = text[..<start].count(where: { $0.isNewline }) + 1
     throw Failure(

@@ -22,7 +22,7 @@ extension NodeReader {
     return limits
   }
 
-  /// Reasons, each of one who answers for it.
+  /// Reads the reasons for waived gates; each should name the person who answers for it.
   mutating func waived(_ node: Node) -> [String: String] {
     var reasons: [String: String] = [:]
     for (name, value) in mapping(node, known: Gates.names, "'waive'") {

@@ -24,7 +24,7 @@ extension NodeReader {
   private mutating func profile(_ node: Node, at position: Int) -> Profile {
     var profile = Profile()
     let settings = mapping(node, known: Self.profileKeys, "a profile")
-    // What columns mean depends on the kind, wherever it stands.
+    // The meaning of columns depends on the kind, wherever in the profile it is given.
     if let kind = settings.first(where: { $0.key == "kind" }) {
       profile.kind = word(kind.node, ExportKind.self) ?? .dossiers
     }
@@ -130,7 +130,7 @@ extension NodeReader {
   }
 
   private mutating func dates(_ node: Node) -> [String] {
-    // A form may hold a comma, so only a list holds several.
+    // A date form may contain a comma, so several forms must be given as a list.
     let forms = node.sequence?.compactMap { text($0) } ?? text(node).map { [$0] } ?? []
     for form in forms where DateForm(form) == nil {
       findings.append(
@@ -143,7 +143,7 @@ extension NodeReader {
     return forms
   }
 
-  /// `UTC+7`, `+07:00`, `UTC-05:30`, `UTC`.
+  /// Reads a time zone: `UTC+7`, `+07:00`, `UTC-05:30`, `UTC`.
   private mutating func zone(_ node: Node) -> Int? {
     guard let given = text(node) else { return nil }
     let upper = given.uppercased()
@@ -170,7 +170,7 @@ extension NodeReader {
     return nil
   }
 
-  /// A single ASCII character, or its name.
+  /// Returns a single ASCII character, given as itself or by its name.
   private mutating func character(_ node: Node, named names: [String: String]) -> String? {
     guard let given = node.scalar?.string else { return text(node) }
     if let character = names[given] { return character }
@@ -196,8 +196,9 @@ extension NodeReader {
 }
 
 extension TextEncoding {
-  /// What to write instead of a name that is none. The name most like it is suggested where the file would be refused if it
-  /// were wrong; under another single-byte encoding every file gives letters, and they may be wrong ones.
+  /// Returns a hint for an unknown encoding name. A similar name is suggested only for the UTF encodings, under which a
+  /// file is refused if the guess is wrong. Under a wrong single-byte encoding every file decodes to letters, but
+  /// possibly the wrong ones.
   static func hint(for name: String, _ list: String) -> String {
     let known = allCases.map(\.rawValue)
     return Suggestion.hint(for: name, in: known.filter { $0.hasPrefix("utf") })

@@ -5,7 +5,7 @@ import Yams
 extension NodeReader {
   private static let signals = Signal.Kind.allCases.map(\.rawValue)
 
-  /// `{due_day_spike: 5, bulk_closing: 30, parking: 10%}`.
+  /// Reads limits of signals: `{due_day_spike: 5, bulk_closing: 30, parking: 10%}`.
   mutating func signals(_ node: Node) -> Signal.Limits {
     var limits = Signal.Limits()
     for (name, value) in mapping(node, known: Self.signals, "'signals'") {

@@ -3,12 +3,12 @@ import Diagnostics
 import Foundation
 import Yams
 
-/// Reads YAML nodes and collects what is wrong with them.
+/// Reads YAML nodes and collects the errors in them.
 struct NodeReader {
   let file: String
   let folder: String
   var findings: [Finding] = []
-  /// Where settings stand inside others whose values are checked later.
+  /// The places of nested settings whose values are checked later.
   var places: [String: Location] = [:]
 
   func place(_ node: Node) -> Location {
@@ -41,7 +41,7 @@ struct NodeReader {
         Finding(.error, "a single value was expected", at: place(node), hint: "write one text or number, not a list"))
       return nil
     }
-    // Left blank it would stand for the empty text: as a path, the configuration's own folder.
+    // A blank value would be read as the empty text; for a path, that means the configuration's own folder.
     if scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
       findings.append(Finding(.error, "a value is missing", at: place(node), hint: "give one, or remove the setting"))
       return nil
@@ -83,7 +83,7 @@ struct NodeReader {
     return value == "true"
   }
 
-  /// The pairs of a list whose names the user chooses, such as headers.
+  /// Returns the pairs of a mapping whose names the user chooses, such as headers.
   mutating func pairs(_ node: Node, _ what: String) -> [(key: String, place: Location, node: Node)] {
     guard let mapping = node.mapping else {
       findings.append(Finding(.error, "\(what) is no list 'name: value'", at: place(node)))
@@ -92,7 +92,7 @@ struct NodeReader {
     return mapping.map { ($0.key.string ?? "", place($0.key), $0.value) }
   }
 
-  /// One of a few words.
+  /// Returns one of a few words.
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(_ node: Node, _ type: Word.Type) -> Word? {
     guard let text = text(node) else { return nil }
     if let word = Word(rawValue: text) { return word }
@@ -100,7 +100,7 @@ struct NodeReader {
     return nil
   }
 
-  /// A day such as `2025-08-23`.
+  /// Returns a day such as `2025-08-23`.
   mutating func day(_ node: Node) -> Day? {
     guard let text = text(node) else { return nil }
     if let day = Day(text) { return day }

@@ -1,16 +1,16 @@
 import Yams
 
-/// A setting that holds one value, under its name in a configuration file.
+/// A setting with one value, under its name in a configuration file.
 ///
-/// Files are read by this one list, options of the command line go before its settings, and a rebuild takes them from a
-/// manifest. Settings that hold several values (profiles, gates, the head) are read one by one.
+/// This one list serves to read configuration files, to override settings by options of the command line, and to
+/// rebuild editions from manifests. Settings with several values (profiles, gates, the head) are read separately.
 struct Setting: Sendable {
   let name: String
   let value: Value
 
-  /// What a setting holds, and where a configuration keeps it.
+  /// What kind of value a setting has, and which property of a configuration stores it.
   enum Value: Sendable {
-    /// A file or folder that a run reads; relative paths begin at the configuration's own folder.
+    /// A file or folder that a run reads; relative paths start from the configuration's own folder.
     case input(Place<String>)
     /// A folder that a run writes to.
     case output(Place<String>)
@@ -45,7 +45,7 @@ struct Setting: Sendable {
 
   static func isFile(_ word: String) -> Bool { word.hasSuffix(".csv") }
 
-  /// Takes over what another configuration holds here; false where that is nothing.
+  /// Copies the value that another configuration has for this setting; returns false where it has none.
   @discardableResult
   func take(from other: Configuration, into configuration: inout Configuration) -> Bool {
     func take<Held>(_ place: Place<Held>) -> Bool {
@@ -61,8 +61,8 @@ struct Setting: Sendable {
     }
   }
 
-  /// Takes over what a manifest says of it; where inputs and outputs lie none does. False where it says nothing that the
-  /// setting can hold.
+  /// Sets the value that a manifest states. Manifests state no places of inputs and outputs. Returns false where the
+  /// text is not a value of this setting.
   func take(_ text: String, into configuration: inout Configuration) -> Bool {
     switch value {
     case .text(let place), .wordOrFile(let place): configuration[keyPath: place] = text
@@ -78,7 +78,7 @@ struct Setting: Sendable {
     return true
   }
 
-  /// Whether it says where an input lies, which no manifest tells.
+  /// Returns whether the setting is the place of an input, which no manifest states.
   func isInput(in configuration: Configuration) -> Bool {
     switch value {
     case .input: true

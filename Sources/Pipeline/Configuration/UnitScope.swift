@@ -1,7 +1,7 @@
-/// Which units exports may name.
+/// The units that exports may name.
 package enum UnitScope: String, Sendable, CaseIterable {
-  /// Those of the registry; a province that is in no list cannot be used.
+  /// Units of the registry; rows of a province that is not listed cannot be used.
   case registry
-  /// Any, as they come.
+  /// Any units, as the files name them.
   case open
 }

@@ -2,30 +2,30 @@ import Diagnostics
 import Exports
 import Records
 
-/// What becomes of a run whose exports hold words that no list knows.
+/// What happens to a run whose exports contain words that no list knows.
 package enum UnknownWordPolicy: String, Sendable, CaseIterable {
-  /// The run is refused with the list of them: a word may stand in every row of a province.
+  /// The run is refused, with the list of words, since a word may be in every row of a province.
   case refuse
-  /// Their rows are left out and listed.
+  /// The rows with such words are left out and listed.
   case quarantine
 }
 
-/// The unknown words of all files, each once.
+/// The unknown words of all files, each listed once.
 struct UnknownWordList {
-  /// A word and all that bear it.
+  /// A word, with the rows and files in which it occurs.
   struct Entry {
     let kind: ExportKind
     let list: WordList
     let word: String
     var rows = 0
-    /// Names of files, in their order.
+    /// Names of the files, in the order of the files.
     var files: [String] = []
     var first: Location
-    /// The known word nearest to it.
+    /// The known word that is most similar.
     let nearest: String?
   }
 
-  /// In the order of lists, then the most frequent word first.
+  /// In the order of the lists; within a list the most frequent word first.
   let entries: [Entry]
 
   init(dossiers: [FileReading], staff: [FileReading]) {
@@ -51,12 +51,12 @@ struct UnknownWordList {
     }
   }
 
-  /// As YAML has it in double quotes.
+  /// Returns a word as a double-quoted YAML string.
   private static func quoted(_ word: String) -> String {
     "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
-  /// One finding a word, with what to write into the configuration.
+  /// One finding per word, with what to write into the configuration.
   var findings: [Finding] {
     entries.map { entry in
       let files = entry.files.count == 1 ? "" : " of \(entry.files.count) files"
@@ -68,7 +68,7 @@ struct UnknownWordList {
           at: entry.first, hint: "look whether the headers stand over the right columns")
       }
       let near = entry.nearest.map { ", nearest is '\($0)'" } ?? ""
-      // Without a near one any of them may be meant.
+      // Where no known word is similar, any of them may be meant.
       let target = entry.nearest.flatMap { Words().canonical($0, entry.list) }
       let choice = target == nil ? " with one of \(entry.list.canonical.joined(separator: ", "))" : ""
       return Finding(

@@ -7,16 +7,16 @@ import Records
 import Reports
 import Statistics
 
-/// An edition of which all is known but the texts of its files.
+/// An edition of which everything is known except the contents of its files.
 struct Edition: Sendable {
   private let plan: RunPlan
-  /// Names no file.
+  /// The manifest, without any files.
   private let manifest: Manifest
   private let subject: ReportSubject
-  /// The records that were quarantined.
+  /// The lists of quarantined records.
   private let quarantine: [(path: String, bytes: [UInt8])]
 
-  /// What an edition of these figures is made from, before its files are.
+  /// Returns the manifest of an edition with these figures, before it has files.
   static func manifest(_ figures: Figures, _ plan: RunPlan, revision: Int, forced: Bool) -> Manifest {
     let own = figures.statistics.own
     var manifest = Manifest(
@@ -36,8 +36,8 @@ struct Edition: Sendable {
     return plan.audience == .public ? manifest.withoutStaffCounts() : manifest
   }
 
-  /// SHA-256 over names and contents of the reference data and the words of exports, and over names and sums of the files of
-  /// a registry of one's own.
+  /// Returns the SHA-256 of names and contents of the reference data and the words of exports, and of names and
+  /// checksums of the files of the user's own registry.
   private static func referenceData(_ own: [(path: String, sha256: String)]) -> String {
     var sum = SHA256()
     for (path, content) in (ReferenceData.files + ExportWords.files).map({ ($0.path, $0.text) }) + own {
@@ -47,8 +47,8 @@ struct Edition: Sendable {
   }
 
   /// - Parameters:
-  ///   - manifest: what it is made from.
-  ///   - before: what readers have of other editions.
+  ///   - manifest: the inputs that the edition is made from.
+  ///   - before: what readers have from other editions.
   init(_ figures: Figures, _ plan: RunPlan, _ manifest: Manifest, before: PublishedBefore) {
     let staff = figures.statistics.staff.map {
       StaffPublication($0, audience: plan.audience, before: before.staff.map(\.tables))
@@ -79,7 +79,7 @@ struct Edition: Sendable {
     self.manifest = manifest
   }
 
-  /// The manifest before any file is made: it has their paths alone.
+  /// The manifest before any file is made, which has only the paths of the files.
   var outline: Manifest {
     let paths = plan.reports.outputs.map(\.path) + quarantine.map(\.path) + [Manifest.statistics]
     return manifest.naming(paths.map { Manifest.Output(path: $0) })
@@ -87,9 +87,9 @@ struct Edition: Sendable {
 
   /// Makes the files.
   ///
-  /// - Parameter take: is given each as soon as it is made, in no order.
-  /// - Returns: the manifest that names them.
-  /// - Throws: what `take` throws.
+  /// - Parameter take: receives each file as soon as it is made, in no particular order.
+  /// - Returns: the manifest with all files.
+  /// - Throws: the error that `take` throws.
   func make(_ take: (_ path: String, _ bytes: [UInt8]) throws(Failure) -> Void) async throws(Failure) -> Manifest {
     var outputs: [Manifest.Output] = []
     func add(_ path: String, _ bytes: [UInt8], neutralisedCells: Int = 0) throws(Failure) {
@@ -116,7 +116,7 @@ struct Edition: Sendable {
 
   private static func quarantineLists(_ figures: Figures, _ plan: RunPlan) -> [(path: String, bytes: [UInt8])] {
     var lists = QuarantineList.files(of: figures.dossierFiles, .dossiers, plan.csv)
-    // Where the rows of a staff file stand tells how many it has.
+    // The positions of rows in a staff file would disclose how many rows it has.
     if plan.audience == .internal { lists += QuarantineList.files(of: figures.staffFiles, .staff, plan.csv) }
     return lists
   }

@@ -4,9 +4,9 @@ import Publishing
 import Reports
 import Statistics
 
-/// Two editions beside each other: old, new, difference, and why.
+/// Compares two editions: old and new figures, their differences, and the causes.
 package enum EditionComparison {
-  /// - Throws: status `inputMissing` where one is no edition.
+  /// - Throws: status `inputMissing` where either is not an edition.
   package static func text(_ old: String, _ new: String) throws(Failure) -> String {
     let (before, after) = (try EditionCheck.manifest(of: old), try EditionCheck.manifest(of: new))
     let (was, now) = (try figures(old, before), try figures(new, after))
@@ -18,7 +18,7 @@ package enum EditionComparison {
     func add(_ unit: String, _ old: [String: Int], _ new: [String: Int], prefix: String = "") {
       let names = Set(old.keys).union(new.keys).sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }
       for name in names where old[name] != new[name] {
-        // Of what one of them hides or does not know, no difference is known.
+        // There is no difference where either edition hides or lacks the figure.
         let difference = new[name].flatMap { now in old[name].map { now - $0 } }
         rows.append(
           [unit, prefix + name]
@@ -33,7 +33,7 @@ package enum EditionComparison {
     }
     add(Registry.wholeCode, was.national, now.national)
     addAll(was.provinces, now.provinces)
-    // Late rows change the figures of other windows as well, and of them alone where they are of earlier days.
+    // Late rows also change the figures of other windows; rows of earlier days change only those.
     for role in WindowRole.allCases where role != .own {
       guard let old = was.counters(role, sameDaysAs: now), let new = now.counters(role, sameDaysAs: was) else {
         continue
@@ -58,7 +58,7 @@ package enum EditionComparison {
       .inputMissing, "cannot be read as an edition's figures", at: Location(edition + "/" + Manifest.statistics))
   }
 
-  /// One line for each thing that went into one edition and not, or not so, into the other.
+  /// Returns one line for each input that only one of the editions used, or that changed between them.
   static func causes(_ difference: ManifestDifference) -> [String] {
     var causes = difference.inputs.map { input in
       let (old, new) = input.records

@@ -4,23 +4,23 @@ import Publishing
 import Reports
 import Statistics
 
-/// What readers have of editions published before this one.
+/// What readers have from other editions that are already published.
 struct PublishedBefore: Sendable {
-  /// The staff tables that this edition's are held against, by the edition's name.
+  /// The staff tables of other editions with which this edition's are compared.
   let staff: [Staff]
-  /// The figures of the last of these before this edition, for changes.
+  /// The figures of the most recent of these editions before this one, from which changes are computed.
   let staffBefore: PublishedFigures?
-  /// The revision before this one; nil for a first one, or where that one is not there.
+  /// The previous revision; nil for a first revision, or where the previous one is missing.
   let revised: (edition: String, revised: Revised)?
-  /// The newest revision of the edition of the period before.
+  /// The newest revision of the previous period's edition.
   let period: (edition: String, figures: PublishedFigures)?
   /// When the provinces without a file last had one.
   let files: FilesBefore
 
   /// - Parameters:
-  ///   - output: the folder that the editions are in.
-  ///   - published: the manifest of the edition as it was published, where it is made once more: then only the editions
-  ///     that it names are looked at.
+  ///   - output: the folder of the editions.
+  ///   - published: the manifest of the edition as published, where the edition is made again; then only the editions
+  ///     that it names are used.
   init(
     _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, in output: String, as published: Manifest? = nil
   ) throws(Failure) {
@@ -43,12 +43,12 @@ struct PublishedBefore: Sendable {
 
     var editions: [(manifest: Manifest, path: String)] { shelf.editions }
 
-    /// The figures of one of them as they stand there; nil where it has none that can be read.
+    /// Returns the present figures of one of the editions; nil where it has none that can be read.
     func figures(_ edition: (manifest: Manifest, path: String)) throws(Failure) -> PublishedFigures? {
       try EditionCheck.bytes(of: edition.path + "/" + Manifest.statistics).flatMap { PublishedFigures(json: $0) }
     }
 
-    /// - Throws: status `dataRefused` where there may be an edition of which nothing can be told.
+    /// - Throws: status `dataRefused` where there may be an edition whose tables are unknown.
     func checkAllKnown() throws(Failure) {
       if let damaged = shelf.damaged.first { throw PublishedBefore.unheld(damaged + "/manifest.json") }
       guard let renamed = shelf.renamed.first else { return }
@@ -58,9 +58,9 @@ struct PublishedBefore: Sendable {
     }
   }
 
-  /// The figures of an edition; nil where it has none that this program can read.
+  /// Returns the figures of an edition; nil where it has none that this program can read.
   ///
-  /// - Throws: status `dataRefused` where they are not as they were published.
+  /// - Throws: status `dataRefused` where they are not as published.
   static func figures(of manifest: Manifest, at edition: String) throws(Failure) -> PublishedFigures? {
     try EditionCheck.published(Manifest.statistics, of: manifest, in: edition).flatMap { PublishedFigures(json: $0) }
   }
@@ -74,14 +74,14 @@ struct PublishedBefore: Sendable {
     /// The edition's folder.
     var edition: String { manifest.folderName }
 
-    /// Notes of which rows both manifests tell that they are made of the same files.
+    /// Records which rows are made of the same files in both editions, according to their manifests.
     mutating func noteSameFiles(_ now: Manifest, _ plan: RunPlan) {
       func sums(_ manifest: Manifest) -> [String: String] {
         Dictionary(manifest.inputs.filter { $0.kind == "staff" }.map { ($0.name, $0.sha256) }) { first, _ in first }
       }
       let (then, now) = (sums(manifest), sums(now))
       let changed = Set(then.keys).union(now.keys).filter { then[$0] != now[$0] }
-      // A file whose name says no province may hold any.
+      // A file whose name states no province may contain rows of any.
       let provinces = Set(changed.map { plan.rules.province(ofFile: $0, .staff) })
       tables.noteSameFiles(
         ofProvinces: plan.registry.provinces.indices.map { !provinces.contains($0) && !provinces.contains(nil) },
@@ -89,15 +89,15 @@ struct PublishedBefore: Sendable {
     }
   }
 
-  /// The last of some editions before this one, for changes. An edition made once more finds the same, since its manifest
-  /// names those that it was held against.
+  /// Returns the most recent of some editions before this one, from which changes are computed. An edition that is made
+  /// again finds the same one, since its manifest names the editions with which it was compared.
   private static func last(of editions: [Staff], before manifest: Manifest) -> Staff? {
     editions.filter { isEarlier($0.manifest, than: manifest) }.max { order($0.manifest) < order($1.manifest) }
   }
 
-  /// Whether an edition is of an earlier staff date, or of the same one and an earlier period.
+  /// Returns whether an edition has an earlier staff date, or the same date and an earlier period.
   private static func isEarlier(_ other: Manifest, than manifest: Manifest) -> Bool {
-    // No revision is below the first: what ends with this edition is none before it.
+    // Revisions begin at 1, so no revision of the same date and period counts as earlier.
     order(other) < (manifest.period.staffAsOf ?? "", manifest.period.lastDay, 0)
   }
 
@@ -105,11 +105,14 @@ struct PublishedBefore: Sendable {
     (manifest.period.staffAsOf ?? "", manifest.period.lastDay, manifest.revision)
   }
 
-  /// The staff tables of every other edition in the output folder, of earlier and later periods: a difference between any
-  /// two tables must not reveal what either hides. Where nothing is hidden, the last edition before this one alone, for
-  /// changes.
+  /// Returns the staff tables of the other editions with which this one is compared.
   ///
-  /// - Parameter names: only these editions, where one is made once more that was held against them.
+  /// For a public edition these are all other editions in the output folder that are not internal, of earlier and later
+  /// periods: a difference between any two tables must not disclose what either hides. For an internal edition, which
+  /// hides nothing, only the most recent edition before it is used, for changes.
+  ///
+  /// - Parameter names: where an edition is made again, the names of the editions with which it was compared; only
+  ///   these are used. Otherwise nil.
   /// - Throws: status `dataRefused` where an edition that is needed cannot be read.
   private static func staff(
     _ manifest: Manifest, _ plan: RunPlan, _ shelf: Shelf, only names: [String]?
@@ -118,7 +121,7 @@ struct PublishedBefore: Sendable {
     let mine = manifest.folderName
     var others = shelf.editions.filter { other in
       let name = other.manifest.folderName
-      // What an edition for the agency's own staff shows, readers of one for anyone do not have.
+      // Readers of a public edition do not have what an internal edition shows.
       let isHad = plan.audience != .public || other.manifest.configuration["audience"] != Audience.internal.rawValue
       return other.manifest.period.staffAsOf != nil && name != mine && isHad && names?.contains(name) ?? true
     }
@@ -129,8 +132,8 @@ struct PublishedBefore: Sendable {
     }
     var found: [Staff] = []
     for other in others where found.count < wanted {
-      // What is hidden is hidden beside the tables as they stand there or as they were published: readers have them in the
-      // one form or the other. Where nothing is hidden, the figures are there to be printed alone.
+      // A public edition protects against the tables in the folder, whether or not these are still as published:
+      // readers may have either. An internal edition only prints the figures, so these must be as published.
       let tables =
         try plan.audience == .public
         ? EditionCheck.bytes(of: other.path + "/" + Manifest.statistics).flatMap {
@@ -148,7 +151,7 @@ struct PublishedBefore: Sendable {
     return found.sorted { $0.edition < $1.edition }
   }
 
-  /// Readers may have what nobody can read here any more.
+  /// Returns the failure for staff tables that readers may have but that cannot be read here.
   private static func unheld(_ path: String) -> Failure {
     Failure(
       .dataRefused,
@@ -156,15 +159,19 @@ struct PublishedBefore: Sendable {
       at: Location(path), hint: "put the file back from a copy, or take the edition out of the folder")
   }
 
-  /// The staff tables of one edition; nil where it has none.
+  /// Returns the staff tables of one edition; nil where it has none.
   static func staff(of manifest: Manifest, at path: String, _ registry: Registry) throws(Failure) -> Staff? {
     try figures(of: manifest, at: path)?.publishedStaff(registry).map {
       Staff(manifest: manifest, path: path, tables: $0)
     }
   }
 
-  /// - Parameter names: only this, where an edition is made once more that was set against one.
-  /// - Throws: status `dataRefused` where its figures are not as they were published: nobody could tell what was revised.
+  /// Returns the previous revision and its differences from this one.
+  ///
+  /// - Parameter names: where an edition is made again, the name of the revision with which it was compared. Otherwise
+  ///   nil.
+  /// - Throws: status `dataRefused` where the previous revision's figures are not as published, because the revision
+  ///   could not be determined.
   private static func revised(
     _ manifest: Manifest, _ shelf: Shelf, only names: [String]?
   ) throws(Failure) -> (edition: String, revised: Revised)? {
@@ -188,10 +195,12 @@ struct PublishedBefore: Sendable {
     return (before.manifest.folderName, revised)
   }
 
-  /// The newest revision of the edition of the period before, by the name of its folder.
+  /// Returns the newest revision of the edition of the previous period, by the name of its folder.
   ///
-  /// - Parameter names: only these, where an edition is made once more that was set against one.
-  /// - Throws: status `dataRefused` where its figures are not as they were published: pages would print them as such.
+  /// - Parameter names: where an edition is made again, the names of the editions with which it was compared. Otherwise
+  ///   nil.
+  /// - Throws: status `dataRefused` where its figures are not as published, because pages would print them as
+  ///   published.
   private static func period(
     before window: Window, _ shelf: Shelf, only names: [String]?
   ) throws(Failure) -> (edition: String, figures: PublishedFigures)? {
@@ -207,8 +216,9 @@ struct PublishedBefore: Sendable {
     return (newest.manifest.folderName, figures)
   }
 
-  /// The last editions of earlier periods, or earlier revisions of this one, in which provinces that now have no file had
-  /// one. Where any edition is earlier the newest of them is named too, so that one made once more knows of it.
+  /// Returns the most recent editions of earlier periods, or earlier revisions of this one, in which provinces without
+  /// a file now had one. The newest earlier edition is always included, so that an edition made again takes it into
+  /// account.
   private static func files(
     _ manifest: Manifest, _ figures: Figures, _ plan: RunPlan, _ shelf: Shelf, only names: [String]?
   ) throws(Failure) -> FilesBefore {

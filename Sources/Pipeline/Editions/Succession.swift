@@ -2,23 +2,25 @@ import Diagnostics
 import Publishing
 import Reports
 
-/// What becomes of an edition made now, beside the newest revision of its period.
+/// How an edition made now relates to the newest revision of its period.
 enum Succession {
-  /// Nothing of the period was published.
+  /// Nothing has been published for the period.
   case first
-  /// The newest revision is made of the same, and stays.
+  /// The newest revision was made from the same inputs, and stays.
   case unchanged(Manifest)
-  /// It stands beside the newest revision, as the next one.
+  /// The edition becomes the next revision, beside the newest one.
   case revision(of: Manifest)
-  /// It takes the newest revision's place, made of other inputs, or coming out otherwise.
+  /// The edition replaces the newest revision, which was made from other inputs, would now have other bytes, or has
+  /// damaged files but intact figures.
   case replacement(of: Manifest)
-  /// It puts the newest revision back, whose figures are damaged, made of the same inputs.
+  /// The edition restores the newest revision, made from the same inputs, whose figures are damaged.
   case restoration(of: Manifest)
 
   /// - Parameters:
   ///   - newest: the newest revision; nil where there is none.
-  ///   - force: whether it is to take the newest one's place.
-  /// - Throws: status `dataRefused` where the newest revision is made of the same and damaged, unless it may be replaced.
+  ///   - force: whether the edition may replace the newest revision.
+  /// - Throws: status `dataRefused` where the newest revision was made from the same inputs and is damaged, unless
+  ///   `force` is set.
   init(
     of figures: Figures, _ plan: RunPlan, to newest: Manifest?, in output: String, force: Bool
   ) async throws(Failure) {
@@ -53,7 +55,7 @@ enum Succession {
     }
   }
 
-  /// The edition in whose place it comes.
+  /// The edition that is replaced; nil where none is.
   var replaced: Manifest? {
     switch self {
     case .replacement(let newest), .restoration(let newest): newest
@@ -61,11 +63,11 @@ enum Succession {
     }
   }
 
-  /// The edition that it is to be once more.
+  /// The edition that is restored; nil where none is.
   var restored: Manifest? { if case .restoration(let newest) = self { newest } else { nil } }
 
-  /// Whether an edition made of what was read now, and set against the editions that it was set against then, has the
-  /// same bytes once more.
+  /// Returns whether an edition made from the data read now, and compared with the same editions as then, again has the
+  /// same bytes.
   private static func comesOutTheSame(
     _ published: Manifest, _ figures: Figures, _ plan: RunPlan, in output: String
   ) async throws(Failure) -> Bool {
@@ -74,7 +76,7 @@ enum Succession {
     return try await again.make { _, _ in }.outputs == published.outputs
   }
 
-  /// Whether an edition's figures are as they were published, whatever else of it is not.
+  /// Returns whether an edition's figures are as published, whatever else is damaged.
   private static func hasItsFigures(_ manifest: Manifest, _ edition: String) -> Bool {
     do throws(Failure) {
       _ = try EditionCheck.published(Manifest.statistics, of: manifest, in: edition)

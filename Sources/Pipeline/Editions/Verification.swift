@@ -5,15 +5,15 @@ import Reports
 
 /// Checks a published edition.
 package enum Verification {
-  /// What differs from the manifest; empty where nothing does.
+  /// Returns what differs from the manifest; empty where nothing does.
   package static func findings(edition: String) throws(Failure) -> [Finding] {
     try EditionCheck.findings(edition: edition)
   }
 
-  /// What differs from the edition when it is made once more in memory, with its own settings, from exports that may be
-  /// others by now; empty where nothing does.
+  /// Makes the edition again in memory, with its own settings, and returns what differs from the published one; empty
+  /// where nothing does. The exports may have changed since.
   ///
-  /// - Parameter places: where exports, staff exports and templates lie, and how many workers read them.
+  /// - Parameter places: where exports, staff exports and templates are, and the number of workers to read them.
   package static func rebuildFindings(
     edition: String, places: Configuration, processors: Int
   ) async throws(Failure) -> [Finding] {
@@ -56,7 +56,7 @@ package enum Verification {
         ? "is made now and not in the edition" : now[path] == nil ? "is not made any more" : "comes out otherwise"
       findings.append(Finding(.error, what, at: Location(edition + "/" + path)))
     }
-    // Where nothing else differs; else it must.
+    // Compared as a whole only where no difference was found above; a difference found there implies this one.
     if findings.isEmpty, rebuilt != published {
       findings.append(
         Finding(
@@ -66,7 +66,7 @@ package enum Verification {
     return findings
   }
 
-  /// The run that made the edition; a setting that cannot be read is a fault of its manifest.
+  /// Returns the run that made the edition. A setting that cannot be read is a fault of its manifest.
   private static func plan(
     _ published: Manifest, _ places: Configuration, today: Day, processors: Int, of edition: String
   ) throws(Failure) -> RunPlan {

@@ -3,14 +3,15 @@ import Diagnostics
 import Foundation
 import Publishing
 
-/// What the agency itself says of the figures: a Markdown text a language, which the national page prints as it stands.
+/// The agency's own commentary on the figures: one Markdown text per language, which the national page prints
+/// unchanged.
 struct CommentaryFile: Sendable {
   let text: String
-  /// As the manifest names it.
+  /// The file as listed in the manifest.
   let input: Manifest.Input
 
-  /// - Throws: status `inputMissing` where a file cannot be read, `badConfiguration` where one is for a language that the
-  ///   run does not make, is no text or says nothing.
+  /// - Throws: status `inputMissing` where a file cannot be read, `badConfiguration` where a file is for a language
+  ///   that the run does not make, is not text, or is empty.
   static func read(_ configuration: Configuration, languages: [String]) throws(Failure) -> [String: CommentaryFile] {
     var files: [String: CommentaryFile] = [:]
     for (language, path) in configuration.commentary.sorted(by: { $0.key < $1.key }) {

@@ -6,11 +6,11 @@ import Records
 import Statistics
 import TabularInput
 
-/// What a run would do, as far as can be known without reading a row.
+/// Describes what a run would do, as far as that is known without reading a row.
 package enum DryRun {
-  /// Files with the columns that are matched, windows, templates and outputs, for a screen.
+  /// Returns files with their matched columns, windows, templates and outputs, for a screen.
   ///
-  /// - Throws: as a run would, status `dataRefused` where a header does not fit, for all such files at once.
+  /// - Throws: what a run would throw; status `dataRefused` where headers do not fit, for all such files at once.
   package static func text(_ plan: RunPlan) throws(Failure) -> String {
     var text = "edition    \(plan.output)/\(plan.windows.own.slug)\n"
     for (role, classifier) in zip(plan.windows.roles, plan.windows.classifiers) {

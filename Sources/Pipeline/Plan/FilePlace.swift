@@ -1,8 +1,8 @@
 import Foundation
 
-/// Where files and folders lie, whatever their paths are written like.
+/// Compares places of files and folders independently of how their paths are written.
 enum FilePlace {
-  /// The path without links and steps back, as far as it exists.
+  /// Returns the path without links and `..`, as far as it exists.
   static func of(_ path: String) -> String {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
   }

@@ -2,20 +2,22 @@ import Administration
 import Diagnostics
 import Foundation
 
-/// A registry of one's own (configuration: `registry`): a folder with `provinces.csv` and, where there are communes,
+/// The user's own registry (configuration: `registry`): a folder with `provinces.csv` and, where there are communes,
 /// `communes.csv`.
 ///
-/// `provinces.csv` has `code,name` and may have `name_en,type,portal_code`; `communes.csv` has `code,province_code,name`
-/// and may have `name_en,type`. Types are `province` or `city`, `commune`, `ward` or `special_zone`. What it leaves blank of a
-/// unit that the built-in registry has under the same code and name is taken from there. Where none of its provinces bears
-/// the name of one of Vietnam's, present or former, the units are another country's: no holidays, no break in series and no
-/// words of Vietnam's then apply to them.
+/// `provinces.csv` has the columns `code,name` and may have `name_en,type,portal_code`; `communes.csv` has
+/// `code,province_code,name` and may have `name_en,type`. Types are `province` or `city`, and `commune`, `ward` or
+/// `special_zone`. A blank cell of a unit that the built-in registry has under the same code and name is filled from
+/// there.
+///
+/// Where none of its provinces has the name of a present or former province of Vietnam, the units are those of another
+/// country. Vietnam's holidays, break in series and words then do not apply to them.
 struct RegistryFolder: Sendable {
   let registry: Registry
   /// The files with their checksums, for the manifest.
   let files: [(path: String, sha256: String)]
 
-  /// - Throws: status `inputMissing` where a file cannot be read, `badConfiguration` where it is no registry.
+  /// - Throws: status `inputMissing` where a file cannot be read, `badConfiguration` where it is not a registry.
   init(path: String) throws(Failure) {
     var files: [(path: String, sha256: String)] = []
     func rows(
@@ -80,7 +82,7 @@ struct RegistryFolder: Sendable {
     let code = commune["province_code"]
     if known.contains(code) { return }
     let codes = known.sorted()
-    // A spreadsheet takes codes for numbers.
+    // Spreadsheets convert codes to numbers and drop leading zeros.
     let bare = codes.first { !code.isEmpty && Int($0) != nil && Int($0) == Int(code) }
     throw Failure(
       .badConfiguration, "the province '\(code)' of this commune is not in provinces.csv", at: commune.place,
@@ -93,7 +95,7 @@ struct RegistryFolder: Sendable {
         ?? Suggestion.hint(for: code, in: codes) ?? "correct the code, or list the province there")
   }
 
-  /// A registry lists units, each with all that its columns ask for.
+  /// Checks that every unit has a value in all required columns.
   private static func checkFilled(_ table: SideTable, _ columns: [String]) throws(Failure) {
     let findings = table.rows.flatMap { row in
       columns.filter { row[$0].isEmpty }.map { Finding(.error, "the cell of '\($0)' is blank", at: row.place) }
@@ -105,7 +107,7 @@ struct RegistryFolder: Sendable {
     row["name_en"].isEmpty ? known ?? row["name"] : row["name_en"]
   }
 
-  /// The type of a unit; nil where the cell is blank.
+  /// Returns the type of a unit; nil where the cell is blank.
   private static func type<Kind: RawRepresentable<String> & CaseIterable>(_ row: SideTable.Row) throws(Failure) -> Kind?
   {
     let text = row["type"]

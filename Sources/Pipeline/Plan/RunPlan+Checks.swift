@@ -4,7 +4,7 @@ import Exports
 import Records
 
 extension RunPlan {
-  /// Only a gate that is set can be waived.
+  /// Checks that only gates that are set are waived.
   static func checkWaivers(_ gates: Gates) throws(Failure) {
     let findings = gates.waived.keys.sorted().filter { gates.limits[$0] == nil }.map {
       Finding(.error, "'waive' names the gate '\($0)', which 'gates' does not set", hint: "remove it from 'waive'")
@@ -19,7 +19,7 @@ extension RunPlan {
       hint: "name it with 'staff', or remove the gate")
   }
 
-  /// A file is read by one profile at most.
+  /// Checks that at most one profile matches each file.
   static func checkProfiles(
     _ profiles: [Profile], _ dossiers: ExportFolder, _ staff: ExportFolder?
   ) throws(Failure) {
@@ -37,8 +37,8 @@ extension RunPlan {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
-  /// A profile's province is one of the registry's: under another code its files would belong to none, whatever their
-  /// names say.
+  /// Checks that a profile's province is in the registry: under any other code its files would belong to no province,
+  /// whatever their names say.
   static func checkProvinces(_ configuration: Configuration, _ registry: Registry) throws(Failure) {
     let codes = registry.provinces.map(\.code)
     let findings = configuration.profiles.enumerated().compactMap { position, profile -> Finding? in
@@ -51,7 +51,7 @@ extension RunPlan {
     guard findings.isEmpty else { throw Failure(.badConfiguration, findings) }
   }
 
-  /// What of the settings has no use, and so may be a slip.
+  /// Findings on settings that have no effect, and may therefore be slips.
   package var unusedSettings: [Finding] {
     unusedProfiles
       + reports.unusedLanguages.map { language in
@@ -61,7 +61,8 @@ extension RunPlan {
       }
   }
 
-  /// Profiles whose patterns name none of the files: a slip in a pattern leaves its files to be read without it.
+  /// Findings on profiles whose patterns match no file: a slip in a pattern means that its files are read without the
+  /// profile.
   private var unusedProfiles: [Finding] {
     rules.profiles.enumerated().compactMap { position, profile in
       guard !profile.files.isEmpty, let folder = profile.kind == .dossiers ? dossiers : staff,

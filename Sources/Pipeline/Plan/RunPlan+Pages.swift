@@ -3,19 +3,20 @@ import Publishing
 import Reports
 
 extension RunPlan {
-  /// The templates that the edition is made with.
+  /// The templates from which the edition is made.
   var templates: [Manifest.Source] {
     reports.sources.map { Manifest.Source(path: $0.path, bytes: Array($0.text.utf8)) }
   }
 
-  /// The path of a page: `vi/headline.txt` as it stands, `weekly` as the page of that name in the first language.
+  /// Returns the path of a page: `vi/headline.txt` is the path itself, and `weekly` is the page of that name in the
+  /// first language.
   ///
   /// - Throws: status `usage` where the run makes no such page.
   package func page(_ name: String) throws(Failure) -> String {
     let known = pages
     if known.contains(name) { return name }
     if let page = known.first(where: { $0.hasPrefix("\(languages[0])/\(name).") }) { return page }
-    // Under its bare name a page of another language is as near as one that is nearly called so.
+    // By its bare name, a page in another language is as good a suggestion as one with a similar name.
     let bare = known.map { path in
       (path: path, name: path.split(separator: "/").last?.prefix { $0 != "." }.description ?? path)
     }
@@ -28,6 +29,7 @@ extension RunPlan {
     )
   }
 
-  /// What of the edition can be printed: its pages, CSV files and the figures for machines, in order of their paths.
+  /// The files of the edition that can be printed: its pages, CSV files and the figures for programs, in order of their
+  /// paths.
   package var pages: [String] { (reports.outputs.map(\.path) + [Manifest.statistics]).sorted() }
 }

@@ -2,7 +2,7 @@ import Administration
 import Diagnostics
 import Exports
 
-/// Settings one by one; what is wrong with one is told at its place in the configuration.
+/// Resolves settings one by one. An error in a setting is reported at its place in the configuration.
 extension RunPlan {
   static func workers(_ configuration: Configuration, processors: Int) throws(Failure) -> Int {
     try configuration.resolving("workers") { () throws(Failure) in
@@ -33,11 +33,11 @@ extension RunPlan {
     }
   }
 
-  /// A setting that is one of a few words; nil where it is left out.
+  /// Returns a setting that is one of a few words; nil where it is left out.
   ///
   /// - Parameters:
-  ///   - setting: its name in the configuration.
-  ///   - option: what messages call it.
+  ///   - setting: the setting's name in the configuration.
+  ///   - option: the name that messages use.
   static func word<Word: RawRepresentable<String> & CaseIterable>(
     _ text: String?, of setting: String, called option: String, in configuration: Configuration
   ) throws(Failure) -> Word? {
@@ -51,11 +51,11 @@ extension RunPlan {
     }
   }
 
-  /// A date, which means the end of that day, or a date with a time of day; nil where it is left out.
+  /// Returns a date, which means the end of that day, or a date with a time of day; nil where the setting is left out.
   ///
   /// - Parameters:
-  ///   - setting: its name in the configuration.
-  ///   - option: what messages call it.
+  ///   - setting: the setting's name in the configuration.
+  ///   - option: the name that messages use.
   static func moment(
     _ text: String?, of setting: String, called option: String, in configuration: Configuration
   ) throws(Failure) -> Moment? {
@@ -66,7 +66,7 @@ extension RunPlan {
         throw Failure(
           .usage, "'\(text)' of \(option) is not a date", hint: "type a date like 2025-08-23 or 2025-08-23T12:00")
       }
-      // A day alone is ten bytes at most.
+      // A day without a time has at most ten bytes.
       guard moment.hasTime || bytes.count <= 10 else {
         throw Failure(
           .usage, "'\(text)' of \(option) is midnight, between two days",

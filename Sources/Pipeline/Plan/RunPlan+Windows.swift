@@ -4,7 +4,7 @@ import Exports
 import Statistics
 
 extension RunPlan {
-  /// The path of a calendar that is a file.
+  /// Returns the path of the calendar where it is a file; otherwise nil.
   static func calendarFile(_ configuration: Configuration) -> String? {
     configuration.calendar.flatMap { Setting.isFile($0) ? $0 : nil }
   }
@@ -15,8 +15,8 @@ extension RunPlan {
     return try PeriodList(name: String(table.input.name.dropLast(4)), periods: periods)
   }
 
-  /// The most days of a period: a hundred years. Longer ones are slips of the finger, and the seconds of a window are
-  /// counted in 32 bits.
+  /// The maximum length of a period in days: a hundred years. Longer periods are typing errors, and the seconds of a
+  /// window are counted in 32 bits.
   private static let mostDays = 36_525
 
   static func windows(
@@ -58,7 +58,7 @@ extension RunPlan {
       breaks: breaks, calendar: calendar)
   }
 
-  /// A period by its general form; where the calendar is a file, its names are known as well.
+  /// Returns the window of a period in its general form; where the calendar is a file, also by a name from that file.
   private static func window(
     _ period: String, _ list: PeriodList?, _ calendar: PeriodCalendar, weekStart: Int, asOf: Day?, today: Day
   ) throws(Failure) -> Window {

@@ -7,7 +7,7 @@ import Reports
 import Statistics
 import TabularInput
 
-/// A configuration resolved and checked: everything that can be wrong before the first row is read.
+/// A configuration, resolved and checked for everything that can be wrong before the first row is read.
 package struct RunPlan: Sendable {
   package let dossiers: ExportFolder
   package let staff: ExportFolder?
@@ -15,17 +15,17 @@ package struct RunPlan: Sendable {
   package let staffAsOf: Moment
   package let output: String
   package let workers: Int
-  /// Whether what earlier runs have counted of unchanged files is taken up.
+  /// Whether the run reuses what earlier runs have counted of unchanged files.
   let usesCache: Bool
   package let notice: String?
   package let synthetic: Bool
   let audience: Audience
   let side: SideFiles
-  /// The agency's own words on the figures, by language.
+  /// The agency's own commentary on the figures, by language.
   let commentary: [String: String]
-  /// Small files that the configuration names, as the manifest gives them.
+  /// The small files that the configuration names, as listed in the manifest.
   let sideInputs: [Manifest.Input]
-  /// The rate that units are ranked by.
+  /// The rate by which units are ranked.
   let ranking: Rate
   let signalLimits: Signal.Limits
   let reports: ReportSet
@@ -40,12 +40,12 @@ package struct RunPlan: Sendable {
   let gates: Gates
   let calendar: WorkingCalendar
   let languages: [String]
-  /// The settings as the manifest gives them.
+  /// The settings as listed in the manifest.
   let settings: [String: String]
 
   /// - Parameters:
-  ///   - today: the local day, for relative periods.
-  ///   - processors: how many workers to use where the configuration does not say.
+  ///   - today: the local day, from which relative periods are resolved.
+  ///   - processors: the number of processors, which limits the number of workers and is its default.
   /// - Throws: status `usage`, `inputMissing` or `badConfiguration`.
   package init(_ configuration: Configuration, today: Day, processors: Int) throws(Failure) {
     head = configuration.head
@@ -58,7 +58,7 @@ package struct RunPlan: Sendable {
       try SideTable(path, kind: "holidays", columns: HolidaysFile.columns, optional: HolidaysFile.optional)
     }
     let ownUnits = try Self.ownUnits(configuration)
-    // Vietnam's holidays and breaks in series are those of its own units.
+    // Vietnam's holidays and breaks in series apply only to its own units.
     let areOfVietnam = ownUnits?.registry.isOfVietnam ?? (configuration.units != .open)
     calendar =
       try holidays.map { table throws(Failure) in try HolidaysFile.calendar(table) }
@@ -88,8 +88,8 @@ package struct RunPlan: Sendable {
       try Self.moment(configuration.staffAsOf, of: "staff_as_of", called: "--staff-as-of", in: configuration)
       ?? windows.classifiers[0].observation
     if configuration.units == .open, configuration.indicators == nil {
-      // To find the units takes as long as to read the files: templates are looked at first, with any units and so without
-      // the reports of single ones.
+      // Finding the units takes as long as reading the files, so the templates are checked first: with any registry,
+      // and therefore without the reports of single units.
       var ofAll = configuration
       ofAll.reports = configuration.reports?.filter { !$0.hasPrefix("provinces/") }
       if ofAll.reports?.isEmpty == true { ofAll.reports = nil }
@@ -134,7 +134,7 @@ package struct RunPlan: Sendable {
         isInternal: isInternal, csv: configuration.csv,
         quoted: CSVQuoting.cell(_:separator:))
     }
-    // Languages first, so that each fault is told at the setting it lies in.
+    // Languages first, so that each error is reported at the setting that causes it.
     let all = try configuration.resolving("languages") { () throws(Failure) in try set(languages, only: nil) }
     guard configuration.reports != nil else { return all }
     return try configuration.resolving("reports") { () throws(Failure) in
@@ -145,7 +145,7 @@ package struct RunPlan: Sendable {
   /// Whether the units are those that the files name.
   var hasOpenUnits: Bool { !registry.isOfVietnam && registryFiles.isEmpty }
 
-  /// The user's own list of units, where there is one.
+  /// Returns the user's own registry, where there is one.
   private static func ownUnits(_ configuration: Configuration) throws(Failure) -> RegistryFolder? {
     guard let folder = configuration.registry else { return nil }
     guard configuration.units != .open else {
@@ -157,7 +157,7 @@ package struct RunPlan: Sendable {
     return try RegistryFolder(path: folder)
   }
 
-  /// The units of a run without a list of the user's own.
+  /// Returns the units of a run without a registry of the user's own.
   private static func units(
     _ configuration: Configuration, _ dossiers: ExportFolder, _ staff: ExportFolder?
   ) throws(Failure) -> Registry {
@@ -165,8 +165,8 @@ package struct RunPlan: Sendable {
     return try OpenUnits.registry(dossiers: dossiers, staff: staff, profiles: configuration.profiles)
   }
 
-  /// A failure to read exports with the kind before the names of staff files that a dossier file bears as well: the folders
-  /// of both often hold the same names.
+  /// Returns a failure to read exports, with the kind put before names of staff files that a dossier file has as well:
+  /// the two folders often contain the same names.
   func named(_ failure: Failure, of kind: ExportKind) -> Failure {
     guard kind == .staff else { return failure }
     return Failure(

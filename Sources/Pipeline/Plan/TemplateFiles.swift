@@ -3,12 +3,12 @@ import TabularInput
 
 /// Reads a folder of templates: `<language>/<output>.mustache`, `<language>/language.json` and `csv/<output>.mustache`.
 ///
-/// Links are followed. A built-in page takes the place of none that cannot be read.
+/// Links are followed. A file that cannot be read is an error; the built-in page does not replace it.
 struct TemplateFiles {
   private let folder: String
   private var files: [String: (file: String, text: String)] = [:]
 
-  /// The files' paths for messages and texts, by path inside the folder.
+  /// Returns the paths of the files, for messages, and their texts, by path inside the folder.
   ///
   /// - Throws: status `badConfiguration` where the folder or anything in it cannot be read.
   static func read(_ folder: String) throws(Failure) -> [String: (file: String, text: String)] {
@@ -31,10 +31,11 @@ struct TemplateFiles {
 
   private init(folder: String) { self.folder = folder }
 
-  /// Folders lie in one another no deeper, unless a link leads back.
+  /// The maximum nesting of folders; deeper nesting means that a link leads back.
   private static let mostFolders = 16
 
-  /// - Parameter inside: the folder's path in the folder of templates, with a `/` behind it; empty for that one itself.
+  /// - Parameter inside: the folder's path inside the folder of templates, ending in `/`; empty for the folder of
+  ///   templates itself.
   private mutating func readFolder(_ inside: String, depth: Int) throws(Failure) {
     let names = try Self.look(folder + "/" + inside) { path throws(FolderListing.Fault) in
       try FolderListing.names(in: path)
@@ -51,7 +52,7 @@ struct TemplateFiles {
         }
         try readFolder(path + "/", depth: depth + 1)
       case .file:
-        // The same letters, composed in one name and decomposed in the other, are one name here.
+        // Names with the same letters, composed in one and decomposed in the other, are equal here.
         if let other = files[path] {
           throw Failure(
             .badConfiguration, "is called as \(other.file) is, in other bytes", at: Location(full),
@@ -88,8 +89,8 @@ struct TemplateFiles {
     return text
   }
 
-  /// Hidden files, such as a version control's, an editor's copies and a note for people: what no template can be confused
-  /// with.
+  /// Returns whether a file is ignored: hidden files, such as those of version control, an editor's backup copies, and
+  /// the folder's README. None of them can be mistaken for a template.
   private static func isAside(_ name: String, in inside: String) -> Bool {
     name.hasPrefix(".") || name.hasSuffix("~") || inside.isEmpty && name == "README.md"
   }

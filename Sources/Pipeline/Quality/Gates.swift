@@ -3,22 +3,22 @@ import Diagnostics
 import Exports
 import Statistics
 
-/// The limits that the data must keep before an edition is published (configuration: `gates`, `waive`).
+/// The limits that the data must keep for an edition to be published (configuration: `gates`, `waive`).
 package struct Gates: Sendable, Equatable, Codable {
-  /// Limits by name of the gate, as their user wrote them.
+  /// Limits by the name of the gate, as the user wrote them.
   package var limits: [String: String] = [:]
-  /// Why a gate that fails does not stop the run, by name.
+  /// By the name of the gate, the reason why its failure does not stop the run.
   package var waived: [String: String] = [:]
 
   package init() {}
 
   package var isEmpty: Bool { limits.isEmpty }
 
-  /// What a limit is measured in.
+  /// What a gate measures.
   private enum Measure {
-    /// Of rows, of rows: a share in percent.
+    /// A share of rows, in per cent.
     case share(@Sendable (Subject) -> (part: Int, whole: Int))
-    /// A number with the units or files that it is of, or why it is not known.
+    /// A number with the units or files that it comes from, or the reason why it is unknown.
     case number(@Sendable (Subject) -> QualityStatistics.Gate.Found)
   }
 
@@ -63,25 +63,25 @@ package struct Gates: Sendable, Equatable, Codable {
     ),
   ]
 
-  /// The only gate that is about staff exports.
+  /// The only gate on staff exports.
   static let ofStaff = "staff_provinces_missing"
 
   /// The names of all gates, in order.
   package static var names: [String] { measures.map(\.name) }
 
-  /// Whether a limit can be read: `0.5%` or `0.005` of a share, a whole number of anything else.
+  /// Returns whether a limit is valid: `0.5%` or `0.005` for a share, a whole number for anything else.
   package static func isLimit(_ text: String, of name: String) -> Bool {
     guard let found = measures.first(where: { $0.name == name }) else { return false }
     if case .share = found.measure { return millionths(text) != nil }
     return Int(text).map { $0 >= 0 } ?? false
   }
 
-  /// A share such as `0.5%` or `0.005` in millionths; nil where it is none.
+  /// Returns a share such as `0.5%` or `0.005` in millionths; nil where the text is not a share.
   private static func millionths(_ text: String) -> Int? {
     ShareText.percent(text, decimals: 4) ?? ShareText.fraction(text)
   }
 
-  /// How the data stand to each limit, in the order of the gates' names.
+  /// Returns how the data compare with each limit, in the order of the gates' names.
   func outcomes(_ quality: QualityStatistics, _ statistics: RunStatistics, _ registry: Registry) -> [QualityStatistics
     .Gate]
   {
@@ -115,7 +115,7 @@ package struct Gates: Sendable, Equatable, Codable {
     }
   }
 
-  /// What was found, in the words of manifest and messages.
+  /// Returns what was found, as written in manifest and messages.
   private static func text(
     _ found: QualityStatistics.Gate.Found, _ most: Int, _ registry: Registry
   ) -> String {
@@ -134,8 +134,8 @@ package struct Gates: Sendable, Equatable, Codable {
     }
   }
 
-  /// By position: provinces whose own share is above the limit set for the whole, of the shares that are known by
-  /// province.
+  /// Returns the positions of provinces whose own share exceeds the limit for the whole, for the shares that are known
+  /// by province.
   func provincesAbove(_ quality: QualityStatistics) -> [Int] {
     let parts = QualityStatistics.Province.flags.map { (gate: $0.name + "_share", part: $0.count) }
       .filter { Self.names.contains($0.gate) }
@@ -151,7 +151,7 @@ package struct Gates: Sendable, Equatable, Codable {
     }.map(\.position)
   }
 
-  /// Rows that bear one of several flags of which no row bears two.
+  /// Returns the rows with one of several flags, no two of which occur in the same row, and all rows used.
   private static func flagged(_ quality: QualityStatistics, _ flags: [Flag]) -> (part: Int, whole: Int) {
     let files = quality.files.filter { $0.kind == .dossiers }
     let names = flags.map(\.name)
@@ -159,7 +159,7 @@ package struct Gates: Sendable, Equatable, Codable {
     return (rows.reduce(0) { $0 + $1.rows }, files.reduce(0) { $0 + $1.used })
   }
 
-  /// Days from the newest file of each province to as-of, of the province whose newest is the oldest.
+  /// Returns the days from a province's newest file to as-of, for the province whose newest file is the oldest.
   private static func age(of subject: Subject) -> QualityStatistics.Gate.Found {
     var newest: [String: (day: Day, place: QualityStatistics.Gate.Place)] = [:]
     var undated: [String] = []
@@ -180,7 +180,7 @@ package struct Gates: Sendable, Equatable, Codable {
     return .number(max(0, asOf - oldest.day), of: [oldest.place])
   }
 
-  /// With up to four decimals.
+  /// Returns a share given in millionths as a percentage with up to four decimals.
   private static func percent(_ scaled: Int) -> String {
     let fraction = String(String(10_000 + scaled % 10_000).dropFirst())
     let digits = fraction.replacing(/0+$/, with: "")
@@ -189,7 +189,7 @@ package struct Gates: Sendable, Equatable, Codable {
 }
 
 extension [QualityStatistics.Gate] {
-  /// Why nothing is published: the gates that failed and were not waived.
+  /// Findings that prevent publication: the gates that failed and were not waived.
   var findings: [Finding] {
     filter { $0.result == .failed }.map {
       Finding(

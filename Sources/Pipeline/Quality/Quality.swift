@@ -4,7 +4,7 @@ import Exports
 import Records
 import Statistics
 
-/// Makes the figures of data quality from what was read.
+/// Computes the figures on data quality from what was read.
 enum Quality {
   static func statistics(
     dossiers: [FileReading], provinces rows: ProvinceRows, staff: [FileReading], _ statistics: RunStatistics,
@@ -42,10 +42,11 @@ enum Quality {
     return quality
   }
 
-  /// For how many fields the nearest name is looked for: more than these are no list of fields.
+  /// The number of fields for which the nearest name is searched; more fields than this are not a list of fields.
   private static let suggested = 1_000
 
-  /// Fields that the file of other spellings does not name, the most frequent first; none where there is no such file.
+  /// Returns the fields that the file of other spellings does not name, the most frequent first; empty without such a
+  /// file.
   private static func unmappedFields(_ statistics: RunStatistics, _ plan: RunPlan) -> [QualityStatistics.Word] {
     guard let aliases = plan.side.fieldAliases else { return [] }
     let spellings = statistics.details.fieldSpellings(outside: aliases)
@@ -59,7 +60,7 @@ enum Quality {
     }
   }
 
-  /// The most frequent first, then by name.
+  /// Orders rules by frequency, the most frequent first, and then by name.
   private static func weight(_ a: QualityStatistics.Rule, _ b: QualityStatistics.Rule) -> Bool {
     (b.rows, a.kind.rawValue, a.name) < (a.rows, b.kind.rawValue, b.name)
   }
@@ -69,7 +70,7 @@ enum Quality {
     for file in files {
       var seen: Set<QuarantineRule> = []
       var rest = file.quarantined[...]
-      // Rows that stand together mostly break one rule.
+      // Adjacent rows mostly break the same rule.
       while let first = rest.first {
         let run = rest.prefix { $0.rule == first.rule }
         rest = rest.dropFirst(run.count)
@@ -96,7 +97,8 @@ enum Quality {
     }
   }
 
-  /// Files with the same headers stand together; canonical ones say nothing new.
+  /// Returns the headers of files, grouped by files with the same headers; headers that equal their column's name are
+  /// left out.
   private static func headers(_ files: [FileReading], _ kind: ExportKind) -> [QualityStatistics.Headers] {
     var all: [QualityStatistics.Headers] = []
     for file in files {
@@ -111,7 +113,7 @@ enum Quality {
     return all
   }
 
-  /// Headers that nothing is known of, in the order in which the files have them.
+  /// Returns unknown headers, in the order in which the files have them.
   private static func unreadHeaders(_ files: [FileReading], _ kind: ExportKind) -> [QualityStatistics.UnreadHeader] {
     var all: [QualityStatistics.UnreadHeader] = []
     var places: [String: Int] = [:]
@@ -143,7 +145,7 @@ enum Quality {
       province.noDueDate = own.flags[.noDueDate]
       province.blankChannel = own.flags[.blankChannel]
       province.levelGuessed = own.flags[.levelGuessed]
-      // One in a thousand, ten at most: far less than any working day brings.
+      // One dossier in a thousand, at most ten: far fewer than any working day brings.
       let carriers = min(10, province.used / 1000)
       if carriers >= 2 {
         province.carriers = carriers

@@ -3,9 +3,9 @@ import Exports
 import Records
 import Statistics
 
-/// What `check` prints: what became of each file's records, what was odd and where, and how the gates stand.
+/// The output of `check`: what became of each file's records, what was odd and where, and how the gates turned out.
 enum QualityTable {
-  /// A header may have thousands of cells.
+  /// The maximum number of headers listed, since a file may have thousands.
   private static let mostHeaders = 100
 
   static func text(_ quality: QualityStatistics) -> String {
@@ -73,12 +73,13 @@ enum QualityTable {
     return parts.joined(separator: "\n")
   }
 
-  /// A name with the kind of its exports before it, where these are not the dossiers'.
+  /// Returns a name, preceded by the kind of its exports where they are not dossiers.
   private static func told(_ name: String, of kind: ExportKind, _ separator: String) -> String {
     (kind == .dossiers ? "" : kind.rawValue + separator) + name
   }
 
-  /// What else stood in the files: rows that are no records, and files that repeat another. Empty where nothing did.
+  /// Returns what else the files contained: rows that are not records, and files that repeat another. Empty where there
+  /// is nothing.
   static func asides(_ files: [FileReading]) -> String {
     let rows = files.flatMap { file in
       SetAsideRow.allCases.filter { file.setAside[$0] > 0 }.map {

@@ -4,20 +4,21 @@ import Records
 import Reports
 import TabularInput
 
-/// The list of an export's rows that cannot be used: where each stands and why, never what it holds.
+/// The list of an export's unusable rows: where each one is and why it cannot be used, never its content.
 enum QuarantineList {
-  /// The most bytes of a file's name that its list bears; file systems take 255 with what stands before.
+  /// The maximum length in bytes of a file name within the list's name; file systems allow 255 bytes including the
+  /// prefix.
   private static let longestName = 200
 
   private static let folder = "quarantine/"
 
-  /// Whether a path inside an edition is that of such a list.
+  /// Returns whether a path inside an edition is that of such a list.
   static func isOne(_ path: String) -> Bool { path.hasPrefix(folder) }
 
-  /// Where the list of an export lies in an edition: a CSV file, whatever the export was packed by.
+  /// Returns the path of an export's list in an edition: a CSV file, however the export is compressed.
   static func path(_ kind: ExportKind, _ file: String) -> String {
     let bare = file.lowercased().hasSuffix(".csv") ? String(file.dropLast(4)) : file
-    // `01.csv` packed and a file called `01.csv.gz.csv` are two.
+    // A compressed `01.csv` and a file called `01.csv.gz.csv` need different names.
     let name = ExportName.ending(of: bare) == nil && bare != file ? file : file + ".csv"
     let start = "\(folder)\(kind.rawValue)-"
     guard name.utf8.count > longestName else { return start + name }
@@ -26,28 +27,28 @@ enum QuarantineList {
     return "\(start)\(head)-\(sum).csv"
   }
 
-  /// One list for each export with rows that cannot be used.
+  /// Returns one list for each export with unusable rows.
   static func files(
     of exports: [FileReading], _ kind: ExportKind, _ format: CSVFormat
   ) -> [(path: String, bytes: [UInt8])] {
     exports.filter { !$0.quarantined.isEmpty }.map { file in
       let name = format.textCell(Formula.neutralised(file.name), quoted: CSVQuoting.cell(_:separator:))
       let bytes = list(file.quarantined, named: name)
-      // A list of millions of rows is written once where nothing in it changes.
+      // A list may have millions of rows, so it is not rewritten where the format changes nothing.
       if format == .standard { return (path(kind, file.name), bytes) }
       let text = format.file(String(decoding: bytes, as: UTF8.self), quoted: CSVQuoting.cell(_:separator:)).text
       return (path(kind, file.name), Array(text.utf8))
     }
   }
 
-  /// The most bytes that the numbers and words of nearly every row take.
+  /// The maximum number of bytes for the numbers and words of nearly every row.
   private static let usualWidth = 64
 
   private static func list(_ rows: [QuarantinedRow], named name: String) -> [UInt8] {
     var bytes = Array("file,row,line,byte,column,rule,received_on\n".utf8)
     bytes.reserveCapacity(rows.count * (name.utf8.count + usualWidth))
     let start = Array("\(name),".utf8)
-    // Rows that stand together mostly break one rule on one day.
+    // Adjacent rows mostly break the same rule on the same day.
     var last: QuarantinedRow?
     var end: [UInt8] = []
     for row in rows {

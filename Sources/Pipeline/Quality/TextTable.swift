@@ -1,10 +1,10 @@
-/// Rows in columns for a screen, the first one to the left and the others to the right.
+/// A table for a screen, with the first column aligned left and the others right.
 struct TextTable {
   private let rows: [[String]]
 
   init(_ rows: [[String]]) { self.rows = rows.map { $0.map(Self.onOneLine) } }
 
-  /// A header may be written over several lines.
+  /// Returns a text on one line, since a header may span several.
   static func onOneLine(_ text: String) -> String {
     text.contains(where: \.isNewline) ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
   }

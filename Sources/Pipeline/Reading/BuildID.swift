@@ -1,13 +1,15 @@
 import Foundation
 
-/// The number that a linker gives a program, made from all that is linked (ELF note `NT_GNU_BUILD_ID`).
+/// The identifier that a linker gives a program, computed from everything that is linked (ELF note `NT_GNU_BUILD_ID`).
 ///
-/// It tells two builds apart as a sum of their bytes does, and is read from the first few thousand of a hundred million.
+/// It distinguishes two builds as well as a checksum of their bytes does, and is read from the first few thousand of a
+/// hundred million bytes.
 package enum BuildID {
-  /// Enough for the headers and the notes of a program; linkers put them at its start.
+  /// The number of bytes to read, which covers the headers and notes of a program; linkers put them at its start.
   private static let headBytes = 4096
 
-  /// Of the program that runs; nil where the system does not show it, or where it was linked without one.
+  /// Returns the identifier of the running program; nil where the system does not show it, or where it was linked
+  /// without one.
   static func ofThisProgram() -> String? {
     guard let file = FileHandle(forReadingAtPath: "/proc/self/exe"),
       let head = try? file.read(upToCount: headBytes)
@@ -15,9 +17,9 @@ package enum BuildID {
     return of(Array(head))
   }
 
-  /// In hexadecimal digits.
+  /// Returns the identifier in hexadecimal digits.
   ///
-  /// - Parameter head: the first bytes of a program in the format ELF, 64 bits, least significant byte first.
+  /// - Parameter head: the first bytes of a program in the ELF format, 64 bits, little-endian.
   package static func of(_ head: [UInt8]) -> String? {
     guard head.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), let table = number(at: 32, 8, head),
       let size = number(at: 54, 2, head), let count = number(at: 56, 2, head)
@@ -32,7 +34,8 @@ package enum BuildID {
     return nil
   }
 
-  /// The note among others, each a name and a content behind their lengths and a kind, filled up to multiples of four.
+  /// Returns the content of the note. Each note has the lengths of its name and content and its kind, then the name and
+  /// the content, each padded to a multiple of four bytes.
   private static func note(in notes: ArraySlice<UInt8>) -> String? {
     let bytes = Array(notes)
     var place = 0
@@ -49,7 +52,7 @@ package enum BuildID {
     return nil
   }
 
-  /// A number of so many bytes; nil past the end, or where no file could be as long.
+  /// Returns a number of `count` bytes; nil past the end, or where it exceeds the size of any file.
   private static func number(at place: Int, _ count: Int, _ bytes: [UInt8]) -> Int? {
     guard place + count <= bytes.count else { return nil }
     let value = bytes[place..<place + count].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

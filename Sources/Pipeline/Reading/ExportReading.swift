@@ -6,13 +6,13 @@ import Statistics
 /// Reads all dossier exports of a run, in parallel by group of files, into one summary.
 struct ExportReading: Sendable {
   private(set) var summary: Summary
-  /// In natural order of the files' names.
+  /// In the natural order of the file names.
   private(set) var files: [FileReading] = []
-  /// What their rows that count say of the provinces.
+  /// What the rows that count say about the provinces.
   private(set) var provinces: ProvinceRows
 
-  /// - Parameter cache: what need not be read again; nil to read everything.
-  /// - Throws: all the faults of whole files, in the order of their names.
+  /// - Parameter cache: results of earlier runs that need not be read again; nil to read everything.
+  /// - Throws: all faults of whole files, in the order of the file names.
   static func read(
     _ plan: RunPlan, cache: GroupCache?, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> ExportReading {
@@ -20,7 +20,7 @@ struct ExportReading: Sendable {
       ExportGroup.groups(of: plan.dossiers.files, rules: plan.rules), in: plan.dossiers, rules: plan.rules, .dossiers)
     let groups = repeated.groups
     var results = try await readAll(groups, plan, cache, progress)
-    // Dossier codes that begin alike in two groups may be the same dossier; such groups are read once more, together.
+    // Codes with the same prefix in two groups may belong to the same dossier, so such groups are read again, together.
     let sharing = groupsSharingPrefixes(results.map(\.prefixes))
     for together in sharing {
       let merged = try await readAll([.merged(together.map { groups[$0] }, rules: plan.rules)], plan, cache) { _ in }
@@ -44,14 +44,15 @@ struct ExportReading: Sendable {
     return reading
   }
 
-  /// What a group of no files gives.
+  /// Returns the result of a group without files.
   private static func nothing(_ plan: RunPlan) -> GroupResult {
     GroupResult(
       summary: Summary(windows: plan.windows.roles.count), files: [], prefixes: [],
       provinces: ProvinceRows(provinces: plan.registry.provinces.count))
   }
 
-  /// Sets of groups that are joined by code prefixes, each in order; groups that share none are left out.
+  /// Returns the sets of groups that are connected by shared code prefixes, each in order; groups that share none are
+  /// left out.
   static func groupsSharingPrefixes(_ prefixes: [Set<String>]) -> [[Int]] {
     var root = Array(prefixes.indices)
     func find(_ group: Int) -> Int {

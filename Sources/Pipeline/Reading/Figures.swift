@@ -4,18 +4,18 @@ import Exports
 import Records
 import Statistics
 
-/// All that was read, as figures.
+/// The figures of everything that was read.
 struct Figures: Sendable {
   let statistics: RunStatistics
   let dossierFiles: [FileReading]
   let staffFiles: [FileReading]
-  /// The staff pipeline as published elsewhere, with ours of the same days; empty without staff exports.
+  /// The staff pipeline as published elsewhere, with this run's figures for the same days; empty without staff exports.
   let publishedStaff: [PipelineComparison]
   let quality: QualityStatistics
 
   /// - Parameters:
-  ///   - cache: what need not be read again; nil to read everything.
-  ///   - progress: told how many bytes of how many are read, whenever more are.
+  ///   - cache: results of earlier runs that need not be read again; nil to read everything.
+  ///   - progress: is called with the number of bytes read and their total, whenever more have been read.
   static func read(
     _ plan: RunPlan, cache: GroupCache? = nil, progress: @escaping @Sendable (ReadProgress) -> Void
   ) async throws(Failure) -> Figures {
@@ -24,7 +24,7 @@ struct Figures: Sendable {
     do throws(Failure) {
       reading = try await ExportReading.read(plan, cache: cache, progress: progress)
     } catch {
-      // What is wrong with staff exports is told at once as well.
+      // Report the errors in staff exports at the same time.
       guard case .failure(let other) = await staffResult else { throw error }
       throw Failure(error.status, error.findings + other.findings)
     }
@@ -38,7 +38,7 @@ struct Figures: Sendable {
         dossiers: reading.files, provinces: reading.provinces, staff: staffFiles, statistics, plan))
   }
 
-  /// Reads the staff exports, which takes a moment beside the dossiers'.
+  /// Reads the staff exports, which takes little time compared with the dossiers.
   private static func readStaff(
     _ plan: RunPlan
   ) throws(Failure) -> (StaffStatistics?, [FileReading], [PipelineComparison]) {
@@ -53,7 +53,8 @@ struct Figures: Sendable {
     }
     let files = read.inNaturalOrder(\.name)
     let telling = files.filter(\.saysAnything)
-    // Rows none of which can be used are no staff without a decision: without any other, nothing is known of them.
+    // Files with only unusable rows do not mean that there are no staff: without any other file, nothing is known about
+    // the staff.
     if telling.isEmpty, !files.isEmpty { return (nil, files, []) }
     let staff = try StaffStatistics(
       records, asOf: plan.staffAsOf, files: filesByProvince(telling, .staff, plan), registry: plan.registry)
@@ -68,9 +69,10 @@ struct Figures: Sendable {
     return counts
   }
 
-  /// An edition in which no province has figures says nothing and would take the place of the last good one.
+  /// Refuses to publish where no province has figures: such an edition would be empty and would take the place of the
+  /// last good one.
   ///
-  /// - Throws: status `dataRefused`, with the day on which the data end.
+  /// - Throws: status `dataRefused`, with the day on which the data begin or end if any row can be used.
   func checkAny(_ plan: RunPlan) throws(Failure) {
     guard statistics.own.reporting == 0 else { return }
     func refused(_ why: String, hint: String) -> Failure {
@@ -91,7 +93,7 @@ struct Figures: Sendable {
     throw refused("the data end on \(last)", hint: "ask for newer exports, or name an earlier --period")
   }
 
-  /// Refuses words that no list knows, all of them at once, and data that do not keep a limit of the configuration.
+  /// Refuses words that no list knows, all at once, and data that exceed a limit of the configuration.
   func checkQuality(_ plan: RunPlan) throws(Failure) {
     var findings: [Finding] = []
     if plan.unknownWords == .refuse {

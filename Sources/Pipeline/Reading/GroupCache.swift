@@ -7,19 +7,20 @@ import Statistics
 import Synchronization
 import TabularInput
 
-/// What earlier runs have counted of each group of files, so that a run costs what the files cost that changed.
+/// The results of earlier runs for each group of files, so that a run costs only as much as the files that changed.
 ///
-/// An entry is taken up where every byte of its files is the same, by SHA-256, and so is all that says how they are read
-/// and counted: the program itself, units, windows with their as-of, profiles and spellings. It then is what reading would
+/// An entry is reused if every byte of its files is the same, by SHA-256, and if everything is the same that determines
+/// how they are read and counted: the program, the units, the windows with as-of, profiles and spellings. It then
+/// equals what reading would give.
 /// give.
 package final class GroupCache: Sendable {
   private let folder: CacheFolder
   private let plan: RunPlan
   private let header: SummaryHeader
-  /// The entries found or kept by this run.
+  /// The keys of the entries that this run has found or kept.
   private let entries = Mutex<[[UInt8]]>([])
 
-  /// - Returns: nil where the program cannot tell which one it is.
+  /// - Returns: nil where the program cannot identify its own build.
   package init?(_ plan: RunPlan) {
     guard let program = Program.build else { return nil }
     header = SummaryHeader(plan.windows, reference: plan.unitsDigest)
@@ -28,7 +29,7 @@ package final class GroupCache: Sendable {
     key.write(program)
     key.write(header)
     key.write(plan.rules.asOf?.number)
-    // A setting that is not known to shape pages alone makes entries of its own.
+    // Settings count as part of the key unless they are known to shape pages only.
     let settings = plan.settings.filter { name, _ in !Configuration.ofPrinting.contains { name.hasPrefix($0) } }
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) { key.write(name + "=" + value) }
     for input in plan.sideInputs where ["field_aliases", "holidays"].contains(input.kind) {
@@ -41,7 +42,7 @@ package final class GroupCache: Sendable {
 
   private static func key(_ group: ExportGroup) -> [UInt8] { Array(group.files.joined(separator: "/").utf8) }
 
-  /// What reading the group gave before; nil where it must be read.
+  /// Returns the kept result of reading a group; nil where the group must be read.
   package func result(of group: ExportGroup) -> GroupResult? {
     let key = Self.key(group)
     guard let bytes = folder.entry(key) else { return nil }
@@ -58,7 +59,7 @@ package final class GroupCache: Sendable {
       entries.withLock { $0.append(key) }
       return result
     } catch {
-      // Reading tells what is wrong with a file, if anything is.
+      // Reading the group will report what is wrong with a file, if anything is.
       return nil
     }
   }
@@ -68,8 +69,8 @@ package final class GroupCache: Sendable {
     return try SourceFile.sum(of: plan.dossiers.path + "/" + file.name, name: file.name).sha256 == file.sha256
   }
 
-  /// Whether what dossier codes begin with is what the portal's codes begin with (`H26.12`): short parts with digits in
-  /// them. Anything else may be a person's name or number, and is not kept.
+  /// Returns whether the prefixes of dossier codes look like those of the portal (`H26.12`): short parts that contain
+  /// digits. Anything else may be a person's name or number, and is not kept.
   private static func areOfPortal(_ prefixes: Set<String>) -> Bool {
     prefixes.allSatisfy { prefix in
       isProvince(prefix)
@@ -84,9 +85,9 @@ package final class GroupCache: Sendable {
     return prefix.hasPrefix(name) && UInt16(prefix.dropFirst(name.count)) != nil
   }
 
-  /// Keeps what reading a group gave, unless what its dossier codes begin with is not the portal's, or a column of known
-  /// words holds one that no list knows: each may be a person's name or number. Nothing else is looked at: names of
-  /// agencies, fields and procedures are kept as an edition prints them.
+  /// Keeps the result of reading a group. It is not kept where prefixes of dossier codes are not the portal's, or where
+  /// a column of known words contains an unknown one, since each may be a person's name or number. Nothing else is
+  /// checked: names of agencies, fields and procedures are kept as an edition prints them.
   func keep(_ result: GroupResult, of group: ExportGroup) {
     guard Self.areOfPortal(result.prefixes), result.files.allSatisfy(\.unknownWords.isEmpty) else { return }
     var archive = ArchiveWriter()
@@ -99,12 +100,12 @@ package final class GroupCache: Sendable {
     entries.withLock { $0.append(key) }
   }
 
-  /// Removes what this run had no use for; to be called when all groups are read.
+  /// Removes the entries that this run did not use; to be called when all groups are read.
   func tidy() { folder.tidy(keeping: entries.withLock { $0 }) }
 }
 
 extension RunPlan {
-  /// The sum of the units that cells are matched to; the built-in ones are part of the program.
+  /// The digest of the units that cells are matched to; empty for the built-in ones, which are part of the program.
   fileprivate var unitsDigest: String {
     if registry.isOfVietnam, registryFiles.isEmpty { return "" }
     var units = ArchiveWriter()

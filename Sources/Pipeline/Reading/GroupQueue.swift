@@ -3,7 +3,7 @@ import Exports
 import Records
 import Statistics
 
-/// What one group of dossier files gave.
+/// The result of reading one group of dossier files.
 package struct GroupResult: Sendable {
   package let summary: Summary
   package let files: [FileReading]
@@ -13,8 +13,8 @@ package struct GroupResult: Sendable {
 
 extension Accumulator: DossierSink {}
 
-/// Groups of files waiting for workers, the largest first. Who finds none left helps with the file that has most to be
-/// read, so that no large file holds the others up at the end.
+/// A queue of groups of files for the workers, the largest first. A worker that finds none left helps with the file
+/// that has most left to read, so that a large file at the end does not keep the others idle.
 final class GroupQueue: Sendable {
   private let groups: [ExportGroup]
   private let plan: RunPlan
@@ -25,9 +25,9 @@ final class GroupQueue: Sendable {
   private typealias Reader = DossierGroupReader<Accumulator>
 
   private struct State: Sendable {
-    /// Groups that nobody has begun, the next one last.
+    /// Groups that no worker has begun, the next one last.
     var waiting: [Int]
-    /// How many groups are begun and not done, whether or not their files are being read by now.
+    /// The number of groups that are begun and not done, whether or not their files are being read yet.
     var begun = 0
     var underWay: [Int: Reader] = [:]
     var outcomes: [Int: Result<GroupResult, Failure>] = [:]
@@ -39,11 +39,12 @@ final class GroupQueue: Sendable {
       outcomes[position] = outcome
     }
 
-    /// How much is read, in whole hundredths: often enough to tell.
+    /// The share read, in whole per cent, which is often enough for progress reports.
     var percent: Int { done.total > 0 ? done.bytes * 100 / done.total : 0 }
   }
 
-  /// With less left of a file, in bytes, a helper would hardly have begun when it is done.
+  /// The fewest bytes that must be left of a file for help to be worthwhile; with less, it would be done before a
+  /// helper got going.
   private static let worthHelping = 2 << 20
 
   init(
@@ -61,7 +62,7 @@ final class GroupQueue: Sendable {
         done: ReadProgress(bytes: 0, of: sizes.reduce(0, +))))
   }
 
-  /// One worker's work, until all groups are read.
+  /// Does the work of one worker, until all groups are read.
   func work() {
     while let position = next() {
       if let known = cache?.result(of: groups[position]) {
@@ -80,7 +81,7 @@ final class GroupQueue: Sendable {
     while let reader = readerToHelp() { reader.help(progress: note) }
   }
 
-  /// A group that nobody has begun; nil where there is none.
+  /// Returns a group that no worker has begun; nil where there is none.
   private func next() -> Int? {
     state.change { state in
       guard let position = state.waiting.popLast() else { return nil }
@@ -89,7 +90,7 @@ final class GroupQueue: Sendable {
     }
   }
 
-  /// Waits until a reader can use help; nil when all groups are done.
+  /// Waits until a reader can use help and returns it; nil when all groups are done.
   private func readerToHelp() -> Reader? {
     state.when { state -> Reader?? in
       if state.begun == 0 { return .some(nil) }
@@ -105,7 +106,7 @@ final class GroupQueue: Sendable {
       state.done.bytes += bytes
       return state.percent > before ? state.done : nil
     }
-    // Not while the state is held: a terminal that is slow to print would hold all workers up.
+    // Not while the state is locked: a terminal that is slow to print would block all workers.
     if let told { progress(told) }
   }
 
@@ -113,7 +114,7 @@ final class GroupQueue: Sendable {
     do throws(Failure) {
       var reading = try reader.read(progress: note)
       var summary = Summary(windows: plan.windows.roles.count)
-      // One after the other: the tables of each are freed before those of the next are summed up.
+      // One after the other, so that the tables of each part are freed before those of the next are summed up.
       while !reading.parts.isEmpty {
         let part = reading.parts.removeFirst()
         summary.merge(part.sink.summary(words(part.words), files: reading.files.map(\.name)))
@@ -135,9 +136,9 @@ final class GroupQueue: Sendable {
       }, agency: { words.agency($0) }, procedure: { words.procedure($0) }, serviceLevel: { words.serviceLevel($0) })
   }
 
-  /// What each group gave, in their order.
+  /// The result of each group, in the order of the groups.
   ///
-  /// - Throws: all the faults of whole files.
+  /// - Throws: all faults of whole files.
   var results: [GroupResult] {
     get throws(Failure) {
       var results: [GroupResult] = []

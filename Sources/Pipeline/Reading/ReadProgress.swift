@@ -1,4 +1,4 @@
-/// How far a run has read. Rate and time left are for whoever has a clock.
+/// How much of the exports a run has read. Rate and time left are for a caller with a clock.
 package struct ReadProgress: Sendable, Equatable {
   package var bytes: Int
   package let total: Int

@@ -2,9 +2,10 @@ import Diagnostics
 import Exports
 import Records
 
-/// What needs attention about single files although the edition is published.
+/// Findings on single files that need attention although the edition is published.
 extension Figures {
-  /// What lies beside the exports unread; the folder of the other exports may, and that of the editions.
+  /// Returns findings on unread files beside the exports. The folder of the other exports, and that of the editions,
+  /// may be there.
   func unreadFiles(_ plan: RunPlan) -> [Finding] {
     let folders = [plan.dossiers, plan.staff].compactMap(\.self)
     let known = folders.map { FilePlace.of($0.path) } + [FilePlace.of(plan.output)]
@@ -22,7 +23,8 @@ extension Figures {
     }
   }
 
-  /// Where the units are those that the files name, a file without a row names none, and none is then missed.
+  /// Returns findings on files without a record. Where the units are those that the files name, such a file names none,
+  /// and its unit would not be listed as missing.
   func filesWithoutUnit(_ plan: RunPlan) -> [Finding] {
     if plan.registry.isOfVietnam { return [] }
     return dossierFiles.filter { $0.records == 0 && plan.rules.province(ofFile: $0.name, .dossiers) == nil }.map {
@@ -32,10 +34,10 @@ extension Figures {
     }
   }
 
-  /// Flags that most rows of a file bear where a column was not recognised, or taken for another, and what that does to
-  /// figures.
-  /// Flags that say nothing new where a profile declares that files have no such column.
+  /// Flags that mean nothing where a profile declares that its files lack the column.
   private static let columns: [Flag: DossierColumn] = [.noDueDate: .dueAt, .finishedUndated: .finishedAt]
+  /// Flags that most rows of a file raise where a column was not recognised, or was taken for another, and what that
+  /// does to figures.
   private static let telling: [(flag: Flag, effect: String)] = [
     (.blankChannel, "say no channel and count as submitted in person"),
     (.finishedUndated, "are finished without a date and count as pending"),
@@ -45,10 +47,10 @@ extension Figures {
     (.unknownCommune, "name a commune that is in no list and count in none"),
     (.provinceConflict, "say another province than their code or the file's name"),
   ]
-  /// Rows of a smaller file may well be alike.
+  /// Files with fewer rows may have similar rows by chance.
   static let fewestRows = 30
 
-  /// Files of which most rows bear the same flag: one finding a flag.
+  /// Returns findings on files in which most rows raise the same flag, one finding per flag.
   func filesOfOneFlag(_ plan: RunPlan) -> [Finding] {
     Self.telling.compactMap { flag, effect in
       let files = dossierFiles.filter { file in
@@ -71,8 +73,8 @@ extension Figures {
     }
   }
 
-  /// Files without a column of statuses that have headers nothing is known of: one of them may be it, and without it what was
-  /// refused or withdrawn is counted as received and open.
+  /// Returns findings on files that have no status column but do have unknown headers. One of these may be the status
+  /// column, and without it refused or withdrawn dossiers are counted as received and open.
   func filesWithoutStatus(_ plan: RunPlan) -> [Finding] {
     let status = DossierColumn.status.rawValue
     let files = dossierFiles.filter { file in

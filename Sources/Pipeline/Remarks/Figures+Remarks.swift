@@ -6,15 +6,15 @@ import Records
 import Reports
 import Statistics
 
-// What a person should know although figures could be made: one finding a fact, with what to do about it.
+// Findings that a person should know although figures could be made: one per fact, each with what to do about it.
 
 extension Figures {
-  /// What a run did with its period.
+  /// What a run did for its period: it published an edition, found it unchanged, or only checked the data.
   enum Deed: String {
     case published, unchanged, checked
   }
 
-  /// Missing provinces, what was not read, rows that cannot be used, and what else may mislead.
+  /// Returns findings on missing provinces, unread files, unusable rows, and anything else that may mislead.
   func remarks(_ plan: RunPlan, _ deed: Deed) -> [Finding] {
     var remarks = missingProvinces(plan, deed) + provincesBehind(plan) + provincesBegunLate(plan)
     remarks += provincesWithoutStaff(plan)
@@ -53,7 +53,7 @@ extension Figures {
     ]
   }
 
-  /// Provinces that the staff figures are not of, where they are of any.
+  /// Returns a finding on provinces without staff figures, where others have some.
   private func provincesWithoutStaff(_ plan: RunPlan) -> [Finding] {
     guard let folder = plan.staff, let staff = statistics.staff else { return [] }
     let missing = zip(plan.registry.provinces, staff.provinces).filter { $1 == nil }.map(\.0.code)
@@ -67,7 +67,7 @@ extension Figures {
     ]
   }
 
-  /// Provinces whose data end before the period does.
+  /// Returns a finding on provinces whose data end before the period does.
   private func provincesBehind(_ plan: RunPlan) -> [Finding] {
     let own = statistics.own
     let behind = plan.registry.provinces.indices.filter { own.coverage[$0] == .partial }
@@ -80,11 +80,11 @@ extension Figures {
     ]
   }
 
-  /// Days before a period in which data must have begun to have most of what was carried over into it.
+  /// How many days before a period data must begin to contain most of the dossiers carried over into it.
   private static let daysBefore = 14
 
-  /// Provinces whose data begin just before the period or in it: exports of a week's new dossiers alone, most likely. Nothing
-  /// is said of those that begin in the first days of the reform.
+  /// Returns a finding on provinces whose data begin just before the period or in it: such exports most likely contain
+  /// only a week's new dossiers. Data that begin in the first days of the reform are not reported.
   private func provincesBegunLate(_ plan: RunPlan) -> [Finding] {
     let own = statistics.own
     if own.window.kind == .cumulative { return [] }
@@ -92,7 +92,7 @@ extension Figures {
       guard own.coverage[province].hasFigures, let first = statistics.coveredFrom[province],
         quality.provinces.contains(where: { $0.position == province && $0.used >= Self.fewestRows })
       else { return false }
-      // Of Vietnam's own units data may begin with the reform.
+      // The data of Vietnam's own units may begin with the reform.
       let beginsLate = !plan.registry.isOfVietnam || SeriesBreak.reform.day + 7 < first
       return beginsLate && own.window.first < first + Self.daysBefore
     }
@@ -107,7 +107,7 @@ extension Figures {
     ]
   }
 
-  /// Provinces whose data begin in the period before.
+  /// Returns a finding on provinces whose data begin in the previous period.
   private func provincesNotCompared(_ plan: RunPlan) -> [Finding] {
     guard let before = statistics.comparable else { return [] }
     let begun = plan.registry.provinces.indices.filter { province in
@@ -125,7 +125,7 @@ extension Figures {
     ]
   }
 
-  /// The codes of some provinces, each with its day.
+  /// Returns the codes of some provinces, each with its day.
   private func listed(_ provinces: [Int], _ days: [Int: Day], _ plan: RunPlan) -> String {
     var names = provinces.prefix(10).map { province in
       plan.registry.provinces[province].code + (days[province].map { " (\($0))" } ?? "")
@@ -134,15 +134,15 @@ extension Figures {
     return names.joined(separator: ", ")
   }
 
-  /// The last day of all data, where those of every province end before the period does.
+  /// The last day of all data, where the data of every province end before the period does; otherwise nil.
   private var lastDayOfAll: Day? {
     let own = statistics.own
     if own.coverage.contains(.full) { return nil }
     return statistics.coveredTo.filter { own.coverage[$0.key] == .partial }.values.max()
   }
 
-  /// Provinces whose data reach the end of the period by a few rows only: one late row makes a file look newer than it
-  /// is. Coverage stays what it is by definition.
+  /// Returns findings on provinces whose data reach the end of the period by a few rows only, because a single late row
+  /// makes a file look newer than it is. The coverage itself is not changed.
   private func thinReach(_ plan: RunPlan) -> [Finding] {
     let own = statistics.own
     return quality.provinces.compactMap { province in
@@ -157,8 +157,9 @@ extension Figures {
     }
   }
 
-  /// Totals are never hidden: of a single province the total is its row, and tells what this hides; a total of few persons
-  /// tells of them, whatever rows hide.
+  /// Returns findings on totals that disclose too much. Totals are never hidden, so the total over a single province is
+  /// that province's row and discloses what the row hides; and a total of few persons discloses them, whatever rows
+  /// hide.
   private func tellingTotal(_ plan: RunPlan) -> [Finding] {
     guard let staff = statistics.staff, let folder = plan.staff, plan.audience == .public else { return [] }
     let publication = StaffPublication(staff, audience: .public)
@@ -180,9 +181,10 @@ extension Figures {
     return []
   }
 
-  /// Units of the edition of the period before that no file names any more; with a registry they are listed as missing.
+  /// Returns a finding on units of the previous period's edition that no file names any more; with a registry they
+  /// would be listed as missing.
   ///
-  /// - Parameter before: that edition, with its figures.
+  /// - Parameter before: the edition of the previous period, with its figures.
   func unitsGone(since before: (edition: String, figures: PublishedFigures)?, _ plan: RunPlan) -> [Finding] {
     guard let before, !plan.registry.isOfVietnam else { return [] }
     let gone = before.figures.provinces.keys.filter { plan.registry.province(code: $0) == nil }.sorted()
@@ -195,7 +197,7 @@ extension Figures {
     ]
   }
 
-  /// Years of the period of which no list of holidays knows anything: their holidays would count as working days.
+  /// Returns a finding on years of the period whose holidays are unknown and would count as working days.
   private func yearsWithoutHolidays(_ plan: RunPlan) -> [Finding] {
     let own = statistics.own
     let years = (own.window.first.year...max(own.window.first, own.observation.day).year)

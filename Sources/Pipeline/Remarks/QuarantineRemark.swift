@@ -3,14 +3,14 @@ import Exports
 import Records
 import Statistics
 
-/// One line on the records of a file that cannot be used: how many they are, where the first stands, and what to do.
+/// A one-line remark on a file's unusable records: their number, where the first one is, and what to do.
 struct QuarantineRemark {
   let file: FileReading
   let kind: ExportKind
   let deed: Figures.Deed
   let plan: RunPlan
 
-  /// Nil where all can be used.
+  /// Nil where all records can be used.
   var finding: Finding? {
     guard let first = file.quarantined.first else { return nil }
     let column = first.column.isEmpty || isUnnamed(first) ? "" : " in '\(first.column)'"
@@ -23,7 +23,7 @@ struct QuarantineRemark {
 
   private var profile: Profile { plan.rules.profile(of: file.name, kind) }
 
-  /// Whether no column says the province: then it is the file's name that should.
+  /// Returns whether no column states the province, so that the file's name should.
   private func isUnnamed(_ row: QuarantinedRow) -> Bool {
     row.rule == .unknownProvince
       && !file.matchedColumns.contains { ["province_code", "province"].contains($0.column) }
@@ -39,7 +39,7 @@ struct QuarantineRemark {
       ? "neither a column nor the dossier's code nor the file's name says the province" : "no column says the unit"
   }
 
-  /// What may help where all rows share the fault.
+  /// Returns what may help where all rows have the same fault.
   private func remedy(_ row: QuarantinedRow) -> String? {
     if isUnnamed(row) {
       if !plan.registry.isOfVietnam {
@@ -68,6 +68,6 @@ struct QuarantineRemark {
       ? "an edition lists each of them" : "\(QuarantineList.path(kind, file.name)) lists each of them"
   }
 
-  /// What to do about a name that does not say the province.
+  /// What to do about a file name that does not state the province.
   static let naming = "call it 79-ho-chi-minh.csv, say, or declare its province in a profile"
 }

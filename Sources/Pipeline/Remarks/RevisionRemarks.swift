@@ -1,15 +1,15 @@
 import Diagnostics
 import Publishing
 
-/// What a person should know of an edition that stands beside, or in the place of, an earlier one of its period: what that
-/// one had and this one lacks.
+/// Findings on an edition that stands beside, or replaces, an earlier edition of its period: what the earlier one had
+/// and this one lacks.
 struct RevisionRemarks {
   let before: Manifest
   let made: Manifest
 
   var findings: [Finding] { filesGone + staffGone + filesShrunk }
 
-  /// Pages that this one lacks, where other reports or languages were asked for.
+  /// Pages that this edition lacks because other reports or languages were requested.
   private var filesGone: [Finding] {
     guard ["reports", "languages"].contains(where: { before.configuration[$0] != made.configuration[$0] })
     else { return [] }
@@ -34,7 +34,7 @@ struct RevisionRemarks {
     ]
   }
 
-  /// A file sent again that lost more than one record in a hundred may have been cut short between two of them.
+  /// A file that was sent again with over one per cent fewer records may have been truncated between two records.
   private var filesShrunk: [Finding] {
     ManifestDifference(from: before, to: made).inputs.compactMap { input in
       guard let was = input.records.before, let now = input.records.after, (was - now) * 100 > was else { return nil }
@@ -44,6 +44,6 @@ struct RevisionRemarks {
     }
   }
 
-  /// What the earlier one is called: its name is this one's own where it was replaced.
+  /// What messages call the earlier edition: after a replacement its name is this edition's own.
   private var other: String { made.forced ? "the edition that it replaces" : before.folderName }
 }

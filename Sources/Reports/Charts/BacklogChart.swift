@@ -1,8 +1,8 @@
 import Statistics
 import Templates
 
-/// Where the bars of the overdue backlog by age stand: for each age this period's and, where it may be compared, the one
-/// before.
+/// The positions of the bars of the overdue backlog by age: for each age this period's bar and, where it may be
+/// compared, that of the previous period.
 struct BacklogChart: Sendable {
   struct Band: Sendable {
     let counter: Counter

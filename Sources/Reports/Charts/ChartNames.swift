@@ -1,7 +1,7 @@
 import Statistics
 import Templates
 
-/// The drawings of the pages: their geometry is computed here, the templates in `charts` write it down.
+/// The drawings of the pages. Their geometry is computed here, and the templates in `charts` write it as SVG.
 enum ChartNames {
   static let names: [Names<ReportSubject>.Name] = [
     .record("ranking_chart", "the ranking of provinces as bars", RankingChartNames.names) {
@@ -23,7 +23,7 @@ enum ChartNames {
     },
   ]
 
-  /// The same for the page of one province.
+  /// The drawings of the page of one province.
   static let ofProvince: [Names<Scorecard>.Name] = [
     .record("backlog_chart", "the province's overdue dossiers by age", BacklogChartNames.names) {
       BacklogChart(now: $0.unit.cell.tally, before: $0.unit.before)
@@ -33,7 +33,7 @@ enum ChartNames {
 }
 
 extension Names.Name {
-  /// A length in a drawing, in whole units: digits that no language groups.
+  /// A length in a drawing, in whole units and without the language's digit grouping.
   static func length(_ name: String, _ definition: String, _ path: @escaping Path<Int>) -> Self {
     .value(name, definition, unit: "length") { subject, _ in TemplateValue(String(path(subject))) }
   }

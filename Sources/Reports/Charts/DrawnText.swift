@@ -1,18 +1,18 @@
 import Foundation
 
-/// Text that must fit into a drawing, in which nothing can be measured: by the widths of DejaVu Sans, the widest of the
+/// Fits text into a drawing, where it cannot be measured, by the character widths of DejaVu Sans, the widest of the
 /// fonts that the drawings name.
 enum DrawnText {
-  /// The text, or as much of it as a width takes, with an ellipsis.
+  /// Returns the text, or as much of it as fits a width, followed by an ellipsis.
   ///
   /// - Parameters:
-  ///   - width: in the drawing's own units.
-  ///   - size: of the font, in the same.
+  ///   - width: in units of the drawing.
+  ///   - size: the font size, in the same units.
   static func fitted(_ text: String, into width: Int, size: Int, isBold: Bool = false) -> String {
     let most = width * 1000
     let scale = size * (isBold ? 112 : 100)
     func length(_ character: Character) -> Int { thousandths(character) * scale / 100 }
-    // How much fits alone, and before an ellipsis.
+    // Find how much fits alone, and how much fits before an ellipsis.
     var (total, kept) = (0, text[..<text.startIndex])
     for index in text.indices where total <= most {
       total += length(text[index])
@@ -23,7 +23,7 @@ enum DrawnText {
     return kept + "…"
   }
 
-  /// The advance of a character, in thousandths of the font's size.
+  /// Returns the advance width of a character, in thousandths of the font size.
   private static func thousandths(_ character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
     switch scalar {
@@ -36,7 +36,7 @@ enum DrawnText {
     default: break
     }
     if scalar.value >= 0x1100, !(0x1E00...0x1FFF).contains(scalar.value) { return 1000 }
-    // Letters of Vietnamese and other Latin ones with marks, set apart into letter and mark.
+    // Vietnamese letters, and other Latin letters with marks, are as wide as their base letter.
     let base = String(character).decomposedStringWithCanonicalMapping.unicodeScalars.first ?? scalar
     return base == scalar ? 760 : thousandths(Character(base))
   }

@@ -1,7 +1,7 @@
 import Statistics
 import Templates
 
-/// Lengths of the bars of the staff pipeline: persons at each stage against the largest stage.
+/// The lengths of the bars of the staff pipeline: persons at each stage relative to the largest stage.
 struct FunnelChart: Sendable {
   static let span = 250
 

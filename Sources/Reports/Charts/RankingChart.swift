@@ -1,10 +1,10 @@
 import Statistics
 import Templates
 
-/// Where the bars of a ranking stand: ranked units in order, then the others that have a rate, hatched; the country's rate
-/// and the target as lines.
+/// The positions of the bars of a ranking: ranked units in order, then the other units that have a rate, hatched. The
+/// rate of the whole and the target are lines.
 ///
-/// All lengths are whole pixels of the drawing's own measure, which SVG scales to any size.
+/// All lengths are whole units of the drawing, which SVG scales to any size.
 struct RankingChart: Sendable {
   struct Bar: Sendable {
     let row: RankingRow
@@ -12,7 +12,7 @@ struct RankingChart: Sendable {
     let width: Int
 
     var isRanked: Bool { row.entry.rank != nil }
-    /// Where its name and its rate stand.
+    /// The baseline of the unit's name and rate.
     var baseline: Int { top + 12 }
     var valueLeft: Int { RankingChart.left + width + 6 }
   }

@@ -2,8 +2,8 @@ import Administration
 import Statistics
 import Templates
 
-/// Where the lines of a daily series stand: received and resolved a day as lines, open dossiers as an area against an
-/// axis of their own, days off shaded.
+/// The geometry of a daily series: received and resolved per day as lines, open dossiers as an area with an axis of its
+/// own, and days off shaded.
 struct SeriesChart: Sendable {
   /// One day's figures.
   struct Point: Sendable {
@@ -27,7 +27,7 @@ struct SeriesChart: Sendable {
   }
 
   static let left = 70
-  /// Room is left for the words of the right axis, such as "500 thousand".
+  /// The width of the plot, which leaves room for the labels of the right axis, such as "500 thousand".
   static let span = 550
   static let top = 70
   static let height = 220
@@ -37,7 +37,7 @@ struct SeriesChart: Sendable {
   private let openTop: Int
   private let overdueTop: Int
 
-  /// - Parameter rows: the days of one unit; those after the end of its data are left out.
+  /// - Parameter rows: the days of one unit; days after the end of its data are left out.
   init(_ rows: [TrendRow]) {
     points = rows.filter(\.isKnown).map { row in
       Point(
@@ -49,7 +49,7 @@ struct SeriesChart: Sendable {
     openTop = Self.ceiling(points.map(\.open).max() ?? 0)
   }
 
-  /// The next round number of which a quarter is round too: 4, 8, 12, 20, 40, 80, 120, 200 …
+  /// Returns the next round number whose quarter is round too: 4, 8, 12, 20, 40, 80, 120, 200 …
   static func ceiling(_ value: Int) -> Int {
     var unit = 4
     while true {
@@ -60,7 +60,7 @@ struct SeriesChart: Sendable {
     }
   }
 
-  /// The middle of a day's strip.
+  /// Returns the centre of a day's strip.
   private func x(_ position: Int) -> Int { Self.left + (2 * position + 1) * Self.span / (2 * max(points.count, 1)) }
   private func y(_ value: Int, _ most: Int) -> Int {
     Self.top + Self.height - (Ratio(value, of: most)?.scaled(by: Self.height) ?? 0)
@@ -75,7 +75,7 @@ struct SeriesChart: Sendable {
   var open: String { area(openTop, \.open) }
   var overdue: String { area(overdueTop, \.overdue) }
 
-  /// Down to the axis at both ends, so that it can be filled.
+  /// Returns the points of a line, extended down to the axis at both ends so that the area can be filled.
   private func area(_ most: Int, _ value: (Point) -> Int) -> String {
     let bottom = Self.top + Self.height
     guard !points.isEmpty else { return "" }
@@ -93,12 +93,12 @@ struct SeriesChart: Sendable {
   var openMarks: [Mark] { quarters(openTop) }
   var overdueMarks: [Mark] { quarters(overdueTop) }
 
-  /// Quarters of an axis, from below.
+  /// Returns the quarters of an axis, from the bottom.
   private func quarters(_ most: Int) -> [Mark] {
     (0...4).map { Mark(position: Self.top + Self.height - $0 * Self.height / 4, value: most / 4 * $0, day: nil) }
   }
 
-  /// At most eight dates, evenly apart, the first always.
+  /// At most eight dates at equal distances, beginning with the first day.
   var dayMarks: [Mark] {
     let step = max(1, (points.count + 7) / 8)
     return stride(from: 0, to: points.count, by: step).map {

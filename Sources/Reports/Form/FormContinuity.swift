@@ -1,16 +1,18 @@
 import Administration
 import Statistics
 
-/// Column 6 of a unit beside column 11 of the period before as published, and what makes them differ.
+/// Column 6 of a unit, compared with the published column 11 of the previous period, and the cause of any difference.
 struct ContinuityLine: Sendable {
   let unit: UnitRow
   let figures: FormStatistics.Continuity
-  /// How the period before has changed since it was published; nil where it cannot be counted anew.
+  /// How the previous period has changed since it was published; nil where it cannot be recounted.
   let cause: Cause?
 
-  /// What the form of the period before would say now less what it said: of its column 6, its columns 4 and 5, and its
-  /// column 7. The first two less the third are the difference of a unit, since its column 6 of this period is its
-  /// column 11 of the one before, counted anew.
+  /// What the previous period's form would state now less what it stated: its column 6, its columns 4 and 5, and its
+  /// column 7.
+  ///
+  /// The first two less the third are the difference of a unit, because a unit's column 6 of this period equals the
+  /// recounted column 11 of the previous one.
   struct Cause: Sendable {
     var carriedOver = 0
     var received = 0
@@ -34,15 +36,15 @@ struct ContinuityLine: Sendable {
     var difference: Int { carriedOver + received - resolved }
   }
 
-  /// What no unit's change explains: units with figures in one of the two periods only.
+  /// The part of the difference that no unit's change explains: units with figures in only one of the two periods.
   var otherUnits: Int? { cause.map { figures.difference - $0.difference } }
 }
 
-/// Column 6 of the form set beside column 11 of the edition published for the period before.
+/// Column 6 of the form compared with column 11 of the edition published for the previous period.
 struct FormContinuity: Sendable {
-  /// Each unit with figures in both, in code order, then the whole.
+  /// Each unit with figures in both periods in code order, then the whole.
   let lines: [ContinuityLine]
-  /// Units with figures in this period and none in the edition, and the other way round.
+  /// Units with figures in this period but not in the edition, and the reverse.
   let onlyNow: [UnitRow]
   let onlyBefore: [UnitRow]
 
@@ -54,7 +56,7 @@ struct FormContinuity: Sendable {
     self.onlyBefore = onlyBefore
   }
 
-  /// - Parameter previous: the period before as it is counted now.
+  /// - Parameter previous: the previous period as counted now.
   init(
     _ form: FormStatistics, published: PublishedFigures, previous: WindowStatistics?, units: UnitRows,
     registry: Registry

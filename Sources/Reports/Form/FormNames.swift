@@ -41,7 +41,7 @@ enum FormNames {
     return printer.words(language.label(label))
   }
 
-  /// A check with the form it belongs to.
+  /// A check, with the form that it belongs to.
   private struct Check: Sendable {
     let subject: FormSubject
     let check: FormStatistics.Check
@@ -75,7 +75,7 @@ enum FormNames {
     .signed("other_units", "from units with figures in one of the two periods only") { $0.otherUnits },
   ])
 
-  /// A declared number, or a check of one, with the form it belongs to.
+  /// A declared number or a check of one, with the form that it belongs to.
   private struct Declared<Line: Sendable>: Sendable {
     let subject: FormSubject
     let line: Line

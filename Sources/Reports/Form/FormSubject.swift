@@ -6,9 +6,9 @@ import Templates
 struct FormLine: Sendable {
   /// Column 1 (STT).
   let number: String
-  /// Column 2 as CSV files give it.
+  /// Column 2 as printed in CSV files.
   let item: String
-  /// The words for it on a page, where it is no name from an export.
+  /// The label on a page, for a row whose item is not a name from an export.
   var label: Label?
   var kind: FormStatistics.Block.Kind?
   /// The province that the row is about.
@@ -18,7 +18,7 @@ struct FormLine: Sendable {
   let keys: [String]
 }
 
-/// A declared number beside the computed one.
+/// A declared number compared with the computed one.
 struct DeclaredLine: Sendable {
   let unit: String
   let field: String
@@ -27,7 +27,7 @@ struct DeclaredLine: Sendable {
   let computed: Int?
 }
 
-/// What one declared row says of its own identities.
+/// An equation checked within one declared row.
 struct DeclaredCheck: Sendable {
   let unit: String
   let field: String
@@ -35,7 +35,7 @@ struct DeclaredCheck: Sendable {
   let difference: Int
 }
 
-/// An identity with all rows of the form that it was checked in.
+/// An identity, with its checks in all rows of the form.
 struct IdentityLine: Sendable {
   let identity: FormStatistics.Identity
   let checks: [FormStatistics.Check]
@@ -43,15 +43,15 @@ struct IdentityLine: Sendable {
   var failed: Int { checks.count { $0.difference != 0 } }
 }
 
-/// What the form is made from beside the run's figures.
+/// What the form is made from in addition to the run's figures.
 package struct FormSources: Sendable {
   package var declared: [DeclaredTotals] = []
-  /// The edition of the period before, as published.
+  /// The edition of the previous period, as published.
   package var before: (edition: String, figures: PublishedFigures)?
 
   package init() {}
 
-  /// The declared totals by unit and field, those of the whole last, as CSV files have their rows.
+  /// The declared totals by unit and field, with those of the whole last, in the row order of CSV files.
   var declaredByKey: [DeclaredTotals] {
     declared.sorted { first, second in
       let (isWhole, isOtherWhole) = (first.unit == Registry.wholeCode, second.unit == Registry.wholeCode)
@@ -60,7 +60,7 @@ package struct FormSources: Sendable {
   }
 }
 
-/// Form II.06a as pages and CSV files print it.
+/// Form II.06a as printed on pages and in CSV files.
 struct FormSubject: Sendable {
   let form: FormStatistics
   let sources: FormSources
@@ -85,7 +85,7 @@ struct FormSubject: Sendable {
 
   private static func roman(_ number: Int) -> String { ["I", "II", "III"][number - 1] }
 
-  /// What a block is called in CSV files: as the form does, or as it holds for any units.
+  /// Returns the name of a block in CSV files: the form's own name for Vietnam's units, and a general one for others.
   private func item(_ kind: FormStatistics.Block.Kind) -> String {
     switch kind {
     case .agencies: registry.isOfVietnam ? "Cơ quan cấp tỉnh" : "Own level"
@@ -106,11 +106,12 @@ struct FormSubject: Sendable {
       keys: [number, item])
   }
 
-  /// The fields of a block, in the order of names of a language; without one by name key, as CSV files have them.
+  /// Returns the fields of a block in a language's order of names; without a language in the order of name keys, as in
+  /// CSV files.
   func fieldLines(_ position: Int, _ language: Language? = nil) -> [FormLine] {
     var fields = form.blocks[position].fields
     if let language {
-      // What is not stated comes behind what is.
+      // The field that is not stated comes after the others.
       let unstated = fields.partition { $0.name.isEmpty }
       fields[..<unstated].sort { language.orders(language.field($0.name), before: language.field($1.name)) }
     }
@@ -131,7 +132,7 @@ struct FormSubject: Sendable {
     form.blocks.indices.flatMap { [blockLine($0)] + fieldLines($0) } + [total]
   }
 
-  /// Each province in code order; without figures its numbers are missing.
+  /// All provinces in code order; the numbers of a province without figures are missing.
   var units: [FormLine] {
     zip(rows.provinces, form.units).enumerated().map { number, unit in
       FormLine(
@@ -140,7 +141,7 @@ struct FormSubject: Sendable {
     }
   }
 
-  /// Those with figures, numbered among themselves as a printed table has them.
+  /// The provinces with figures, numbered consecutively as in a printed table.
   var unitsWithFigures: [FormLine] {
     units.filter { $0.row != nil }.enumerated().map { number, line in
       FormLine(number: String(number + 1), item: line.item, unit: line.unit, row: line.row, keys: line.keys)
@@ -173,7 +174,7 @@ struct FormSubject: Sendable {
     }
   }
 
-  /// Each identity once, in the order of the form's columns, then the sums.
+  /// Each identity once: the equations in the order of the form's columns, then the sums.
   var identities: [IdentityLine] {
     let grouped = Dictionary(grouping: form.checks, by: \.identity)
     return FormStatistics.Identity.all.compactMap { identity in
@@ -181,10 +182,10 @@ struct FormSubject: Sendable {
     }
   }
 
-  /// The unit of a code, such as a declared one; the whole of any other.
+  /// Returns the row of a unit by its code, such as a declared one; the row of the whole for any other code.
   func unit(_ code: String) -> UnitRow { registry.province(code: code).map { rows.provinces[$0] } ?? rows.total }
 
-  /// A row of the form as people name it.
+  /// Prints the name of a row of the form for readers.
   func name(of place: FormStatistics.Place, _ printer: Printer) -> TemplateValue {
     func words(_ label: Label) -> String { printer.language?.label(label) ?? "" }
     switch place {
@@ -197,7 +198,7 @@ struct FormSubject: Sendable {
     }
   }
 
-  /// The same for programs: `total`, `block:communes`, `field:communes/…`, `unit:01`.
+  /// Returns the name of a row of the form for programs: `total`, `block:communes`, `field:communes/…`, `unit:01`.
   func key(of place: FormStatistics.Place) -> String {
     switch place {
     case .total: "total"
@@ -209,7 +210,7 @@ struct FormSubject: Sendable {
 }
 
 extension FormStatistics.Identity {
-  /// As it is written in a CSV file.
+  /// The identity as written in a CSV file.
   var plain: String {
     switch self {
     case .equation(let identity): identity.rawValue
@@ -219,7 +220,7 @@ extension FormStatistics.Identity {
     }
   }
 
-  /// What a language calls it; nil for an equation, which every one writes alike.
+  /// The label of the identity; nil for an equation, which every language writes alike.
   var label: Label? {
     switch self {
     case .equation: nil

@@ -1,13 +1,13 @@
-/// Finds where keys stand in a JSON text that a decoder has read, by the keys and positions that lead to them: a decoder
-/// names a fault's path and no place.
+/// Finds the position of a key in a JSON text that a decoder has read, by the keys and array positions that lead to it.
+/// A decoder names the path of a fault, but not its place in the text.
 struct JSONPlaces {
   private let bytes: [UInt8]
   private var next = 0
 
   private init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// - Parameter path: keys of objects, and positions in arrays as digits.
-  /// - Returns: the byte at which the last of them begins; nil where nothing leads there.
+  /// - Parameter path: keys of objects, and array positions as digits.
+  /// - Returns: the byte at which the last part of the path begins; nil where the path does not exist.
   static func offset(of path: [String], in text: String) -> Int? {
     var places = JSONPlaces(text)
     return path.isEmpty ? nil : places.pass(path[...])
@@ -16,7 +16,7 @@ struct JSONPlaces {
   /// A key, with the byte at which it begins.
   typealias Key = (name: String, offset: Int)
 
-  /// The keys of the text's own object, and those that stand again in the object that they are in.
+  /// Returns the keys of the outermost object, and the keys that occur more than once in their object.
   static func keys(in text: String) -> (own: [Key], repeated: [Key]) {
     var places = JSONPlaces(text)
     _ = places.pass(nil)
@@ -25,7 +25,7 @@ struct JSONPlaces {
 
   private var own: [Key] = []
   private var repeated: [Key] = []
-  /// How many objects and arrays are open.
+  /// The number of objects and arrays that are open.
   private var depth = 0
 
   private var byte: UInt8? { next < bytes.count ? bytes[next] : nil }
@@ -39,9 +39,9 @@ struct JSONPlaces {
     }
   }
 
-  /// Passes one value, or stops within it where the path leads.
+  /// Skips one value, or stops inside it where the path leads.
   ///
-  /// - Parameter path: what of it leads into the value; nil where nothing does.
+  /// - Parameter path: the part of the path that leads into the value; nil where it does not.
   private mutating func pass(_ path: ArraySlice<String>?) -> Int? {
     passBlanks()
     switch byte {
@@ -54,13 +54,13 @@ struct JSONPlaces {
       }
     case UInt8(ascii: "\""): _ = passString()
     default:
-      // A number or a word.
+      // Skip a number or a literal.
       while let byte, byte != UInt8(ascii: ","), byte != UInt8(ascii: "}"), byte != UInt8(ascii: "]") { next += 1 }
     }
     return nil
   }
 
-  /// - Parameter name: passes what stands before a member's value, and gives its step.
+  /// - Parameter name: skips what precedes a member's value, and returns the path step of the member.
   private mutating func passMembers(
     _ path: ArraySlice<String>?, until end: UInt8, name: (inout JSONPlaces) -> String
   ) -> Int? {
@@ -85,7 +85,7 @@ struct JSONPlaces {
     }
   }
 
-  /// - Returns: where it stands between its quotes.
+  /// - Returns: the range between the quotes.
   private mutating func passString() -> Range<Int> {
     next += 1
     let start = next

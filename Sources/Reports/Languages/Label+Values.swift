@@ -1,5 +1,5 @@
 extension Label {
-  /// The values that the label's text has places for.
+  /// The values for which the label's text has placeholders.
   var values: TextValues {
     switch self {
     case .headNumber: TextValues("number")
@@ -25,7 +25,7 @@ extension Label {
     }
   }
 
-  /// A period is told by its year and its own name in it, or by its days.
+  /// Returns the values of a period, which is identified by its year and its own name in it, or by its days.
   private static func period(named names: [[String]]) -> TextValues {
     TextValues(oneOf: names.map { ["year"] + $0 } + [["from", "to"]])
   }

@@ -3,7 +3,7 @@ enum Label: String, CaseIterable {
   case country, countryPartial = "country_partial"
   case countryInline = "country_inline"
   case countryPartialInline = "country_partial_inline"
-  /// Of units that are not those of Vietnam.
+  /// For units other than Vietnam's.
   case whole
   case wholeInline = "whole_inline"
   case notStated = "not_stated"
@@ -101,7 +101,7 @@ enum Label: String, CaseIterable {
   case drawOnTimeIndex = "draw_on_time_rate_index"
   case drawOverdue = "draw_overdue_share"
   case drawLate = "draw_late_rate"
-  /// The question for the number in these.
+  /// The question for the number in the labels above.
   case drawHowMany = "draw_how_many"
   case allFiles = "all_files"
   case allPartial = "all_partial"

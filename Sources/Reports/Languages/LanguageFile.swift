@@ -1,54 +1,54 @@
 import Diagnostics
 import Foundation
 
-/// The file `language.json` beside a language's templates, as it was written: how the language writes numbers and dates, and
-/// the words that figures come with.
+/// The file `language.json` beside a language's templates, as it was written: how the language writes numbers and
+/// dates, and the words that accompany figures.
 struct LanguageFile: Sendable, Decodable {
   /// Subtag such as `vi`; also the folder's name.
   let code: String
-  /// Between groups of three digits.
+  /// The separator between groups of three digits.
   let group: String
   let decimal: String
   let minus: String
-  /// `{n}` is the number.
+  /// The pattern of a percentage, in which `{n}` is the number.
   let percent: String
   /// `{d}`, `{dd}` day; `{m}`, `{mm}` month; `{mo}` month with a zero for January and February only (Decree
   /// 30/2020/NĐ-CP); `{month}` its name, `{mon}` its short one; `{yyyy}` year.
   let dateShort: String
   let dateLong: String
-  /// A day below an axis: without its year, and not to be read as another one.
+  /// A day below an axis: without its year, and in a form that cannot be read as another day.
   let dateMark: String
   /// `{hh}` hour, `{mi}` minute.
   let time: String
   let months: [String]
-  /// For `{mon}` in patterns of dates; without, it is the name in full.
+  /// For `{mon}` in date patterns; without it, the full name is used.
   let monthsShort: [String]?
   /// The four quarters and the two halves of a year, as titles name them: Vietnamese counts quarters in Roman numerals.
   let quarters: [String]
   let halves: [String]
   let magnitudes: [Magnitude]
-  /// The language of units' names: `vi` or `en`.
+  /// The language in which units are named: `vi` or `en`.
   let unitNames: String
-  /// Names that stand otherwise inside a sentence than their kind would have it, by the registry's name: in Vietnamese
+  /// Names that a sentence writes in another way than the pattern of their kind, by the registry's name: in Vietnamese
   /// "thành phố Huế", but "Thành phố Hồ Chí Minh" (Decree 30/2020/NĐ-CP, appendix II).
   let namesInline: [String: String]?
-  /// Between the items of a list.
+  /// The separator between items of a list.
   let listSeparator: String
   let labels: [String: String]
   let qualityTexts: [String: QualityText]?
-  /// What units are called, by word.
+  /// The words for units, by key.
   let words: [String: String]
-  /// Words for units that the files name.
+  /// Words that apply where the units are those that the files name.
   let openUnits: OpenUnits?
   /// Which word goes with a number, and which ending with a rank, in the notation of Unicode CLDR.
   let pluralRules: PluralRules
   let ordinalRules: PluralRules
-  /// By category of number: `{n}` with its ending.
+  /// The forms of ranks by category of number: `{n}` with its ending.
   let ordinals: [String: String]
   /// The language's own forms of counts, by name and category of number: `{{received.dossiers}}` prints "1 dossier" or
-  /// "2,000 dossiers". A phrase need not hold the number: `{{received.were}}`.
+  /// "2,000 dossiers". A phrase may omit the number: `{{received.were}}`.
   let phrases: [String: [String: String]]
-  /// Names of fields in the language by the official ones.
+  /// Names of fields in the language, by the official names.
   let fieldNames: [String: String]?
 
   struct Magnitude: Sendable, Decodable {
@@ -56,14 +56,14 @@ struct LanguageFile: Sendable, Decodable {
     let word: String
   }
 
-  /// Words that take the place of others where units are those that the files name; the others stay as they are.
+  /// Words that replace others where the units are those that the files name; all other words stay.
   struct OpenUnits: Sendable, Decodable {
     let labels: [String: String]?
     let quality: [String: QualityText]?
     let words: [String: String]?
   }
 
-  /// What a rule or flag of data quality is about, and what to do.
+  /// The meaning of a rule or flag of data quality, and what to do about it.
   struct QualityText: Sendable, Decodable {
     let meaning: String
     let remedy: String
@@ -89,7 +89,7 @@ struct LanguageFile: Sendable, Decodable {
   /// - Parameters:
   ///   - file: the path for messages.
   ///   - folder: the subtag by which the language is asked for.
-  /// - Throws: status `badConfiguration` where the file is no language file, lacks a word or has one too many.
+  /// - Throws: status `badConfiguration` where the file is not a language file, lacks a word, or has an unknown one.
   init(json: String, file: String, folder: String) throws(Failure) {
     let text = LanguageText(file, json)
     do {
@@ -167,7 +167,7 @@ struct LanguageFile: Sendable, Decodable {
     return findings
   }
 
-  /// Names in braces that no value takes the place of, or that are missing.
+  /// Returns the placeholders in braces that no value replaces, and those that are missing.
   private func faultsOfValues(_ text: LanguageText) -> [Finding] {
     var findings: [Finding] = []
     func check(_ value: String, _ values: TextValues, at path: [String]) {
@@ -188,7 +188,7 @@ struct LanguageFile: Sendable, Decodable {
       }
     }
     for (category, form) in ordinals.sorted(by: { $0.key < $1.key }) {
-      // Of a single number the word may be its own: "premier".
+      // The form for a single number may be a word without the number: "premier".
       check(form, category == "other" ? TextValues("n") : TextValues(optional: ["n"]), at: ["ordinals", category])
     }
     let (days, months, years) = (["d", "dd"], ["m", "mm", "mo", "month", "mon"], ["yyyy"])
@@ -214,7 +214,7 @@ struct LanguageFile: Sendable, Decodable {
     return findings
   }
 
-  /// Marks that would make a number another one.
+  /// Returns the marks that would make a number read as a different one.
   private func faultsOfMarks(_ text: LanguageText) -> [Finding] {
     var findings: [Finding] = []
     func found(_ message: String, at key: String, hint: String) {

@@ -11,10 +11,10 @@ struct LanguageText {
     self.json = json
   }
 
-  /// What to do about a word that is missing or of another kind.
+  /// The hint for a word that is missing or of the wrong type.
   static let model = "write it as templates/en/language.json does"
 
-  /// Where the last of the keys that lead to it stands; the file alone where none does.
+  /// Returns the location of the last key of a path; the file alone where the path does not exist.
   func place(of path: [String]) -> Location {
     JSONPlaces.offset(of: path, in: json).map { place($0) } ?? Location(file)
   }
@@ -23,10 +23,10 @@ struct LanguageText {
     place(of: path.map { $0.intValue.map(String.init) ?? $0.stringValue })
   }
 
-  /// Keys that stand twice in an object, of which nobody would see which one counts, and keys of the file itself that mean
-  /// nothing.
+  /// Returns the keys that occur twice in an object, because nobody could see which one counts, and the unknown keys of
+  /// the outermost object.
   ///
-  /// - Parameter known: those that mean something.
+  /// - Parameter known: the keys that have a meaning.
   func faultsOfKeys(beside known: [String]) -> [Finding] {
     let keys = JSONPlaces.keys(in: json)
     let repeated = keys.repeated.map { name, offset in
@@ -40,7 +40,8 @@ struct LanguageText {
     return repeated + unknown
   }
 
-  /// Why the text cannot be read. The decoder names no place; Foundation's parser says it in words, by bytes.
+  /// Returns why the text cannot be read. The decoder names no place, but Foundation's parser states one in words, by
+  /// bytes.
   func fault(_ error: any Error) -> Finding {
     if case DecodingError.dataCorrupted(let context) = error, !context.codingPath.isEmpty {
       return Finding(

@@ -2,11 +2,11 @@ import Foundation
 
 /// Which word goes with a number: "1 dossier", "2 dossiers".
 ///
-/// A language file gives its rules in the notation of Unicode CLDR (Unicode Technical Standard 35, part 3, section 5.1),
-/// for whole numbers: `"one": "n = 1"`, `"few": "n % 10 = 2..4 and n % 100 != 12..14"`. A number that no rule takes is
-/// `other`, so a language without such forms has no rules.
+/// A language file gives its rules in the notation of Unicode CLDR (Unicode Technical Standard 35, part 3, section
+/// 5.1), for whole numbers: `"one": "n = 1"`, `"few": "n % 10 = 2..4 and n % 100 != 12..14"`. A number that no rule
+/// matches is `other`, so a language without such forms needs no rules.
 package struct PluralRules: Sendable, Decodable {
-  /// A comparison: the number, or its remainder, is or is not within ranges.
+  /// A comparison: whether the number, or its remainder, is within ranges or not.
   private struct Relation: Sendable {
     let modulus: Int?
     let isNegated: Bool
@@ -18,7 +18,7 @@ package struct PluralRules: Sendable, Decodable {
     }
   }
 
-  /// By category in order of their names: alternatives of relations that hold together.
+  /// By category, in order of their names: alternatives, each of which is a list of relations that must hold together.
   private let rules: [(category: String, alternatives: [[Relation]])]
 
   package init(from decoder: Decoder) throws {
@@ -32,10 +32,10 @@ package struct PluralRules: Sendable, Decodable {
     }
   }
 
-  /// CLDR's categories but `other`, which needs no rule.
+  /// CLDR's categories except `other`, which needs no rule.
   static let categories = ["zero", "one", "two", "few", "many"]
 
-  /// The category of a number; its sign does not count.
+  /// Returns the category of a number, ignoring its sign.
   package func category(_ number: Int) -> String {
     let magnitude = Int(clamping: number.magnitude)
     return rules.first { $0.alternatives.contains { $0.allSatisfy { $0.holds(magnitude) } } }?.category ?? "other"
@@ -54,7 +54,7 @@ package struct PluralRules: Sendable, Decodable {
     return alternatives
   }
 
-  /// `n % 10 != 2..4, 7`.
+  /// Parses a relation such as `n % 10 != 2..4, 7`.
   private static func relation(_ text: String) -> Relation? {
     let isNegated = text.contains("!=")
     let sides = text.components(separatedBy: isNegated ? "!=" : "=")
@@ -62,7 +62,7 @@ package struct PluralRules: Sendable, Decodable {
     let left = sides[0].split(separator: " ")
     var modulus: Int?
     if left.count == 3, left[1] == "%", let number = Int(left[2]), number > 0 { modulus = number }
-    // For whole numbers the integer digits `i` are the number.
+    // For whole numbers the integer digits `i` equal the number.
     guard left.first == "n" || left.first == "i", left.count == (modulus == nil ? 1 : 3) else { return nil }
     var ranges: [ClosedRange<Int>] = []
     for item in sides[1].split(separator: ",") {

@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// What stands in braces in a text of a language file: names that values take the place of.
+/// The placeholders in braces that a text of a language file must or may have; values replace them.
 struct TextValues {
-  /// Of each of these lists the text must have all names of one at least: without them it would say nothing of what it is
-  /// for.
+  /// Alternative lists: the text must have all names of at least one of them, since it would otherwise not say what it
+  /// is for.
   let required: [[String]]
-  /// All that it may have.
+  /// All names that the text may have.
   let known: [String]
 
   init(_ required: String..., optional: [String] = []) { self.init(oneOf: [required], optional: optional) }
@@ -15,14 +15,14 @@ struct TextValues {
     known = required.flatMap(\.self) + optional
   }
 
-  /// The names in braces that a text has, in order; a brace that is not closed is none.
+  /// Returns the names in braces of a text, in order; an unclosed brace is ignored.
   static func names(in text: String) -> [String] {
     text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
       part.firstIndex(of: "}").map { String(part[..<$0]) }
     }
   }
 
-  /// What is wrong with a text, and what to write.
+  /// Returns what is wrong with a text, and what to write.
   func faults(of text: String) -> [(message: String, hint: String)] {
     let found = Self.names(in: text)
     let unknown = found.filter { !known.contains($0) }.map { name in

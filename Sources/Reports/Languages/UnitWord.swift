@@ -1,10 +1,10 @@
 import Statistics
 import Templates
 
-/// What the units of a report are called on its pages; the raw value is their key in `words` of a language file.
+/// The words for the units of a report; the raw value is their key in `words` of a language file.
 ///
-/// With `units: open` they are no provinces, cities and communes of Vietnam, and a language says under `open_units` what
-/// to call them then. What templates say otherwise holds for any units.
+/// With `units: open` the units are not provinces, cities and communes of Vietnam, and `open_units` of a language says
+/// what to call them. All other wording of templates fits any units.
 enum UnitWord: String, CaseIterable {
   case unit
   case unitTitle = "unit_title"

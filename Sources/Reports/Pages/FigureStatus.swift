@@ -1,6 +1,7 @@
 import Templates
 
-/// How final published figures are, as official statistics say it; each page prints it in its own language.
+/// How final published figures are, in the terms of official statistics; each page prints the status in its own
+/// language.
 enum FigureStatus: String {
   case draft, preliminary, revised, final
 
@@ -19,7 +20,7 @@ extension ReportHead {
 
   var isPreliminary: Bool { figureStatus == .preliminary }
 
-  /// The status in the page's language; other words than the four stand as the configuration says them.
+  /// Prints the status in the page's language; words other than the four print as configured.
   func status(_ printer: Printer) -> TemplateValue {
     guard let figureStatus, let language = printer.language else { return printer.text(status) }
     return printer.words(language.label(figureStatus.label))

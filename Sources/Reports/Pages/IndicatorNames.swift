@@ -1,7 +1,7 @@
 import Statistics
 import Templates
 
-/// The names of figures quoted from other sources: as a list, and each by its own name.
+/// The names of figures quoted from other sources: as a list, and each under its own name.
 enum IndicatorNames {
   private static let indicator = Names<QuotedIndicator>([
     .text("name", "its name in the file") { $0.name },
@@ -20,7 +20,7 @@ enum IndicatorNames {
     },
   ])
 
-  /// The root's name under which each indicator has its own.
+  /// The name at the root under which each indicator is found by its own name.
   static let byName = "indicator"
 
   static let names: [Names<ReportSubject>.Name] = [
@@ -40,7 +40,7 @@ enum IndicatorNames {
     },
   ]
 
-  /// A root's shape that knows these indicators by their names.
+  /// Returns a root's shape extended by the names of these indicators.
   static func shape(_ shape: Shape, naming names: [String]) -> Shape {
     guard !names.isEmpty, let entry = shape.entries[byName] else { return shape }
     let each = Shape.Entry(.record(indicator.shape), "the indicator of this name")

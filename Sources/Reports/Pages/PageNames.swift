@@ -1,20 +1,20 @@
 import Statistics
 import Templates
 
-/// A page about one province.
+/// The subject of a page about one province.
 struct PageSubject: Sendable {
   let report: ReportSubject
   let here: Scorecard
 
-  /// - Parameter province: position in the registry.
+  /// - Parameter province: the position of the province in the registry.
   init(report: ReportSubject, province: Int) {
     self.report = report
     here = report.scorecards[province]
   }
 }
 
-/// The names at the root of a template that makes one page a province: the province as `here`, and beside it all names
-/// of the whole run.
+/// The names at the root of a template that makes one page per province: the province as `here`, and all names of the
+/// whole run.
 enum PageNames {
   static let names = Names<PageSubject>(
     ReportNames.names.of { $0.report } + [

@@ -2,10 +2,10 @@ import Administration
 import Statistics
 import Templates
 
-/// How a window is named in print.
+/// A window and the moment as of which its figures are stated, for naming it in print.
 struct PeriodSubject: Sendable {
   let window: Window
-  /// The moment that figures are stated for: as-of, where the window ends after it.
+  /// The moment as of which figures are stated: as-of, where the window ends after it.
   let through: Moment
 }
 
@@ -57,7 +57,7 @@ enum PeriodNames {
     return printer.words(language.label(label, values))
   }
 
-  /// What changes are measured against, by the kind of period.
+  /// Returns the label for the period that changes are measured against, by the kind of period.
   private static func before(_ kind: Window.Kind) -> Label {
     switch kind {
     case .range, .cumulative: .beforeRange

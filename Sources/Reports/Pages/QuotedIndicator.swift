@@ -1,14 +1,15 @@
 import Administration
 
-/// A figure of another source, which a bulletin quotes with source and day (configuration: `indicators`).
+/// A figure from another source, which a bulletin quotes with its source and day (configuration: `indicators`).
 package struct QuotedIndicator: Sendable, Equatable {
-  /// A number as it was written: quoted figures are printed, never calculated with.
+  /// A number as it was written: quoted figures are printed and never used in calculations.
   package struct Value: Sendable, Equatable {
-    /// In units of its last decimal: 738 with one decimal is 73.8.
+    /// The number in units of its last decimal: 738 with one decimal is 73.8.
     let scaled: Int
     let decimals: Int
 
-    /// - Returns: nil where the text is no number such as `9916`, `-3` or `73.8`, or has more than fifteen digits.
+    /// - Returns: nil where the text is not a number such as `9916`, `-3` or `73.8`, or is longer than sixteen
+    ///   characters.
     package init?(_ text: String) {
       let parts = text.split(separator: ".", omittingEmptySubsequences: false)
       guard (1...2).contains(parts.count), text.utf8.count <= 16 else { return nil }
@@ -21,22 +22,23 @@ package struct QuotedIndicator: Sendable, Equatable {
       self.decimals = decimals.utf8.count
     }
 
-    /// As the printer's language writes it.
+    /// Returns the number as the printer's language writes it.
     package func text(_ printer: Printer) -> String {
       decimals == 0 ? printer.digits(scaled) : printer.decimal(scaled, decimals: decimals)
     }
   }
 
-  /// The name that a template uses.
+  /// The name by which templates refer to the figure.
   package let name: String
   package let value: Value
   package let unit: String
   package let asOf: Day
   package let source: String
-  /// What it and its unit are called, by language; without, the name with spaces and the unit as given.
+  /// What the figure and its unit are called, by language; without an entry, the name with spaces for underscores and
+  /// the unit as given.
   package var labels: [String: String] = [:]
   package var units: [String: String] = [:]
-  /// How a language names the source; without, as given.
+  /// What the source is called, by language; without an entry, the source as given.
   package var sources: [String: String] = [:]
 
   package init(name: String, value: Value, unit: String, asOf: Day, source: String) {

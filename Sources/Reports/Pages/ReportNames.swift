@@ -5,7 +5,7 @@ import Templates
 
 /// The names at the root of every template: the whole run.
 enum ReportNames {
-  /// Names whose values are words of a language and nothing without one.
+  /// Names whose values are a language's words, and which do not exist without a language.
   static let ofLanguage = ["word", "commentary"]
 
   static let names = Names<ReportSubject>(
@@ -237,7 +237,7 @@ enum ReportNames {
     return printer.joined(parts.compactMap(\.self), separator: " — ")
   }
 
-  /// Place and date of signing as the language writes them; one of them where the other is not given.
+  /// Returns place and date of signing as the language writes them; only one of them where the other is not given.
   private static func placeDate(_ head: ReportHead, _ language: Language, _ printer: Printer) -> String? {
     let date = head.date.map { Printer.date($0, pattern: language.file.dateLong, language) }
     let place = head.place.map { printer.kind.escaped($0) }
@@ -245,7 +245,7 @@ enum ReportNames {
     return language.label(.placeDate, ["place": place, "date": date])
   }
 
-  /// A CSV file is sorted by its key; a page keeps the order in which people name the rows.
+  /// Returns rows in code order for a CSV file; a page keeps the order in which people name them.
   private static func inOrder(_ rows: [UnitRow], _ printer: Printer) -> [UnitRow] {
     printer.language == nil ? rows.sorted { $0.code < $1.code } : rows
   }
@@ -260,7 +260,7 @@ extension UnitRows {
 }
 
 extension UnitRow {
-  /// Districts ended with the reform: without a dossier their row says nothing.
+  /// Districts ended with the reform, so their row is empty unless it has dossiers.
   fileprivate var isDistrictOfThePast: Bool {
     code == Level.district.word && cell[.toHandle] == 0 && cell[.awaitingAcceptance] == 0 && cell[.refused] == 0
   }

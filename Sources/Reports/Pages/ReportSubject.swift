@@ -1,7 +1,7 @@
 import Administration
 import Statistics
 
-/// What stands at the head and the foot of every report, from the configuration.
+/// The configured texts at the head and foot of every report.
 package struct ReportHead: Sendable, Equatable {
   package var agency: String?
   package var number: String?
@@ -9,14 +9,14 @@ package struct ReportHead: Sendable, Equatable {
   package var date: Day?
   package var status: String?
   package var signature: [String] = []
-  /// The unit that the form is sent to, and the person who compiled it.
+  /// The unit to which the form is sent, and the person who compiled it.
   package var receiver: String?
   package var compiledBy: String?
 
   package init() {}
 }
 
-/// How many records of a file were used, for coverage and quality tables.
+/// What became of the records of one file, for the tables on coverage and quality.
 package struct FileFigures: Sendable {
   package let province: Int?
   package let records: Int
@@ -33,44 +33,44 @@ package struct FileFigures: Sendable {
   }
 }
 
-/// Everything that reports are made from.
+/// Everything from which reports are made.
 ///
-/// A class, so that each value of a page can hold on to it at the cost of one reference.
+/// A class, so that each value of a page keeps it alive at the cost of one reference.
 package final class ReportSubject: Sendable {
   package let statistics: RunStatistics
-  /// What may be published of the staff; the counted figures themselves no report ever sees.
+  /// The part of the staff figures that may be published; no report has access to the unprotected figures.
   package let staff: StaffPublication?
   package let registry: Registry
   package let head: ReportHead
-  /// What a rate is meant to reach; empty where the configuration names none.
+  /// The targets of rates; empty where the configuration sets none.
   package let targets: [Rate: Ratio]
-  /// What every page must say, such as that the data are synthetic.
+  /// A sentence that every page must print, such as that the data are synthetic.
   package let notice: String?
   /// The edition's folder name.
   package let edition: String
   package let revision: Int
   package let files: [FileFigures]
-  /// What was published of the period before, where this is a revision.
+  /// The previous revision of the edition; nil where there is none.
   package let revised: Revised?
-  /// The last edition with staff figures before this one.
+  /// The most recent earlier edition with staff figures.
   package let staffBefore: PublishedFigures?
-  /// When the provinces without a file last had one.
+  /// When each province without a file last had one.
   package let filesBefore: FilesBefore
-  /// What the data are worth.
+  /// The quality of the data.
   package let quality: QualityStatistics
-  /// Figures of other sources that the configuration quotes.
+  /// Figures from other sources that the configuration quotes.
   package let indicators: [QuotedIndicator]
-  /// The staff pipeline as published elsewhere, beside ours.
+  /// The staff pipeline as published elsewhere, beside this run's figures.
   package let publishedStaff: [PipelineComparison]
-  /// The agency's own words on the figures, by language, which are markup already.
+  /// The agency's own commentary on the figures, by language, as Markdown.
   package let commentary: [String: String]
-  /// Names of the reports that the edition has, so that pages point to no other.
+  /// Names of the edition's reports, so that pages link to no others.
   package let reports: Set<String>
   let units: UnitRows
   let ranking: RankingSubject
   let breakdowns: BreakdownRows
   let series: SeriesRows
-  /// By position of the province: made once for its page and drawings in every language.
+  /// By position of the province. Each is made once, for the province's page and drawings in every language.
   let scorecards: [Scorecard]
   let form: FormSubject
 
@@ -122,10 +122,11 @@ package final class ReportSubject: Sendable {
 
   var own: WindowStatistics { statistics.own }
 
-  /// The window before, where any province has figures in both.
+  /// The previous window; nil where no province has figures in both windows.
   private var compared: WindowStatistics? { matched ?? 0 > 0 ? statistics.comparable : nil }
 
-  /// The window before, over the provinces that have figures in both; none across a break in series.
+  /// The previous window's figures, summed over the provinces that have figures in both; empty across a break in
+  /// series.
   var previous: Cell { Cell(tally: compared?.national(matching: own)) }
 
   var change: Change {
@@ -147,15 +148,16 @@ package final class ReportSubject: Sendable {
     Change(now: comparedOnYear.map { own.national(matching: $0) }, before: yearBefore.tally)
   }
 
-  /// Since the reform, over the provinces with data since then: those whose data end before this window as well.
+  /// Figures since the reform, over the provinces with data since then, including provinces whose data end before this
+  /// window.
   var cumulative: Cell { Cell(tally: statistics.cumulative?.total) }
 
-  /// How many these are, where they are not as many as have figures in this window.
+  /// The number of these provinces; nil where it equals the number of provinces with figures in this window.
   var cumulativeReporting: Int? {
     statistics.cumulative.flatMap { $0.reporting == own.reporting ? nil : $0.reporting }
   }
 
-  /// How many provinces have figures in this window and the one before.
+  /// The number of provinces with figures in both this window and the previous one.
   var matched: Int? {
     statistics.comparable.map { before in zip(own.provinces, before.provinces).count { $0 != nil && $1 != nil } }
   }

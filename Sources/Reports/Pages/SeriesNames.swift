@@ -2,7 +2,7 @@ import Administration
 import Statistics
 import Templates
 
-/// The names of daily series, of the backlog by age and of the counters by window.
+/// The names of the daily series, of the backlog by age and of the counters by window.
 enum SeriesNames {
   static let days = Names<TrendRow>([
     .text("code", "statistical code of the province; VN for the whole") { $0.unit.code },

@@ -6,7 +6,7 @@ struct TrendRow: Sendable {
   let unit: UnitRow
   let point: DailySeries.Point
   let isWorked: Bool
-  /// Whether the unit's data reach to this day; without, its figures are blank.
+  /// Whether the unit's data reach this day; where they do not, the figures are blank.
   let isKnown: Bool
 }
 
@@ -18,7 +18,7 @@ struct SeriesRow: Sendable {
   let value: Int
 }
 
-/// The daily series of the country and of each province, and the counters of every window.
+/// The daily series of the whole and of each province, and the counters of every window.
 struct SeriesRows: Sendable {
   private let statistics: RunStatistics
   private let units: UnitRows
@@ -32,8 +32,8 @@ struct SeriesRows: Sendable {
     self.calendar = calendar
   }
 
-  /// Each day of the whole; none where no province has figures. After the last day of all provinces' data nothing is
-  /// known.
+  /// Each day of the whole; empty where no province has figures. Figures after the last day of all provinces' data are
+  /// unknown.
   var national: [TrendRow] {
     let own = statistics.own
     if own.total == nil { return [] }
@@ -46,7 +46,7 @@ struct SeriesRows: Sendable {
     }
   }
 
-  /// Each day of a province; none where it has no figures. After the last day of its data nothing is known.
+  /// Returns each day of a province; empty where it has no figures. Figures after the last day of its data are unknown.
   func days(ofProvince province: Int) -> [TrendRow] {
     let isFull = statistics.own.coverage[province] == .full
     let coveredTo = statistics.coveredTo[province]

@@ -1,6 +1,6 @@
 import Statistics
 
-/// The short lists of the weekly page: whom to call, who got worse, who improved.
+/// The short lists of the weekly page: whom to call, who got worse, and who improved.
 enum WeeklyNames {
   static let names: [Names<ReportSubject>.Name] = [
     .list("to_call", "the five provinces with most dossiers pending past their due date", calls) { subject in
@@ -54,8 +54,8 @@ enum WeeklyNames {
     subject.registry.provinces.firstIndex { $0.code == unit.code }.map { subject.own.fieldsOfProvince[$0] } ?? []
   }
 
-  /// Exactly, so that provinces are told apart that print the same change; of those whose rates both say something, as in
-  /// rankings.
+  /// Returns the exact gain of a rate, so that provinces whose changes print alike are still ordered. As in rankings,
+  /// both rates need enough dossiers; nil where they do not.
   private static func gain(_ row: UnitRow) -> RateChange? {
     guard row.coverage == .full, let now = row.cell.rate(.onTimeRateDue),
       let before = row.before.flatMap({ Rate.onTimeRateDue.of($0) }),
@@ -64,14 +64,15 @@ enum WeeklyNames {
     return RateChange(from: before, to: now)
   }
 
-  /// Only where the data reach to the end of the period: else what was resolved later still counts as overdue.
+  /// Returns the rise of overdue dossiers. Nil where the data do not reach the end of the period: dossiers resolved
+  /// later would still count as overdue.
   private static func rise(_ row: UnitRow) -> Int? {
     guard row.coverage == .full, let now = row.cell[.pendingOverdue], let before = row.before?[.pendingOverdue]
     else { return nil }
     return now - before
   }
 
-  /// The provinces with the highest measure above a bound, those with the same one in code order.
+  /// Returns the provinces with the highest measure above a bound; those with equal measures are in code order.
   private static func most<Measure: Comparable>(
     _ count: Int, of subject: ReportSubject, over bound: Measure, by measure: (UnitRow) -> Measure?
   ) -> [UnitRow] {

@@ -7,7 +7,7 @@ extension Printer {
   package func date(_ day: Day?) -> TemplateValue {
     guard let day else { return missing() }
     guard let language else {
-      // Programs read one form alone.
+      // Programs read the ISO form only.
       let iso = TemplateValue(day.description)
       return TemplateValue(iso.text) { form in Self.dateForms.contains(form) ? iso : nil }
     }
@@ -22,7 +22,7 @@ extension Printer {
     }
   }
 
-  /// The moment to which figures are stated, as a sentence names it: the end of a day, or a time on it.
+  /// Prints the moment as of which figures are stated, as a sentence names it: the end of a day, or a time of day.
   package func moment(_ moment: Moment?) -> TemplateValue {
     guard let moment else { return missing() }
     guard let language else { return TemplateValue(moment.day.description) }
@@ -31,7 +31,7 @@ extension Printer {
 
   /// - Parameters:
   ///   - day: the label for a moment that stands for its whole day.
-  ///   - time: the label for one with a time of day.
+  ///   - time: the label for a moment with a time of day.
   static func moment(_ moment: Moment, _ language: Language, day: Label, time: Label) -> String {
     let date = Self.date(moment.day, pattern: language.file.dateShort, language)
     guard let second = moment.second, second != 86_399 else { return language.label(day, ["date": date]) }

@@ -1,11 +1,11 @@
 import Statistics
 
-/// The characters of a language's numbers.
+/// The characters with which a language writes numbers.
 struct NumberMarks {
   let group: String
   let decimal: String
   let minus: String
-  /// What stands before and after the number of a percentage.
+  /// The text before and after the number of a percentage.
   let percent: (before: String, after: String)
 
   init(_ language: Language) {
@@ -21,7 +21,7 @@ extension Printer {
     return Self.grouped(value, by: marks.group, minus: marks.minus)
   }
 
-  /// With its sign, on a page a plus as well.
+  /// Returns a number with its sign; a page also shows a plus.
   func signed(_ value: Int) -> String { (value > 0 && marks != nil ? "+" : "") + digits(value) }
 
   func arrow(_ value: Int) -> String { value > 0 ? "↑ " : value < 0 ? "↓ " : "→ " }
@@ -34,7 +34,7 @@ extension Printer {
 
   func percentOfTenths(_ tenths: Int) -> String { percent(decimal(tenths, decimals: 1)) }
 
-  /// A share given in millionths, with as many of its four decimals as are needed.
+  /// Returns a share given in millionths, with as many of its four decimals as it needs.
   func percentOfMillionths(_ millionths: Int) -> String {
     var (number, decimals) = (millionths, 4)
     while decimals > 0, number.isMultiple(of: 10) { (number, decimals) = (number / 10, decimals - 1) }
@@ -61,12 +61,12 @@ extension Printer {
     return text
   }
 
-  /// The same with its sign, on a page a plus as well.
+  /// Returns a decimal number with its sign; a page also shows a plus.
   func signed(_ scaled: Int, decimals: Int) -> String {
     (scaled > 0 && marks != nil ? "+" : "") + decimal(scaled, decimals: decimals)
   }
 
-  /// A number given in units of its last decimal: 738 with one decimal is 73.8.
+  /// Returns a number given in units of its last decimal: 738 with one decimal is 73.8.
   func decimal(_ scaled: Int, decimals: Int) -> String {
     let unit = (0..<decimals).reduce(1) { power, _ in power * 10 }
     let fraction = String(scaled.magnitude % UInt(unit))
@@ -76,8 +76,8 @@ extension Printer {
     return sign + whole + (marks?.decimal ?? ".") + padded + fraction
   }
 
-  /// A share as a percentage, or as a fraction with six decimals in a CSV file. 100% is printed only when nothing is
-  /// missing, 0% only when nothing is there.
+  /// Returns a share as a percentage, or as a fraction with six decimals in a CSV file. 100% is printed only when
+  /// nothing is missing, and 0% only when nothing is counted.
   func share(_ ratio: Ratio, decimals: Int) -> String {
     guard marks != nil else { return decimal(ratio.scaled(by: 1_000_000), decimals: 6) }
     let unit = decimals == 1 ? 1000 : 10_000
@@ -90,13 +90,13 @@ extension Printer {
     return percent(number)
   }
 
-  /// A number in the largest magnitude that fits, with at most one decimal: 6.5 million, 753 thousand.
+  /// Returns a number in the largest magnitude that fits, with at most one decimal: 6.5 million, 753 thousand.
   func compact(_ value: Int) -> String {
     guard let language else { return String(value) }
     let magnitudes = language.file.magnitudes.sorted { $0.value > $1.value }
     for (position, magnitude) in magnitudes.enumerated() where value.magnitude >= UInt(magnitude.value) {
       guard let tenths = Ratio(value, of: magnitude.value)?.scaled(by: 10) else { continue }
-      // Rounding may reach the next magnitude: 999,960 is 1 million. A language may have any magnitudes.
+      // Rounding may reach the next magnitude: 999,960 prints as 1 million. The magnitudes of a language are arbitrary.
       if position > 0 {
         let next = magnitudes[position - 1].value
         if Int128(abs(tenths)) * Int128(magnitude.value) >= Int128(next) * 10 { return compact(next * value.signum()) }

@@ -2,19 +2,19 @@ import Administration
 import Statistics
 import Templates
 
-/// Writes values for one kind of output: in a language for readers, or plainly for a CSV file.
+/// Prints values for one kind of output: in a language for readers, or plainly for a CSV file.
 ///
-/// A class, so that every value can hold on to its printer for its other forms at the cost of one reference.
+/// A class, so that every value can refer to its printer for its other forms at the cost of one reference.
 package final class Printer: Sendable {
   package let kind: OutputKind
-  /// Nil for CSV: digits, ISO dates, shares as fractions, nothing for a missing value.
+  /// Nil for CSV files, which have plain digits, ISO dates, shares as fractions, and nothing for a missing value.
   let language: Language?
-  /// How the language writes numbers, ready for use: this is asked for with every one.
+  /// How the language writes numbers, prepared once because every number needs it.
   let marks: NumberMarks?
   /// Quotes a text cell of a CSV file.
   private let quoted: @Sendable (String) -> String
 
-  /// For a page in a language.
+  /// Makes the printer for a page in a language.
   package init(_ kind: OutputKind, _ language: Language) {
     self.kind = kind
     self.language = language
@@ -22,7 +22,7 @@ package final class Printer: Sendable {
     quoted = { $0 }
   }
 
-  /// For a CSV file.
+  /// Makes the printer for a CSV file.
   package init(quoting quoted: @escaping @Sendable (String) -> String) {
     kind = .csv
     language = nil
@@ -32,45 +32,45 @@ package final class Printer: Sendable {
 
   // MARK: Text
 
-  /// Free text, such as a name from an export, escaped for the output.
+  /// Prints free text, such as a name from an export, escaped for the output.
   package func text(_ text: String?) -> TemplateValue {
     guard let text, !text.isEmpty else { return TemplateValue("", isMissing: true) }
     return TemplateValue(kind == .csv ? quoted(Formula.neutralised(text)) : kind.escaped(text))
   }
 
-  /// A field's name: in the page's language where its file knows the field, as exports have it in a CSV file.
+  /// Prints the name of a field: in the page's language where its file has the field; in a CSV file as exports have it.
   func field(_ name: String?) -> TemplateValue { text(name.map { language?.field($0) ?? $0 }) }
 
-  /// Words of this program's own files, which are markup already in Markdown.
+  /// Prints words from this program's own files, which are already Markdown.
   func words(_ words: String) -> TemplateValue { TemplateValue(kind.words(words), isMissing: words.isEmpty) }
 
-  /// Texts that are escaped already, put together: one cell of a CSV file.
+  /// Joins texts that are escaped already; in a CSV file they become one cell.
   package func joined(_ texts: [String], separator: String? = nil) -> TemplateValue {
     guard kind == .csv else {
       return TemplateValue(
         texts.joined(separator: separator ?? language?.file.listSeparator ?? "; "), isMissing: texts.isEmpty)
     }
     guard !texts.isEmpty else { return text("") }
-    // The first of them may have been neutralised as a cell of its own.
+    // The first text may already have been neutralised as a cell of its own.
     let cell = texts.map(Self.unquoted).joined(separator: "; ")
     return TemplateValue(quoted(Formula.isNeutralised(cell[...]) ? cell : Formula.neutralised(cell)))
   }
 
-  /// A text as it was before it became a cell of a CSV file.
+  /// Returns a text as it was before it became a cell of a CSV file.
   private static func unquoted(_ cell: String) -> String {
     guard cell.count > 1, cell.first == "\"", cell.last == "\"" else { return cell }
     return String(cell.dropFirst().dropLast().replacing("\"\"", with: "\""))
   }
 
-  /// A name in a CSV file, the same in every form.
+  /// Prints a name in a CSV file, where all its forms are the same.
   func plainName(_ name: String) -> TemplateValue {
     let value = text(name)
     return TemplateValue(value.text, isMissing: value.isMissing) { _ in value }
   }
 
-  /// A name with its other forms: `short` without the kind of unit, `inline` as a sentence writes it.
+  /// Prints a name with its other forms: `short` omits the kind of unit, `inline` is as a sentence writes it.
   ///
-  /// - Parameter isMarkup: whether the names are this program's own words.
+  /// - Parameter isMarkup: whether the names are this program's own words, which need no escaping in Markdown.
   func name(
     _ full: String, short: String, inline: @autoclosure @escaping @Sendable () -> String, isMarkup: Bool = false
   ) -> TemplateValue {
@@ -86,18 +86,18 @@ package final class Printer: Sendable {
     }
   }
 
-  /// The text of a value's form, of the value itself where it has none of that name.
+  /// Returns the text of a value's form, or of the value itself where it has no form of that name.
   func form(_ name: String, of value: TemplateValue) -> String {
     (value.form(name) ?? value).text
   }
 
-  /// No data, or not comparable: `–` on a page, nothing in a CSV file.
+  /// Prints that there are no data, or that they are not comparable: `–` on a page, nothing in a CSV file.
   package func missing() -> TemplateValue { mark(.missing, "") }
 
-  /// Hidden by disclosure control: `[c]`.
+  /// Prints that a figure is hidden by disclosure control: `[c]`.
   package func hidden() -> TemplateValue { mark(.hidden, "[c]") }
 
-  /// A figure that cannot be: `[z]` on a page, nothing in a CSV file.
+  /// Prints that a figure cannot exist: `[z]` on a page, nothing in a CSV file.
   package func notApplicable() -> TemplateValue { mark(.notApplicable, "") }
 
   private func mark(_ label: Label, _ plain: String) -> TemplateValue {
@@ -106,7 +106,7 @@ package final class Printer: Sendable {
     }
   }
 
-  /// A value of digits and the language's words, which stands out where it is asked to.
+  /// Makes a value of digits and the language's words, with a strong form.
   private func value(_ text: String, _ form: @escaping @Sendable (String) -> String?) -> TemplateValue {
     let text = kind.words(text)
     return TemplateValue(text) { [self] name in
@@ -116,7 +116,7 @@ package final class Printer: Sendable {
 
   // MARK: Numbers
 
-  /// Forms of counts in every language; a language adds its own phrases.
+  /// Forms of counts that every language has; a language adds phrases of its own.
   static let countForms = ["exact", "compact", "ordinal", "strong"]
 
   package func count(_ value: Int?) -> TemplateValue {
@@ -146,12 +146,12 @@ package final class Printer: Sendable {
     }
   }
 
-  /// A share with two decimals, as sources publish it.
+  /// Prints a share with two decimals, as sources publish it.
   func preciseRate(_ ratio: Ratio?) -> TemplateValue {
     ratio.map { words(share($0, decimals: 2)) } ?? missing()
   }
 
-  /// A mean with one decimal, rounded half away from zero on the exact ratio; six decimals in a CSV file.
+  /// Prints a mean with one decimal, rounded half away from zero on the exact ratio; with six decimals in a CSV file.
   func mean(_ ratio: Ratio?) -> TemplateValue {
     guard let ratio else { return missing() }
     return language == nil ? TemplateValue(CSVTable.fraction(ratio)) : words(decimal(ratio.scaled(by: 10), decimals: 1))
@@ -159,7 +159,7 @@ package final class Printer: Sendable {
 
   static let moneyForms = ["exact", "compact", "millions", "billions", "strong"]
 
-  /// Vietnamese đồng.
+  /// Prints an amount of Vietnamese đồng.
   package func money(_ amount: Int64?) -> TemplateValue {
     guard let amount else { return missing() }
     return value(digits(Int(amount))) { [self] form in
@@ -173,7 +173,7 @@ package final class Printer: Sendable {
     }
   }
 
-  /// With one decimal; an amount that is not nothing is never printed as nothing.
+  /// Returns an amount in larger units, with one decimal; a positive amount is never printed as zero.
   private func money(_ amount: Int64, inUnitsOf unit: Int) -> String? {
     Ratio(Int(amount), of: unit).map { units in
       let tenths = units.scaled(by: 10)
@@ -185,7 +185,7 @@ package final class Printer: Sendable {
 
   static let changeForms = ["words", "percent", "arrow", "strong"]
 
-  /// A difference of two counts of dossiers: signed, or in words against the earlier one.
+  /// Prints the difference between two counts of dossiers: signed, or in words relative to the earlier one.
   package func change(_ now: Int?, from before: Int?) -> TemplateValue {
     guard let now, let before else { return missing() }
     let difference = now - before
@@ -203,11 +203,12 @@ package final class Printer: Sendable {
 
   static let pointForms = ["words", "arrow", "strong"]
 
-  /// A difference of two rates, in percentage points with one decimal, of the rates as they are, not as printed.
+  /// Prints the difference between two rates in percentage points with one decimal, computed from the exact rates and
+  /// not from the printed ones.
   package func points(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
     guard let now, let before else { return missing() }
     let change = RateChange(from: before, to: now)
-    // Shares are fractions there.
+    // In a CSV file shares are fractions.
     if language == nil {
       let fraction = decimal(change.scaled(by: 1_000_000), decimals: 6)
       return value(fraction) { _ in fraction }
@@ -222,7 +223,7 @@ package final class Printer: Sendable {
     }
   }
 
-  /// A difference of shares that are printed with two decimals, likewise.
+  /// Prints the difference between two shares in percentage points with two decimals, computed from the exact shares.
   func precisePoints(_ now: Ratio?, from before: Ratio?) -> TemplateValue {
     guard let now, let before else { return missing() }
     let change = RateChange(from: before, to: now)
@@ -230,13 +231,14 @@ package final class Printer: Sendable {
     return words(signed(change.scaled(by: 10_000), decimals: 2))
   }
 
-  /// How far two rates lie from one another as they are printed, with two decimals, whichever is higher: ranks go by them.
+  /// Prints the distance between two rates as they are printed with two decimals, whichever is higher, because ranks
+  /// depend on the printed rates.
   package func pointsBetween(_ first: Ratio?, _ second: Ratio?) -> TemplateValue {
     guard let first, let second else { return missing() }
     return words(decimal(abs(first.scaled(by: 10_000) - second.scaled(by: 10_000)), decimals: 2))
   }
 
-  /// A difference of rates given in millionths, in percentage points with one decimal.
+  /// Prints a difference of rates given in millionths, in percentage points with one decimal.
   package func pointsOfMillionths(_ value: Int?) -> TemplateValue {
     guard let value, let ratio = Ratio(value, of: 1000) else { return missing() }
     let tenths = ratio.scaled(by: 1)
@@ -245,7 +247,7 @@ package final class Printer: Sendable {
 
   static let signedForms = ["arrow", "strong"]
 
-  /// A count with its sign, such as places won.
+  /// Prints a count with its sign, such as places gained.
   package func signedCount(_ value: Int?) -> TemplateValue {
     guard let value else { return missing() }
     return self.value(signed(value)) { [self] form in
@@ -256,7 +258,7 @@ package final class Printer: Sendable {
     }
   }
 
-  /// A range of rates given in hundredths of a per cent, printed with one decimal.
+  /// Prints a range of rates given in hundredths of a per cent, with one decimal.
   package func interval(_ range: ClosedRange<Int>?) -> TemplateValue {
     guard let range, let low = Ratio(range.lowerBound, of: 10_000), let high = Ratio(range.upperBound, of: 10_000)
     else { return missing() }
@@ -264,15 +266,15 @@ package final class Printer: Sendable {
   }
 }
 
-/// Text that a spreadsheet would take for a formula (OWASP, *CSV Injection*).
+/// Detects and neutralises text that a spreadsheet would take for a formula (OWASP, *CSV Injection*).
 package enum Formula {
   static let prefix: Character = "'"
 
-  /// The text with an apostrophe before it where a spreadsheet would calculate with it. Text that begins so already gets
-  /// one more, so that the original can be told.
+  /// Returns the text with an apostrophe before it where a spreadsheet would calculate with it. Text that already
+  /// begins so gets one more, so that the original can be recovered.
   package static func neutralised(_ text: String) -> String { isActive(text[...]) ? "'" + text : text }
 
-  /// Whether a cell begins as neutralised text does.
+  /// Returns whether a cell begins as neutralised text does.
   static func isNeutralised(_ cell: Substring) -> Bool { cell.first == prefix && isActive(cell) }
 
   private static func isActive(_ text: Substring) -> Bool {

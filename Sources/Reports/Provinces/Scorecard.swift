@@ -1,46 +1,46 @@
 import Administration
 import Statistics
 
-/// What the page of one province sets beside its own figures: its rank, its like, its communes.
+/// What the page of one province shows beside the province's own figures: its rank, its peers and its communes.
 final class Scorecard: Sendable {
   let unit: UnitRow
-  /// All provinces with figures together.
+  /// The sum over all provinces with figures.
   let whole: Cell
-  /// Its name in the names of files.
+  /// The province's name as used in file names.
   let slug: String
-  /// Its line in the ranking of all provinces and cities.
+  /// The province's row in the ranking of all provinces and cities.
   let ranking: RankingRow?
-  /// The unit with the next better printed rate, and the one ranked behind.
+  /// The unit with the next better printed rate, and the unit ranked next below.
   let ahead: RankingRow?
   let behind: RankingRow?
-  /// Its rank among its like: provinces or cities apart.
+  /// The province's rank among its peers: provinces only, or cities only.
   let rankAmongPeers: Int?
   let peersRanked: Int
-  /// The median of each rate over its like with figures, by nearest rank.
+  /// The median of each rate over the peers with figures, by nearest rank.
   let medians: [Rate: Ratio]
-  /// The rate that units are ranked by.
+  /// The rate by which units are ranked.
   let rankedBy: Rate
-  /// Its rank among all provinces and cities by each rate of the ranking page, and by that one.
+  /// The province's rank among all provinces and cities, by each rate of the ranking page and by `rankedBy`.
   let ranks: [Rate: Int]
-  /// What it has without a known commune first, then its communes in code order.
+  /// First the row without a known commune, then the province's communes in code order.
   let units: [UnitRow]
-  /// Its cells of unit and field with most late and overdue dossiers, the largest first.
+  /// The province's cells of unit and field with most late and overdue dossiers, the largest first.
   let costs: [CostRow]
-  /// The named agencies at its own level, and central ones.
+  /// The named agencies at the province's own level, and central ones.
   let agencies: [UnitRow]
   let slowProcedures: [UnitRow]
-  /// What weakens its rates, beside the whole.
+  /// The province's weaknesses, compared with the whole.
   let weaknesses: [Weakness]
-  /// Its dossiers in use, whatever files they stand in.
+  /// The province's dossiers in use, whichever files they are in.
   let dossiersUsed: Int
   let days: [TrendRow]
-  /// What its offices must handle first, sorted once for all that prints it.
+  /// What the province's offices must handle first, sorted once for everything that prints it.
   let work: [WorkItem]
   private let breakdowns: BreakdownRows
   /// Position in the registry.
   private let province: Int
 
-  /// How many cells "what costs most" lists, and how many procedures.
+  /// The number of cells that "what costs most" lists, and the number of procedures listed.
   static let most = 10
 
   /// - Parameter province: position in the registry.
@@ -81,11 +81,11 @@ final class Scorecard: Sendable {
     work = breakdowns.work(ofProvince: province)
   }
 
-  /// What its offices must handle first, with names; none in an edition for anyone.
+  /// What the province's offices must handle first, with names; empty in a public edition.
   var workRows: [WorkRow] { breakdowns.rows(work, ofProvince: province) }
   var workFirst: [WorkRow] { breakdowns.rows(work.prefix(Self.most), ofProvince: province) }
 
-  /// The value at the middle, the lower one of two: a rate that a unit has.
+  /// Returns the median; of two middle values the lower one, so that it is the rate of an actual unit.
   static func median(_ ratios: [Ratio]) -> Ratio? {
     let sorted = ratios.sorted {
       $0.numerator.multipliedFullWidth(by: $1.denominator) < $1.numerator.multipliedFullWidth(by: $0.denominator)

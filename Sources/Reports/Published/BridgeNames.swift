@@ -2,14 +2,14 @@ import Administration
 import Statistics
 import Templates
 
-/// What leads from the cumulative figures published with the period before to those of now: what is new in the period,
-/// and what was revised of the time before it.
+/// What leads from the cumulative figures published with the previous period to the current ones: what is new in this
+/// period, and what was revised for the time before it.
 struct Bridge: Sendable {
   struct Line: Sendable {
     let published: Int
     let new: Int
     let now: Int
-    /// Of the revision, what comes from provinces with data since the reform in one of the two editions only.
+    /// The part of the revision that comes from provinces with data since the reform in only one of the two editions.
     let otherUnits: Int
 
     var revision: Int { now - published - new }
@@ -21,8 +21,9 @@ struct Bridge: Sendable {
   /// Revisions of newly received dossiers by province, the largest first; provinces without one are left out.
   let revisions: [(unit: UnitRow, received: Int)]
 
-  /// Nil where no edition of the period before is published, its cumulative figures begin on another day, or they are
-  /// stated to a day before its period ended: what came later in it is no revision.
+  /// Makes the bridge. Nil where no edition of the previous period is published, where its cumulative figures begin on
+  /// another day, or where it is stated as of a day before its period ended: later events of that period are no
+  /// revision.
   init?(_ subject: ReportSubject) {
     guard let before = subject.form.sources.before, let lastDay = before.figures.lastDay,
       lastDay <= before.figures.asOf,

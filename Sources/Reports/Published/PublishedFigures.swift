@@ -6,7 +6,7 @@ import Statistics
 /// The figures of a published edition, as its `statistics.json` gives them.
 package struct PublishedFigures: Sendable, Decodable {
   package let edition: String
-  /// The day to whose end its figures are stated.
+  /// The day as of whose end the figures are stated.
   package let asOf: Day
   private let windows: [String: WindowFigures]
   private let staff: StaffTables?
@@ -43,7 +43,7 @@ package struct PublishedFigures: Sendable, Decodable {
     }
   }
 
-  /// Nil where the text is no such document.
+  /// Decodes the document; nil where the text is not one, or has implausible numbers.
   package init?(json: [UInt8]) {
     guard let figures = try? JSONDecoder().decode(PublishedFigures.self, from: Data(json)),
       figures.windows["own"] != nil, figures.isPlausible
@@ -55,14 +55,16 @@ package struct PublishedFigures: Sendable, Decodable {
     Self.isPlausible(windows.values.flatMap { [$0.national] + $0.provinces.values } + (staff?.rows ?? []))
   }
 
-  /// Whether each number may be one of persons, dossiers or VND: of others no sum could be taken.
+  /// Returns whether each number is plausible as a number of persons, dossiers or VND, so that sums of them cannot
+  /// overflow.
   private static func isPlausible(_ rows: [[String: Int]]) -> Bool {
     rows.allSatisfy { row in
       row.allSatisfy { name, value in value >= 0 && (name.hasSuffix("_vnd") || value < 1 << 40) }
     }
   }
 
-  /// Counters of the whole, as `VN`, and of provinces by code in a window; nil where it has none of these days.
+  /// Returns the counters of the whole (under `VN`) and of provinces (by code) in a window; nil where the other
+  /// edition's window has other days.
   package func counters(_ role: WindowRole, sameDaysAs other: PublishedFigures) -> [String: [String: Int]]? {
     guard let figures = windows[role.rawValue], let theirs = other.windows[role.rawValue],
       figures.firstDay == theirs.firstDay, figures.lastDay == theirs.lastDay
@@ -74,27 +76,28 @@ package struct PublishedFigures: Sendable, Decodable {
   package var national: [String: Int] { windows["own"]?.national ?? [:] }
   /// Counters by province code; provinces without figures are left out.
   package var provinces: [String: [String: Int]] { windows["own"]?.provinces ?? [:] }
-  /// Whether the data of each province, by its code, reach over the edition's own window.
+  /// The coverage of each province in the edition's own window, by province code.
   var coverage: [String: Coverage] { windows["own"]?.coverage ?? [:] }
-  /// The last day of its own window.
+  /// The last day of the edition's own window.
   package var lastDay: Day? { windows["own"]?.lastDay }
 
-  /// A counter of its cumulative figures by code of the provinces that have some; nil where they begin on another day.
+  /// Returns a counter of the cumulative figures, by code of the provinces that have some; nil where these figures
+  /// begin on another day.
   package func cumulative(_ counter: Counter, since first: Day) -> [String: Int]? {
     guard let figures = windows["cumulative"], figures.firstDay == first else { return nil }
     return figures.provinces.mapValues { $0[counter.rawValue] ?? 0 }
   }
 
   package var nationalStaff: [String: Int] { staff?.national ?? [:] }
-  /// The day to which its staff figures are stated.
+  /// The day as of which the staff figures are stated.
   package var staffAsOf: Day? { staff?.asOf }
   package var staffOfProvinces: [String: [String: Int]] { staff?.provinces ?? [:] }
 
   /// The staff tables as their readers have them; nil where the edition has none.
   package func publishedStaff(_ registry: Registry) -> PublishedStaff? { staff?.published(registry) }
 
-  /// The staff tables alone of such a document, in a part of the time that all its figures take; nil where it has none that
-  /// can be read.
+  /// Decodes only the staff tables of such a document, which takes a fraction of the time for all its figures; nil
+  /// where it has none that can be read.
   package static func publishedStaff(json: [UInt8], _ registry: Registry) -> PublishedStaff? {
     struct Document: Decodable { let staff: StaffTables? }
     guard let staff = (try? JSONDecoder().decode(Document.self, from: Data(json)))?.staff,
@@ -115,7 +118,7 @@ extension PublishedFigures.StaffTables {
       let amounts = ["approved", "paid", "outstanding"].map { cells["amount_\($0)_vnd"] }
       return PublishedStaff.Row(
         counts: StaffCount.allCases.reduce(into: [:]) { $0[$1] = cells[$1.rawValue] },
-        // An edition shows or hides all amounts of a row.
+        // An edition shows or hides all amounts of a row together.
         money: amounts.contains { $0 != nil }
           ? PublishedStaff.Money(
             approved: Int64(amounts[0] ?? 0), paid: Int64(amounts[1] ?? 0), outstanding: Int64(amounts[2] ?? 0)) : nil)

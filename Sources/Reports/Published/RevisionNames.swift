@@ -1,14 +1,14 @@
 import Statistics
 import Templates
 
-/// The revision before this one, and why this one differs.
+/// The previous revision, and why this one differs from it.
 package struct Revised: Sendable {
-  /// A file that went into one of the two and not, or not so, into the other.
+  /// A file that is an input of only one of the two revisions, or that differs between them.
   package struct Input: Sendable {
     package let path: String
     package let isNew: Bool
     package let isGone: Bool
-    /// Not said of staff files in an edition for anyone.
+    /// Not stated for staff files in a public edition.
     package let recordsBefore: Int?
     package let recordsNow: Int?
 
@@ -25,7 +25,7 @@ package struct Revised: Sendable {
   package let inputs: [Input]
   package let isConfigurationChanged: Bool
   package let areTemplatesChanged: Bool
-  /// Whether templates were added or left out.
+  /// Whether templates were added or removed.
   package let hasOtherTemplates: Bool
   package let isProgramChanged: Bool
 
@@ -131,7 +131,7 @@ enum RevisionNames {
 }
 
 extension ReportSubject {
-  /// Codes of the provinces with figures in the revision before and in this one; nil where they are the same.
+  /// Codes of the provinces with figures in the previous revision and in this one; nil where they are the same.
   fileprivate var unitsRevised: (before: Set<String>, now: Set<String>)? {
     guard let revised else { return nil }
     let before = Set(revised.before.provinces.keys)

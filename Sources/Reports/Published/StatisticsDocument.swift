@@ -2,7 +2,7 @@ import Administration
 import Diagnostics
 import Statistics
 
-/// The figures of a run for machines: `statistics.json`.
+/// The figures of a run for programs: `statistics.json`.
 package struct StatisticsDocument: Encodable {
   private let synthetic: Bool
   private let notice: String?
@@ -53,7 +53,7 @@ package struct StatisticsDocument: Encodable {
     }
   }
 
-  /// - Parameter synthetic: whether the exports are samples rather than a province's data.
+  /// - Parameter synthetic: whether the exports are samples rather than data of provinces.
   package init(_ subject: ReportSubject, synthetic: Bool) {
     self.synthetic = synthetic
     notice = subject.notice
@@ -115,7 +115,7 @@ package struct StatisticsDocument: Encodable {
     return Dictionary(uniqueKeysWithValues: Counter.allCases.map { ($0.rawValue, counters[$0]) })
   }
 
-  /// The cells of a row by column; nil where hidden.
+  /// Returns the cells of a row by column; nil for a hidden cell.
   private static func cells(_ figures: StaffFigures) -> [String: Int?] {
     var cells = Dictionary(uniqueKeysWithValues: StaffCount.allCases.map { ($0.rawValue, figures[$0].value) })
     cells["amount_approved_vnd"] = .some(figures.amountApproved.value.map(Int.init))
@@ -124,6 +124,6 @@ package struct StatisticsDocument: Encodable {
     return cells
   }
 
-  /// The document as JSON text with sorted keys.
+  /// Returns the document as JSON text with sorted keys.
   package func json() -> [UInt8] { CanonicalJSON.bytes(of: self) }
 }

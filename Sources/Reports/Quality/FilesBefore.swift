@@ -2,18 +2,19 @@ import Administration
 import Statistics
 import Templates
 
-/// When provinces that now have no file last had one, by the editions published before.
+/// When provinces that have no file now last had one, according to the editions published before.
 package struct FilesBefore: Sendable {
-  /// The edition in whose own window a province last had a file, by its code, with the day to whose end it is stated.
+  /// By province code: the most recent edition in whose own window the province had a file, and the edition's as-of
+  /// day.
   private var last: [String: (edition: String, asOf: Day)] = [:]
-  /// The editions that say so, in order of their names, with the newest of all.
+  /// The editions that this information comes from, and the newest of all, in order of their names.
   package private(set) var editions: [String] = []
 
   package init() {}
 
-  /// Looks into an edition.
+  /// Takes an edition into account; editions must be given from the newest to the oldest.
   ///
-  /// - Parameter missing: codes of the provinces still looked for; those that it has a file of are taken out.
+  /// - Parameter missing: codes of the provinces still to be found. Those of which the edition has a file are removed.
   package mutating func see(_ edition: String, _ figures: PublishedFigures, of missing: inout Set<String>) {
     let found = missing.filter { figures.coverage[$0].map { $0 != .noFile } ?? false }
     for code in found { last[code] = (edition, figures.asOf) }
@@ -21,13 +22,14 @@ package struct FilesBefore: Sendable {
     if editions.isEmpty || !found.isEmpty { editions = (editions + [edition]).sorted() }
   }
 
-  /// Provinces of one last edition; nil where no earlier one has a file of them.
+  /// Provinces with the same last edition; `last` is nil where no earlier edition has a file of them.
   struct Silence: Sendable {
     let last: (edition: String, asOf: Day)?
     var provinces: [UnitRow]
   }
 
-  /// Provinces without a file by their last edition, the longest silent first; none where no edition is earlier.
+  /// Returns the provinces without a file, grouped by their last edition, the longest silent first; empty where there
+  /// is no earlier edition.
   func silences(_ provinces: [UnitRow]) -> [Silence] {
     if editions.isEmpty { return [] }
     var silences: [Silence] = []

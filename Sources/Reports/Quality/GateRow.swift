@@ -1,29 +1,29 @@
 import Statistics
 import Templates
 
-/// A limit of quality with the units that what was found may be of.
+/// A quality gate, with the units in which the places of its finding may lie.
 struct GateRow: Sendable {
   let gate: QualityStatistics.Gate
   /// The provinces, by position.
   let units: [UnitRow]
 
-  /// How many names a page gives.
+  /// The number of names that a page lists.
   private static let named = 5
 
-  /// What it is about, in the words of a page.
+  /// Prints what the gate is about, in the words of a page.
   func name(_ printer: Printer) -> TemplateValue {
     guard let words = printer.language?.quality(gate.name)?.meaning else { return printer.text(gate.name) }
     return printer.words(words)
   }
 
-  /// The limit: a share in percent, or a number.
+  /// Prints the limit: a share in per cent, or a number.
   func limit(_ printer: Printer) -> TemplateValue {
     guard printer.language != nil else { return printer.text(gate.limit) }
     if case .share = gate.found { return printer.words(printer.percentOfMillionths(gate.most)) }
     return printer.count(gate.most)
   }
 
-  /// What was found, printed as all numbers of the page are.
+  /// Prints the value found, formatted like all numbers of the page.
   func value(_ printer: Printer) -> TemplateValue {
     guard let language = printer.language else { return printer.text(gate.value) }
     switch gate.found {

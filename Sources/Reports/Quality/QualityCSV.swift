@@ -1,6 +1,6 @@
 import Statistics
 
-/// The lines of `quality.csv`: one a measure, sorted by scope, kind, key and measure.
+/// The lines of `quality.csv`: one per measure, sorted by scope, kind, key and measure.
 enum QualityCSV {
   static let header = "scope,kind,key,measure,value,files,first_file,first_line"
 

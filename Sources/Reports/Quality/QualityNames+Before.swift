@@ -1,7 +1,7 @@
 import Statistics
 import Templates
 
-/// A province's newly received dossiers of one period, counted twice, or of two periods.
+/// The newly received dossiers of a province, for one period counted at two times, or for two periods.
 struct ReceivedTwice: Sendable {
   let unit: UnitRow
   let before: Int
@@ -9,7 +9,7 @@ struct ReceivedTwice: Sendable {
 }
 
 extension ReportSubject {
-  /// Provinces whose newly received dossiers of the period before are not as published.
+  /// Provinces whose newly received dossiers of the previous period now differ from what was published.
   var restated: [ReceivedTwice] {
     guard let published = form.sources.before?.figures, let previous = statistics.previous else { return [] }
     return zip(units.provinces, previous.provinces).compactMap { unit, now in
@@ -20,8 +20,8 @@ extension ReportSubject {
     }
   }
 
-  /// Provinces that received half as many again, or less than half, as in the period before, where either is of a
-  /// hundred dossiers or more.
+  /// Provinces that received more than half as many again as in the previous period, or less than half, where either
+  /// number is at least a hundred.
   var jumps: [ReceivedTwice] {
     units.provinces.compactMap { unit in
       guard let now = unit.cell[.received], let before = unit.before?[.received], max(now, before) >= 100,
@@ -32,7 +32,7 @@ extension ReportSubject {
   }
 }
 
-/// The names under `quality` that set the data against those of the period before.
+/// The names under `quality` that compare the data with those of the previous period.
 enum QualityBeforeNames {
   private static let rows = Names<ReceivedTwice>([
     .value("name", "name of the province") { $0.unit.name($1) },

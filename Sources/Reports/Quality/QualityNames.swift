@@ -2,7 +2,7 @@ import Administration
 import Statistics
 import Templates
 
-/// What became of the records of one province's files, or of the files whose names say no province.
+/// What became of the records in one province's files, or in the files whose names state no province.
 struct QualityProvinceRow: Sendable {
   let unit: UnitRow?
   let files: [QualityStatistics.File]
@@ -10,7 +10,7 @@ struct QualityProvinceRow: Sendable {
 
   var extractedOn: Day? { files.compactMap(\.extractedOn).max() }
 
-  /// Whether its dossiers stand in files whose names do not say it, so that nothing is known of their records.
+  /// Whether the province's dossiers are in files whose names do not state it, so that its records cannot be counted.
   var isElsewhere: Bool { files.isEmpty && figures?.used ?? 0 > 0 }
   func sum(_ count: (QualityStatistics.File) -> Int) -> Int? {
     isElsewhere ? nil : files.reduce(0) { $0 + count($1) }
@@ -18,7 +18,7 @@ struct QualityProvinceRow: Sendable {
 }
 
 extension ReportSubject {
-  /// Every province in code order, then the files of none, where there are any.
+  /// Every province in code order, and last the files of no province, where there are any.
   var qualityProvinces: [QualityProvinceRow] {
     let dossiers = quality.files.filter { $0.kind == .dossiers }
     var rows = quality.provinces.map { figures in
@@ -35,13 +35,13 @@ extension ReportSubject {
     quality.files.filter { $0.kind == .staff }.reduce(0) { $0 + count($1) }
   }
 
-  /// Files of the revision before that have fewer records now.
+  /// Files of the previous revision that have fewer records now.
   var shrunkInputs: [Revised.Input] {
     (revised?.inputs ?? []).filter { $0.recordsNow ?? 0 < $0.recordsBefore ?? 0 }
   }
 }
 
-/// The names under `quality`: what the data of the run are worth.
+/// The names under `quality`, about the quality of the run's data.
 enum QualityNames {
   static let names = Names<ReportSubject>(
     QualityBeforeNames.names + [
@@ -202,7 +202,7 @@ enum QualityNames {
 
   private typealias Row = QualityProvinceRow
 
-  /// A count and its share of the records used.
+  /// Each weakness as a count, and as a share of the records used.
   private static let weaknesses: [Names<Row>.Name] = QualityStatistics.Province.weaknesses.flatMap {
     name, definition, count -> [Names<Row>.Name] in
     [

@@ -6,7 +6,7 @@ struct SignalRow: Sendable {
   let unit: UnitRow
   let signal: Signal
 
-  /// A number in the signal's own unit: times, dossiers or a share.
+  /// Prints a number in the signal's own unit: a multiple, dossiers or a share.
   func printed(_ number: Ratio?, _ printer: Printer) -> TemplateValue {
     guard let number else { return printer.missing() }
     switch signal.kind {
@@ -23,7 +23,7 @@ extension ReportSubject {
   }
 }
 
-/// The names of signals, which only an edition for the agency's own staff has any of.
+/// The names of signals, which only an edition for the agency's own staff contains.
 enum SignalNames {
   private static let rows = Names<SignalRow>([
     .value("name", "name of the province") { $0.unit.name($1) },
@@ -62,7 +62,7 @@ extension CSVTable {
   static let signalHeader = (provinceKeys + ["signal", "value", "limit", "dossiers", "beside", "is_raised"])
     .joined(separator: ",")
 
-  /// Values and limits with six decimals.
+  /// Returns a record of signals.csv; values and limits have six decimals.
   static func signalRecord(_ row: SignalRow, _ printer: Printer) -> String {
     let signal = row.signal
     return

@@ -2,7 +2,8 @@ import Statistics
 import Templates
 
 extension Printer {
-  /// A figure, or `[c]` where it is hidden. In a sentence a hidden one is as one that is missing: its part is left out.
+  /// Prints a figure, or `[c]` where it is hidden. A section of a template treats a hidden figure as missing and leaves
+  /// its part of a sentence out.
   func controlled<Value>(_ figure: Controlled<Value>?, _ print: (Value?) -> TemplateValue) -> TemplateValue {
     figure == .hidden ? hidden() : print(figure?.value)
   }

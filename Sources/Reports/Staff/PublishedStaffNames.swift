@@ -1,20 +1,21 @@
 import Statistics
 import Templates
 
-/// One published figure of the staff pipeline beside ours.
+/// One figure of the staff pipeline as published elsewhere, beside this run's figure.
 struct PublishedStaffRow: Sendable {
   enum Figure: Sendable {
     case count(StaffCount)
-    /// Paid, of a count.
+    /// The share paid, of a count.
     case paidShare(StaffCount)
-    /// Billions of VND paid, which has none of ours beside it: the difference of two days would be few persons' money.
+    /// Billions of VND paid. No figure of this run is set beside it: the difference between two days could be the money
+    /// of few persons.
     case billions
   }
 
   let comparison: PipelineComparison
   let figure: Figure
 
-  /// Each figure that a source gives.
+  /// Returns the figures that a source gives.
   static func rows(_ comparison: PipelineComparison) -> [PublishedStaffRow] {
     let published = comparison.published
     var figures = StaffCount.allCases.filter { published.counts[$0] != nil }.map(Figure.count)
@@ -23,7 +24,7 @@ struct PublishedStaffRow: Sendable {
     return figures.map { PublishedStaffRow(comparison: comparison, figure: $0) }
   }
 
-  /// Its name in a CSV file, after the columns of staff.csv.
+  /// The figure's name in a CSV file, after the columns of staff.csv.
   var name: String {
     switch figure {
     case .count(let count): count.rawValue
@@ -48,7 +49,7 @@ struct PublishedStaffRow: Sendable {
     }
   }
 
-  /// Published less ours; of shares in percentage points.
+  /// Prints the published figure less this run's; for shares, in percentage points.
   func difference(_ printer: Printer) -> TemplateValue {
     switch figure {
     case .count(let count):
@@ -62,7 +63,8 @@ struct PublishedStaffRow: Sendable {
 }
 
 extension PublishedStaffRow {
-  /// The difference in a CSV file: a number, of shares a fraction with six decimals; blank where ours is.
+  /// The difference in a CSV file: a number, or for shares a fraction with six decimals; blank where this run has no
+  /// figure.
   fileprivate var plainDifference: String {
     switch figure {
     case .count(let count):

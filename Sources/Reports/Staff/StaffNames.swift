@@ -11,7 +11,7 @@ struct StaffRow: Sendable {
   /// City or province.
   var kind = ""
   var label: Label?
-  /// Of a row by category and policy.
+  /// For a row by category and policy.
   var category: StaffCategory?
   var policy: RedundancyPolicy?
   var figures: StaffFigures?
@@ -22,13 +22,13 @@ struct StaffRow: Sendable {
     figures.flatMap { $0.share(part, of: whole) }
   }
 
-  /// The row as a unit, for its name.
+  /// The row as a unit, from which its name is printed.
   var unit: UnitRow {
     UnitRow(code: code, nameVi: nameVi, nameEn: nameEn, kind: kind, label: label, cell: Cell(tally: nil))
   }
 }
 
-/// A province with persons whose payment is late.
+/// A province with persons whose payment is overdue.
 struct StaffOverdueRow: Sendable {
   let province: StaffRow
   let persons: Int
@@ -39,12 +39,13 @@ struct StaffWaitRow: Sendable {
   let name: String
   let wait: StaffWait
 
-  /// The calendar days in which at least so many per cent of them reached the next stage.
+  /// Returns the calendar days within which at least so many per cent of the persons reached the next stage.
   func days(_ percent: Int) -> Controlled<Int>? { wait.days.compactMap { $0.percentile(percent) } }
 }
 
-/// Counts of persons now less those of the last edition, over the provinces with data in both: the two wholes, without
-/// the provinces that only one of them has. Made of what readers see alone, so that it tells nothing that is hidden.
+/// The change in counts of persons since the last edition, over the provinces with data in both: the two totals without
+/// the provinces that only one edition has. It is made only from what readers see, so it discloses nothing that is
+/// hidden.
 struct StaffChange: Sendable {
   private let now: StaffFigures?
   private let before: [String: Int]
@@ -64,7 +65,7 @@ struct StaffChange: Sendable {
     onlyBefore = provinces.filter { !codes.contains($0.key) }.map(\.value)
   }
 
-  /// Nil where a province that one of them lacks is hidden in the other.
+  /// The change of a count; nil where a province that only one edition has is hidden there.
   subscript(count: StaffCount) -> Int? {
     guard matched ?? 0 > 0, var change = now?[count].value, let before = before[count.rawValue] else { return nil }
     change -= before
@@ -80,10 +81,10 @@ struct StaffChange: Sendable {
   }
 }
 
-/// The staff pipeline as a whole, as published; none where no staff exports were given.
+/// The staff pipeline as published; without a publication where no staff exports were given.
 struct StaffSubject: Sendable {
   let publication: StaffPublication?
-  /// The last edition with staff figures before this one.
+  /// The most recent earlier edition with staff figures.
   let before: PublishedFigures?
   let registry: Registry
 
@@ -119,7 +120,7 @@ struct StaffSubject: Sendable {
     }
   }
 
-  /// Categories and policies with anybody in them.
+  /// Combinations of category and policy with at least one person.
   var groupsWithPersons: [StaffRow] {
     groups.filter { row in StaffCount.allCases.contains { row.figures?[$0] != .shown(0) } }
   }

@@ -1,7 +1,8 @@
-/// How CSV files are written: strictly after RFC 4180 for programs, or so that a spreadsheet opens them with a click.
+/// How CSV files are written: strictly by RFC 4180 for programs, or so that a spreadsheet opens them with a double
+/// click.
 ///
-/// Excel takes the list separator and the decimal mark of the machine's region, in Vietnam `;` and `,`, and takes a file
-/// for UTF-8 only behind a byte-order mark.
+/// Excel expects the list separator and the decimal mark of the machine's region (`;` and `,` in Vietnam), and
+/// recognises UTF-8 only by a byte-order mark.
 package struct CSVFormat: Sendable, Hashable {
   package var separator: Character
   package var decimal: Character
@@ -14,17 +15,18 @@ package struct CSVFormat: Sendable, Hashable {
   }
 
   package static let standard = CSVFormat()
-  /// What may stand between cells, and before decimals.
+  /// The valid separators of cells, and the valid decimal marks.
   package static let separators: [Character] = [",", ";", "|", "\t"]
   package static let decimals: [Character] = [".", ","]
 
-  /// A rendered file and how many of its cells were neutralised, rewritten where the format is not the standard one.
+  /// Returns a rendered file, rewritten where the format is not the standard one, with the number of its neutralised
+  /// cells.
   ///
-  /// - Parameter quoted: a cell as it stands in a file with the separator.
+  /// - Parameter quoted: returns a cell as written in a file with the given separator.
   package func file(_ text: String, quoted: (String, Character) -> String) -> RenderedFile {
     let isStandard = self == .standard
     let signs = Self.signs(in: text)
-    // Nothing was neutralised or stands beside text of the template, and the standard needs no second look.
+    // The standard format needs no second pass where no cell can be neutralised or quoted next to text of the template.
     if isStandard, !signs.mayBeNeutralised, !signs.mayBeQuotedWithin {
       return RenderedFile(text: text, neutralisedCells: 0)
     }
@@ -32,7 +34,7 @@ package struct CSVFormat: Sendable, Hashable {
     var result = hasByteOrderMark ? "\u{FEFF}" : ""
     var neutralised = 0
     Self.forEachCell(of: text) { cell, wasQuoted, ending in
-      // Strings are made only of cells that are looked into.
+      // Make strings only of cells that are examined.
       let isMarked = cell.first == UInt8(ascii: "'")
       guard isRewritten || isMarked else { return }
       let cell = String(decoding: cell, as: UTF8.self)
@@ -49,9 +51,11 @@ package struct CSVFormat: Sendable, Hashable {
     return RenderedFile(text: isRewritten ? result : text, neutralisedCells: neutralised)
   }
 
-  /// Whether an apostrophe stands where a cell may begin, which it does before each that is neutralised (inside names there
-  /// are many), and whether a quote stands where none may begin: a value that needed quotes beside text of the template, or
-  /// a quote in a name.
+  /// Returns two signs that cells need a closer look.
+  ///
+  /// The first is an apostrophe where a cell may begin: one stands before each neutralised cell, and names with
+  /// apostrophes inside are many. The second is a quote where no cell can begin or end: a value that needed quotes next
+  /// to text of the template, or a quote in a name.
   private static func signs(in text: String) -> (mayBeNeutralised: Bool, mayBeQuotedWithin: Bool) {
     let bytes = text.utf8.span
     var before = UInt8(ascii: "\n")
@@ -65,7 +69,7 @@ package struct CSVFormat: Sendable, Hashable {
           mayBeNeutralised = mayBeNeutralised || mayBegin
         } else if !mayBegin {
           let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: "\n")
-          // A quote that ends its cell.
+          // A quote before a comma or a line end closes its cell, and is no sign.
           if next != UInt8(ascii: ","), next != UInt8(ascii: "\n") { mayBeQuotedWithin = true }
         }
       }
@@ -74,21 +78,21 @@ package struct CSVFormat: Sendable, Hashable {
     return (mayBeNeutralised, mayBeQuotedWithin)
   }
 
-  /// A text as a cell of the standard format: one that would pass for a number with decimals, such as the code of a
-  /// procedure, stands in quotes where another decimal mark is to take the point's place.
+  /// Returns a text as a cell of the standard format. Text that looks like a number with decimals, such as a procedure
+  /// code, is quoted where the decimal point will be replaced by another mark.
   package func textCell(_ text: String, quoted: (String, Character) -> String) -> String {
     decimal != "." && Self.isDecimal(text) ? "\"" + text + "\"" : quoted(text, ",")
   }
 
-  /// `-12.5`: digits, a point, digits.
+  /// Returns whether a cell is digits, a point and digits, such as `-12.5`.
   private static func isDecimal(_ cell: String) -> Bool {
     let digits = cell.hasPrefix("-") ? cell.dropFirst() : cell[...]
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
-  /// The cells of a CSV text, with what ends each: a comma, a line end, or nothing at the text's end. Quotes are read wherever
-  /// they begin: a value that needed them may stand beside text.
+  /// Calls `body` with each cell of a CSV text and with what ends it: a comma, a line end, or nothing at the end of the
+  /// text. Quotes are recognised wherever they begin, since a value that needed them may follow text of the template.
   private static func forEachCell(of text: String, _ body: ([UInt8], Bool, String) -> Void) {
     var cell: [UInt8] = []
     var isQuoted = false
@@ -129,6 +133,7 @@ package struct CSVFormat: Sendable, Hashable {
 /// The text of one file of the edition.
 package struct RenderedFile: Sendable {
   package let text: String
-  /// Cells of a CSV file before which an apostrophe keeps a spreadsheet from calculating with them.
+  /// The number of cells of a CSV file that begin with an apostrophe, so that a spreadsheet does not calculate with
+  /// them.
   package let neutralisedCells: Int
 }

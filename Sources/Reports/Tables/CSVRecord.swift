@@ -1,13 +1,14 @@
 import Statistics
 
-/// A record of a CSV file under way: hundreds of thousands of numbers go into one edition.
+/// A record of a CSV file that is being built. It works on bytes, since one edition has hundreds of thousands of
+/// numbers.
 struct CSVRecord {
   private var bytes: [UInt8] = []
 
-  /// A record with nothing in its first cell yet.
+  /// Makes a record whose first cell is still empty.
   init() {}
 
-  /// - Parameter cells: its first cells, quoted where they must be.
+  /// - Parameter cells: the first cells, quoted where necessary.
   init(cells: [String]) {
     bytes.reserveCapacity(512)
     for (position, cell) in cells.enumerated() {
@@ -18,7 +19,7 @@ struct CSVRecord {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Adds a number; nothing stands in its cell where there is none.
+  /// Adds a number; an empty cell for nil.
   mutating func add(_ count: Int?) {
     bytes.append(UInt8(ascii: ","))
     if let count { append(count) }
@@ -30,28 +31,28 @@ struct CSVRecord {
     if let ratio { append(millionths: ratio.scaled(by: 1_000_000)) }
   }
 
-  /// Adds a difference of shares with six decimals.
+  /// Adds a difference between shares with six decimals.
   mutating func add(_ change: RateChange?) {
     bytes.append(UInt8(ascii: ","))
     if let change { append(millionths: change.scaled(by: 1_000_000)) }
   }
 
-  /// Adds a share given in ten thousandths, with four decimals.
+  /// Adds a share given in ten-thousandths, with four decimals.
   mutating func add(tenThousandths value: Int?) {
     bytes.append(UInt8(ascii: ","))
     if let value { append(value, over: 10_000, decimals: 4) }
   }
 
-  /// Adds a text that needs no quotes, or has them.
+  /// Adds a text that needs no quotes or is quoted already.
   mutating func add(_ cell: String) {
     bytes.append(UInt8(ascii: ","))
     bytes.append(contentsOf: cell.utf8)
   }
 
-  /// Writes a share with six decimals into the last cell.
+  /// Appends a share with six decimals to the last cell.
   mutating func append(millionths: Int) { append(millionths, over: 1_000_000, decimals: 6) }
 
-  /// Writes a number of parts of one as a decimal fraction.
+  /// Appends a number given in parts of one as a decimal fraction.
   private mutating func append(_ parts: Int, over one: UInt, decimals: Int) {
     if parts < 0 { bytes.append(UInt8(ascii: "-")) }
     append(digits: parts.magnitude / one)

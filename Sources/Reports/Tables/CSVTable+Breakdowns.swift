@@ -1,6 +1,6 @@
 import Statistics
 
-/// Columns of the CSV files of finer breakdowns.
+/// The columns of the CSV files of the finer breakdowns.
 extension CSVTable {
   private static func line(_ cells: [String]) -> String { cells.joined(separator: ",") }
   private static func number(_ value: Int?) -> String { value.map(String.init) ?? "" }

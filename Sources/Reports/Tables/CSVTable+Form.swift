@@ -1,6 +1,6 @@
 import Statistics
 
-/// Columns of form II.06a: thirteen, as in the form.
+/// The columns of form II.06a: thirteen, as in the form.
 extension CSVTable {
   static func formHeader(_ keys: [String]) -> String {
     (keys + FormRow.Column.allCases.map(\.rawValue)).joined(separator: ",")

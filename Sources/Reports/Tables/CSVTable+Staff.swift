@@ -1,6 +1,6 @@
 import Statistics
 
-/// Columns of the staff files; a hidden figure is `[c]`, one that there is not is blank.
+/// The columns of the staff files. A hidden figure is `[c]`, and a figure that does not exist is blank.
 extension CSVTable {
   static func staffHeader(_ keys: [String]) -> String {
     (keys + [

@@ -1,10 +1,10 @@
 import Statistics
 
-/// The columns of the CSV outputs. They are a contract: columns are appended, never inserted or renamed.
+/// The columns of the CSV outputs. They are a contract: columns may be appended, but never inserted or renamed.
 enum CSVTable {
   private typealias Column = (header: String, cell: CSVCell)
 
-  /// What stands in a column of a row.
+  /// The content of a column.
   private enum CSVCell: Sendable {
     case counter(Counter)
     case rate(Rate)
@@ -52,11 +52,11 @@ enum CSVTable {
   static func counterHeader(_ keys: [String]) -> String { (keys + counters.map(\.header)).joined(separator: ",") }
   static let coverageHeader = (provinceKeys + coverage.map(\.header)).joined(separator: ",")
 
-  /// Columns of communes alone.
+  /// The columns of communes, with those that only communes have.
   static let communeHeader = counterHeader(communeKeys) + ",state,weeks_without,reason"
 
-  /// A row of communes.csv; what a province has without a known commune (its own level, central agencies, dossiers of
-  /// communes that no list knows) is no commune, so that its last cells are blank.
+  /// Returns a row of communes.csv. The row without a known commune (the province's own level, central agencies,
+  /// dossiers of communes that no list knows) is not a commune, so its last cells are blank.
   static func communeRecord(_ row: UnitRow, _ printer: Printer) -> String {
     let unit = row.commune
     let weeks = unit?.idleWeeks.map(String.init) ?? ""
@@ -81,10 +81,10 @@ enum CSVTable {
     return record.text
   }
 
-  /// A share with six decimals.
+  /// Returns a share with six decimals.
   static func fraction(_ ratio: Ratio) -> String { fraction(millionths: ratio.scaled(by: 1_000_000)) }
 
-  /// A difference of shares, likewise.
+  /// Returns a difference between shares with six decimals.
   static func fraction(_ change: RateChange) -> String { fraction(millionths: change.scaled(by: 1_000_000)) }
 
   private static func fraction(millionths: Int) -> String {
@@ -99,7 +99,7 @@ enum CSVTable {
     "group,within,rank,code,unit,rate,numerator,denominator,value,change_points,places,to_draw_level,coverage,reason,"
     + "interval_low,interval_high,moved_by,moved_by_points"
 
-  /// Shares and changes are fractions with six decimals; intervals with four.
+  /// Returns a record of ranking.csv. Shares and changes are fractions with six decimals, intervals with four.
   static func rankingRecord(_ row: RankingRow, _ printer: Printer) -> String {
     let entry = row.entry
     let change = entry.ratio.flatMap { now in entry.before.map { RateChange(from: $0, to: now) } }

@@ -1,10 +1,14 @@
 import Diagnostics
 import Templates
 
-/// Every name that a template may use, for people: made from the lists that templates are checked against.
+/// Lists, for readers, every name that a template may use. It is made from the same lists against which templates are
+/// checked.
 package enum FieldList {
-  /// - Parameter report: only the names that this report's templates use, or one name and what is in it; nil lists all.
-  /// - Throws: status `usage` where no report and no name is so called.
+  /// Returns the list as text.
+  ///
+  /// - Parameter report: a report, to list only the names that its templates use; or one name, to list what it
+  ///   contains. Nil lists all names.
+  /// - Throws: status `usage` where neither a report nor a name is so called.
   package static func text(report: String? = nil, of set: ReportSet) throws(Failure) -> String {
     let legend = legend(set.phrases)
     guard let report else { return legend + text(PageNames.names.shape, used: nil) }
@@ -19,7 +23,7 @@ package enum FieldList {
       + text(PageNames.names.shape, used: used)
   }
 
-  /// The entry under a name with its path, such as `change.received`; nil where there is none.
+  /// Returns the shape under a name given with its path, such as `change.received`; nil where there is none.
   private static func entry(named name: String) -> Shape? {
     var shape = PageNames.names.shape
     let path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -32,7 +36,7 @@ package enum FieldList {
     return path.last.flatMap { shape.entries[$0] }.map { Shape([name: $0]) }
   }
 
-  /// - Parameter phrases: forms of counts that languages add.
+  /// - Parameter phrases: the forms of counts that languages add.
   private static func legend(_ phrases: [String]) -> String {
     func forms(_ names: [String]) -> String { names.joined(separator: ", ") }
     return """
@@ -69,7 +73,8 @@ package enum FieldList {
     }.joined()
   }
 
-  /// - Parameter printed: where names that stand under several lists were listed first; the others refer to it.
+  /// - Parameter printed: the place where names that occur under several lists were first listed; later lists refer to
+  ///   it.
   private static func lines(
     _ shape: Shape, path: String, indent: String, used: Set<String>?, printed: inout [[String]: String]
   ) -> [Line] {

@@ -2,8 +2,8 @@ import Administration
 import Statistics
 import Templates
 
-/// The names that templates may use for one kind of subject, with what each prints: the single list from which both the
-/// check of templates and their values are made.
+/// The names that templates may use for one kind of subject, with what each prints. Both the check of templates and the
+/// values are made from this single list.
 struct Names<Subject: Sendable>: Sendable {
   struct Name: Sendable {
     let name: String
@@ -12,8 +12,8 @@ struct Names<Subject: Sendable>: Sendable {
   }
 
   private let list: [Name]
-  /// What makes a name's value, by the name. Apart from the list: a template asks by the thousand, and whatever else is
-  /// known of a name would be copied each time.
+  /// The functions that make the values, by name. They are kept apart from the list because templates look up names by
+  /// the thousand, and each lookup would copy everything else that an entry holds.
   private let makers: [String: @Sendable (Subject, Printer) -> TemplateItem]
 
   init(_ list: [Name]) {
@@ -28,7 +28,7 @@ struct Names<Subject: Sendable>: Sendable {
     return TemplateRecord { name in makers[name]?(subject, printer) }
   }
 
-  /// The same names for another kind of subject that leads to this one.
+  /// Returns the same names for another kind of subject, from which a path leads to this one.
   func of<Outer: Sendable>(_ path: @escaping @Sendable (Outer) -> Subject) -> [Names<Outer>.Name] {
     list.map { name in
       Names<Outer>.Name(name: name.name, entry: name.entry) { name.make(path($0), $1) }
@@ -39,7 +39,7 @@ struct Names<Subject: Sendable>: Sendable {
 extension Names.Name {
   typealias Path<Value> = @Sendable (Subject) -> Value
 
-  /// - Parameter unit: what is counted.
+  /// - Parameter unit: what is counted, such as `dossiers`.
   static func count(
     _ name: String, _ definition: String, unit: String = "dossiers", _ path: @escaping Path<Int?>
   ) -> Self {
@@ -48,7 +48,7 @@ extension Names.Name {
     }
   }
 
-  /// A number with its sign: what one count is more or less than another.
+  /// A signed number: the difference between two counts.
   static func signed(
     _ name: String, _ definition: String, unit: String = "dossiers", _ path: @escaping Path<Int?>
   ) -> Self {
@@ -89,7 +89,7 @@ extension Names.Name {
     }
   }
 
-  /// A value that this module prints itself.
+  /// A value that this module prints by itself.
   static func value(
     _ name: String, _ definition: String, forms: [String] = [], unit: String = "text",
     _ make: @escaping @Sendable (Subject, Printer) -> TemplateValue
@@ -111,7 +111,7 @@ extension Names.Name {
     }
   }
 
-  /// A list whose elements depend on how they are printed, such as one in the order of a language.
+  /// A list whose elements depend on the printer, such as a list in the alphabetical order of a language.
   static func printedList<Element: Sendable>(
     _ name: String, _ definition: String, _ names: Names<Element>,
     _ path: @escaping @Sendable (Subject, Printer) -> [Element]

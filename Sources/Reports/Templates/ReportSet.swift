@@ -4,22 +4,23 @@ import Dispatch
 import Synchronization
 import Templates
 
-/// The reports that a run makes: its templates, checked, in the languages asked for.
+/// The reports that a run makes: its checked templates, in the languages asked for.
 package struct ReportSet: Sendable {
   /// One file of the edition.
   package struct Output: Sendable, Hashable {
     /// Path inside the edition: `vi/national.md`, `csv/provinces.csv`.
     package let path: String
     let folder: String
-    /// The template's name inside its folder.
+    /// The template's name, relative to its folder.
     let template: String
-    /// Position of the province that the file is about; nil where it is about all.
+    /// Position of the province that the file is about; nil for a file about all provinces.
     let province: Int?
-    /// That province in the names of files.
+    /// The province's name as used in file names.
     let slug: String?
 
-    /// The report's name, as `--reports` takes it: the template's without its ending, or its folder's. Charts belong to
-    /// no report and are made for all, but those of a single province belong to its page.
+    /// The report's name, as `--reports` takes it: the name of the template without its ending, or of the template's
+    /// subfolder. Charts belong to no report and are always made; charts of one province belong to the report
+    /// `provinces`.
     var report: String? {
       if folder == TemplateSources.records { return nil }
       let first = template.split(separator: "/")[0]
@@ -27,7 +28,7 @@ package struct ReportSet: Sendable {
       return String(first.split(separator: ".")[0])
     }
 
-    /// The report for its province alone, as `--reports` takes it: `provinces/79-ho-chi-minh`.
+    /// The name of the report restricted to its province, as `--reports` takes it: `provinces/79-ho-chi-minh`.
     var reportOfProvince: String? {
       guard let report, let slug else { return nil }
       return report + "/" + slug
@@ -36,9 +37,9 @@ package struct ReportSet: Sendable {
 
   /// In order of their paths.
   package let outputs: [Output]
-  /// The templates and language files that the outputs are made with, by path inside the templates folder, in order.
+  /// The templates and language files from which the outputs are made, by path inside the templates folder, in order.
   package let sources: [(path: String, text: String)]
-  /// Languages of the user's own that are not among those asked for.
+  /// The user's own languages that were not asked for.
   package let unusedLanguages: [String]
   private let folders: [String: Folder]
   private let csv: CSVFormat
@@ -52,17 +53,18 @@ package struct ReportSet: Sendable {
   }
 
   /// - Parameters:
-  ///   - overrides: templates of the user by path inside their folder (`vi/national.md.mustache`), with the path for
+  ///   - overrides: the user's templates by path inside their folder (`vi/national.md.mustache`), with the path for
   ///     messages; each replaces the built-in file of that path or adds one.
-  ///   - languages: subtags, each with a folder of templates.
-  ///   - reports: names of reports to make (`national`, `provinces`, of one province `provinces/79-ho-chi-minh`); nil makes
-  ///     all. CSV files are always made.
-  ///   - registry: its provinces have a page each.
-  ///   - isInternal: whether it is for the agency's own staff: only then are files below a folder `internal` made.
+  ///   - languages: subtags, each of which has a folder of templates.
+  ///   - reports: names of the reports to make (`national`, `provinces`, or for one province
+  ///     `provinces/79-ho-chi-minh`); nil makes all. CSV files are always made.
+  ///   - registry: the units; each of its provinces has a page.
+  ///   - isInternal: whether the edition is for the agency's own staff. Only then are files below a folder `internal`
+  ///     made.
   ///   - indicators: names of the figures that are quoted from other sources.
-  ///   - quoted: a text as a cell of a CSV file with a separator.
-  /// - Throws: status `usage` where a language or report is not known, `badConfiguration` with everything wrong in
-  ///   templates and language files.
+  ///   - quoted: returns a text as a cell of a CSV file with a given separator.
+  /// - Throws: status `usage` where a language or report does not exist, `badConfiguration` with everything that is
+  ///   wrong in templates and language files.
   package init(
     overrides: [String: (file: String, text: String)], languages: [String], only reports: [String]?,
     registry: Registry = .vietnam, indicators: [String] = [], isInternal: Bool = false, csv: CSVFormat = .standard,
@@ -81,7 +83,7 @@ package struct ReportSet: Sendable {
         })
     }
     let asked = languages + [TemplateSources.records]
-    // Beside one another: to check a folder's templates takes longer than anything else before exports are read.
+    // In parallel: checking the templates takes longer than anything else that happens before exports are read.
     let checked = Mutex<[String: Result<Folder, Failure>]>([:])
     DispatchQueue.concurrentPerform(iterations: asked.count) { position in
       let name = asked[position]
@@ -129,7 +131,7 @@ package struct ReportSet: Sendable {
     }
   }
 
-  /// One folder, checked.
+  /// Reads and checks the templates of one folder.
   private static func folder(
     _ name: String, _ sources: TemplateSources, overrides: [String: (file: String, text: String)],
     isOfVietnam: Bool, indicators: [String], quoted: @escaping @Sendable (String) -> String
@@ -143,7 +145,8 @@ package struct ReportSet: Sendable {
       if TemplateSources.isPartial(template) { return nil }
       var shape = IndicatorNames.shape(
         TemplateSources.isForEach(template) ? PageNames.names.shape : ReportNames.names.shape, naming: indicators)
-      // CSV files are the same in every language: what a language says would print as nothing in them.
+      // CSV files are the same in every language, and names whose values are a language's words would print nothing
+      // there.
       if language == nil || OutputKind(ofOutput: template) == .csv {
         for name in ReportNames.ofLanguage { shape.entries[name] = nil }
       }
@@ -175,7 +178,7 @@ package struct ReportSet: Sendable {
     return Folder(templates: templates, language: language, printers: printers)
   }
 
-  /// Every file that the templates make, in order of their paths.
+  /// Returns every file that the templates make, in order of their paths.
   private static func outputs(
     _ folders: [String: Folder], _ sources: TemplateSources, _ registry: Registry
   ) throws(Failure) -> [Output] {
@@ -201,7 +204,7 @@ package struct ReportSet: Sendable {
           .error, "this template and \(file(second)) both write \(first.path)", at: Location(file(first)),
           hint: "give one of them another name"))
     }
-    // A file cannot stand where a folder does.
+    // A file and a folder cannot have the same path.
     let paths = Dictionary(all.map { ($0.path, $0) }) { first, _ in first }
     for output in all {
       let parts = output.path.split(separator: "/")
@@ -221,7 +224,8 @@ package struct ReportSet: Sendable {
   /// Forms of counts that the languages add, in order of their names.
   var phrases: [String] { Set(folders.values.flatMap { $0.language?.phraseNames ?? [] }).sorted() }
 
-  /// Paths of the names that a report's templates use, such as `provinces.name`; nil where no report is so called.
+  /// Returns the paths of the names that a report's templates use, such as `provinces.name`; nil where there is no such
+  /// report.
   package func usedNames(of report: String) -> Set<String>? {
     var names: Set<String>?
     for output in outputs where output.report == report || output.report == nil && report == "csv" {
@@ -231,20 +235,21 @@ package struct ReportSet: Sendable {
     return names
   }
 
-  /// Names of the reports that there are.
+  /// Names of all reports that are made.
   package var reports: [String] { Set(outputs.compactMap(\.report)).sorted() }
 
-  /// Makes the texts of all outputs.
+  /// Renders all outputs.
   ///
   /// - Parameters:
-  ///   - workers: how many are made at a time.
-  ///   - take: is given each as soon as it is made, in no order.
-  /// - Throws: what `take` throws; those that are begun are waited for, and no others made.
+  ///   - workers: the number of outputs rendered at a time.
+  ///   - take: receives each file as soon as it is rendered, in no particular order.
+  /// - Throws: the error that `take` throws. Outputs already begun are then waited for, and no others are begun.
   package func render(
     _ subject: ReportSubject, workers: Int, _ take: (_ path: String, _ file: RenderedFile) throws(Failure) -> Void
   ) async throws(Failure) {
     let failure = await withTaskGroup(of: (path: String, file: RenderedFile).self) { tasks -> Failure? in
-      // Those about all provinces take longest: begun last, one would be made while the other workers have nothing to do.
+      // Outputs about all provinces take longest, so they begin first; begun last, they would leave the other workers
+      // idle.
       let longestFirst = outputs.filter { $0.province == nil } + outputs.filter { $0.province != nil }
       var rest = longestFirst[...]
       for output in rest.prefix(workers) { tasks.addTask { (output.path, render(output, subject)) } }
@@ -262,7 +267,7 @@ package struct ReportSet: Sendable {
     if let failure { throw failure }
   }
 
-  /// The text of one output.
+  /// Returns the text of one output.
   package func render(_ output: Output, _ subject: ReportSubject) -> RenderedFile {
     guard let folder = folders[output.folder], let kind = OutputKind(ofOutput: output.path),
       let printer = folder.printers[kind]

@@ -1,19 +1,20 @@
 import Diagnostics
 import Templates
 
-/// The files of the templates folder: the built-in ones, with the user's put over them.
+/// The files of the templates folder: the built-in ones, overridden by the user's.
 ///
-/// `vi/national.md.mustache` makes `vi/national.md`, `csv/provinces.csv.mustache` makes `csv/provinces.csv`; a name that
-/// begins with `_` is a partial, but one that begins with `_each` makes one file a province:
-/// `vi/provinces/_each.md.mustache` makes `vi/provinces/79-ho-chi-minh.md`. `vi/language.json` makes `vi` a language.
+/// `vi/national.md.mustache` makes `vi/national.md`, and `csv/provinces.csv.mustache` makes `csv/provinces.csv`. A file
+/// whose name begins with `_` is a partial, except that one beginning with `_each` makes one file per province:
+/// `vi/provinces/_each.md.mustache` makes `vi/provinces/79-ho-chi-minh.md`. The file `vi/language.json` makes `vi` a
+/// language.
 struct TemplateSources: Sendable {
   typealias Source = (file: String, text: String)
 
   /// Every file by its path inside the folder, with the path for messages.
   let files: [String: Source]
-  /// The languages that there are, by the name of their folder.
+  /// The available languages, by the name of their folder.
   let languages: [String]
-  /// Those that only the user's files make one.
+  /// Languages that only the user's files define.
   let ownLanguages: [String]
 
   /// The folder of templates whose outputs are CSV files, the same in every language.
@@ -21,7 +22,7 @@ struct TemplateSources: Sendable {
   private static let templateEnding = ".mustache"
   private static let languageFile = "language.json"
 
-  /// - Throws: status `badConfiguration` with every file of the user's that no output would be made with.
+  /// - Throws: status `badConfiguration` with every file of the user that no output would be made from.
   init(overrides: [String: Source]) throws(Failure) {
     var files: [String: Source] = [:]
     for (path, text) in EmbeddedFiles.all { files[path] = ("templates/" + path, text.description) }
@@ -41,13 +42,13 @@ struct TemplateSources: Sendable {
     paths.compactMap { split($0, ending: "/" + languageFile) }.filter { !$0.contains("/") }.sorted()
   }
 
-  /// Windows' line ends and a byte-order mark are not the page's.
+  /// Removes a byte-order mark and replaces Windows line ends, which must not reach the page.
   private static func normalised(_ text: String) -> String {
     let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     return text.replacing("\r\n", with: "\n")
   }
 
-  /// Why no output would be made with a file of the user's; nil where one may be.
+  /// Returns why no output would be made from a file of the user; nil where one may be.
   private func misplaced(_ path: String, _ file: String) -> Finding? {
     func finding(_ message: String, _ hint: String) -> Finding {
       Finding(.error, message, at: Location(file), hint: hint)
@@ -81,7 +82,7 @@ struct TemplateSources: Sendable {
     return nil
   }
 
-  /// The templates of one folder, by output or partial name.
+  /// Returns the templates of one folder, by output or partial name.
   func templates(in folder: String) -> [String: Source] {
     var templates: [String: Source] = [:]
     for (path, source) in files where path.hasPrefix(folder + "/") {
@@ -100,10 +101,11 @@ struct TemplateSources: Sendable {
     return last.hasPrefix("_each.") || last.hasPrefix("_each-")
   }
 
-  /// Whether a file is for the agency's own staff alone: `csv/internal/signals.csv`.
+  /// Returns whether a file is only for the agency's own staff: `csv/internal/signals.csv`.
   static func isInternal(_ path: String) -> Bool { path.split(separator: "/").dropLast().contains("internal") }
 
-  /// `provinces/_each.md` for `79-ho-chi-minh` is `provinces/79-ho-chi-minh.md`.
+  /// Returns the output of a template for a province: `provinces/_each.md` for `79-ho-chi-minh` makes
+  /// `provinces/79-ho-chi-minh.md`.
   static func output(_ name: String, for province: String) -> String {
     let last = lastPart(name)
     return name.dropLast(last.count) + province + last.dropFirst("_each".count)
@@ -113,7 +115,7 @@ struct TemplateSources: Sendable {
     name.lastIndex(of: "/").map { name[name.index(after: $0)...] } ?? name[...]
   }
 
-  /// What stands before an ending; nil where the path has another.
+  /// Returns a path without its ending; nil where it ends otherwise.
   private static func split(_ path: String, ending: String) -> String? {
     path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : nil
   }

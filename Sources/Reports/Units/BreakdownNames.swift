@@ -69,7 +69,7 @@ enum BreakdownNames {
 }
 
 extension Counter {
-  /// The words for an age of overdue dossiers.
+  /// The label of an age of overdue dossiers.
   fileprivate var ageLabel: Label {
     switch self {
     case .overdueTo5: .ageTo5

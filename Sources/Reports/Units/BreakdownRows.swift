@@ -5,7 +5,7 @@ import Statistics
 /// A province's late and overdue dossiers in one unit and field.
 struct CostRow: Sendable {
   let province: UnitRow
-  /// The commune, or without a known one the agency.
+  /// The commune or, where none is known, the agency.
   let unit: UnitRow
   let field: String
   let cell: DetailStatistics.CostCell
@@ -14,7 +14,7 @@ struct CostRow: Sendable {
 /// A line of a province's work list.
 struct WorkRow: Sendable {
   let province: UnitRow
-  /// The commune, or without a known one the agency.
+  /// The commune or, where none is known, the agency.
   let unit: UnitRow
   let item: WorkItem
 }
@@ -28,7 +28,7 @@ struct BreakdownRows: Sendable {
   let procedures: [UnitRow]
   /// In order of province, level and name.
   let agencies: [UnitRow]
-  /// In order of their names; without a name first.
+  /// In order of their names; the row without a name comes first.
   let serviceLevels: [UnitRow]
 
   init(_ statistics: RunStatistics, provinces: [UnitRow], registry: Registry) {
@@ -63,13 +63,13 @@ struct BreakdownRows: Sendable {
       keys: [procedure.code, procedure.name])
   }
 
-  /// The named procedures of a province with most dossiers resolved late, the most first.
+  /// Returns the named procedures of a province with most dossiers resolved late, the largest number first.
   func slowProcedures(ofProvince province: Int, most: Int) -> [UnitRow] {
     statistics.procedures.slow(ofProvince: province, most: most).map { Self.row($0) }
   }
 
-  /// The named agencies of a province at some levels, in order of their names; one of several levels once, with all its
-  /// dossiers.
+  /// Returns the named agencies of a province at some levels, in order of their names. An agency that appears at
+  /// several of the levels is one row with all its dossiers.
   func agencies(ofProvince province: Int, levels: [Level]) -> [UnitRow] {
     let words = levels.map(\.word)
     let rows = agencies.filter {
@@ -85,7 +85,7 @@ struct BreakdownRows: Sendable {
     return Self.ordered(merged, by: \.nameVi)
   }
 
-  /// The fields of a province, in order of their names.
+  /// Returns the fields of a province, in order of their names.
   func fields(ofProvince province: Int) -> [UnitRow] {
     let unit = provinces[province]
     return Self.ordered(
@@ -101,7 +101,8 @@ struct BreakdownRows: Sendable {
   /// The fields of each province, province by province.
   var provinceFields: [UnitRow] { provinces.indices.flatMap { fields(ofProvince: $0) } }
 
-  /// What costs a province most: its cells of unit and field by late and overdue dossiers, the largest first.
+  /// Returns the cells of unit and field that cost a province most: those with most late and overdue dossiers, the
+  /// largest first.
   func costs(ofProvince province: Int) -> [CostRow] {
     statistics.details.costsOfProvince[province].map { cell in
       CostRow(
@@ -109,16 +110,17 @@ struct BreakdownRows: Sendable {
     }
   }
 
-  /// What a province's offices must handle first: its overdue dossiers by unit, field and age, the oldest due day first;
-  /// none in an edition for anyone.
+  /// Returns what a province's offices must handle first: its overdue dossiers by unit, field and age, the oldest due
+  /// day first. Empty in a public edition.
   func work(ofProvince province: Int) -> [WorkItem] { statistics.details.work(ofProvince: province) }
 
-  /// Lines of a province's work list with their names; made where they are printed, since there may be ten thousand.
+  /// Returns lines of a province's work list with their names. They are made only where they are printed, since there
+  /// may be ten thousand.
   func rows(_ work: some Sequence<WorkItem>, ofProvince province: Int) -> [WorkRow] {
     work.map { WorkRow(province: provinces[province], unit: unit($0.commune, $0.agency), item: $0) }
   }
 
-  /// A commune, or without a known one an agency.
+  /// Returns a commune or, where none is known, an agency.
   private func unit(_ commune: Int?, _ agency: String) -> UnitRow {
     let nothing = Cell(tally: nil)
     guard let commune else { return UnitRow(nameVi: agency, label: agency.isEmpty ? .ownLevel : nil, cell: nothing) }
@@ -128,6 +130,6 @@ struct BreakdownRows: Sendable {
       kind: unit.kind(on: statistics.own.window.last).rawValue, cell: nothing)
   }
 
-  /// What costs each province most, province by province.
+  /// The cells that cost each province most, province by province.
   var costs: [CostRow] { provinces.indices.flatMap { costs(ofProvince: $0) } }
 }

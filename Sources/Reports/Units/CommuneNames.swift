@@ -1,18 +1,18 @@
 import Statistics
 import Templates
 
-/// How many communes of a province, or of all that have figures, stand in each state.
+/// The number of communes in each state, of one province or of all provinces with figures.
 struct CommuneCounts: Sendable {
   private let units: [CommuneStatistics.Unit]
 
   init(_ units: some Sequence<CommuneStatistics.Unit>) { self.units = Array(units) }
 
-  /// Those of provinces with figures.
+  /// Communes of provinces with figures.
   var all: Int { units.count { $0.state != .noFile } }
   subscript(state: CommuneState) -> Int { units.count { $0.state == state } }
-  /// With fewer than ten dossiers received, for whatever reason.
+  /// Communes with fewer than ten dossiers received, for whatever reason.
   var few: Int { all - self[.active] }
-  /// Nil where none is compared with the period before.
+  /// Nil where no commune is compared with the previous period.
   var newlySilent: Int? {
     let compared = units.compactMap(\.isNewlySilent)
     return compared.isEmpty ? nil : compared.count { $0 }
@@ -21,20 +21,21 @@ struct CommuneCounts: Sendable {
 }
 
 extension CommuneStatistics.Unit {
-  /// Whether it has received nothing for so long that it is called by name. What a branch receives for it is no silence.
+  /// Whether the commune has received nothing for so long that it is named. A commune for which a branch receives is
+  /// not silent.
   var isSilent: Bool {
     (state == .none || state == .paper) && idleWeeks ?? 0 >= CommuneStatistics.silentWeeks
   }
 }
 
 extension UnitRow {
-  /// Whether it is a commune whose province has figures and that received fewer than ten dossiers.
+  /// Whether the row is a commune with figures that received fewer than ten dossiers.
   var hasFew: Bool { commune.map { $0.state != .active && $0.state != .noFile } ?? false }
 }
 
-/// The names that say how communes stand to receiving dossiers.
+/// The names for the states of communes.
 enum CommuneNames {
-  /// Of a row: of a commune itself, or of the communes of a province.
+  /// The names of a row: about a commune itself, or about the communes of a province.
   static let names: [Names<UnitRow>.Name] = [
     .value("state", "of a commune: active, low, none, paper, branch or no_file") { row, printer in
       guard let state = row.commune?.state else { return printer.missing() }
@@ -76,10 +77,10 @@ enum CommuneNames {
     },
   ]
 
-  /// How many communes the weekly page calls by name.
+  /// The number of communes that the weekly page names.
   private static let named = 20
 
-  /// At the root of a template.
+  /// The names at the root of a template.
   static let ofReport: [Names<ReportSubject>.Name] = [
     .flag("has_few", "whether any commune received fewer than ten dossiers") {
       $0.units.total.communes?.few ?? 0 > 0

@@ -7,25 +7,25 @@ struct RankingRow: Sendable {
   let unit: UnitRow
   let entry: Ranking.Entry
   let rate: Rate
-  /// The group's key cells in ranking.csv: its kind and the province within which it is ranked.
+  /// The group's key cells in ranking.csv: its kind, and the province within which units are ranked.
   var group: [String] = []
-  /// The unit's rank by each rate that provinces have one by.
+  /// The unit's rank by each rate by which provinces are ranked.
   var ranks: [Rate: Int] = [:]
-  /// Of a province among all: the field that moved its rate most since the window before.
+  /// In the ranking of all provinces: the field that contributed most to the change of the province's rate.
   var movedBy: FieldMovement?
 
-  /// Why the unit is not ranked; where it has no figures, how its data stand to the period.
+  /// Why the unit is not ranked; for a unit without figures, its coverage.
   var reason: Label? {
     guard let reason = entry.reason else { return nil }
     if reason == .noData, let coverage = unit.coverage, !coverage.hasFigures { return coverage.label }
     return reason.label
   }
 
-  /// All reasons, in the order in which they are told.
+  /// All reasons, in the order in which they are listed.
   static let reasons = Coverage.allCases.filter { !$0.hasFigures }.map(\.label) + Ranking.Reason.allCases.map(\.label)
 }
 
-/// Units ranked together, as a section of the page.
+/// Units ranked together, which form a section of the page.
 struct RankingSection: Sendable {
   let kind: Label
   let rows: [RankingRow]
@@ -33,7 +33,8 @@ struct RankingSection: Sendable {
   var ranked: [RankingRow] { rows.filter { $0.entry.rank != nil } }
   var below: [RankingRow] { rows.filter { $0.entry.rank == nil } }
 
-  /// As a sentence writes it; of communes of one kind, the kind stands over them.
+  /// Returns the unit's name for a sentence. Units of one kind are named without it, because the section's heading
+  /// states it.
   func name(of unit: UnitRow, _ printer: Printer) -> String {
     kind == .rankedTogether ? unit.inlineName(printer) : unit.shortName(printer)
   }
@@ -45,7 +46,7 @@ struct ProvinceRankings: Sendable {
   let sections: [RankingSection]
 }
 
-/// The rankings of a run with the rows of the units they rank.
+/// The rankings of a run, with the rows of the ranked units.
 struct RankingSubject: Sendable {
   let statistics: RankingStatistics
   let together: RankingSection
@@ -53,14 +54,14 @@ struct RankingSubject: Sendable {
   let provinces: RankingSection
   let communes: [ProvinceRankings]
   let records: [RankingRow]
-  /// The rate of the whole, and what it is meant to reach.
+  /// The rate of the whole, and its target.
   let national: Ratio?
   let target: Ratio?
 
-  /// The four rates that are set beside one another, to show who gains by which definition.
+  /// The four rates that are compared, to show which units gain by which definition.
   private static let fourRates: [Rate] = [.onTimeRate, .onTimeRateDue, .onTimeRateIndex, .overdueShare]
 
-  /// The rates that provinces have a rank by: the four, and the one that the configuration sets.
+  /// Returns the rates by which provinces are ranked: the four, and the configured one.
   static func rates(by rate: Rate) -> [Rate] { fourRates + (fourRates.contains(rate) ? [] : [rate]) }
 
   init(_ run: RunStatistics, by rate: Rate, units: UnitRows, registry: Registry, target: Ratio?) {
@@ -122,7 +123,8 @@ struct RankingSubject: Sendable {
     }
   }
 
-  /// The three provinces whose rate rose, or fell, most, of those whose rate before was of thirty dossiers or more too.
+  /// Returns the three provinces whose rate rose or fell most, of those whose earlier rate also had at least thirty
+  /// dossiers.
   func movers(up: Bool) -> [RankingRow] {
     let moved = together.ranked.compactMap { row -> (row: RankingRow, change: RateChange)? in
       guard let now = row.entry.ratio, let before = row.entry.before, before.denominator >= Ranking.minimum else {
@@ -273,7 +275,7 @@ extension Rate {
     }
   }
 
-  /// The words for the dossiers that would have given a better rate.
+  /// The label for the dossiers that would have given a better rate.
   fileprivate var drawLabel: Label {
     switch self {
     case .onlineShare: .drawOnlineShare
@@ -288,7 +290,7 @@ extension Rate {
 }
 
 extension Printer {
-  /// How many dossiers would have given the rate ranked before, with the outcome that the rate asks for.
+  /// Prints how many dossiers, with the outcome that the rate asks for, would have given the next better printed rate.
   func toDrawLevel(_ dossiers: Int?, _ rate: Rate) -> TemplateValue {
     guard let dossiers, let language else { return missing() }
     let number = digits(dossiers)
@@ -296,9 +298,9 @@ extension Printer {
     return words(language.label(rate.drawLabel, ["dossiers": counted]))
   }
 
-  /// A rank by one of several rates; `[z]` where nothing is ranked by it.
+  /// Prints a rank by one of several rates; `[z]` for a rate by which units are not ranked.
   ///
-  /// - Parameter set: the rate that the configuration ranks by.
+  /// - Parameter set: the rate by which the configuration ranks.
   func rank(_ ranks: [Rate: Int], by rate: Rate, among set: Rate) -> TemplateValue {
     RankingSubject.rates(by: set).contains(rate) ? count(ranks[rate]) : notApplicable()
   }

@@ -2,14 +2,14 @@ import Administration
 import Statistics
 import Templates
 
-/// How applicants paid and rated in one province, or in all that have figures.
+/// How applicants paid and rated in one province, or in all provinces that have figures.
 struct ServiceRow: Sendable {
   let unit: UnitRow
-  /// Nil without figures.
+  /// Nil where there are no figures.
   let tally: ServiceTally?
 }
 
-/// Online payment and ratings, of the dossiers whose exports say them.
+/// The names of online payment and of ratings, of the dossiers whose exports state them.
 enum ServiceNames {
   static let rows = Names<ServiceRow>([
     .text("code", "statistical code of the province; VN for the whole") {

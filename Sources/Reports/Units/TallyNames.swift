@@ -1,19 +1,19 @@
 import Administration
 import Statistics
 
-/// The figures of one cell; none where the unit's coverage gives none.
+/// The figures of one cell; nil where the coverage of the unit gives none.
 struct Cell: Sendable {
   let tally: Tally?
 
   subscript(counter: Counter) -> Int? { tally?[counter] }
   func rate(_ rate: Rate) -> Ratio? { tally.flatMap { rate.of($0) } }
-  /// Late or overdue dossiers: what weighs on every on-time rate.
+  /// Late and overdue dossiers, which lower every on-time rate.
   var lateOrOverdue: Int? { tally.map { $0[.resolvedLate] + $0[.pendingOverdue] } }
   var resolvedByDue: Int? { tally.map { $0[.resolvedEarly] + $0[.resolvedOnTime] } }
   var resolvedWithDue: Int? { tally.map { $0[.resolved] - $0[.resolvedNoDeadline] } }
 }
 
-/// Figures of a cell now and before, for changes; none where they may not be compared.
+/// The figures of a cell now and before, from which changes are computed; nil where they may not be compared.
 struct Change: Sendable {
   let now: Tally?
   let before: Tally?

@@ -3,9 +3,9 @@ import Records
 import Statistics
 import Templates
 
-/// One row of a breakdown: its key cells, its name and its figures.
+/// One row of a breakdown: its keys, its name and its figures.
 ///
-/// A class, so that the many lists, records and values that hold on to a row do it at the cost of one reference.
+/// A class, so that the many lists, records and values that refer to a row do so at the cost of one reference.
 final class UnitRow: Sendable {
   let code: String
   let nameVi: String
@@ -15,24 +15,24 @@ final class UnitRow: Sendable {
   let provinceNameVi: String
   let provinceNameEn: String
   let kind: String
-  /// Whether the row is a field, which a language may have a name of its own for.
+  /// Whether the row is a field, for which a language may have its own name.
   let isField: Bool
-  /// The words for units that no registry names: a channel, a level, fields not stated.
+  /// The words for a row that no registry names: a channel, a level, or fields that are not stated.
   let label: Label?
   let cell: Cell
-  /// The unit's figures of the period before; nil where they may not be compared.
+  /// The unit's figures of the previous period; nil where they may not be compared.
   let before: Tally?
   let coverage: Coverage?
   let coveredTo: Day?
-  /// What came of the records of a province's files.
+  /// What became of the records in the province's files.
   let files: [FileFigures]
   /// The row's key cells in its CSV file.
   let keys: [String]
-  /// Share of the row in a total of late and overdue dossiers.
+  /// The row's share in a total of late and overdue dossiers.
   let share: Ratio?
-  /// For a province: its communes by state.
+  /// For a province, its communes by state.
   let communes: CommuneCounts?
-  /// For a commune: its state.
+  /// For a commune, its state.
   let commune: CommuneStatistics.Unit?
 
   init(
@@ -62,12 +62,12 @@ final class UnitRow: Sendable {
     self.commune = commune
   }
 
-  /// What the row is called in a language.
+  /// How a row is named in a language.
   private enum Wording {
     /// This program's own words.
     case label(Label)
     case field(String)
-    /// A unit by its name, with what it is where that is known.
+    /// A unit's name, with its kind where it is known.
     case unit(String, kind: Label?)
   }
 
@@ -94,9 +94,9 @@ final class UnitRow: Sendable {
     }
   }
 
-  /// The name in full as a drawing writes it, where nothing can be measured: as much of it as a width takes.
+  /// Returns the full name for a drawing, cut to a width, since a drawing cannot measure text.
   ///
-  /// - Parameter before: what stands before the name, such as its rank.
+  /// - Parameter before: text that stands before the name, such as the rank.
   func drawnName(
     _ printer: Printer, after before: String = "", into width: Int, size: Int, isBold: Bool = false
   ) -> TemplateValue {
@@ -112,15 +112,15 @@ final class UnitRow: Sendable {
     }
   }
 
-  /// The name as a sentence or a list inside one writes it.
+  /// Returns the name as written in a sentence, or in a list within one.
   func inlineName(_ printer: Printer) -> String { printer.form("inline", of: name(printer)) }
 
-  /// The name without the kind of unit, escaped.
+  /// Returns the name without the kind of unit, escaped.
   func shortName(_ printer: Printer) -> String {
     printer.form("short", of: name(printer))
   }
 
-  /// How a kind of unit is named in full: "Thành phố Huế", "Ba Dinh Ward".
+  /// Returns the pattern by which a kind of unit is named in full: "Thành phố Huế", "Ba Dinh Ward".
   private static func pattern(_ kind: String) -> Label? {
     switch kind {
     case "city": .unitCity
@@ -172,7 +172,7 @@ enum UnitNames {
 }
 
 extension Label {
-  /// The words as a sentence writes them, where they differ.
+  /// The words as written in a sentence, where these differ.
   fileprivate var inline: Label? {
     switch self {
     case .ownLevel: .ownLevelInline

@@ -1,16 +1,16 @@
 import Administration
 import Statistics
 
-/// The rows of every breakdown of the own window, made once.
+/// The rows of all breakdowns of the own window, which are made once.
 struct UnitRows: Sendable {
   /// In code order, without the total.
   let provinces: [UnitRow]
   let total: UnitRow
-  /// Per province what has no known commune first, then its communes in code order.
+  /// For each province, first the row without a known commune, then its communes in code order.
   let communes: [UnitRow]
-  /// By province: where in `communes` its rows lie.
+  /// By province, the range of its rows in `communes`.
   let communesOfProvince: [Range<Int>]
-  /// In order of their names; without a name first.
+  /// In order of their names; the row without a name comes first.
   let fields: [UnitRow]
   let channels: [UnitRow]
   let levels: [UnitRow]
@@ -60,7 +60,8 @@ struct UnitRows: Sendable {
     }
   }
 
-  /// What the whole is called in CSV files, and on pages: a country only where the units are all of Vietnam's.
+  /// Returns the name of the whole in CSV files and its label on pages. The whole is called a country only where the
+  /// units are all of Vietnam's.
   static func total(_ reporting: Int, of registry: Registry) -> (name: String, label: Label) {
     let all = registry.provinces.count
     let name = registry.isCountry ? "Việt Nam" : "Total"
@@ -95,8 +96,8 @@ struct UnitRows: Sendable {
     return rows
   }
 
-  /// The fields that weigh most on the on-time rate: ten by late and overdue dossiers, then the others as one row, then
-  /// those without a field, then the total.
+  /// Returns the fields that weigh most on the on-time rate: the first `most` by late and overdue dossiers, the others
+  /// as one row, the dossiers without a field, and the total.
   func weightiestFields(most: Int = 10) -> [UnitRow] {
     let named = fields.filter { !$0.nameVi.isEmpty }
       .sorted { ($1.cell.lateOrOverdue ?? 0, $0.nameVi) < ($0.cell.lateOrOverdue ?? 0, $1.nameVi) }

@@ -2,15 +2,16 @@ import Administration
 import Diagnostics
 import Statistics
 
-/// Notes on communes (configuration: `commune_notes`): why one receives little or nothing, and, where it is so, that it
-/// keeps its dossiers on paper or that a branch of a single-level centre receives them.
+/// Notes on communes (configuration: `commune_notes`): why a commune receives few dossiers or none, and, where that is
+/// the cause, that it keeps its dossiers on paper or that a branch of a single-level centre receives them.
 enum CommuneNotesFile {
   static let columns = ["commune_code", "reason"]
-  /// The column that may be missing.
+  /// The column that may be absent.
   static let state = "state"
 
-  /// - Returns: notes by position of the commune in the registry.
-  /// - Throws: status `badConfiguration` with every row that names no commune, one twice, no reason or no known state.
+  /// - Returns: the notes, by position of the commune in the registry.
+  /// - Throws: status `badConfiguration` with every row that names no commune or one already named, has no reason, or
+  ///   has an unknown state.
   static func notes(_ table: SideTable, registry: Registry) throws(Failure) -> [Int: CommuneNote] {
     var notes: [Int: CommuneNote] = [:]
     var findings: [Finding] = []

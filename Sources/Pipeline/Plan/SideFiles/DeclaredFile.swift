@@ -2,12 +2,13 @@ import Administration
 import Diagnostics
 import Statistics
 
-/// Declared totals: a CSV file with a unit, a field and the form's eleven numbers a row; blank for what is not declared.
+/// Declared totals: a CSV file with a unit, a field and the form's eleven numbers per row. Numbers that are not
+/// declared are blank.
 enum DeclaredFile {
   static let columns = ["unit", "field"] + FormRow.Column.allCases.map(\.rawValue)
 
-  /// - Throws: status `badConfiguration` where a unit is no province code and not `VN`, a number is none, or a unit and
-  ///   field stand twice.
+  /// - Throws: status `badConfiguration` where a unit is neither a province code nor `VN`, where a number is invalid,
+  ///   or where a unit and field occur twice.
   static func totals(_ table: SideTable, registry: Registry) throws(Failure) -> [DeclaredTotals] {
     var totals: [DeclaredTotals] = []
     var seen: Set<String> = []

@@ -2,11 +2,11 @@ import Administration
 import Diagnostics
 import Statistics
 
-/// Other spellings of fields (configuration: `field_aliases`): each with the name under which its dossiers count.
+/// Other spellings of fields (configuration: `field_aliases`), each with the name under which its dossiers are counted.
 enum FieldAliasesFile {
   static let columns = ["spelling", "field"]
 
-  /// - Throws: status `badConfiguration` with every row that is blank in part, maps a spelling a second time to another
+  /// - Throws: status `badConfiguration` with every row that is partly blank, maps a spelling again to a different
   ///   field, or maps to a field that is itself mapped to another.
   static func aliases(_ table: SideTable) throws(Failure) -> FieldAliases {
     var fields: [NameKey: String] = [:]

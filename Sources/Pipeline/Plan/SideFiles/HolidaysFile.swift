@@ -1,15 +1,15 @@
 import Administration
 import Diagnostics
 
-/// Public holidays of one's own (configuration: `holidays`): days off, and days of a weekend that are worked. A holiday may
-/// fall on a weekend, and changes nothing there. A file without rows says that there are none.
+/// The user's own public holidays (configuration: `holidays`): days off, and weekend days that are worked. A holiday on
+/// a weekend changes nothing. A file without rows means that there are none.
 enum HolidaysFile {
   static let columns = ["date", "kind"]
   static let optional = ["name", "name_*", "status"]
 
   private enum Kind: String, CaseIterable { case off, work }
 
-  /// - Throws: status `badConfiguration` with every row whose day is none or stands twice, or whose kind is none.
+  /// - Throws: status `badConfiguration` with every row whose day is invalid or occurs twice, or whose kind is unknown.
   static func calendar(_ table: SideTable) throws(Failure) -> WorkingCalendar {
     var days: [Day: Kind] = [:]
     var provisional: Set<Int> = []

@@ -2,8 +2,8 @@ import Administration
 import Diagnostics
 import Reports
 
-/// Figures quoted from elsewhere (configuration: `indicators`): a name, a value, its unit, its day and its source; and
-/// what name, unit and source are called in a language, in columns such as `label_vi`, `unit_vi` and `source_vi`.
+/// Figures quoted from other sources (configuration: `indicators`): a name, a value, its unit, its day and its source;
+/// and translations of name, unit and source, in columns such as `label_vi`, `unit_vi` and `source_vi`.
 enum IndicatorsFile {
   static let columns = ["name", "value", "unit", "as_of", "source"]
 
@@ -12,8 +12,8 @@ enum IndicatorsFile {
   private static let source = "source_"
   static let optional = [label + "*", unit + "*", source + "*"]
 
-  /// - Throws: status `badConfiguration` with every row whose name is none or stands twice, whose value is no number,
-  ///   whose day is none, or that names no source.
+  /// - Throws: status `badConfiguration` with every row whose name is invalid or occurs twice, whose value is not a
+  ///   number, whose day is invalid, or that names no source.
   static func indicators(_ table: SideTable) throws(Failure) -> [QuotedIndicator] {
     var indicators: [QuotedIndicator] = []
     var findings: [Finding] = []

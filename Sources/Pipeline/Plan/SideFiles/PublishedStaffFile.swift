@@ -2,19 +2,20 @@ import Administration
 import Diagnostics
 import Statistics
 
-/// The staff pipeline as published elsewhere (configuration: `published_staff`), one row a day and source, to be set
-/// beside ours.
+/// The staff pipeline as published elsewhere (configuration: `published_staff`), one row per day and source, to be
+/// compared with this run's figures.
 enum PublishedStaffFile {
   static let columns = ["as_of"] + StaffCount.allCases.map(\.rawValue) + ["source"]
-  /// The published share of persons paid, of what it is (a count's name, and any words behind it), and billions of VND.
+  /// The columns of the published share of persons paid, of its denominator (the name of a count, optionally followed
+  /// by other words), and of the amount in billions of VND.
   private static let share = "paid_percent_as_published"
   private static let denominator = "percent_denominator"
   private static let amount = "amount_billion_vnd"
 
   static let optional = [share, denominator, amount]
 
-  /// - Throws: status `badConfiguration` with every row whose day is none, whose figures are no numbers or that names no
-  ///   source.
+  /// - Throws: status `badConfiguration` with every row whose day is invalid, whose figures are not numbers, or that
+  ///   names no source.
   static func pipelines(_ table: SideTable) throws(Failure) -> [PublishedPipeline] {
     var pipelines: [PublishedPipeline] = []
     var findings: [Finding] = []

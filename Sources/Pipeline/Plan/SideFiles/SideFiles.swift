@@ -4,17 +4,18 @@ import Publishing
 import Reports
 import Statistics
 
-/// What the small files say that the configuration names beside the exports; all of it is checked before the first row.
+/// The content of the small files that the configuration names beside the exports. All of it is checked before the
+/// first row is read.
 struct SideFiles: Sendable {
   let declared: [DeclaredTotals]
   /// By position of the commune in the registry.
   let communeNotes: [Int: CommuneNote]
-  /// Nil where no file was given: then no spelling is unmapped.
+  /// Nil where no file was given; then no spelling is reported as unmapped.
   let fieldAliases: FieldAliases?
   let indicators: [QuotedIndicator]
-  /// In order of their days.
+  /// In the order of their days.
   let publishedStaff: [PublishedPipeline]
-  /// The files, as the manifest names them.
+  /// The files, as listed in the manifest.
   let inputs: [Manifest.Input]
 
   /// - Throws: status `inputMissing` where a file cannot be read, `badConfiguration` where one is wrong.

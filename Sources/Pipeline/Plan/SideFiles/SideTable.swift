@@ -3,7 +3,8 @@ import Diagnostics
 import Publishing
 import TabularInput
 
-/// A small CSV file that the configuration names: declared totals, notes, quoted figures. It is read whole and strictly.
+/// A small CSV file that the configuration names, such as declared totals, notes or quoted figures. It is read
+/// completely and strictly.
 struct SideTable: Sendable {
   struct Row: Sendable {
     let place: Location
@@ -14,13 +15,13 @@ struct SideTable: Sendable {
       self.cells = cells
     }
 
-    /// A cell without the spaces round it; empty where it is blank.
+    /// Returns a cell without surrounding spaces; empty where the cell is blank.
     subscript(column: String) -> String { cells[column] ?? "" }
 
-    /// No number of dossiers or persons is larger; of larger ones no sum could be taken.
+    /// The limit for numbers of dossiers or persons, so that sums of them cannot overflow.
     private static let most = 1 << 40
 
-    /// A whole number of zero or more; nil where the cell is blank.
+    /// Returns a whole number of zero or more; nil where the cell is blank.
     ///
     /// - Parameter things: what is counted, for the message.
     func count(_ column: String, of things: String = "dossiers") throws(Failure) -> Int? {
@@ -47,14 +48,15 @@ struct SideTable: Sendable {
   /// The header.
   let columns: [String]
   let rows: [Row]
-  /// As the manifest names it.
+  /// The file as listed in the manifest.
   let input: Manifest.Input
 
   /// - Parameters:
-  ///   - kind: what the file is, for the manifest.
-  ///   - columns: those that its header must have.
-  ///   - optional: those that it may have; `label_*` stands for any that begins so. Others are an error.
-  /// - Throws: status `inputMissing` where it cannot be read, `badConfiguration` where it is not such a table.
+  ///   - kind: the kind of file, for the manifest.
+  ///   - columns: the columns that the header must have.
+  ///   - optional: the columns that it may have; `label_*` stands for any name that begins with `label_`. Other columns
+  ///     are an error.
+  /// - Throws: status `inputMissing` where the file cannot be read, `badConfiguration` where it is not such a table.
   init(
     _ path: String, kind: String, columns: [String], optional: [String] = []
   ) throws(Failure) {
@@ -65,7 +67,7 @@ struct SideTable: Sendable {
     var header: [String] = []
     do throws(Failure) {
       header = try reader.header().map { $0.trimmingSpaces }
-      // As a spreadsheet saves it in Vietnam.
+      // Spreadsheets save files with semicolons in Vietnam.
       if header.count == 1, header[0].contains(";") {
         let semicolons = Dialect(delimiter: UInt8(ascii: ";"))
         reader = RecordReader(try SourceFile(path: path, name: path), dialect: semicolons)
