@@ -69,7 +69,8 @@ import Foundation
       let isNear = Suggestion.nearest(to: named(parts[0]), in: [named(parts[1])]) != nil
       return isNear ? "did you mean \(parts[1])" : nil
     }
-    guard message.contains("nexpected argument") else { return nil }
+    // 'Unexpected argument', or '2 unexpected arguments'.
+    guard message.lowercased().contains("unexpected argument") else { return nil }
     let commands = DossierReport.configuration.subcommands.compactMap { $0.configuration.commandName }
     return Suggestion.nearest(to: named(message[...]), in: commands).map { "did you mean '\($0)'?" }
   }

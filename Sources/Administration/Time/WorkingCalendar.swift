@@ -75,16 +75,6 @@ public struct WorkingCalendar: Sendable {
     return day
   }
 
-  /// Returns the first working day of a span; nil if it has none.
-  package func firstWorkingDay(from first: Day, through last: Day) -> Day? {
-    var day = first
-    while !(last < day) {
-      if isWorked(day) { return day }
-      day = day + 1
-    }
-    return nil
-  }
-
   /// Returns the last working day of a span; nil if it has none.
   package func lastWorkingDay(from first: Day, through last: Day) -> Day? {
     var day = last

@@ -82,12 +82,6 @@ package struct DateForm: Sendable, Equatable {
     return parts == [.excelSerial] ? Self.excelSerial(cell, in: text) : parsed(cell, in: text)
   }
 
-  /// The words for the halves of a day, in small letters. Setting bit 5 of a byte turns a capital into its small letter
-  /// and leaves a point unchanged.
-  private static let halves: [(letters: [UInt8], isAfternoon: Bool)] = [
-    ("am", false), ("pm", true), ("a.m.", false), ("p.m.", true), ("sa", false), ("ch", true),
-  ].map { (Array($0.utf8), $1) }
-
   private func parsed(_ cell: Range<Int>, in text: Span<UInt8>) -> Moment? {
     var position = cell.lowerBound
     var (year, month, day, hour, minute, second) = (0, 0, 0, 0, 0, 0)
@@ -100,10 +94,17 @@ package struct DateForm: Sendable, Equatable {
         guard position < cell.upperBound, text[position] == byte else { return nil }
         position += 1
       case .half:
-        let rest = cell[position...].prefix(4).map { text[$0] | 32 }
-        guard let half = Self.halves.first(where: { rest.starts(with: $0.letters) }) else { return nil }
-        isAfternoon = half.isAfternoon
-        position += half.letters.count
+        guard position + 2 <= cell.upperBound else { return nil }
+        // `p.m.` has a point after each letter; setting bit 5 turns a capital into its small letter.
+        let hasPoints =
+          position + 4 <= cell.upperBound && text[position + 1] == UInt8(ascii: ".")
+          && text[position + 3] == UInt8(ascii: ".")
+        switch (text[position] | 32, text[position + (hasPoints ? 2 : 1)] | 32, hasPoints) {
+        case (97, 109, _), (115, 97, false): isAfternoon = false
+        case (112, 109, _), (99, 104, false): isAfternoon = true
+        default: return nil
+        }
+        position += hasPoints ? 4 : 2
       case .fraction:
         let start = position
         while position < cell.upperBound, text[position] &- 48 <= 9 { position += 1 }

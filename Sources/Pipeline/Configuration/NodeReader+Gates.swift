@@ -7,7 +7,7 @@ extension NodeReader {
     for (name, value) in mapping(node, known: Gates.names, "'gates'") {
       guard let limit = text(value) else { continue }
       let isShare = name.hasSuffix("_share")
-      if isShare, let number = Double(limit), number > 0 {
+      if isShare, let fraction = ShareText.fraction(limit), fraction > 0 {
         findings.append(
           Finding(
             .error, "'\(limit)' as a limit of \(name) may be per cent or a fraction", at: place(value),

@@ -96,7 +96,8 @@ extension Figures {
       let beginsLate = !plan.registry.isOfVietnam || SeriesBreak.reform.day + 7 < first
       return beginsLate && own.window.first < first + Self.daysBefore
     }
-    if late.isEmpty { return provincesNotCompared(plan) }
+    let others = provincesNotCompared(plan, besides: late)
+    if late.isEmpty { return others }
     return [
       Finding(
         .warning,
@@ -104,17 +105,17 @@ extension Figures {
         hint:
           "older dossiers that were open are missing from its carried-over, resolved and pending ones: ask for exports that go back to them"
       )
-    ]
+    ] + others
   }
 
-  /// Returns a finding on provinces whose data begin in the previous period.
-  private func provincesNotCompared(_ plan: RunPlan) -> [Finding] {
+  /// Returns a finding on provinces whose data begin in the previous period, besides those named already.
+  private func provincesNotCompared(_ plan: RunPlan, besides named: [Int]) -> [Finding] {
     guard let before = statistics.comparable else { return [] }
     let begun = plan.registry.provinces.indices.filter { province in
       guard statistics.own.coverage[province].hasFigures, !before.coverage[province].hasFigures,
         let first = statistics.coveredFrom[province]
       else { return false }
-      return !(before.window.last < first)
+      return !(before.window.last < first) && !named.contains(province)
     }
     if begun.isEmpty { return [] }
     return [

@@ -69,8 +69,11 @@ enum ReportNames {
   private static let coverage: [Name] = [
     .count("provinces_reporting", "provinces with figures for the period", unit: "provinces") { $0.own.reporting },
     .count("provinces_total", "provinces of the registry", unit: "provinces") { $0.registry.provinces.count },
-    .record("word", "what the units are called: Vietnam's, or with 'units: open' any", UnitWord.names) { _ in },
-    .flag("has_open_units", "whether the units are those that the files name, of any country") {
+    .record("word", "what the units are called: Vietnam's, or those of any other country", UnitWord.names) { _ in },
+    .flag(
+      "has_open_units",
+      "whether the units are not Vietnam's: those that the files name, or a registry of another country"
+    ) {
       !$0.registry.isOfVietnam
     },
     .flag("is_complete", "whether every province has figures") { $0.own.reporting == $0.registry.provinces.count },

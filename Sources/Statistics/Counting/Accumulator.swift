@@ -16,8 +16,10 @@ package struct Accumulator {
   private var signals: SignalTable?
   /// The row numbers of the dossiers being counted, in the order of the dossiers.
   private var buffer = CellRows()
-  private var reach: ReachTable
-  /// By position of the file in the group; nil for the units of Vietnam, each of which sends files of its own.
+  /// Nil where reach is counted by file.
+  private var reach: ReachTable?
+  /// The reach of each file, by its position in the group; nil for the units of Vietnam, each of which sends files of
+  /// its own, so that their reach is counted by province.
   private var files: [Int: FileReach]?
   private let asOf: Day
 
@@ -34,7 +36,7 @@ package struct Accumulator {
       provinces: provinces)
     signals = plan.countsSignals ? SignalTable(classifier: plan.classifiers[0], provinces: provinces) : nil
     asOf = plan.asOf.day
-    reach = ReachTable(through: asOf, provinces: provinces)
+    reach = registry.isOfVietnam ? ReachTable(through: asOf, provinces: provinces) : nil
     files = registry.isOfVietnam ? nil : [:]
   }
 
@@ -55,7 +57,7 @@ package struct Accumulator {
   /// Finds the rows of every dossier first and then counts window by window, so that each loop touches little memory.
   private mutating func count(_ dossiers: [Dossier], _ file: Int, _ extractedOn: Day?, sign: Int) {
     rows.find(&buffer, of: dossiers, sign: sign)
-    reach.count(dossiers, extractedOn: extractedOn, sign: sign)
+    reach?.count(dossiers, extractedOn: extractedOn, sign: sign)
     files?[file, default: FileReach(through: asOf)].count(dossiers, extractedOn: extractedOn, sign: sign)
     own.make(rows)
     own.count(dossiers, buffer, sign: sign)
@@ -86,7 +88,7 @@ package struct Accumulator {
     }
     summary.days = daily.series()
     summary.signals = signals?.counts() ?? [:]
-    summary.reach = reach.byProvince
+    summary.reach = reach?.byProvince ?? [:]
     for (position, reach) in self.files ?? [:] { summary.files[files[position]] = reach }
     return summary
   }

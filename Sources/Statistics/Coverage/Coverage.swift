@@ -32,7 +32,7 @@ package enum Coverage: String, Sendable, Codable, CaseIterable {
     if coveredTo < window.first { return .stale }
     let end = min(window.last, through)
     // Data that begin after the window say nothing about it, so a missing count is not a zero.
-    let start = isBase ? calendar.firstWorkingDay(from: window.first, through: end) ?? end : end
+    let start = isBase ? min(calendar.day(1, workingDaysAfter: window.first - 1), end) : end
     if let coveredFrom, start < coveredFrom { return .empty }
     let needed = calendar.lastWorkingDay(from: window.first, through: end) ?? window.first
     return coveredTo < needed ? .partial : .full

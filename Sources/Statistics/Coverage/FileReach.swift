@@ -15,7 +15,7 @@ package struct FileReach: Sendable, Equatable {
 
   mutating func count(_ dossiers: [Dossier], extractedOn: Day?, sign: Int) {
     reach.count(dossiers[...], extractedOn: extractedOn, sign: sign)
-    for dossier in dossiers { add(sign, toUnit: Int(dossier.province)) }
+    for (unit, own) in dossiers.runsByProvince { add(own.count * sign, toUnit: unit) }
   }
 
   mutating func merge(_ other: FileReach) {
@@ -30,7 +30,7 @@ package struct FileReach: Sendable, Equatable {
 }
 
 extension Summary {
-  /// Replaces the reach of each unit by that of all files in which dossiers of the unit count.
+  /// Gives each unit the reach of all files in which dossiers of the unit count, where reach was counted by file.
   ///
   /// - Parameter units: the units that rows name but of which no dossier counts, because later rows name another unit.
   ///   They get the reach of all files, since all files were searched for their dossiers.

@@ -14,15 +14,10 @@ struct ReachTable {
     places = [Int32](repeating: -1, count: provinces)
   }
 
-  /// Counts dossiers of one file, in runs of one province, since the dossiers of a province usually stand together.
+  /// Counts dossiers of one file.
   mutating func count(_ dossiers: [Dossier], extractedOn: Day?, sign: Int) {
-    var start = 0
-    while start < dossiers.count {
-      let province = dossiers[start].province
-      var end = start + 1
-      while end < dossiers.count, dossiers[end].province == province { end += 1 }
-      reaches[place(of: Int(province))].count(dossiers[start..<end], extractedOn: extractedOn, sign: sign)
-      start = end
+    for (province, own) in dossiers.runsByProvince {
+      reaches[place(of: province)].count(dossiers[own], extractedOn: extractedOn, sign: sign)
     }
   }
 
@@ -42,5 +37,19 @@ struct ReachTable {
       if !reach.isEmpty { all[province] = reach }
     }
     return all
+  }
+}
+
+extension [Dossier] {
+  /// The dossiers in runs of one province, each with its position in the registry: dossiers of a province usually stand
+  /// together.
+  var runsByProvince: some Sequence<(province: Int, range: Range<Int>)> {
+    sequence(state: 0) { start -> (province: Int, range: Range<Int>)? in
+      guard start < count else { return nil }
+      let first = start
+      let province = self[first].province
+      start = self[first...].firstIndex { $0.province != province } ?? count
+      return (Int(province), first..<start)
+    }
   }
 }
